@@ -1,0 +1,13 @@
+import { z } from "zod";
+import type { LocalDate } from "./local-date.ts";
+
+/** A moment: whole milliseconds since 1970-01-01T00:00Z. */
+export const instantSchema = z.number().int();
+export type Instant = number;
+
+const LONDON = "Europe/London";
+
+const dayFormat = new Intl.DateTimeFormat("en-CA", { timeZone: LONDON, year: "numeric", month: "2-digit", day: "2-digit" });
+
+/** The calendar day in England at a moment, whatever zone the device is set to. */
+export const londonDate = (at: Instant): LocalDate => dayFormat.format(at) as LocalDate;
