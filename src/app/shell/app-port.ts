@@ -1,0 +1,111 @@
+import type { Log } from "../../core/journal/apply.ts";
+import type { Charge, Decision, HandedTo, OutageKind } from "../../core/journal/body.ts";
+import type { ItemChoice } from "../../core/journal/decide-visit.ts";
+import type { Person } from "../../core/model/person.ts";
+import type { Pharmacy } from "../../core/model/pharmacy.ts";
+import type { Prescription } from "../../core/model/prescription.ts";
+import type { Standing } from "../../core/reconcile/standing.ts";
+import type { Finding } from "../../core/rules/finding.ts";
+
+/** This device as people speak of it: "Tablet B". */
+export type DeviceInfo = { letter: string; name: string; ods: string; pharmacy: Pharmacy };
+
+/** Whether the gateway answered when last asked, and since when that has been so (ms). Checks only suggest (OUT-1). */
+export type Link = { state: "answers" | "no-answer" | "not-asked"; since: number | null; lastAnswerAt: number | null };
+
+/** How many lines exist where. The three always add up to `total`. */
+export type LinePlaces = { total: number; thisDeviceOnly: number; received: number };
+
+/** What the lock screen may show: people, outage and counts, never patients. */
+export type LockedView = {
+  phase: "locked";
+  device: DeviceInfo;
+  person: Person;
+  link: Link;
+  outage: { since: number } | null;
+  copyTakenAt: number | null;
+  places: LinePlaces;
+};
+
+/** Everything the unlocked screens read. Replaced as a whole on every change; never mutated. */
+export type OpenView = {
+  phase: "open";
+  device: DeviceInfo;
+  me: Person;
+  prescriptions: readonly Prescription[];
+  copyTakenAt: number | null;
+  log: Log;
+  standings: ReadonlyMap<string, Standing>;
+  /** Entry ids with a verified receipt of the gateway. */
+  received: ReadonlySet<string>;
+  /** Line numbers promised to paper because their write could not be confirmed. */
+  places: LinePlaces;
+  link: Link;
+  eps: { answering: boolean | null; since: number | null };
+  signedIn: { name: string; until: number } | null;
+  persisted: boolean | null;
+  leaseUntil: number;
+};
+
+/** The app at any moment. */
+export type AppView =
+  | { phase: "starting" }
+  | { phase: "not-enrolled"; code: string | null }
+  | { phase: "words"; words: readonly string[]; device: DeviceInfo }
+  | { phase: "alarm"; fact: string; next: string }
+  | LockedView
+  | OpenView;
+
+/** One handing-over as the check screen sends it; people are named by their id in the pharmacy's team. */
+export type VisitForm = {
+  prescriptionKey: string;
+  choices: ItemChoice[];
+  assembledBy: string;
+  checkedBy: string;
+  clinicalCheckBy: string;
+  handedTo: HandedTo;
+  charge: Charge;
+  reason: string | null;
+};
+
+/**
+ * What came of a command to write. `recorded`: durable, in how many books. `not-confirmed`: in doubt; write it on paper under
+ * these numbers (JRN-7). `refused`: nothing was written, and why.
+ */
+export type RecordOutcome =
+  | { kind: "recorded"; lines: string[]; at: number; books: 1 | 2 }
+  | { kind: "not-confirmed"; lines: string[]; at: number; why: string }
+  | { kind: "refused"; findings: Finding[] };
+
+/** A request that did not come off: the fact and the next step, in words for the person at the counter. */
+export type Trouble = { ok: false; fact: string; next: string };
+
+/** What screens may do. Made once in main.tsx; every promise settles, none rejects. */
+export type AppPort = {
+  view(): AppView;
+  subscribe(changed: () => void): () => void;
+  now(): number;
+  /** Asks the gateway whose enrolment code this is. */
+  offer(code: string): Promise<{ ok: true; pharmacy: Pharmacy } | Trouble>;
+  /** Makes the keys, enrols; the view then shows the four words. */
+  enrol(code: string, deviceName: string, personId: string): Promise<{ ok: true } | Trouble>;
+  /** The person has written the words down: go to the lock screen. */
+  wordsKept(): void;
+  unlock(words: string): Promise<{ ok: true } | Trouble>;
+  lock(): void;
+  declareOutage(form: {
+    what: OutageKind;
+    since: number;
+    why: string;
+    supplierIncident: string | null;
+    nationalIncident: string | null;
+  }): Promise<RecordOutcome>;
+  endOutage(): Promise<RecordOutcome>;
+  recordVisit(form: VisitForm): Promise<RecordOutcome>;
+  strike(entryId: string, reason: string): Promise<RecordOutcome>;
+  resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** Asks the gateway for the address where a person signs in to EPS; what is for EPS is sent when they have. */
+  startSignIn(): Promise<{ ok: true; url: string } | Trouble>;
+  /** Sends and fetches now, beside the timer. */
+  syncNow(): Promise<void>;
+};

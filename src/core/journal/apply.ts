@@ -1,0 +1,159 @@
+import type { SupplyOnLog } from "../rules/duplicate-line.ts";
+import { addQuantities, ZERO } from "../model/quantity.ts";
+import type { Actor, Decision, EntryBody, LineBody, OutageKind, SupplyBody } from "./body.ts";
+import type { LineNumber } from "./line-number.ts";
+import type { OpenEntry } from "./open-entry.ts";
+
+/** Why, when and by whom a line was struck through. The line stays readable (JRN-5). */
+export type Strike = { entryId: string; reason: string; at: number; by: Actor };
+
+/** A person's decision about a line, with the reason in their words. */
+export type Resolution = { entryId: string; decision: Decision; reason: string; at: number; by: Actor };
+
+/** One line of the log with everything later entries say about it. */
+export type LogLine = {
+  line: LineNumber;
+  entryId: string;
+  device: string;
+  epoch: number;
+  seq: number;
+  body: LineBody;
+  strike: Strike | null;
+  resolutions: Resolution[];
+};
+
+/** A declared outage, ended or not. */
+export type Outage = {
+  outageId: string;
+  device: string;
+  what: OutageKind;
+  since: number;
+  declaredAt: number;
+  declaredBy: Actor;
+  why: string;
+  supplierIncident: string | null;
+  nationalIncident: string | null;
+  endedAt: number | null;
+  endedBy: Actor | null;
+};
+
+/** What all known entries together say. Lines are in order of the device's letter and number. */
+export type Log = {
+  lines: LogLine[];
+  outages: Outage[];
+  unreadable: OpenEntry[];
+  /** Strikes and decisions whose line is not known here (yet): kept and shown, never dropped. */
+  orphans: OpenEntry[];
+};
+
+/** True for a line by which something was handed over. */
+export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
+
+const isLine = (body: EntryBody): body is LineBody => isSupply(body) || body.kind === "not-supplied";
+
+const inOrder = (a: OpenEntry, b: OpenEntry): number =>
+  a.device.localeCompare(b.device) || a.epoch - b.epoch || a.seq - b.seq || a.hash.localeCompare(b.hash);
+
+/**
+ * Reads a whole log out of entries, in any order and with any repetition: the same set of entries always gives the same log
+ * (JRN-6). Two entries that claim one line number are both kept as lines.
+ */
+export const applyEntries = (entries: readonly OpenEntry[]): Log => {
+  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
+  const ordered = [...byHash.values()].sort(inOrder);
+  const log: Log = { lines: [], outages: [], unreadable: [], orphans: [] };
+  for (const entry of ordered) {
+    if (entry.body === null) log.unreadable.push(entry);
+    else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
+    else if (entry.body.kind === "outage-declared") log.outages.push(outageOf(entry, entry.body));
+  }
+  for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
+  return log;
+};
+
+const lineOf = (entry: OpenEntry, body: LineBody): LogLine => ({
+  line: body.line,
+  entryId: entry.id,
+  device: entry.device,
+  epoch: entry.epoch,
+  seq: entry.seq,
+  body,
+  strike: null,
+  resolutions: [],
+});
+
+const outageOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "outage-declared" }>): Outage => ({
+  outageId: body.outageId,
+  device: entry.device,
+  what: body.what,
+  since: body.since,
+  declaredAt: body.happened.wall,
+  declaredBy: body.actor,
+  why: body.why,
+  supplierIncident: body.supplierIncident,
+  nationalIncident: body.nationalIncident,
+  endedAt: null,
+  endedBy: null,
+});
+
+const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
+  switch (body.kind) {
+    case "struck": {
+      const target = log.lines.find((line) => line.entryId === body.targetEntry);
+      if (target === undefined) log.orphans.push(entry);
+      else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
+      return;
+    }
+    case "resolved": {
+      const targets = log.lines.filter((line) => line.line === body.line);
+      if (targets.length === 0) log.orphans.push(entry);
+      for (const target of targets)
+        target.resolutions.push({
+          entryId: entry.id,
+          decision: body.decision,
+          reason: body.reason,
+          at: body.happened.wall,
+          by: body.actor,
+        });
+      return;
+    }
+    case "outage-ended": {
+      const outage = log.outages.find((known) => known.outageId === body.outageId);
+      if (outage === undefined) log.orphans.push(entry);
+      else if (outage.endedAt === null) {
+        outage.endedAt = body.happened.wall;
+        outage.endedBy = body.actor;
+      }
+      return;
+    }
+    case "handed-out":
+    case "owing-supplied":
+    case "not-supplied":
+    case "outage-declared":
+    case "note":
+      return;
+  }
+};
+
+/** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
+export const openOutage = (log: Log): Outage | null =>
+  log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
+
+/** The supplies that stand (not struck), as the rules want them. */
+export const standingSupplies = (log: Log): SupplyOnLog[] =>
+  log.lines.flatMap(({ body, strike, line }) =>
+    strike === null && isSupply(body)
+      ? [
+          {
+            line,
+            prescriptionKey: body.basis.key,
+            itemId: body.itemId,
+            productCode: body.basis.items.find((item) => item.itemId === body.itemId)?.product.code ?? "",
+            nhsNumber: body.basis.patient.nhsNumber,
+            given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
+            at: body.happened.wall,
+            by: body.actor.name,
+          },
+        ]
+      : [],
+  );

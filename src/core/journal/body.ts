@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { instantSchema } from "../model/instant.ts";
+import { amountSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import { patientSchema } from "../model/patient.ts";
+import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
+import { prescriptionIdSchema } from "../model/prescription-id.ts";
+import { provenanceSchema } from "../model/provenance.ts";
+import { quantitySchema } from "../model/quantity.ts";
+import { findingSchema } from "../rules/finding.ts";
+import { uuidSchema } from "./envelope.ts";
+import { lineNumberSchema } from "./line-number.ts";
+
+/** When something happened, as a person claims it: the device's clock and zone, and how we know. */
+export const happenedSchema = z.strictObject({
+  wall: instantSchema,
+  zone: z.string(),
+  how: z.enum(["now", "from-paper", "told"]),
+});
+
+/** When the entry was made: the clock's claim and the evidence beside it. Clocks never order or refuse (design 9). */
+export const recordedSchema = z.strictObject({
+  wall: instantSchema,
+  zone: z.string(),
+  monotonic: z.number(),
+  bootId: uuidSchema,
+  lastServerTime: instantSchema.nullable(),
+});
+export type Recorded = z.infer<typeof recordedSchema>;
+
+/** Who did it: a name, and the GPhC number of those who have one. */
+export const actorSchema = z.strictObject({ name: z.string().min(1), gphc: z.string().nullable() });
+export type Actor = z.infer<typeof actorSchema>;
+
+const common = {
+  happened: happenedSchema,
+  recorded: recordedSchema,
+  actor: actorSchema,
+  outage: uuidSchema.nullable(),
+};
+
+/** One item of the prescription as it stood before a handing-over: all of them are told to EPS each time (EPS-6). */
+export const basisItemSchema = z.strictObject({
+  itemId: z.string(),
+  number: z.number().int().positive(),
+  product: productSchema,
+  quantity: amountSchema,
+  dose: z.string(),
+  repeat: repeatSchema.nullable(),
+  status: itemStatusSchema,
+});
+
+/** What a supply rests on, enough to notify EPS without any other store (design 5). */
+export const basisSchema = z.strictObject({
+  key: z.string(),
+  id: prescriptionIdSchema,
+  longId: z.string().nullable(),
+  issue: repeatSchema.nullable(),
+  treatment: treatmentSchema,
+  prescriptionType: z.string().nullable(),
+  provenance: provenanceSchema,
+  releasedBy: releasedBySchema.nullable(),
+  releaseResponseId: z.string().nullable(),
+  sourceHash: z.string(),
+  copyTakenAt: instantSchema,
+  patient: patientSchema,
+  items: z.array(basisItemSchema).min(1).max(4),
+});
+export type Basis = z.infer<typeof basisSchema>;
+
+const lineOfVisit = { line: lineNumberSchema, visit: uuidSchema, basis: basisSchema, itemId: z.string(), statusAfter: itemStatusSchema };
+
+/** Who took the medicines away, and what they told us. */
+export const handedToSchema = z.strictObject({
+  to: z.enum(["patient", "someone-else", "delivery"]),
+  name: z.string().nullable(),
+  toldNameAndAddress: z.boolean(),
+  toldDateOfBirth: z.boolean(),
+  identity: z.enum(["seen", "asked-not-seen", "not-asked"]).nullable(),
+});
+export type HandedTo = z.infer<typeof handedToSchema>;
+
+/** The prescription charge as settled at the counter. `exemption` is an EPS code of prescription-charge-exemption. */
+export const chargeSchema = z.strictObject({
+  kind: z.enum(["exempt-by-age", "exempt", "paid", "to-settle-later"]),
+  exemption: z.string().nullable(),
+});
+export type Charge = z.infer<typeof chargeSchema>;
+
+const supply = {
+  ...lineOfVisit,
+  given: z.array(z.strictObject({ product: productSchema, quantity: quantitySchema })).min(1),
+  owed: quantitySchema,
+  owingReason: z.string().nullable(),
+  assembledBy: actorSchema,
+  checkedBy: actorSchema,
+  clinicalCheckBy: actorSchema,
+  handedTo: handedToSchema,
+  charge: chargeSchema,
+  findings: z.array(findingSchema),
+  reason: z.string().nullable(),
+};
+
+/** What is down: A the PMR, B GP systems, C EPS, D everything at this site (design 2). */
+export const outageKindSchema = z.enum(["A", "B", "C", "D"]);
+export type OutageKind = z.infer<typeof outageKindSchema>;
+
+/** How a person settled a line that needed a look, or closed one for the PMR. */
+export const decisionSchema = z.enum(["keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other"]);
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** The sealed body of an entry: a closed list of kinds, grown deliberately (design 5). */
+export const entryBodySchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("outage-declared"),
+    ...common,
+    outageId: uuidSchema,
+    what: outageKindSchema,
+    since: instantSchema,
+    why: z.string(),
+    supplierIncident: z.string().nullable(),
+    nationalIncident: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal("outage-ended"), ...common, outageId: uuidSchema, why: z.string().nullable() }),
+  z.strictObject({ kind: z.literal("handed-out"), ...common, ...supply }),
+  z.strictObject({ kind: z.literal("owing-supplied"), ...common, ...supply }),
+  z.strictObject({
+    kind: z.literal("not-supplied"),
+    ...common,
+    ...lineOfVisit,
+    outcome: z.enum(["owed", "never"]),
+    epsReason: z.string().nullable(),
+    why: z.string().min(1),
+    findings: z.array(findingSchema),
+  }),
+  z.strictObject({ kind: z.literal("struck"), ...common, line: lineNumberSchema, targetEntry: uuidSchema, reason: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal("resolved"),
+    ...common,
+    line: lineNumberSchema,
+    decision: decisionSchema,
+    reason: z.string().min(1),
+  }),
+  z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
+]);
+export type EntryBody = z.infer<typeof entryBodySchema>;
+export type EntryKind = EntryBody["kind"];
+
+/** A line of the log: what first gave a line number. */
+export type LineBody = Extract<EntryBody, { kind: "handed-out" | "owing-supplied" | "not-supplied" }>;
+export type SupplyBody = Extract<EntryBody, { kind: "handed-out" | "owing-supplied" }>;

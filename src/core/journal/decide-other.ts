@@ -1,0 +1,79 @@
+import type { Finding } from "../rules/finding.ts";
+import { type LogLine, type Outage } from "./apply.ts";
+import type { Decision, OutageKind } from "./body.ts";
+import type { CommandContext, Decided } from "./decide-visit.ts";
+
+const refusal = (rule: string, fact: string, next: string): { ok: false; findings: Finding[] } => ({
+  ok: false,
+  findings: [{ rule, severity: "STOP", itemId: null, fact, next }],
+});
+
+const happenedNow = (context: CommandContext) => ({
+  happened: { wall: context.recorded.wall, zone: context.recorded.zone, how: "now" as const },
+  recorded: context.recorded,
+  actor: context.actor,
+});
+
+/** What a person says when they declare an outage (OUT-1). `since` may lie before now, never after it. */
+export type DeclareCommand = {
+  outageId: string;
+  what: OutageKind;
+  since: number;
+  why: string;
+  supplierIncident: string | null;
+  nationalIncident: string | null;
+};
+
+/** OUT-1: a person declares, whatever checks suggest. Refused when one is open on this device or the time lies ahead. */
+export const decideDeclare = (command: DeclareCommand, open: Outage | null, context: CommandContext): Decided => {
+  if (open !== null) return refusal("OUT-1", "An outage is declared already.", "End it first, or go on under it.");
+  if (command.since > context.recorded.wall)
+    return refusal("OUT-1", "That time has not come yet.", "Enter when it went down: now or earlier.");
+  return { ok: true, bodies: [{ kind: "outage-declared", ...happenedNow(context), outage: command.outageId, ...command }] };
+};
+
+/** OUT-2: a person ends the outage. Refused only when none is open. */
+export const decideEnd = (outage: Outage | null, context: CommandContext): Decided =>
+  outage === null
+    ? refusal("OUT-2", "No outage is declared.", "There is nothing to end.")
+    : {
+        ok: true,
+        bodies: [{ kind: "outage-ended", ...happenedNow(context), outage: outage.outageId, outageId: outage.outageId, why: null }],
+      };
+
+/** JRN-5: a line is struck with a reason and stays readable. Refused without a reason, or when it is struck already. */
+export const decideStrike = (line: LogLine | undefined, reason: string, context: CommandContext): Decided => {
+  if (line === undefined) return refusal("JRN-5", "That line is not in the log.", "Choose a line from the log.");
+  if (line.strike !== null) return refusal("JRN-5", `${line.line} is struck already.`, "Nothing more to do on this line.");
+  if (reason.trim() === "") return refusal("JRN-5", "A struck line needs a reason.", "Say in a few words what was wrong.");
+  return {
+    ok: true,
+    bodies: [
+      {
+        kind: "struck",
+        ...happenedNow(context),
+        outage: context.outage,
+        line: line.line,
+        targetEntry: line.entryId,
+        reason: reason.trim(),
+      },
+    ],
+  };
+};
+
+/** REC-9: a person settles a line with a reason; what both sides said is kept. Refused without a reason. */
+export const decideResolve = (
+  line: LogLine | undefined,
+  decision: Decision,
+  reason: string,
+  context: CommandContext,
+): Decided => {
+  if (line === undefined) return refusal("REC-9", "That line is not in the log.", "Choose a line from the list.");
+  if (reason.trim() === "") return refusal("REC-9", "A reason is needed.", "Say in a few words what happened in the end.");
+  return {
+    ok: true,
+    bodies: [
+      { kind: "resolved", ...happenedNow(context), outage: context.outage, line: line.line, decision, reason: reason.trim() },
+    ],
+  };
+};

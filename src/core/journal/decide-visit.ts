@@ -1,0 +1,202 @@
+import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
+import type { Finding } from "../rules/finding.ts";
+import { judgeSupply } from "../rules/judge-supply.ts";
+import type { LogLine } from "./apply.ts";
+import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
+import type { LineNumber } from "./line-number.ts";
+
+/** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
+export type ItemChoice =
+  | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null }
+  | { choice: "owe"; itemId: string; why: string }
+  | { choice: "never"; itemId: string; epsReason: string; why: string };
+
+/** One handing-over at the counter, as the check screen asks for it. */
+export type VisitCommand = {
+  prescription: Prescription;
+  choices: ItemChoice[];
+  assembledBy: Actor;
+  checkedBy: Actor;
+  clinicalCheckBy: Actor;
+  handedTo: HandedTo;
+  charge: Charge;
+  /** The person's reason for going on past a STOP; null when none was asked. */
+  reason: string | null;
+};
+
+/** What a command needs to know of the moment it is given in. */
+export type CommandContext = { actor: Actor; recorded: Recorded; outage: string | null };
+
+/** A command's answer: the bodies to write, all or none, or why not. Never throws. */
+export type Decided = { ok: true; bodies: EntryBody[] } | { ok: false; findings: Finding[] };
+
+/** Items of which something may still happen: not finished by EPS's copy nor by a line that stands. */
+export const openItems = (prescription: Prescription, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): MedicineItem[] =>
+  prescription.items.filter((item) => {
+    const status = statusOf(item, prescription.key, lines, supplies);
+    return status === "0003" || status === "0004" || status === "0007" || status === "0008";
+  });
+
+/** An item's status now: as the copy had it, moved on by the lines that stand (EPS item status codes). */
+export const statusOf = (
+  item: MedicineItem,
+  key: string,
+  lines: readonly LogLine[],
+  supplies: readonly SupplyOnLog[],
+): ItemStatus => {
+  const given = givenSoFar(supplies, key, item.itemId);
+  if (compareQuantities(given, item.quantity.value) >= 0 && compareQuantities(given, ZERO) > 0) return "0001";
+  const own = lines.filter(({ strike, body }) => strike === null && body.basis.key === key && body.itemId === item.itemId);
+  if (own.some(({ body }) => body.kind === "not-supplied" && body.outcome === "never")) return "0002";
+  if (compareQuantities(given, ZERO) > 0) return "0003";
+  return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
+};
+
+const basisOf = (prescription: Prescription, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): Basis => ({
+  key: prescription.key,
+  id: prescription.id,
+  longId: prescription.longId,
+  issue: prescription.issue,
+  treatment: prescription.treatment,
+  prescriptionType: prescription.prescriptionType,
+  provenance: prescription.provenance,
+  releasedBy: prescription.releasedBy,
+  releaseResponseId: prescription.releaseResponseId,
+  sourceHash: prescription.sourceHash,
+  copyTakenAt: prescription.takenAt,
+  patient: prescription.patient,
+  items: prescription.items.map((item) => ({
+    itemId: item.itemId,
+    number: item.number,
+    product: item.product,
+    quantity: item.quantity,
+    dose: item.dose,
+    repeat: item.repeat,
+    status: statusOf(item, prescription.key, lines, supplies),
+  })),
+});
+
+const missing = (rule: string, itemId: string | null, fact: string, next: string): Finding => ({
+  rule,
+  severity: "STOP",
+  itemId,
+  fact,
+  next,
+});
+
+const gaps = (command: VisitCommand, open: readonly MedicineItem[]): Finding[] => {
+  const findings: Finding[] = [];
+  const chosen = new Set(command.choices.map(({ itemId }) => itemId));
+  for (const item of open)
+    if (!chosen.has(item.itemId))
+      findings.push(
+        missing("VIS-1", item.itemId, `Nothing chosen for ${item.product.display}.`, "Choose All, Part or Not supplied for it."),
+      );
+  for (const choice of command.choices) {
+    const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
+    if (item === undefined || !open.includes(item))
+      findings.push(missing("VIS-2", choice.itemId, "This item is finished already.", "Go back and open the prescription again."));
+    if (choice.choice === "give" && compareQuantities(choice.quantity, ZERO) === 0)
+      findings.push(missing("VIS-3", choice.itemId, "Nothing is given of this item.", "Enter how much is given, or choose Not supplied."));
+  }
+  if (chosen.size !== command.choices.length)
+    findings.push(missing("VIS-2", null, "An item was chosen twice.", "Go back and open the prescription again."));
+  return findings;
+};
+
+/**
+ * Judges one handing-over and makes its lines, one an item, numbered from `firstLine` on, all under one visit (JRN-4).
+ * Refused, with every finding, when an open item has no choice (VIS-1), when a rule BLOCKs, or when a rule STOPs and no reason
+ * was given (VIS-4). The same person assembling and checking is a STOP (VIS-5).
+ */
+export const decideVisit = (
+  command: VisitCommand,
+  log: { lines: readonly LogLine[]; supplies: readonly SupplyOnLog[] },
+  numbers: { visit: string; lines: readonly LineNumber[] },
+  context: CommandContext,
+): Decided => {
+  const { prescription } = command;
+  const open = openItems(prescription, log.lines, log.supplies);
+  const incomplete = gaps(command, open);
+  if (incomplete.length > 0) return { ok: false, findings: incomplete };
+  const findings = judgeVisit(command, log.supplies, context.recorded.wall);
+  const stops = findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
+  if (stops || findings.some(({ severity }) => severity === "BLOCK")) return { ok: false, findings };
+  const basis = basisOf(prescription, log.lines, log.supplies);
+  const bodies = command.choices.flatMap((choice, index): EntryBody[] => {
+    const line = numbers.lines[index];
+    const item = open.find(({ itemId }) => itemId === choice.itemId);
+    if (line === undefined || item === undefined) return [];
+    const about = findings.filter(({ itemId }) => itemId === null || itemId === item.itemId);
+    return [bodyOf(choice, item, { command, basis, line, visit: numbers.visit, about, supplies: log.supplies, context })];
+  });
+  return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
+};
+
+/** Everything the rules say about a handing-over as chosen, VIS-5 with them. */
+export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog[], now: number): Finding[] => {
+  const intended = command.choices.flatMap((choice) => {
+    const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
+    return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
+  });
+  const selfCheck: Finding[] =
+    command.assembledBy.name === command.checkedBy.name && command.choices.some(({ choice }) => choice === "give")
+      ? [
+          missing(
+            "VIS-5",
+            null,
+            `${command.assembledBy.name} assembled and checked it.`,
+            "Have someone else check it, or say why not (for example: working alone).",
+          ),
+        ]
+      : [];
+  return [...judgeSupply(command.prescription, intended, supplies, now), ...selfCheck];
+};
+
+type Making = {
+  command: VisitCommand;
+  basis: Basis;
+  line: LineNumber;
+  visit: string;
+  about: Finding[];
+  supplies: readonly SupplyOnLog[];
+  context: CommandContext;
+};
+
+const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
+  const { command, basis, line, visit, about, supplies, context } = making;
+  const { recorded, actor, outage } = context;
+  const happened = { wall: recorded.wall, zone: recorded.zone, how: "now" as const };
+  const common = { happened, recorded, actor, outage, line, visit, basis, itemId: item.itemId, findings: about };
+  if (choice.choice !== "give")
+    return {
+      ...common,
+      kind: "not-supplied",
+      statusAfter: choice.choice === "owe" ? (statusBefore(basis, item) === "0003" ? "0003" : "0004") : "0002",
+      outcome: choice.choice === "owe" ? "owed" : "never",
+      epsReason: choice.choice === "never" ? choice.epsReason : null,
+      why: choice.why,
+    };
+  const before = givenSoFar(supplies, basis.key, item.itemId);
+  const owed = subtractQuantity(item.quantity.value, addQuantities(before, choice.quantity));
+  return {
+    ...common,
+    kind: compareQuantities(before, ZERO) > 0 || statusBefore(basis, item) === "0004" ? "owing-supplied" : "handed-out",
+    statusAfter: compareQuantities(owed, ZERO) === 0 ? "0001" : "0003",
+    given: [{ product: item.product, quantity: choice.quantity }],
+    owed,
+    owingReason: compareQuantities(owed, ZERO) === 0 ? null : choice.owingReason,
+    assembledBy: command.assembledBy,
+    checkedBy: command.checkedBy,
+    clinicalCheckBy: command.clinicalCheckBy,
+    handedTo: command.handedTo,
+    charge: command.charge,
+    reason: command.reason,
+  };
+};
+
+const statusBefore = (basis: Basis, item: MedicineItem): ItemStatus =>
+  basis.items.find(({ itemId }) => itemId === item.itemId)?.status ?? item.status;

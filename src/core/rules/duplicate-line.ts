@@ -1,0 +1,70 @@
+import type { MedicineItem } from "../model/medicine-item.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
+import { clockTime, shortDate } from "../model/words.ts";
+import { londonDate } from "../model/instant.ts";
+import type { Finding } from "./finding.ts";
+
+/** A supply that stands in the log: not struck. */
+export type SupplyOnLog = {
+  line: string;
+  prescriptionKey: string;
+  itemId: string;
+  productCode: string;
+  nhsNumber: string | null;
+  given: Quantity;
+  at: number;
+  by: string;
+};
+
+/** How far back a supply of the same product to the same patient is worth a look (DUP-2). Days. */
+const SAME_PRODUCT_DAYS = 7;
+
+/** What of an item has been given so far by lines that stand. */
+export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: string, itemId: string): Quantity =>
+  supplies
+    .filter((supply) => supply.prescriptionKey === prescriptionKey && supply.itemId === itemId)
+    .reduce((sum, supply) => addQuantities(sum, supply.given), "0" as Quantity);
+
+/**
+ * DUP-1 (BLOCK): giving `intended` would hand out more of this item than was prescribed, counting every line that stands,
+ * on this device or another. DUP-2 (WARN): the same product went to the same patient within the last seven days on another item.
+ */
+export const duplicateFindings = (
+  prescription: Pick<Prescription, "key" | "patient">,
+  item: Pick<MedicineItem, "itemId" | "product" | "quantity">,
+  intended: Quantity,
+  supplies: readonly SupplyOnLog[],
+  now: number,
+): Finding[] => {
+  const same = supplies.filter((supply) => supply.prescriptionKey === prescription.key && supply.itemId === item.itemId);
+  const already = givenSoFar(supplies, prescription.key, item.itemId);
+  const left = subtractQuantity(item.quantity.value, already);
+  const last = same.at(-1);
+  if (last !== undefined && compareQuantities(intended, left) > 0)
+    return [
+      {
+        rule: "DUP-1",
+        severity: "BLOCK",
+        itemId: item.itemId,
+        fact: `Already supplied: ${already} of ${item.quantity.value} given, last as ${last.line} at ${clockTime(last.at)} by ${last.by}.`,
+        next: left === "0" ? "Nothing is left to give. Open the log to see the line." : `Give at most ${left}.`,
+      },
+    ];
+  const nhsNumber = prescription.patient.nhsNumber;
+  const elsewhere = supplies.filter(
+    (supply) =>
+      nhsNumber !== null &&
+      supply.nhsNumber === nhsNumber &&
+      supply.productCode === item.product.code &&
+      !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
+      now - supply.at < SAME_PRODUCT_DAYS * 86_400_000,
+  );
+  return elsewhere.map((supply) => ({
+    rule: "DUP-2",
+    severity: "WARN",
+    itemId: item.itemId,
+    fact: `Same medicine supplied ${shortDate(londonDate(supply.at))} at ${clockTime(supply.at)}, line ${supply.line}.`,
+    next: `${supply.given} given by ${supply.by}. Ask the patient before you supply it again.`,
+  }));
+};

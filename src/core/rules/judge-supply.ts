@@ -1,0 +1,33 @@
+import { londonDate } from "../model/instant.ts";
+import type { MedicineItem } from "../model/medicine-item.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { copyAgeFindings } from "./copy-age.ts";
+import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
+import { expiryFindings } from "./expiry.ts";
+import type { Finding } from "./finding.ts";
+import { provenanceFindings } from "./provenance.ts";
+
+/** One item and how much of it someone means to hand over now ("0": nothing). */
+export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
+
+/**
+ * Every finding about handing these items over now, in the order people read them: the prescription's own first, then item
+ * by item. Items of which nothing is given are judged only by what concerns the whole prescription.
+ */
+export const judgeSupply = (
+  prescription: Prescription,
+  intended: readonly IntendedSupply[],
+  supplies: readonly SupplyOnLog[],
+  now: number,
+): Finding[] => {
+  const today = londonDate(now);
+  const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
+  const perItem = intended
+    .filter(({ quantity }) => compareQuantities(quantity, ZERO) > 0)
+    .flatMap(({ item, quantity }) => [
+      ...expiryFindings(prescription, item, today),
+      ...duplicateFindings(prescription, item, quantity, supplies, now),
+    ]);
+  return [...(givesSomething ? provenanceFindings(prescription) : []), ...copyAgeFindings(prescription.takenAt, now), ...perItem];
+};

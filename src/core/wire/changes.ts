@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { openEntrySchema } from "../journal/open-entry.ts";
+import { instantSchema } from "../model/instant.ts";
+import { lineNumberSchema } from "../journal/line-number.ts";
+import { pharmacySchema } from "../model/pharmacy.ts";
+import { prescriptionSchema } from "../model/prescription.ts";
+import { standingSchema } from "../reconcile/standing.ts";
+
+/** One change to what a device holds. Applying one twice is the same as once. */
+export const changeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("prescription"), ref: z.number().int(), prescription: prescriptionSchema }),
+  z.strictObject({ kind: z.literal("prescription-gone"), ref: z.number().int() }),
+  z.strictObject({ kind: z.literal("entry"), entry: openEntrySchema }),
+  z.strictObject({
+    kind: z.literal("standing"),
+    entryId: z.string(),
+    line: lineNumberSchema,
+    device: z.string(),
+    at: instantSchema,
+    standing: standingSchema,
+  }),
+  z.strictObject({ kind: z.literal("pharmacy"), pharmacy: pharmacySchema }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+/** The plain content of a page once opened: changes after `from`, up to and with `to`, in order. */
+export const pageContentSchema = z.strictObject({
+  v: z.literal(1),
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+  takenAt: instantSchema,
+  changes: z.array(changeSchema),
+});
+export type PageContent = z.infer<typeof pageContentSchema>;
+
+/**
+ * A page as it travels and as a locked device keeps it: the content (JSON, gzip) encrypted once under a page key (compact JWE,
+ * dir, A256GCM), and that key wrapped to this device's intake key (compact JWE, ECDH-ES+A256KW).
+ */
+export const sealedPageSchema = z.strictObject({
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+  content: z.string().min(1),
+  key: z.string().min(1),
+});
+export type SealedPage = z.infer<typeof sealedPageSchema>;
+
+/** GET /api/v1/changes?after=n: the next pages, whether more wait behind them, and the store's epoch (a restored store has another). */
+export const changesReplySchema = z.strictObject({
+  v: z.literal(1),
+  storeEpoch: z.string().min(1),
+  at: instantSchema,
+  pages: z.array(sealedPageSchema),
+  more: z.boolean(),
+  eps: z.strictObject({ answering: z.boolean().nullable(), since: instantSchema.nullable() }),
+  signedIn: z.strictObject({ name: z.string(), until: instantSchema }).nullable(),
+  leaseUntil: instantSchema,
+});
+export type ChangesReply = z.infer<typeof changesReplySchema>;
