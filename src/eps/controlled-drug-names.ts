@@ -11,7 +11,7 @@ const CD2 = [
 ];
 const CD3 = [
   "buprenorphine", "pregabalin", "gabapentin", "tramadol", "temazepam", "midazolam", "phenobarbital", "pentazocine", "meprobamate",
-  "diethylpropion", "amobarbital", "flunitrazepam", "primidone and phenobarbital",
+  "diethylpropion", "amobarbital", "flunitrazepam",
 ];
 const CD4 = [
   "diazepam", "zopiclone", "zolpidem", "zaleplon", "lorazepam", "clonazepam", "nitrazepam", "oxazepam", "chlordiazepoxide", "clobazam",

@@ -1,3 +1,4 @@
+import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
@@ -17,6 +18,8 @@ export type ItemChoice =
 /** One handing-over at the counter, as the check screen asks for it. */
 export type VisitCommand = {
   prescription: Prescription;
+  /** When this device last had the whole copy (ms): its age stands on every supply (AGE-1). */
+  copyTakenAt: Instant;
   choices: ItemChoice[];
   assembledBy: Actor;
   checkedBy: Actor;
@@ -55,7 +58,7 @@ export const statusOf = (
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };
 
-const basisOf = (prescription: Prescription, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): Basis => ({
+const basisOf = ({ prescription, copyTakenAt }: VisitCommand, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): Basis => ({
   key: prescription.key,
   id: prescription.id,
   longId: prescription.longId,
@@ -66,7 +69,7 @@ const basisOf = (prescription: Prescription, lines: readonly LogLine[], supplies
   releasedBy: prescription.releasedBy,
   releaseResponseId: prescription.releaseResponseId,
   sourceHash: prescription.sourceHash,
-  copyTakenAt: prescription.takenAt,
+  copyTakenAt,
   patient: prescription.patient,
   items: prescription.items.map((item) => ({
     itemId: item.itemId,
@@ -125,7 +128,7 @@ export const decideVisit = (
   const findings = judgeVisit(command, log.supplies, context.recorded.wall);
   const stops = findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
   if (stops || findings.some(({ severity }) => severity === "BLOCK")) return { ok: false, findings };
-  const basis = basisOf(prescription, log.lines, log.supplies);
+  const basis = basisOf(command, log.lines, log.supplies);
   const bodies = command.choices.flatMap((choice, index): EntryBody[] => {
     const line = numbers.lines[index];
     const item = open.find(({ itemId }) => itemId === choice.itemId);
@@ -153,7 +156,7 @@ export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog
           ),
         ]
       : [];
-  return [...judgeSupply(command.prescription, intended, supplies, now), ...selfCheck];
+  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt: command.copyTakenAt }), ...selfCheck];
 };
 
 type Making = {

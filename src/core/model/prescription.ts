@@ -50,6 +50,7 @@ export const prescriptionSchema = z.strictObject({
   patientNotes: z.array(z.string()),
   warnings: z.array(z.string()),
   sourceHash: z.string(),
+  /** When it came from EPS to us. */
   takenAt: instantSchema,
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;

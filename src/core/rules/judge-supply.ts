@@ -19,7 +19,7 @@ export const judgeSupply = (
   prescription: Prescription,
   intended: readonly IntendedSupply[],
   supplies: readonly SupplyOnLog[],
-  now: number,
+  { now, copyTakenAt }: { now: number; copyTakenAt: number },
 ): Finding[] => {
   const today = londonDate(now);
   const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
@@ -29,5 +29,5 @@ export const judgeSupply = (
       ...expiryFindings(prescription, item, today),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
     ]);
-  return [...(givesSomething ? provenanceFindings(prescription) : []), ...copyAgeFindings(prescription.takenAt, now), ...perItem];
+  return [...(givesSomething ? provenanceFindings(prescription) : []), ...copyAgeFindings(copyTakenAt, now), ...perItem];
 };
