@@ -1,0 +1,67 @@
+import { isSupply, type LogLine } from "../../core/journal/apply.ts";
+import type { Basis } from "../../core/journal/body.ts";
+import type { ItemStatus } from "../../core/model/medicine-item.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+import type { DispenseEvent } from "../../eps/dispense-event.ts";
+
+type Running = Map<string, { status: ItemStatus; given: Quantity }>;
+
+/**
+ * The handings-over of one prescription as EPS must hear of them, in order, from the lines that stand. Statuses are worked out
+ * anew along the sequence (EPS-6): a struck line counts as never written, so its item is still owed; an item nobody chose is owed
+ * too as soon as another was given (0004).
+ */
+export const dispenseEventsOf = (lines: readonly LogLine[], visits: readonly string[]): { visit: string; event: DispenseEvent }[] => {
+  const running: Running = new Map();
+  return visits.flatMap((visit) => {
+    const standing = lines.filter(({ body, strike }) => body.visit === visit && strike === null);
+    const first = standing[0];
+    if (first === undefined) return [];
+    return [{ visit, event: eventOf(first.body.basis, standing, running) }];
+  });
+};
+
+const eventOf = (basis: Basis, lines: readonly LogLine[], running: Running): DispenseEvent => {
+  const givesSomething = lines.some(({ body }) => isSupply(body));
+  return {
+    prescription: {
+      id: basis.id,
+      longId: basis.longId,
+      prescriptionType: basis.prescriptionType,
+      treatment: basis.treatment,
+      issue: basis.issue,
+      releaseResponseId: basis.releaseResponseId,
+      patient: { nhsNumber: basis.patient.nhsNumber, name: [...basis.patient.given, basis.patient.family].join(" ") },
+    },
+    handedOverAt: Math.max(...lines.map(({ body }) => body.happened.wall)),
+    items: basis.items.map((item) => {
+      const before = running.get(item.itemId) ?? { status: item.status, given: ZERO };
+      const line = lines.find(({ body }) => body.itemId === item.itemId);
+      const given = line !== undefined && isSupply(line.body) ? line.body.given : [];
+      const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), before.given);
+      const status = statusAfter(before.status, line, { total, prescribed: item.quantity.value, givesSomething });
+      running.set(item.itemId, { status, given: total });
+      return {
+        itemId: item.itemId,
+        product: item.product,
+        quantity: item.quantity,
+        dose: item.dose,
+        repeat: item.repeat,
+        status,
+        given,
+        reason: line !== undefined && line.body.kind === "not-supplied" && status === "0002" ? line.body.epsReason : null,
+      };
+    }),
+  };
+};
+
+const statusAfter = (
+  before: ItemStatus,
+  line: LogLine | undefined,
+  { total, prescribed, givesSomething }: { total: Quantity; prescribed: Quantity; givesSomething: boolean },
+): ItemStatus => {
+  if (line === undefined) return (before === "0008" || before === "0007") && givesSomething ? "0004" : before;
+  if (isSupply(line.body)) return compareQuantities(total, prescribed) >= 0 ? "0001" : "0003";
+  if (line.body.kind === "not-supplied" && line.body.outcome === "never") return "0002";
+  return compareQuantities(total, ZERO) > 0 ? "0003" : "0004";
+};

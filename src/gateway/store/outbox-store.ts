@@ -1,0 +1,127 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { ColumnCipher } from "./column-cipher.ts";
+import type { Tables } from "./tables.ts";
+
+/**
+ * Where a visit's notification stands. `waiting`: for someone to sign in. `frozen`: made, bytes fixed, being sent. `unknown`: sent
+ * without a clear answer, to be asked again with the same bytes. `accepted` and `refused` are EPS's own answers, final.
+ */
+export type OutboxState = "waiting" | "frozen" | "unknown" | "accepted" | "refused";
+
+/** A notification fixed for ever when a person sends it: the exact bytes and ids that every retry repeats (EPS-10). */
+export const frozenMessageSchema = z.strictObject({ bundleId: z.string(), requestId: z.string(), bytes: z.string() });
+export type FrozenMessage = z.infer<typeof frozenMessageSchema>;
+
+export const answerSchema = z.strictObject({ code: z.string(), text: z.string() });
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One visit's notification. */
+export type OutboxRow = {
+  visit: string;
+  prescriptionTag: string;
+  state: OutboxState;
+  message: FrozenMessage | null;
+  author: string | null;
+  answer: Answer | null;
+  attempts: number;
+  dueAt: number;
+  madeAt: number;
+  answeredAt: number | null;
+};
+
+/** The outbox of one pharmacy: a row a visit, made in the transaction that keeps the visit's entries. */
+export type OutboxStore = {
+  /** Makes the visit's row where there is none; an existing one is never touched. */
+  awaitNotification(visit: string, prescriptionKey: string, at: number): Promise<void>;
+  outboxOf(prescriptionKey: string): Promise<OutboxRow[]>;
+  /** Visits EPS has not finally answered, with their prescriptions' tags. */
+  openOutbox(): Promise<OutboxRow[]>;
+  freeze(visit: string, message: FrozenMessage, author: string): Promise<void>;
+  noteAnswer(
+    visit: string,
+    answered: { state: "accepted" | "refused" | "unknown"; answer: Answer | null; at: number; dueAt: number },
+  ): Promise<void>;
+};
+
+/** The outbox's part of a pharmacy's handle. */
+export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): OutboxStore => {
+  const place = (visit: string, column: string): string => `outbox|${ods}|${visit}|${column}`;
+  const rowOf = (row: Tables["outbox"]): OutboxRow => ({
+    visit: row.visit,
+    prescriptionTag: row.prescription_tag,
+    state: row.state as OutboxState,
+    message: row.content === null ? null : frozenMessageSchema.parse(JSON.parse(cipher.open(row.content, place(row.visit, "content")))),
+    author: row.author,
+    answer: row.answer === null ? null : answerSchema.parse(JSON.parse(cipher.open(row.answer, place(row.visit, "answer")))),
+    attempts: row.attempts,
+    dueAt: row.due_at,
+    madeAt: row.made_at,
+    answeredAt: row.answered_at,
+  });
+  return {
+    awaitNotification: async (visit, prescriptionKey, at) => {
+      await db
+        .insertInto("outbox")
+        .values({
+          ods,
+          visit,
+          prescription_tag: cipher.tag(prescriptionKey),
+          state: "waiting",
+          content: null,
+          author: null,
+          answer: null,
+          attempts: 0,
+          due_at: at,
+          made_at: at,
+          answered_at: null,
+        })
+        .onConflict((conflict) => conflict.columns(["ods", "visit"]).doNothing())
+        .execute();
+    },
+    outboxOf: async (prescriptionKey) =>
+      (
+        await db
+          .selectFrom("outbox")
+          .selectAll()
+          .where("ods", "=", ods)
+          .where("prescription_tag", "=", cipher.tag(prescriptionKey))
+          .orderBy("made_at")
+          .execute()
+      ).map(rowOf),
+    openOutbox: async () =>
+      (
+        await db
+          .selectFrom("outbox")
+          .selectAll()
+          .where("ods", "=", ods)
+          .where("state", "in", ["waiting", "frozen", "unknown"])
+          .orderBy("made_at")
+          .execute()
+      ).map(rowOf),
+    freeze: async (visit, message, author) => {
+      await db
+        .updateTable("outbox")
+        .set({ state: "frozen", content: cipher.seal(JSON.stringify(message), place(visit, "content")), author })
+        .where("ods", "=", ods)
+        .where("visit", "=", visit)
+        .where("state", "=", "waiting")
+        .execute();
+    },
+    noteAnswer: async (visit, { state, answer, at, dueAt }) => {
+      await db
+        .updateTable("outbox")
+        .set((eb) => ({
+          state,
+          answer: answer === null ? null : cipher.seal(JSON.stringify(answer), place(visit, "answer")),
+          answered_at: at,
+          due_at: dueAt,
+          attempts: eb("attempts", "+", 1),
+        }))
+        .where("ods", "=", ods)
+        .where("visit", "=", visit)
+        .where("state", "in", ["frozen", "unknown"])
+        .execute();
+    },
+  };
+};

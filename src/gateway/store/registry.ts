@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Pharmacy } from "../../core/model/pharmacy.ts";
+import type { Store } from "./open-store.ts";
+import { type PharmacyStore, pharmacyStore } from "./pharmacy-store.ts";
+
+/** Which pharmacy a credential belongs to. The only look-ups that cross pharmacies: each ends in one pharmacy's handle (GW-3). */
+export type Registry = {
+  addPharmacy(pharmacy: Pharmacy, intakeToken: string | null): Promise<PharmacyStore>;
+  pharmacies(): Promise<PharmacyStore[]>;
+  byOds(ods: string): Promise<PharmacyStore | null>;
+  byDevice(kid: string): Promise<PharmacyStore | null>;
+  byIntakeToken(token: string): Promise<PharmacyStore | null>;
+  addEnrolCode(ods: string, code: string, expiresAt: number): Promise<void>;
+  /** Whose code it is while it may still be used, else null. */
+  byEnrolCode(code: string, now: number): Promise<PharmacyStore | null>;
+  /** Uses a code; false when another was quicker or it has run out. */
+  useEnrolCode(code: string, now: number): Promise<boolean>;
+  /** The origin fixed at the first start (GW-1); fixes it when there is none yet. */
+  fixOrigin(origin: string): Promise<string>;
+};
+
+const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+
+/** The registry over a store. Secrets are kept as hashes only. */
+export const createRegistry = (store: Store): Registry => {
+  const { db } = store;
+  const handle = (row: { ods: string } | undefined): PharmacyStore | null => (row === undefined ? null : pharmacyStore(store, row.ods));
+  return {
+    addPharmacy: async (pharmacy, intakeToken) => {
+      const known = { intake_token_hash: intakeToken === null ? null : hashOf(intakeToken) };
+      await db
+        .insertInto("pharmacies")
+        .values({ ods: pharmacy.ods, info: JSON.stringify(pharmacy), next_entry: 1, next_change: 1, ...known })
+        .onConflict((conflict) => conflict.column("ods").doUpdateSet(known))
+        .execute();
+      const added = pharmacyStore(store, pharmacy.ods);
+      await added.transaction((inside) => inside.savePharmacy(pharmacy));
+      return added;
+    },
+    pharmacies: async () =>
+      (await db.selectFrom("pharmacies").select("ods").orderBy("ods").execute()).map((row) => pharmacyStore(store, row.ods)),
+    byOds: async (ods) => handle(await db.selectFrom("pharmacies").select("ods").where("ods", "=", ods).executeTakeFirst()),
+    byDevice: async (kid) => handle(await db.selectFrom("devices").select("ods").where("kid", "=", kid).executeTakeFirst()),
+    byIntakeToken: async (token) =>
+      handle(await db.selectFrom("pharmacies").select("ods").where("intake_token_hash", "=", hashOf(token)).executeTakeFirst()),
+    addEnrolCode: async (ods, code, expiresAt) => {
+      await db.insertInto("enrol_codes").values({ hash: hashOf(code), ods, expires_at: expiresAt, used_at: null }).execute();
+    },
+    byEnrolCode: async (code, now) =>
+      handle(
+        await db
+          .selectFrom("enrol_codes")
+          .select("ods")
+          .where("hash", "=", hashOf(code))
+          .where("used_at", "is", null)
+          .where("expires_at", ">", now)
+          .executeTakeFirst(),
+      ),
+    useEnrolCode: async (code, now) => {
+      const used = await db
+        .updateTable("enrol_codes")
+        .set({ used_at: now })
+        .where("hash", "=", hashOf(code))
+        .where("used_at", "is", null)
+        .where("expires_at", ">", now)
+        .executeTakeFirst();
+      return used.numUpdatedRows === 1n;
+    },
+    fixOrigin: async (origin) => {
+      await db.updateTable("store").set({ public_origin: origin }).where("public_origin", "is", null).execute();
+      const row = await db.selectFrom("store").select("public_origin").executeTakeFirstOrThrow();
+      return row.public_origin ?? origin;
+    },
+  };
+};
