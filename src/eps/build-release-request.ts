@@ -1,0 +1,26 @@
+import { buildOrganisation, buildPractitionerRole } from "./build-organisation.ts";
+import type { DispenseAuthor, DispensingPharmacy } from "./dispense-event.ts";
+import { IDENTIFIER } from "./systems.ts";
+
+/** A FHIR Parameters resource. */
+export type ReleaseRequest = { readonly resourceType: "Parameters"; readonly id: string; readonly parameter: readonly unknown[] };
+
+type Asking = { readonly requestId: string; readonly pharmacy: DispensingPharmacy; readonly agent: DispenseAuthor };
+
+const asking = ({ requestId, pharmacy, agent }: Asking, first: readonly unknown[]): ReleaseRequest => ({
+  resourceType: "Parameters",
+  id: requestId,
+  parameter: [
+    ...first,
+    { name: "owner", resource: { ...buildOrganisation(pharmacy), id: "organization" } },
+    { name: "status", valueCode: "accepted" },
+    { name: "agent", resource: buildPractitionerRole(agent, "requester") },
+  ],
+});
+
+/** Asks for what is nominated to the pharmacy: at most 25 prescriptions an answer; ask again until none are left. Destructive. */
+export const buildNominatedRelease = (request: Asking): ReleaseRequest => asking(request, []);
+
+/** Asks for one prescription by its short id. Destructive. */
+export const buildReleaseById = (request: Asking & { readonly prescriptionId: string }): ReleaseRequest =>
+  asking(request, [{ name: "group-identifier", valueIdentifier: { system: IDENTIFIER.prescription, value: request.prescriptionId } }]);

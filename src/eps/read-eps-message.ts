@@ -1,0 +1,110 @@
+import type { Prescription, ReleasedBy } from "../core/model/prescription.ts";
+import { eventOf } from "./bundle-entries.ts";
+import { notFhir, parseFhirJson } from "./fhir-json.ts";
+import { listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
+import { type ReadOutcome, readOperationOutcome } from "./operation-outcome.ts";
+import type { ImportProblem } from "./problem.ts";
+import { type DispenseNotification, readDispenseNotification } from "./read-dispense-notification.ts";
+import { readPrescriptionOrder } from "./read-prescription-order.ts";
+import { type RefusedPrescription, readReleaseResponse } from "./read-release-response.ts";
+
+/** The largest message taken in: 25 prescriptions with their signatures are well under 1 MB. Bytes of text, about. */
+export const LARGEST_MESSAGE = 5 * 1024 * 1024;
+
+/** What the caller knows of a message. `releasedBy` is the system whose traffic it is. */
+export type EpsMessageContext = {
+  readonly ods: string;
+  readonly releasedBy: ReleasedBy;
+  /** When it was taken in, ms. */
+  readonly takenAt: number;
+  /** Hash of the message's bytes. */
+  readonly sourceHash: string;
+};
+
+/** What a message turned out to be. Nothing is thrown away: what cannot be used is `refused` or `unreadable`, with reasons. */
+export type EpsMessage =
+  | {
+      readonly kind: "prescriptions";
+      readonly releaseResponseId: string | null;
+      readonly prescriptions: readonly Prescription[];
+      readonly refused: readonly RefusedPrescription[];
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: "operation-outcome"; readonly outcome: ReadOutcome }
+  | { readonly kind: "dispense-notification"; readonly notification: DispenseNotification }
+  | { readonly kind: "not-for-us"; readonly what: string; readonly problem: ImportProblem }
+  | { readonly kind: "unreadable"; readonly problems: readonly ImportProblem[] };
+
+/** Kinds of EPS traffic that a PMR's copies may hold and that change nothing here. */
+const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
+  Task: "a return or withdrawal",
+  Claim: "a claim",
+  "prescription-order-update": "a prescriber's cancellation request",
+  "prescription-order-response": "an answer to a prescriber's cancellation",
+  "dispense-notification-update": "a notification of an obsolete kind",
+};
+
+const notForUs = (what: string): EpsMessage => ({
+  kind: "not-for-us",
+  what,
+  problem: {
+    path: "(whole message)",
+    fact: `This is ${what}: it holds no prescription and no supply.`,
+    next: "Nothing was taken in and nothing is lost. If prescriptions were expected, import the release responses.",
+  },
+});
+
+/** A prescription order on its own proves no release: it may be read, never supplied from (EPS-1). */
+const readBareOrder = (bundle: unknown, context: EpsMessageContext): EpsMessage => {
+  const reading = readPrescriptionOrder(bundle, {
+    ods: context.ods,
+    takenAt: context.takenAt,
+    sourceHash: context.sourceHash,
+    provenance: "seen-not-released",
+    releaseResponseId: null,
+    releasedBy: null,
+  });
+  const refused = reading.ok ? [] : [{ path: "Bundle", prescriptionId: reading.prescriptionId, problems: reading.problems }];
+  return { kind: "prescriptions", releaseResponseId: null, prescriptions: reading.ok ? [reading.prescription] : [], refused, warnings: [] };
+};
+
+const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => {
+  const event = eventOf(bundle) ?? "";
+  if (event === "prescription-order") return readBareOrder(bundle, context);
+  if (event === "dispense-notification") {
+    const reading = readDispenseNotification(bundle);
+    return reading.ok ? { kind: "dispense-notification", notification: reading.notification } : { kind: "unreadable", problems: reading.problems };
+  }
+  const other = OTHER_TRAFFIC[event];
+  if (other !== undefined) return notForUs(other);
+  return { kind: "unreadable", problems: [notFhir("Bundle.entry[0].resource.eventCoding", event === "" ? "a Bundle without a message header" : `the event "${event}" is unknown`)] };
+};
+
+const isReleaseRequest = (parameters: unknown): boolean => {
+  const names = listAt(parameters, "parameter").map((parameter) => textAt(parameter, "name"));
+  return names.includes("owner") && !names.includes("passedPrescriptions") && !names.includes("failedPrescriptions");
+};
+
+/**
+ * The one way in for a message of EPS traffic, from a file, a watched folder or the PMR. Never throws; always says what
+ * the message is, or where and why it could not be used and what to do (EPS-9).
+ */
+export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMessage => {
+  if (text.length > LARGEST_MESSAGE) {
+    const fact = `The message is larger than ${LARGEST_MESSAGE / 1024 / 1024} MB.`;
+    return { kind: "unreadable", problems: [{ path: "(whole message)", fact, next: "Nothing was taken in. Ask the supplier for one message a file." }] };
+  }
+  const parsed = parseFhirJson(text);
+  if (!parsed.ok) return { kind: "unreadable", problems: [parsed.problem] };
+  const type = resourceTypeOf(parsed.value);
+  if (type === "Bundle") return readBundle(parsed.value, context);
+  if (type === "Parameters") {
+    if (isReleaseRequest(parsed.value)) return notForUs("a release request");
+    return { kind: "prescriptions", ...readReleaseResponse(parsed.value, context) };
+  }
+  const outcome = readOperationOutcome(parsed.value);
+  if (outcome !== null) return { kind: "operation-outcome", outcome };
+  const other = type === null ? undefined : OTHER_TRAFFIC[type];
+  if (other !== undefined) return notForUs(other);
+  return { kind: "unreadable", problems: [notFhir("resourceType", type === null ? "it names no resource type" : `a ${type} was not expected`)] };
+};
