@@ -178,7 +178,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     return {
       ...common,
       kind: "not-supplied",
-      statusAfter: choice.choice === "owe" ? (statusBefore(basis, item) === "0003" ? "0003" : "0004") : "0002",
+      statusAfter: notSuppliedStatus(choice.choice, statusBefore(basis, item)),
       outcome: choice.choice === "owe" ? "owed" : "never",
       epsReason: choice.choice === "never" ? choice.epsReason : null,
       why: choice.why,
@@ -203,3 +203,9 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
 
 const statusBefore = (basis: Basis, item: MedicineItem): ItemStatus =>
   basis.items.find(({ itemId }) => itemId === item.itemId)?.status ?? item.status;
+
+/** EPS lets a part-given item end only as dispensed (0001); one of which nothing was given is owed (0004) or closed (0002). */
+const notSuppliedStatus = (choice: "owe" | "never", before: ItemStatus): ItemStatus => {
+  if (choice === "owe") return before === "0003" ? "0003" : "0004";
+  return before === "0003" ? "0001" : "0002";
+};

@@ -1,8 +1,9 @@
 import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Basis } from "../../core/journal/body.ts";
 import type { ItemStatus } from "../../core/model/medicine-item.ts";
-import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+import { addQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 import type { DispenseEvent } from "../../eps/dispense-event.ts";
+import { itemStatusAfter } from "../../eps/item-status-after.ts";
 
 type Running = Map<string, { status: ItemStatus; given: Quantity }>;
 
@@ -22,7 +23,6 @@ export const dispenseEventsOf = (lines: readonly LogLine[], visits: readonly str
 };
 
 const eventOf = (basis: Basis, lines: readonly LogLine[], running: Running): DispenseEvent => {
-  const givesSomething = lines.some(({ body }) => isSupply(body));
   return {
     prescription: {
       id: basis.id,
@@ -30,7 +30,7 @@ const eventOf = (basis: Basis, lines: readonly LogLine[], running: Running): Dis
       prescriptionType: basis.prescriptionType,
       treatment: basis.treatment,
       issue: basis.issue,
-      releaseResponseId: basis.releaseResponseId,
+      releaseResponseId: basis.releaseResponseId ?? "",
       patient: { nhsNumber: basis.patient.nhsNumber, name: [...basis.patient.given, basis.patient.family].join(" ") },
     },
     handedOverAt: Math.max(...lines.map(({ body }) => body.happened.wall)),
@@ -38,9 +38,16 @@ const eventOf = (basis: Basis, lines: readonly LogLine[], running: Running): Dis
       const before = running.get(item.itemId) ?? { status: item.status, given: ZERO };
       const line = lines.find(({ body }) => body.itemId === item.itemId);
       const given = line !== undefined && isSupply(line.body) ? line.body.given : [];
-      const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), before.given);
-      const status = statusAfter(before.status, line, { total, prescribed: item.quantity.value, givesSomething });
-      running.set(item.itemId, { status, given: total });
+      const givenNow = given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
+      const closedNow = line?.body.kind === "not-supplied" && line.body.outcome === "never";
+      const status = itemStatusAfter({
+        before: before.status,
+        prescribed: item.quantity.value,
+        givenBefore: before.given,
+        givenNow,
+        closed: closedNow,
+      });
+      running.set(item.itemId, { status, given: addQuantities(before.given, givenNow) });
       return {
         itemId: item.itemId,
         product: item.product,
@@ -49,19 +56,9 @@ const eventOf = (basis: Basis, lines: readonly LogLine[], running: Running): Dis
         repeat: item.repeat,
         status,
         given,
-        reason: line !== undefined && line.body.kind === "not-supplied" && status === "0002" ? line.body.epsReason : null,
+        reason: line?.body.kind === "not-supplied" && status === "0002" ? line.body.epsReason : null,
+        closedNow,
       };
     }),
   };
-};
-
-const statusAfter = (
-  before: ItemStatus,
-  line: LogLine | undefined,
-  { total, prescribed, givesSomething }: { total: Quantity; prescribed: Quantity; givesSomething: boolean },
-): ItemStatus => {
-  if (line === undefined) return (before === "0008" || before === "0007") && givesSomething ? "0004" : before;
-  if (isSupply(line.body)) return compareQuantities(total, prescribed) >= 0 ? "0001" : "0003";
-  if (line.body.kind === "not-supplied" && line.body.outcome === "never") return "0002";
-  return compareQuantities(total, ZERO) > 0 ? "0003" : "0004";
 };

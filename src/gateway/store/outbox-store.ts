@@ -38,6 +38,8 @@ export type OutboxStore = {
   /** Visits EPS has not finally answered, with their prescriptions' tags. */
   openOutbox(): Promise<OutboxRow[]>;
   freeze(visit: string, message: FrozenMessage, author: string): Promise<void>;
+  /** A waiting visit that cannot be told to EPS as it stands: our own refusal, for a person to see. */
+  refuseOurselves(visit: string, answer: Answer, at: number): Promise<void>;
   noteAnswer(
     visit: string,
     answered: { state: "accepted" | "refused" | "unknown"; answer: Answer | null; at: number; dueAt: number },
@@ -103,6 +105,15 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
       await db
         .updateTable("outbox")
         .set({ state: "frozen", content: cipher.seal(JSON.stringify(message), place(visit, "content")), author })
+        .where("ods", "=", ods)
+        .where("visit", "=", visit)
+        .where("state", "=", "waiting")
+        .execute();
+    },
+    refuseOurselves: async (visit, answer, at) => {
+      await db
+        .updateTable("outbox")
+        .set({ state: "refused", answer: cipher.seal(JSON.stringify(answer), place(visit, "answer")), answered_at: at })
         .where("ods", "=", ods)
         .where("visit", "=", visit)
         .where("state", "=", "waiting")

@@ -1,0 +1,81 @@
+import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
+import { prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
+import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
+import type { DispenseNotification } from "../../eps/read-dispense-notification.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { settleStandings } from "./settle-standings.ts";
+
+/** What became of a message: how many prescriptions were taken in, or why not. `again`: it had been taken in before. */
+export type TakenIn = {
+  message: EpsMessage;
+  taken: number;
+  refused: number;
+  again: boolean;
+};
+
+/** What taking in needs to know. `hash`: SHA-256 of text, base64url. */
+export type Intake = { source: "pmr" | "import" | "release"; releasedBy: ReleasedBy; now: number; hash(text: string): Promise<string> };
+
+const problemOf = (message: EpsMessage): string | null => {
+  switch (message.kind) {
+    case "unreadable":
+      return message.problems.map(({ path, fact }) => `${path}: ${fact}`).join("; ");
+    case "prescriptions":
+      return message.refused.length === 0
+        ? null
+        : message.refused.map(({ path, problems }) => `${path}: ${problems[0]?.fact ?? "refused"}`).join("; ");
+    default:
+      return null;
+  }
+};
+
+/**
+ * Takes in one EPS message in one transaction: kept as received (also what cannot be read), its prescriptions put into every
+ * device's changes, a notification put beside our lines. Repeating it changes nothing. A copy that is only "seen" never
+ * replaces one released to us (PRO-2).
+ */
+export const takeInMessage = async (handle: PharmacyStore, text: string, intake: Intake): Promise<TakenIn> => {
+  const message = readEpsMessage(text, {
+    ods: handle.ods,
+    releasedBy: intake.releasedBy,
+    takenAt: intake.now,
+    sourceHash: await intake.hash(text),
+  });
+  const refused = message.kind === "prescriptions" ? message.refused.length : message.kind === "unreadable" ? 1 : 0;
+  return handle.transaction(async (inside) => {
+    const isNew = await inside.keepMessage({
+      content: text,
+      kind: message.kind,
+      source: intake.source,
+      at: intake.now,
+      problem: problemOf(message),
+    });
+    if (!isNew) return { message, taken: 0, refused, again: true };
+    let taken = 0;
+    if (message.kind === "prescriptions")
+      for (const prescription of message.prescriptions) {
+        const known = await inside.prescription(prescription.key);
+        if (known !== null && known.provenance === "released-to-us" && prescription.provenance !== "released-to-us") continue;
+        await inside.putPrescription(prescription);
+        taken += 1;
+      }
+    if (message.kind === "dispense-notification") await takeInNotification(inside, text, message.notification, intake.now);
+    return { message, taken, refused, again: false };
+  });
+};
+
+const takeInNotification = async (inside: PharmacyStore, text: string, notification: DispenseNotification, now: number): Promise<void> => {
+  const issued = prescriptionKey(notification.prescriptionId, notification.issueNumber);
+  // A repeat prescription's notification carries repeat numbers too, but its key has none: try the issue's key, then the bare id.
+  const key = (await inside.prescription(issued)) === null ? notification.prescriptionId : issued;
+  const supplies = notification.items.map(
+    (item): PmrSupply => ({
+      itemId: item.itemId,
+      status: item.status,
+      quantity: item.quantity,
+      handedOverAt: notification.handedOverAt,
+    }),
+  );
+  await inside.putPmrSupplies(text, key, supplies);
+  await settleStandings(inside, key, now);
+};

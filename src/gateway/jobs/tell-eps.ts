@@ -1,0 +1,147 @@
+import { needsNotification } from "../../eps/dispense-event.ts";
+import type { GatewayDeps } from "../deps.ts";
+import type { EpsSession } from "../eps-client/eps-port.ts";
+import type { OutboxRow } from "../store/outbox-store.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { dispenseEventsOf } from "./dispense-event-of.ts";
+import { notificationOf } from "./notification-of.ts";
+import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
+
+/** Longest wait before an unknown result is asked again. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+const waitAfter = (attempts: number, random: number): number => Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2);
+
+/** The prescriptions on which someone still has to act: their keys. */
+const openPrescriptions = async (handle: PharmacyStore): Promise<{ key: string; id: string; issueNumber: number | null }[]> => {
+  const found = new Map<string, { key: string; id: string; issueNumber: number | null }>();
+  for (const { open } of await handle.entries())
+    if (open.body !== null && "basis" in open.body) {
+      const { basis } = open.body;
+      found.set(basis.key, { key: basis.key, id: basis.id, issueNumber: basis.issue?.number ?? null });
+    }
+  const unsettled: { key: string; id: string; issueNumber: number | null }[] = [];
+  for (const one of found.values()) {
+    const { standings } = await reckon(handle, one.key);
+    if ([...standings.values()].some(({ kind }) => kind !== "settled" && kind !== "nothing-to-do")) unsettled.push(one);
+  }
+  return unsettled;
+};
+
+/** Asks EPS how a prescription stands and puts the answer beside our lines. False when EPS does not answer. */
+const askTracker = async (
+  deps: GatewayDeps,
+  handle: PharmacyStore,
+  session: EpsSession,
+  prescription: { key: string; id: string; issueNumber: number | null },
+): Promise<boolean> => {
+  const answer = await deps.eps.track({ token: session.token, prescriptionId: prescription.id, issueNumber: prescription.issueNumber });
+  if (answer.kind === "no-answer") return false;
+  const askedAt = deps.now();
+  await handle.transaction(async (inside) => {
+    await inside.putTrackerAnswer(
+      prescription.key,
+      answer.kind === "not-found"
+        ? { askedAt, status: "not-found", holderOds: null, pendingCancellation: null }
+        : {
+            askedAt,
+            status: answer.view.status,
+            holderOds: answer.view.holderOds,
+            pendingCancellation: answer.view.pendingCancellation,
+          },
+    );
+    await settleStandings(inside, prescription.key, askedAt);
+  });
+  return true;
+};
+
+/** The visit whose turn it is: the first EPS has not accepted. Null when none is left, or the next one waits for a person. */
+const nextVisit = (reckoned: Reckoned): OutboxRow | null => {
+  for (const visit of reckoned.visits) {
+    const row = reckoned.outbox.find((candidate) => candidate.visit === visit);
+    if (row === undefined || row.state === "accepted") continue;
+    if (row.state === "refused") return null;
+    const lines = reckoned.lines.filter(({ body }) => body.visit === visit);
+    const isHeld = lines.some(({ entryId }) => reckoned.standings.get(entryId)?.kind === "needs-a-look");
+    const stands = lines.some(({ strike }) => strike === null);
+    if (isHeld) return null;
+    if (stands || row.state !== "waiting") return row;
+  }
+  return null;
+};
+
+const sendOne = async (
+  deps: GatewayDeps,
+  handle: PharmacyStore,
+  session: EpsSession,
+  key: string,
+  row: OutboxRow,
+): Promise<"go-on" | "stop"> => {
+  const message = row.message ?? (await freeze(deps, handle, session, key, row.visit));
+  if (message === null) return "go-on";
+  const answer = await deps.eps.notify({
+    token: session.token,
+    requestId: message.requestId,
+    roleProfileId: session.person.roleProfileId,
+    body: message.bytes,
+  });
+  if (answer.kind === "no-access") {
+    deps.sessions.drop(handle.ods);
+    return "stop";
+  }
+  const at = deps.now();
+  await handle.transaction(async (inside) => {
+    await inside.noteAnswer(row.visit, {
+      state: answer.kind,
+      answer: answer.kind === "refused" ? { code: answer.code, text: answer.text } : null,
+      at,
+      dueAt: at + waitAfter(row.attempts, deps.random()),
+    });
+    await settleStandings(inside, key, at);
+  });
+  deps.log("notification", { visit: row.visit, answer: answer.kind, code: answer.kind === "refused" ? answer.code : null });
+  return answer.kind === "unknown" ? "stop" : "go-on";
+};
+
+/** Makes the visit's message and fixes its bytes, author and ids before the first sending. Null when it cannot or need not be told. */
+const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession, key: string, visit: string) =>
+  handle.transaction(async (inside) => {
+    const { lines, visits } = await reckon(inside, key);
+    const told = dispenseEventsOf(lines, visits).filter(({ event }) => needsNotification(event));
+    const place = told.findIndex((one) => one.visit === visit);
+    const found = told[place];
+    if (found === undefined) return null;
+    const made = notificationOf({ id: visit, place, event: found.event }, await inside.pharmacy(), session.person);
+    if (made.ok) {
+      await inside.freeze(visit, made.message, session.person.name);
+      await settleStandings(inside, key, deps.now());
+      return made.message;
+    }
+    await inside.refuseOurselves(visit, { code: "CANNOT_BE_BUILT", text: made.problem }, deps.now());
+    await settleStandings(inside, key, deps.now());
+    return null;
+  });
+
+/**
+ * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
+ * prescription strictly in order, visit by visit; an unknown result is asked again with the same bytes, and nothing after it on
+ * that prescription goes first (EPS-11). Returns how many got a final answer. Stops where EPS does not answer.
+ */
+export const tellEps = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {
+  const session = deps.sessions.of(handle.ods, deps.now());
+  if (session === null) return 0;
+  let told = 0;
+  for (const prescription of await openPrescriptions(handle)) {
+    if (!(await askTracker(deps, handle, session, prescription))) continue;
+    const tried = new Set<string>();
+    for (;;) {
+      const row = nextVisit(await reckon(handle, prescription.key));
+      if (row === null || tried.has(row.visit) || (row.state === "unknown" && row.dueAt > deps.now())) break;
+      tried.add(row.visit);
+      if ((await sendOne(deps, handle, session, prescription.key, row)) === "stop") break;
+      told += 1;
+    }
+    if (deps.sessions.of(handle.ods, deps.now()) === null) return told;
+  }
+  return told;
+};

@@ -1,0 +1,30 @@
+import type { Hono } from "hono";
+import { type UploadReply, uploadSchema } from "../../core/wire/entries.ts";
+import type { GatewayDeps } from "../deps.ts";
+import { receiveEntry } from "../jobs/receive-entries.ts";
+import { fromDevice } from "./device-proof.ts";
+import { refuse } from "./refuse.ts";
+
+/** POST /api/v1/entries: takes sealed entries, answers one receipt each (SYN-2). Works with the device's key alone. */
+export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
+  app.post("/api/v1/entries", async (context) => {
+    const sender = await fromDevice(deps, context);
+    if (sender === null) return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
+    const parsed = uploadSchema.safeParse(parseJson(sender.body));
+    if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
+    const receipts: string[] = [];
+    for (const entry of parsed.data.entries) receipts.push(await receiveEntry(deps, sender.handle, sender.device, entry));
+    deps.log("entries-received", { device: sender.device.letter, count: receipts.length });
+    const reply: UploadReply = { v: 1, receipts };
+    return context.json(reply);
+  });
+};
+
+/** The JSON of a text, or undefined when it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
