@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { changesReplySchema, type ChangesReply } from "../../core/wire/changes.ts";
+import { type EnrolOffer, enrolOfferSchema, type Enrolment, enrolmentSchema, type EnrolRequest } from "../../core/wire/enrol.ts";
+import { type Upload, type UploadReply, uploadReplySchema } from "../../core/wire/entries.ts";
+import { type Refusal, refusalSchema } from "../../core/wire/refusal.ts";
+import { type SignInReply, signInReplySchema } from "../../core/wire/sign-in.ts";
+import type { SealingCrypto } from "../vault/journal-crypto.ts";
+
+/** An answer of the gateway, its refusal, or none: no reply, a broken one, or something else's page (a captive portal). */
+export type Answered<T> = { kind: "answer"; value: T } | { kind: "refused"; refusal: Refusal } | { kind: "no-answer" };
+
+/** The gateway as the app asks it. No call throws. */
+export type GatewayClient = {
+  offer(code: string): Promise<Answered<EnrolOffer>>;
+  enrol(request: EnrolRequest): Promise<Answered<Enrolment>>;
+  upload(upload: Upload): Promise<Answered<UploadReply>>;
+  changes(after: number): Promise<Answered<ChangesReply>>;
+  signIn(): Promise<Answered<SignInReply>>;
+};
+
+/** The network: `fetch`, or an in-process stand-in. Paths are relative to the app's own origin. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+const TIMEOUT_MS = 20_000;
+
+/** A client that signs with the device's key; before enrolment there is none, and only offer and enrol work. */
+export const createGatewayClient = (send: Send, crypto: SealingCrypto | null): GatewayClient => {
+  const ask = async <T>(method: "GET" | "POST", path: string, body: string, schema: z.ZodType<T>): Promise<Answered<T>> => {
+    try {
+      const authorization =
+        crypto === null ? {} : { authorization: `Holdfast ${await crypto.proof({ method, path, bodyHash: await crypto.sha256(body) })}` };
+      const reply = await send(path, {
+        method,
+        headers: { ...authorization, ...(method === "POST" ? { "content-type": "application/json" } : {}) },
+        ...(method === "POST" ? { body } : {}),
+        cache: "no-store",
+        credentials: "omit",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const json: unknown = await reply.json();
+      if (reply.ok) {
+        const parsed = schema.safeParse(json);
+        return parsed.success ? { kind: "answer", value: parsed.data } : { kind: "no-answer" };
+      }
+      const refusal = refusalSchema.safeParse(json);
+      return refusal.success ? { kind: "refused", refusal: refusal.data } : { kind: "no-answer" };
+    } catch {
+      return { kind: "no-answer" };
+    }
+  };
+  return {
+    offer: (code) => ask("POST", "/api/v1/enrol/offer", JSON.stringify({ v: 1, code }), enrolOfferSchema),
+    enrol: (request) => ask("POST", "/api/v1/enrol", JSON.stringify(request), enrolmentSchema),
+    upload: (upload) => ask("POST", "/api/v1/entries", JSON.stringify(upload), uploadReplySchema),
+    changes: (after) => ask("GET", `/api/v1/changes?after=${after}`, "", changesReplySchema),
+    signIn: () => ask("POST", "/api/v1/sign-in", "{}", signInReplySchema),
+  };
+};

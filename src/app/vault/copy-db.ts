@@ -1,0 +1,51 @@
+import { Dexie, type EntityTable, type Table } from "dexie";
+import type { SealedPage } from "../../core/wire/changes.ts";
+
+/** One row of the copy: which generation it belongs to, an opaque key, and its encrypted content. */
+export type CopyRow = { generation: number; key: string; sealed: Uint8Array<ArrayBuffer> };
+
+/** A page as received, kept unopened until someone unlocks. */
+export type CopyPage = SealedPage & { generation: number };
+
+/**
+ * Where the copy stands: `received` and `applied` are cursors of the generation being filled; `shown` is the generation people
+ * read; a new store epoch fills another one beside it and then swaps (SYN-6).
+ */
+export type CopyState = {
+  one: 1;
+  storeEpoch: string | null;
+  filling: number;
+  shown: number;
+  received: number;
+  applied: number;
+  /** When the last complete fetch came in, by this device's clock (ms). */
+  takenAt: number | null;
+  /** False while a fetch is only part of what there is. */
+  complete: boolean;
+};
+
+/** The copy's database: disposable, apart from the journal. Its shape may change by opening another name. */
+export type CopyDb = Dexie & {
+  rows: Table<CopyRow, [number, string]>;
+  pages: Table<CopyPage, [number, number]>;
+  state: EntityTable<CopyState, "one">;
+};
+
+/** Opens the copy's database. */
+export const openCopyDb = (name = "holdfast-copy"): CopyDb => {
+  const db = new Dexie(name, { chromeTransactionDurability: "strict" }) as CopyDb;
+  db.version(1).stores({ rows: "[generation+key], generation", pages: "[generation+from]", state: "one" });
+  return db;
+};
+
+/** The state of a copy that has received nothing. */
+export const EMPTY_COPY: CopyState = {
+  one: 1,
+  storeEpoch: null,
+  filling: 1,
+  shown: 1,
+  received: 0,
+  applied: 0,
+  takenAt: null,
+  complete: false,
+};

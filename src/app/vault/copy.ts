@@ -1,0 +1,143 @@
+import { type Change, type ChangesReply, changeSchema, pageContentSchema } from "../../core/wire/changes.ts";
+import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
+import type { OpeningCrypto } from "./journal-crypto.ts";
+
+/** The encrypted copy on this device: what a locked device may do with it, and what an unlocked one may. */
+export type Copy = {
+  state(): Promise<CopyState>;
+  /** Stores an answer's pages unopened and moves the cursor past them, in one transaction (SYN-4). Works while locked. */
+  receive(reply: ChangesReply, at: number): Promise<CopyState>;
+  /** Opens and applies every page that waits, each with its cursor in one transaction (SYN-5). Says what it could not use. */
+  apply(crypto: OpeningCrypto, ods: string): Promise<{ applied: number; unusable: string[] }>;
+  /** Everything the shown copy holds. Rows that cannot be read are counted, never skipped silently. */
+  read(crypto: OpeningCrypto): Promise<{ changes: Change[]; unreadable: number }>;
+  /** Deletes the whole copy (end of a lease). The journal is elsewhere and stays. */
+  wipe(): Promise<void>;
+};
+
+const keyOf = (change: Change): string => {
+  switch (change.kind) {
+    case "prescription":
+    case "prescription-gone":
+      return `prescription/${change.ref}`;
+    case "entry":
+      return `entry/${change.entry.id}/${change.entry.hash}`;
+    case "standing":
+      return `standing/${change.entryId}`;
+    case "pharmacy":
+      return "pharmacy";
+  }
+};
+
+const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
+
+/** The copy over its database. */
+export const createCopy = (db: CopyDb): Copy => {
+  const state = async (): Promise<CopyState> => (await db.state.get(1)) ?? EMPTY_COPY;
+
+  const parsePage = async (crypto: OpeningCrypto, page: CopyPage, ods: string): Promise<Change[] | null> => {
+    const content = await crypto.openPage(page, ods);
+    if (content === null) return null;
+    try {
+      const parsed = pageContentSchema.safeParse(JSON.parse(content));
+      return parsed.success ? parsed.data.changes : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const applyPage = async (crypto: OpeningCrypto, page: CopyPage, changes: readonly Change[]): Promise<void> => {
+    const rows: CopyRow[] = [];
+    for (const change of changes) {
+      const key = keyOf(change);
+      const sealed = await crypto.sealRow(JSON.stringify(change), placeOf(page.generation, key));
+      rows.push({ generation: page.generation, key, sealed });
+    }
+    await db.transaction("rw", db.rows, db.pages, db.state, async () => {
+      const now = await state();
+      if (now.filling !== page.generation || now.applied !== page.from) return;
+      await db.rows.bulkPut(rows);
+      await db.pages.delete([page.generation, page.from]);
+      await db.state.put({ ...now, applied: page.to });
+    });
+  };
+
+  /** Once a new generation holds everything, it is the one people read, and the old one goes. */
+  const swapWhenFull = async (): Promise<void> => {
+    await db.transaction("rw", db.rows, db.state, async () => {
+      const now = await state();
+      if (now.shown === now.filling || !now.complete || now.applied !== now.received) return;
+      await db.rows.where("generation").below(now.filling).delete();
+      await db.state.put({ ...now, shown: now.filling });
+    });
+  };
+
+  return {
+    state,
+    receive: (reply, at) =>
+      db.transaction("rw", db.pages, db.state, async () => {
+        const before = await state();
+        const isOtherStore = before.storeEpoch !== null && before.storeEpoch !== reply.storeEpoch;
+        if (isOtherStore) {
+          const fresh: CopyState = { ...before, storeEpoch: reply.storeEpoch, filling: before.filling + 1, received: 0, applied: 0, complete: false };
+          await db.pages.clear();
+          await db.state.put(fresh);
+          return fresh;
+        }
+        let received = before.received;
+        for (const page of reply.pages) {
+          if (page.from !== received) continue;
+          await db.pages.put({ ...page, generation: before.filling });
+          received = page.to;
+        }
+        const isComplete = !reply.more && (reply.pages.at(-1)?.to ?? received) === received;
+        const after: CopyState = {
+          ...before,
+          storeEpoch: reply.storeEpoch,
+          received,
+          complete: isComplete,
+          takenAt: isComplete ? at : before.takenAt,
+        };
+        await db.state.put(after);
+        return after;
+      }),
+    apply: async (crypto, ods) => {
+      const { filling } = await state();
+      const pages = await db.pages.where("[generation+from]").between([filling, 0], [filling, Number.MAX_SAFE_INTEGER]).toArray();
+      const unusable: string[] = [];
+      let applied = 0;
+      for (const page of pages) {
+        const changes = await parsePage(crypto, page, ods);
+        if (changes === null) {
+          unusable.push(`changes ${page.from} to ${page.to}`);
+          break;
+        }
+        await applyPage(crypto, page, changes);
+        applied += changes.length;
+      }
+      await swapWhenFull();
+      return { applied, unusable };
+    },
+    read: async (crypto) => {
+      const { shown } = await state();
+      const rows = await db.rows.where("generation").equals(shown).toArray();
+      const changes: Change[] = [];
+      let unreadable = 0;
+      for (const row of rows)
+        try {
+          const parsed = changeSchema.safeParse(JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key))));
+          if (parsed.success) changes.push(parsed.data);
+          else unreadable += 1;
+        } catch {
+          unreadable += 1;
+        }
+      return { changes, unreadable };
+    },
+    wipe: () =>
+      db.transaction("rw", db.rows, db.pages, db.state, async () => {
+        await db.rows.clear();
+        await db.pages.clear();
+        await db.state.clear();
+      }),
+  };
+};

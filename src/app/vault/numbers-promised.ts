@@ -1,0 +1,37 @@
+const KEY = "holdfast-numbers";
+
+/**
+ * Line numbers that are taken even if their write never came through: a number that someone may have written on paper is never
+ * used again (JRN-7). Kept apart from the journal, so that it survives the journal's refusal. Only numbers, nothing of a patient.
+ */
+export type NumbersPromised = {
+  /** The ordinal the next new line may take at the earliest. */
+  next(): number;
+  /** From now on no line may take an ordinal below this. */
+  promise(next: number): void;
+};
+
+/** Promises kept in this page and, as far as the browser lets, in localStorage. */
+export const createNumbersPromised = (storage: Storage | null): NumbersPromised => {
+  let promised = Number(readQuietly(storage) ?? "1");
+  if (!Number.isSafeInteger(promised) || promised < 1) promised = 1;
+  return {
+    next: () => promised,
+    promise: (next) => {
+      promised = Math.max(promised, next);
+      try {
+        storage?.setItem(KEY, String(promised));
+      } catch {
+        // Storage full or refused: the promise still holds in this page.
+      }
+    },
+  };
+};
+
+const readQuietly = (storage: Storage | null): string | null => {
+  try {
+    return storage?.getItem(KEY) ?? null;
+  } catch {
+    return null;
+  }
+};

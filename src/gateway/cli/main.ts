@@ -1,0 +1,17 @@
+import { serve } from "./serve.ts";
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { serve };
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) {
+  process.stderr.write(`holdfast ${Object.keys(COMMANDS).join(" | ")}\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : "holdfast stopped for a reason it cannot name"}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:https";
+import { resolve } from "node:path";
+import { serve as listen } from "@hono/node-server";
+import { type GatewayDeps } from "../deps.ts";
+import { releaseNominated } from "../jobs/release-nominated.ts";
+import { tellEps } from "../jobs/tell-eps.ts";
+import { gatewayDeps, openData } from "../open-gateway.ts";
+import { createGateway, type Gateway } from "../server.ts";
+import { readSettings, type Settings } from "../settings.ts";
+
+/** How often the gateway looks after EPS and what is for it. */
+const ROUND_MS = 5_000;
+
+const round = async (deps: GatewayDeps, gateway: Gateway): Promise<void> => {
+  await gateway.watch.look();
+  if (gateway.watch.state().answering !== true) return;
+  for (const handle of await deps.registry.pharmacies()) {
+    await releaseNominated(deps, handle);
+    await tellEps(deps, handle);
+  }
+};
+
+const startListening = (settings: Settings, gateway: Gateway) =>
+  listen({
+    fetch: gateway.fetch,
+    port: settings.port,
+    ...(settings.tlsCert === undefined || settings.tlsKey === undefined
+      ? {}
+      : {
+          createServer,
+          serverOptions: { cert: readFileSync(settings.tlsCert), key: readFileSync(settings.tlsKey) },
+        }),
+  });
+
+/**
+ * `holdfast serve`: runs the gateway until SIGTERM or SIGINT, then answers what it has begun, closes the store and ends. Prints the
+ * recovery key once, at the first start. The origin of the first start stays for ever (GW-1).
+ */
+export const serve = async (args: readonly string[]): Promise<number> => {
+  const settings = readSettings(args, process.env);
+  const data = await openData(settings.data);
+  const fixed = await data.registry.fixOrigin(settings.origin);
+  if (fixed !== settings.origin) {
+    await data.store.close();
+    process.stderr.write(
+      `This gateway serves ${fixed} since its first start, and devices keep their data under that address. Start it with PUBLIC_ORIGIN=${fixed}.\n`,
+    );
+    return 1;
+  }
+  if (data.newRecoveryKey !== null)
+    process.stdout.write(
+      `RECOVERY KEY. Print this line and put it in the safe; it is shown once and kept nowhere:\n${data.newRecoveryKey}\n`,
+    );
+  const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), epsUrl: settings.epsUrl });
+  const gateway = createGateway(deps);
+  const server = startListening(settings, gateway);
+  process.stdout.write(`Holdfast gateway at ${settings.origin}\n`);
+
+  const stopped = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+  let stopping = false;
+  const next = (): void => {
+    current = round(deps, gateway)
+      .catch((error: unknown) => deps.log("round-broke", { name: error instanceof Error ? error.name : "unknown" }))
+      .finally(() => {
+        if (!stopping) timer = setTimeout(next, ROUND_MS);
+      });
+  };
+  next();
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    clearTimeout(timer);
+    server.close(() => stopped.resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  await stopped.promise;
+  await current;
+  await data.store.close();
+  return 0;
+};
