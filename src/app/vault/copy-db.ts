@@ -22,6 +22,8 @@ export type CopyState = {
   takenAt: number | null;
   /** False while a fetch is only part of what there is. */
   complete: boolean;
+  /** Until when this device may hold the copy without contact (ms); null before the first fetch. */
+  leaseUntil: number | null;
 };
 
 /** The copy's database: disposable, apart from the journal. Its shape may change by opening another name. */
@@ -48,4 +50,5 @@ export const EMPTY_COPY: CopyState = {
   applied: 0,
   takenAt: null,
   complete: false,
+  leaseUntil: null,
 };

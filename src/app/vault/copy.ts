@@ -96,6 +96,7 @@ export const createCopy = (db: CopyDb): Copy => {
           storeEpoch: reply.storeEpoch,
           received,
           complete: isComplete,
+          leaseUntil: reply.leaseUntil,
           takenAt: isComplete ? at : before.takenAt,
         };
         await db.state.put(after);

@@ -26,8 +26,11 @@ export type WriteResult =
   | { kind: "stored"; rows: JournalRow[]; readBack: true }
   | { kind: "in-doubt"; lines: LineNumber[]; why: string };
 
-/** Makes the bodies of one act once their line numbers are known. Null: it was refused, nothing is to be written. */
-export type MakeBodies = (numbers: readonly LineNumber[]) => EntryBody[] | null;
+/**
+ * Makes the bodies of one act once their line numbers are known. Called anew whenever another tab wrote first, so it must judge by
+ * what is stored then. Null: it was refused, nothing is to be written.
+ */
+export type MakeBodies = (numbers: readonly LineNumber[]) => Promise<EntryBody[] | null>;
 
 /** Silence after which a write is in doubt. */
 const WATCHDOG_MS = 3_000;
@@ -52,6 +55,8 @@ export type Journal = {
   head(): Promise<ChainHead>;
   unsent(limit: number): Promise<JournalRow[]>;
   keepReceipt(id: string, receipt: string): Promise<void>;
+  /** Forgets all receipts, so that every entry is offered again: the gateway's store is another than the one that gave them. */
+  offerAgain(): Promise<void>;
 };
 
 /** Opens the journal of this device. */
@@ -120,7 +125,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
         const head = (await readHeadInTime()) ?? (await afterReopening());
         const first = head?.nextLine ?? deps.promised.next();
         const lines = Array.from({ length: lineCount }, (_, index) => lineNumber(deps.owner.device, first + index));
-        const bodies = make(lines);
+        const bodies = await make(lines);
         if (bodies === null) return { kind: "refused" };
         deps.promised.promise(first + lineCount);
         if (head === null) return { kind: "in-doubt", lines, why: "The storage of this device does not answer." };
@@ -143,6 +148,9 @@ export const createJournal = (deps: JournalDeps): Journal => {
     unsent: (limit) => db.entries.filter(({ receipt }) => receipt === null).limit(limit).toArray(),
     keepReceipt: async (id, receipt) => {
       await db.entries.where("id").equals(id).modify({ receipt });
+    },
+    offerAgain: async () => {
+      await db.entries.toCollection().modify({ receipt: null });
     },
   };
 };

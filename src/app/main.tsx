@@ -1,0 +1,68 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { v7 as newId } from "uuid";
+import { App } from "./shell/app.tsx";
+import { AppContext } from "./shell/app-context.ts";
+import { createApp } from "./shell/create-app.ts";
+import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
+import { registerServiceWorker } from "./shell/service-worker-link.ts";
+import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
+
+const ROUND_MS = 10_000;
+
+const send = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
+
+/** The one-time code in an enrolment link's fragment; it is taken out of the address at once. */
+const takeEnrolmentCode = (): string | null => {
+  const code = new URLSearchParams(window.location.hash.slice(1)).get("enrol");
+  if (code !== null) window.history.replaceState(null, "", "/");
+  return code;
+};
+
+const app = createApp({
+  send,
+  moment: {
+    now: Date.now,
+    monotonic: () => performance.now(),
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    newId,
+    bootId: newId(),
+  },
+  openDevice: () => openDevice(send),
+  enrolDevice: (code, deviceName, personId) => enrolDevice(send, code, deviceName, personId),
+  openWith,
+  readOutageNote,
+  writeOutageNote,
+  alone: async (work) => {
+    if (navigator.locks === undefined) {
+      await work();
+      return true;
+    }
+    return navigator.locks.request("holdfast-sync", { ifAvailable: true }, async (lock) => {
+      if (lock === null) return false;
+      await work();
+      return true;
+    });
+  },
+  startOver: () => window.location.reload(),
+  enrolmentCode: takeEnrolmentCode(),
+});
+
+const serviceWorker = registerServiceWorker();
+
+const container = document.getElementById("root");
+if (container !== null)
+  createRoot(container).render(
+    <StrictMode>
+      <AppContext value={app}>
+        <App />
+      </AppContext>
+    </StrictMode>,
+  );
+
+void app.start().then(() => app.round());
+setInterval(() => void app.round(), ROUND_MS);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") void app.round();
+});
+serviceWorker.onWaiting(() => undefined);

@@ -1,0 +1,120 @@
+import { openOutage, standingSupplies, type Log } from "../../core/journal/apply.ts";
+import type { Actor, EntryBody } from "../../core/journal/body.ts";
+import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
+import { type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
+import type { LineNumber } from "../../core/journal/line-number.ts";
+import type { Person } from "../../core/model/person.ts";
+import type { Prescription } from "../../core/model/prescription.ts";
+import type { Finding } from "../../core/rules/finding.ts";
+import type { Journal } from "../vault/journal.ts";
+import type { AppPort, RecordOutcome, VisitForm } from "./app-port.ts";
+
+/** What a command is judged by, read anew each time the journal asks for its bodies. */
+export type Situation = {
+  log: Log;
+  prescriptions: readonly Prescription[];
+  copyTakenAt: number;
+  me: Person;
+  team: readonly Person[];
+};
+
+/** The device's clock and chance, and its boot. */
+export type Moment = {
+  now(): number;
+  monotonic(): number;
+  zone(): string;
+  newId(): string;
+  bootId: string;
+  lastServerTime(): number | null;
+};
+
+/** The commands of AppPort that write to the journal. */
+export type Commands = Pick<AppPort, "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve">;
+
+const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
+
+const gone = (fact: string, next: string): Decided => ({
+  ok: false,
+  findings: [{ rule: "VIS-2", severity: "STOP", itemId: null, fact, next }],
+});
+
+/** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */
+export const createCommands = (journal: Journal, moment: Moment, situation: () => Promise<Situation>): Commands => {
+  const contextOf = ({ log, me }: Situation): CommandContext => ({
+    actor: actorOf(me),
+    outage: openOutage(log)?.outageId ?? null,
+    recorded: {
+      wall: moment.now(),
+      zone: moment.zone(),
+      monotonic: moment.monotonic(),
+      bootId: moment.bootId,
+      lastServerTime: moment.lastServerTime(),
+    },
+  });
+
+  const run = async (lineCount: number, judge: (now: Situation, context: CommandContext, lines: readonly LineNumber[]) => Decided): Promise<RecordOutcome> => {
+    let findings: Finding[] = [];
+    let bodies: EntryBody[] = [];
+    const result = await journal.write(lineCount, async (lines) => {
+      const now = await situation();
+      const decided = judge(now, contextOf(now), lines);
+      if (!decided.ok) {
+        findings = decided.findings;
+        return null;
+      }
+      bodies = decided.bodies;
+      return decided.bodies;
+    });
+    const at = moment.now();
+    switch (result.kind) {
+      case "refused":
+        return { kind: "refused", findings };
+      case "in-doubt":
+        return { kind: "not-confirmed", lines: result.lines, at, why: result.why };
+      case "stored":
+        return { kind: "recorded", lines: bodies.flatMap((body) => ("visit" in body ? [body.line] : [])), at, books: 1 };
+    }
+  };
+
+  return {
+    declareOutage: (form) =>
+      run(0, (now, context) => decideDeclare({ ...form, outageId: moment.newId() }, openOutage(now.log), context)),
+    endOutage: () => run(0, (now, context) => decideEnd(openOutage(now.log), context)),
+    recordVisit: (form) => run(form.choices.length, (now, context, lines) => visit(form, now, context, { visit: moment.newId(), lines })),
+    strike: (entryId, reason) =>
+      run(0, (now, context) => decideStrike(now.log.lines.find((line) => line.entryId === entryId), reason, context)),
+    resolve: (entryId, decision, reason) =>
+      run(0, (now, context) => decideResolve(now.log.lines.find((line) => line.entryId === entryId), decision, reason, context)),
+  };
+};
+
+const visit = (
+  form: VisitForm,
+  now: Situation,
+  context: CommandContext,
+  numbers: { visit: string; lines: readonly LineNumber[] },
+): Decided => {
+  const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
+  const people = [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => now.team.find((person) => person.id === id));
+  const [assembledBy, checkedBy, clinicalCheckBy] = people;
+  if (prescription === undefined)
+    return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
+  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined)
+    return gone("Someone named here is not in this pharmacy's team.", "Choose who did each step again.");
+  return decideVisit(
+    {
+      prescription,
+      copyTakenAt: now.copyTakenAt,
+      choices: form.choices,
+      assembledBy: actorOf(assembledBy),
+      checkedBy: actorOf(checkedBy),
+      clinicalCheckBy: actorOf(clinicalCheckBy),
+      handedTo: form.handedTo,
+      charge: form.charge,
+      reason: form.reason,
+    },
+    { lines: now.log.lines, supplies: standingSupplies(now.log) },
+    numbers,
+    context,
+  );
+};

@@ -1,0 +1,61 @@
+import type { EntryBody } from "../../core/journal/body.ts";
+import { entryBodySchema } from "../../core/journal/body.ts";
+import type { OpenEntry } from "../../core/journal/open-entry.ts";
+import type { OdsCode } from "../../core/model/ods-code.ts";
+import type { GatewayClient, Send } from "../sync/gateway-client.ts";
+import { createGatewayClient } from "../sync/gateway-client.ts";
+import type { Copy } from "../vault/copy.ts";
+import type { Journal } from "../vault/journal.ts";
+import type { JournalRow } from "../vault/journal-db.ts";
+import type { OpeningCrypto, SealingCrypto } from "../vault/journal-crypto.ts";
+import type { Enrolment } from "../../core/wire/enrol.ts";
+
+/** An enrolled device, locked or not: who it is, its books, its way to the gateway. */
+export type Device = {
+  enrolment: Enrolment;
+  personId: string;
+  ods: OdsCode;
+  journal: Journal;
+  copy: Copy;
+  crypto: SealingCrypto;
+  client: GatewayClient;
+};
+
+/** Puts a device together from its parts. */
+export const createDevice = (parts: Omit<Device, "client" | "ods"> & { send: Send }): Device => ({
+  enrolment: parts.enrolment,
+  personId: parts.personId,
+  ods: parts.enrolment.pharmacy.ods,
+  journal: parts.journal,
+  copy: parts.copy,
+  crypto: parts.crypto,
+  client: createGatewayClient(parts.send, parts.crypto),
+});
+
+const parseBody = (text: string | null): EntryBody | null => {
+  if (text === null) return null;
+  try {
+    return entryBodySchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+/** Reads this device's own entries, each opened once; later readings come from memory. */
+export const createOwnReader = (device: Device, opening: OpeningCrypto): (() => Promise<{ rows: JournalRow[]; entries: OpenEntry[] }>) => {
+  const opened = new Map<string, OpenEntry>();
+  return async () => {
+    const rows = await device.journal.rows();
+    for (const row of rows)
+      if (!opened.has(row.hash))
+        opened.set(row.hash, {
+          id: row.id,
+          device: device.enrolment.device,
+          epoch: device.enrolment.epoch,
+          seq: row.seq,
+          hash: row.hash,
+          body: parseBody(await opening.openBody(row.body, row.header)),
+        });
+    return { rows, entries: rows.flatMap((row) => opened.get(row.hash) ?? []) };
+  };
+};

@@ -1,0 +1,96 @@
+import { Dexie } from "dexie";
+import { v7 as newId } from "uuid";
+import { createCopy } from "../vault/copy.ts";
+import { openCopyDb } from "../vault/copy-db.ts";
+import { openingCrypto, sealingCrypto } from "../vault/device-crypto.ts";
+import { type DeviceRecord, readDeviceRecord } from "../vault/device-record.ts";
+import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
+import { createJournal } from "../vault/journal.ts";
+import { openJournalDb } from "../vault/journal-db.ts";
+import { createNumbersPromised } from "../vault/numbers-promised.ts";
+import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
+import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
+import { within } from "../vault/within.ts";
+import type { AppParts } from "./create-app.ts";
+import { createDevice, type Device } from "./device.ts";
+
+const deviceOf = (record: DeviceRecord, send: Send): Device => {
+  const crypto = sealingCrypto(record);
+  const { enrolment } = record;
+  return createDevice({
+    enrolment,
+    personId: record.personId,
+    crypto,
+    send,
+    copy: createCopy(openCopyDb()),
+    journal: createJournal({
+      openDb: openJournalDb,
+      crypto,
+      owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
+      newId,
+      promised: createNumbersPromised(localStorage),
+      within,
+    }),
+  });
+};
+
+/**
+ * The device in this browser. An enrolled device without its journal, or a journal without its enrolment, is an alarm, never a
+ * fresh start (JRN-9).
+ */
+export const openDevice = async (send: Send): ReturnType<AppParts["openDevice"]> => {
+  const hasJournal = await Dexie.exists("holdfast-journal");
+  let record: DeviceRecord | null;
+  try {
+    record = await readDeviceRecord();
+  } catch {
+    return {
+      kind: "alarm",
+      fact: "This device's keys cannot be read.",
+      next: "Use paper from here on. Keep this device switched on and call whoever runs the gateway: nothing has been deleted.",
+    };
+  }
+  if (record === null && !hasJournal) return { kind: "none" };
+  if (record === null || !hasJournal)
+    return {
+      kind: "alarm",
+      fact: record === null ? "This device holds a log but has lost its keys." : "This device has lost its log.",
+      next: "Use another enrolled device, or paper. Call whoever runs the gateway: it knows the last line it received from here.",
+    };
+  return { kind: "device", device: deviceOf(record, send), persisted: record.persisted };
+};
+
+/** Asks the browser to keep our storage, but never waits long: some ask a person first. */
+const askToPersist = async (): Promise<boolean | null> => {
+  if (typeof navigator.storage?.persist !== "function") return null;
+  return (await within(2_000, navigator.storage.persist().catch(() => false)))?.done ?? null;
+};
+
+/** Enrols this browser with a one-time code. */
+export const enrolDevice = async (
+  send: Send,
+  ...[code, deviceName, personId]: Parameters<AppParts["enrolDevice"]>
+): ReturnType<AppParts["enrolDevice"]> => {
+  const keys = await makeDeviceKeys();
+  const answer = await createGatewayClient(send, null).enrol({ v: 1, code, deviceName, personId, ...keys.request });
+  if (answer.kind === "refused") return { ok: false, fact: "The gateway did not enrol this device.", next: answer.refusal.next };
+  if (answer.kind === "no-answer")
+    return { ok: false, fact: "The gateway does not answer.", next: "Check the connection, then press Enrol again." };
+  const journalDb = openJournalDb();
+  await journalDb.open();
+  journalDb.close();
+  const { words } = await keepEnrolment(keys, answer.value, personId, await askToPersist());
+  return { ok: true, words, enrolment: answer.value };
+};
+
+/** Tries someone's words on every slot. */
+export const openWith = async (words: string): ReturnType<AppParts["openWith"]> => {
+  const word = unknownWord(words);
+  if (word !== null) return { kind: "no-such-word", word };
+  const record = await readDeviceRecord();
+  for (const slot of record?.slots ?? []) {
+    const secrets = record === null ? null : await openWordsSlot(words, slot, record.mixingKey);
+    if (secrets !== null) return { kind: "open", crypto: await openingCrypto(secrets) };
+  }
+  return { kind: "wrong" };
+};

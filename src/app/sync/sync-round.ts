@@ -1,0 +1,31 @@
+import type { ChangesReply } from "../../core/wire/changes.ts";
+import type { Copy } from "../vault/copy.ts";
+import type { Journal } from "../vault/journal.ts";
+import type { SealingCrypto } from "../vault/journal-crypto.ts";
+import { deliver } from "./deliver.ts";
+import type { GatewayClient } from "./gateway-client.ts";
+import { pull } from "./pull.ts";
+
+/** What a round found out: whether the gateway answered, and its last words. */
+export type Round = { answered: boolean; reply: ChangesReply | null; refused: boolean };
+
+/**
+ * One round with the gateway: facts up, then changes down (design 7). Idempotent and resumable at every step. Where the gateway's
+ * store turns out to be another one, everything is offered again.
+ */
+export const syncRound = async (
+  device: { journal: Journal; copy: Copy; crypto: SealingCrypto; client: GatewayClient },
+  now: () => number,
+): Promise<Round> => {
+  const delivered = await deliver(device.journal, device.client, device.crypto);
+  const pulled = await pull(device.copy, device.client, now);
+  if (pulled.otherStore) {
+    await device.journal.offerAgain();
+    await deliver(device.journal, device.client, device.crypto);
+  }
+  return {
+    answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
+    reply: pulled.reply,
+    refused: pulled.kind === "refused" || delivered.kind === "refused",
+  };
+};

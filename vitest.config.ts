@@ -1,0 +1,43 @@
+import { playwright } from "@vitest/browser-playwright";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const node = (name: string, ...include: string[]) => ({
+  test: { name, include, environment: "node" as const, testTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      node("core", "tests/core/**/*.test.ts"),
+      node("eps", "tests/eps/**/*.test.ts"),
+      node("simulator", "tests/simulator/**/*.test.ts"),
+      node("gateway", "tests/gateway/**/*.test.ts"),
+      node("app", "tests/app/**/*.test.ts"),
+      node("laws", "tests/laws/**/*.test.ts"),
+      node("contracts", "tests/contracts/**/*.test.ts"),
+      node("journeys", "tests/journeys/**/*.test.ts"),
+      node("lab", "tests/lab/**/*.test.ts"),
+      {
+        plugins: [react()],
+        test: {
+          name: "browser",
+          include: ["tests/app/**/*.test.tsx", "tests/contracts/**/*.test.tsx"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+                args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
