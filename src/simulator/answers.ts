@@ -1,0 +1,45 @@
+import type { Instant } from "../core/model/instant.ts";
+import type { BusinessCode } from "../eps/operation-outcome.ts";
+import { businessOutcome, forbiddenOutcome, heldElsewhereOutcome, successOutcome } from "../eps/write-operation-outcome.ts";
+import type { SpineAnswer } from "./spine-state.ts";
+
+const stamp = (now: Instant): string => new Date(now).toISOString().replace(/\.\d{3}Z$/, "+00:00");
+
+/** Done. */
+export const done = (now: Instant): SpineAnswer => ({ status: 200, body: successOutcome(stamp(now)) });
+
+/** A business refusal: HTTP 400, except "nothing to download", which is 200. */
+export const refusal = (code: BusinessCode, now: Instant, diagnostics?: string): SpineAnswer => ({
+  status: code === "NO_MORE_PRESCRIPTIONS" ? 200 : 400,
+  body: businessOutcome(code, stamp(now), diagnostics === undefined ? {} : { diagnostics }),
+});
+
+/** A message the translator cannot take: HTTP 400 with the place. */
+export const invalid = (expression: string, diagnostics: string, now: Instant): SpineAnswer => ({
+  status: 400,
+  body: businessOutcome("INVALID_VALUE", stamp(now), { diagnostics, expression }),
+});
+
+/** With another dispenser, by name. */
+export const heldElsewhere = (ods: string, now: Instant): SpineAnswer => ({
+  status: 400,
+  body: heldElsewhereOutcome({ ods, name: `SIMULATED PHARMACY ${ods}` }, stamp(now)),
+});
+
+/** A call that needs a signed-in person, made without one. */
+export const needsPerson = (now: Instant): SpineAnswer => ({
+  status: 403,
+  body: forbiddenOutcome("Dispensing functionality can only be accessed using the user-restricted access mode.", stamp(now)),
+});
+
+/** No token, or one that is no longer good. */
+export const needsToken = (now: Instant): SpineAnswer => ({
+  status: 401,
+  body: { resourceType: "OperationOutcome", meta: { lastUpdated: stamp(now) }, issue: [{ severity: "error", code: "login", diagnostics: "Invalid access token" }] },
+});
+
+/** Something failed on the way: 504 for a lost answer, 503 for a service that is down, 500 for a fault. */
+export const outage = (status: 500 | 503 | 504, now: Instant): SpineAnswer => ({
+  status,
+  body: businessOutcome(status === 500 ? "SERVER_ERROR" : status === 504 ? "GATEWAY_TIMEOUT" : "SERVICE_DISABLED", stamp(now)),
+});

@@ -1,0 +1,89 @@
+import { Hono } from "hono";
+import type { Instant } from "../core/model/instant.ts";
+import type { DispensingPharmacy } from "../eps/dispense-event.ts";
+import { createControl, fillSpine } from "./control.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createFhirService } from "./fhir-service.ts";
+import { pageHeaders, simulatorPage, SIMULATOR_CSS } from "./html-page.ts";
+import { createPmrDouble, type PmrDouble } from "./pmr-double.ts";
+import { newPmrState, type PmrState } from "./pmr-state.ts";
+import { createSignIn } from "./sign-in.ts";
+import { createSpine, type Spine } from "./spine.ts";
+import { newSpineState, type SpineState } from "./spine-state.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+
+/** All the simulator remembers over a restart. Plain JSON. */
+export type SimulatorState = { readonly version: 1; readonly spine: SpineState; readonly pmr: PmrState };
+
+/** What a simulator is made with. Everything it does follows from these. */
+export type SimulatorOptions = {
+  readonly clock: () => Instant;
+  readonly seed: number;
+  /** The pharmacy the PMR double and made-up prescriptions belong to (default FX901). */
+  readonly ods?: string;
+  readonly state?: SimulatorState;
+  /** Called with the whole state after each change; a failure fails the request that made it. */
+  readonly save?: (state: SimulatorState) => void | Promise<void>;
+  /** Takes a copy of the PMR's EPS traffic; a failure keeps the copy for later. */
+  readonly mirror?: (message: string) => Promise<void>;
+};
+
+/** A running stand-in for EPS with a PMR beside it; `fetch` answers requests without a network. */
+export type Simulator = {
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly spine: Spine;
+  readonly pmr: PmrDouble;
+  readonly faults: Faults;
+  readonly tokens: Tokens;
+  readonly state: SimulatorState;
+  /** Adds made-up prescriptions nominated to the pharmacy. Says how many were added. */
+  readonly fill: (count: number) => Promise<number>;
+};
+
+const pharmacyOf = (ods: string): DispensingPharmacy => ({
+  ods,
+  name: `SIMULATED PHARMACY ${ods}`,
+  addressLines: ["2 Example Street", "Northmere"],
+  postcode: "NM1 9ZZ",
+  phone: "01632 960200",
+});
+
+const copyNobody = async (): Promise<void> => {};
+
+/** Makes a simulator, from a saved state or new. */
+export const createSimulator = (options: SimulatorOptions): Simulator => {
+  const { clock, seed } = options;
+  const ods = options.ods ?? "FX901";
+  const state: SimulatorState = options.state ?? { version: 1, spine: newSpineState(seed), pmr: newPmrState() };
+  const faults = createFaults(seed);
+  const tokens = createTokens(seed ^ (clock() % 0x7fff_ffff), clock);
+  const spine = createSpine(state.spine, clock);
+  const mirror = async (message: string): Promise<void> => {
+    if (faults.settings.endpoints?.includes("mirror") === true && faults.settings.down) throw new Error("the mirror is switched off");
+    await (options.mirror ?? copyNobody)(message);
+  };
+  const reachable = (): boolean => !(faults.settings.down && (faults.settings.endpoints === null || faults.settings.endpoints.includes("release")));
+  const pmr = createPmrDouble({ state: state.pmr, spine, seed, pharmacy: pharmacyOf(ods), clock, reachable, mirror });
+  const changed = async (): Promise<void> => {
+    await options.save?.(state);
+  };
+  const app = new Hono();
+  app.get("/", (context) => context.body(simulatorPage("EPS simulator", '<p><a href="/control">Control page</a></p>'), 200, pageHeaders()));
+  app.get("/simulator.css", (context) => context.body(SIMULATOR_CSS, 200, { "content-type": "text/css; charset=utf-8" }));
+  app.route("/", createSignIn(tokens, () => faults.settings.down && faults.settings.endpoints?.includes("sign-in") === true));
+  app.route("/", createFhirService({ spine, tokens, faults, clock, changed }));
+  app.route("/", createControl({ spine, pmr, faults, clock, seed, ods, changed }));
+  return {
+    fetch: async (request) => app.fetch(request),
+    spine,
+    pmr,
+    faults,
+    tokens,
+    state,
+    fill: async (count) => {
+      const added = fillSpine({ spine, clock, seed, ods }, count);
+      await changed();
+      return added;
+    },
+  };
+};

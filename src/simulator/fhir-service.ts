@@ -1,0 +1,97 @@
+import { type Context, Hono } from "hono";
+import type { Instant } from "../core/model/instant.ts";
+import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
+import { businessOutcome } from "../eps/write-operation-outcome.ts";
+import { invalid, needsPerson, needsToken, outage, refusal } from "./answers.ts";
+import type { Endpoint, Faults } from "./faults.ts";
+import type { Spine } from "./spine.ts";
+import type { SpineAnswer } from "./spine-state.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** What the FHIR endpoints stand on. `changed` is called after a request that may have changed the record. */
+export type FhirServiceParts = {
+  readonly spine: Spine;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly clock: () => Instant;
+  readonly changed: () => Promise<void>;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const FHIR = "application/fhir+json; fhirVersion=4.0";
+
+const reply = (context: Context, answer: SpineAnswer): Response => {
+  const correlation = context.req.header("x-correlation-id");
+  return new Response(writeFhirJson(answer.body), {
+    status: answer.status,
+    headers: {
+      "content-type": FHIR,
+      "cache-control": "no-store",
+      "x-request-id": context.req.header("x-request-id") ?? "",
+      ...(correlation === undefined ? {} : { "x-correlation-id": correlation }),
+    },
+  });
+};
+
+const wait = (ms: number): Promise<void> => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve());
+
+/** Everything that can refuse a request before EPS acts on it: no token, the wrong kind, no X-Request-ID. */
+const refuseAccess = (context: Context, parts: FhirServiceParts, forPeopleOnly: boolean): SpineAnswer | null => {
+  const now = parts.clock();
+  const bearer = parts.tokens.bearerOf(context.req.header("authorization"));
+  if (bearer === null) return needsToken(now);
+  if (forPeopleOnly && bearer.kind !== "user") return needsPerson(now);
+  const requestId = context.req.header("x-request-id") ?? "";
+  return UUID.test(requestId) ? null : invalid("X-Request-ID", "The X-Request-ID header is missing or is not a UUID.", now);
+};
+
+type Act = (body: unknown, requestId: string) => SpineAnswer;
+
+const guarded =
+  (parts: FhirServiceParts, endpoint: Endpoint, forPeopleOnly: boolean, act: Act) =>
+  async (context: Context): Promise<Response> => {
+    const fate = parts.faults.fateOf(endpoint);
+    await wait(fate.slowMs);
+    if (fate.down) return reply(context, outage(503, parts.clock()));
+    const refused = refuseAccess(context, parts, forPeopleOnly);
+    if (refused !== null) return reply(context, refused);
+    let body: unknown = null;
+    if (context.req.method === "POST") {
+      const parsed = parseFhirJson(await context.req.text());
+      if (!parsed.ok) return reply(context, refusal("INVALID_MESSAGE", parts.clock(), parsed.problem.fact));
+      body = parsed.value;
+    }
+    const requestId = context.req.header("x-request-id") ?? "";
+    let answer = act(body, requestId);
+    if (fate.duplicate) answer = act(body, requestId);
+    if (context.req.method === "POST") await parts.changed();
+    return reply(context, fate.loseReply ? outage(504, parts.clock()) : answer);
+  };
+
+/** EPS's dispensing API under `/FHIR/R4`, and the tracker in our own shape. */
+export const createFhirService = (parts: FhirServiceParts): Hono => {
+  const app = new Hono();
+  const { spine, clock } = parts;
+  app.post("/FHIR/R4/Task/$release", guarded(parts, "release", false, (body, requestId) => spine.release(body, requestId)));
+  app.post("/FHIR/R4/$process-message", guarded(parts, "process-message", true, (body) => spine.processMessage(body)));
+  app.post("/FHIR/R4/Task", guarded(parts, "task", true, (body) => spine.task(body)));
+  app.get("/clinical-prescription-tracker/RequestGroup/:id", (context) => {
+    const issue = Number(context.req.query("issueNumber") ?? Number.NaN);
+    return guarded(parts, "tracker", true, () => {
+      const view = spine.tracker(context.req.param("id"), Number.isInteger(issue) ? issue : null);
+      return view === null
+        ? { status: 404, body: businessOutcome("RESOURCE_NOT_FOUND", new Date(clock()).toISOString()) }
+        : { status: 200, body: { resourceType: "RequestGroup", ...view } };
+    })(context);
+  });
+  for (const path of ["/FHIR/R4/_ping", "/FHIR/R4/_status", "/_ping", "/_status"]) {
+    app.get(path, async (context) => {
+      // Read, not drawn: a probe must not use up a counted fault.
+      const { down, slowMs, endpoints } = parts.faults.settings;
+      const fails = down && (endpoints === null || endpoints.includes("process-message"));
+      await wait(slowMs);
+      return context.json({ status: fails ? "fail" : "pass", simulator: true }, fails ? 503 : 200);
+    });
+  }
+  return app;
+};
