@@ -9,6 +9,7 @@ const schema = z.object({
     .refine((text) => new URL(text).origin === text, "only scheme, host and port, without a slash at the end"),
   epsUrl: z.url(),
   appDir: z.string().min(1),
+  pharmacy: z.string().optional(),
   tlsCert: z.string().optional(),
   tlsKey: z.string().optional(),
 });
@@ -18,7 +19,7 @@ export type Settings = z.infer<typeof schema>;
 
 /**
  * Reads settings from flags first, then the environment (HOLDFAST_DATA, PORT, PUBLIC_ORIGIN, EPS_URL, HOLDFAST_APP,
- * TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost only: browsers keep
+ * HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost only: browsers keep
  * nothing for it elsewhere (GW-1).
  */
 export const readSettings = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
@@ -30,6 +31,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
       origin: { type: "string" },
       "eps-url": { type: "string" },
       "app-dir": { type: "string" },
+      pharmacy: { type: "string" },
       "tls-cert": { type: "string" },
       "tls-key": { type: "string" },
     },
@@ -43,6 +45,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
     origin: values.origin ?? env.PUBLIC_ORIGIN ?? `${scheme}://localhost:${port}`,
     epsUrl: values["eps-url"] ?? env.EPS_URL ?? "http://127.0.0.1:8788",
     appDir: values["app-dir"] ?? env.HOLDFAST_APP ?? "dist",
+    pharmacy: values.pharmacy ?? env.HOLDFAST_PHARMACY,
     tlsCert,
     tlsKey: values["tls-key"] ?? env.TLS_KEY,
   });

@@ -105,9 +105,9 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       return;
     }
     case "resolved": {
-      const targets = log.lines.filter((line) => line.line === body.line);
-      if (targets.length === 0) log.orphans.push(entry);
-      for (const target of targets)
+      const target = log.lines.find((line) => line.entryId === body.targetEntry);
+      if (target === undefined) log.orphans.push(entry);
+      else
         target.resolutions.push({
           entryId: entry.id,
           decision: body.decision,

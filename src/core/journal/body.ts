@@ -137,6 +137,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     kind: z.literal("resolved"),
     ...common,
     line: lineNumberSchema,
+    targetEntry: uuidSchema,
     decision: decisionSchema,
     reason: z.string().min(1),
   }),

@@ -73,7 +73,15 @@ export const decideResolve = (
   return {
     ok: true,
     bodies: [
-      { kind: "resolved", ...happenedNow(context), outage: context.outage, line: line.line, decision, reason: reason.trim() },
+      {
+        kind: "resolved",
+        ...happenedNow(context),
+        outage: context.outage,
+        line: line.line,
+        targetEntry: line.entryId,
+        decision,
+        reason: reason.trim(),
+      },
     ],
   };
 };

@@ -35,16 +35,22 @@ export type PrescriptionFacts = {
   tracker: TrackerAnswer | null;
 };
 
-/** A keyed-in supply bears our time; this far apart it is another handing-over (REC-4). Minutes, policy. */
-const SAME_HANDING_OVER_MINUTES = 10;
+/** The PMR list says to key the real date and time, which people key to the minute (REC-4). */
+const MINUTE_MS = 60_000;
+
+const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
 
 const givenOf = (line: LogLine): Quantity =>
   isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
 
+/**
+ * REC-4: the PMR's notification is ours, keyed in, only when status, quantity and minute are those of our line. Anything else may
+ * be a second supply, so a person looks.
+ */
 const isSameSupply = (line: LogLine, theirs: PmrSupply): boolean =>
   theirs.status === line.body.statusAfter &&
   compareQuantities(theirs.quantity, givenOf(line)) === 0 &&
-  Math.abs(theirs.handedOverAt - line.body.happened.wall) <= SAME_HANDING_OVER_MINUTES * 60_000;
+  minuteOf(theirs.handedOverAt) === minuteOf(line.body.happened.wall);
 
 const look = (why: LookReason, theirs: TheirVersion | null): Standing => ({ kind: "needs-a-look", why, theirs });
 

@@ -1,6 +1,23 @@
+import { backup, restore } from "./backup.ts";
+import { doctor } from "./doctor.ts";
+import { enrol } from "./enrol.ts";
+import { importMessages } from "./import.ts";
+import { exportLog, log, prescriptions } from "./list.ts";
 import { serve } from "./serve.ts";
+import { verify } from "./verify.ts";
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { serve };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  serve,
+  import: importMessages,
+  prescriptions,
+  log,
+  export: exportLog,
+  verify,
+  enrol,
+  backup,
+  restore,
+  doctor,
+};
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = COMMANDS[name];

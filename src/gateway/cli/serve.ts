@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { resolve } from "node:path";
 import { serve as listen } from "@hono/node-server";
-import { type GatewayDeps } from "../deps.ts";
+import { z } from "zod";
+import { pharmacySchema } from "../../core/model/pharmacy.ts";
+import type { GatewayDeps } from "../deps.ts";
 import { releaseNominated } from "../jobs/release-nominated.ts";
 import { tellEps } from "../jobs/tell-eps.ts";
-import { gatewayDeps, openData } from "../open-gateway.ts";
+import { gatewayDeps, openData, type OpenData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
 
@@ -33,6 +35,15 @@ const startListening = (settings: Settings, gateway: Gateway) =>
         }),
   });
 
+const pharmacyFileSchema = z.object({ pharmacy: pharmacySchema, intakeToken: z.string().min(16).nullable() });
+
+/** Adds or updates the pharmacy described in a file. Throws naming the file and what is wrong in it. */
+const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
+  const parsed = pharmacyFileSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  await data.registry.addPharmacy(parsed.data.pharmacy, parsed.data.intakeToken);
+};
+
 /**
  * `holdfast serve`: runs the gateway until SIGTERM or SIGINT, then answers what it has begun, closes the store and ends. Prints the
  * recovery key once, at the first start. The origin of the first start stays for ever (GW-1).
@@ -52,6 +63,7 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     process.stdout.write(
       `RECOVERY KEY. Print this line and put it in the safe; it is shown once and kept nowhere:\n${data.newRecoveryKey}\n`,
     );
+  if (settings.pharmacy !== undefined) await addPharmacyFrom(data, settings.pharmacy);
   const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), epsUrl: settings.epsUrl });
   const gateway = createGateway(deps);
   const server = startListening(settings, gateway);

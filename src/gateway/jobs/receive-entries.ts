@@ -37,10 +37,7 @@ const openEntry = async (deps: GatewayDeps, handle: PharmacyStore, sender: Devic
 const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null): Promise<string | null> => {
   if (body === null) return null;
   if ("basis" in body) return body.basis.key;
-  if (body.kind === "struck") return handle.prescriptionKeyOf(body.targetEntry);
-  if (body.kind !== "resolved") return null;
-  const line = (await handle.entries()).find(({ open }) => open.body !== null && "basis" in open.body && open.body.line === body.line);
-  return line?.open.body != null && "basis" in line.open.body ? line.open.body.basis.key : null;
+  return body.kind === "struck" || body.kind === "resolved" ? handle.prescriptionKeyOf(body.targetEntry) : null;
 };
 
 /**

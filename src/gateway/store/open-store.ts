@@ -14,6 +14,8 @@ export type Store = {
   cipher: ColumnCipher;
   epoch: string;
   backUpTo(path: string): Promise<void>;
+  /** SQLite's own check of the whole file: "ok", or what is wrong. */
+  integrity(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -46,6 +48,7 @@ export const openStore = async (dataDir: string, cipher: ColumnCipher): Promise<
     backUpTo: async (path) => {
       await file.backup(path);
     },
+    integrity: async () => String(file.pragma("integrity_check", { simple: true })),
     close: () => db.destroy(),
   };
 };

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { text as readStream } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import type { ImportProblem } from "../../eps/problem.ts";
+import { takeInMessage, type TakenIn } from "../jobs/take-in-message.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+
+type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
+
+const filesUnder = (path: string): string[] =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .sort()
+        .flatMap((name) => filesUnder(join(path, name)))
+    : [path];
+
+const listFiles = (paths: readonly string[]): { files: string[]; missing: string[] } => {
+  const files: string[] = [];
+  const missing: string[] = [];
+  for (const path of paths)
+    try {
+      files.push(...(path === "-" ? ["-"] : filesUnder(path)));
+    } catch {
+      missing.push(path);
+    }
+  return { files, missing };
+};
+
+const problemsOf = ({ message }: TakenIn): readonly ImportProblem[] => {
+  if (message.kind === "unreadable") return message.problems;
+  return message.kind === "prescriptions" ? message.refused.flatMap(({ problems }) => problems) : [];
+};
+
+const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
+  const what = message.kind === "prescriptions" ? `${taken} taken in` : message.kind === "not-for-us" ? message.what : message.kind;
+  return again ? `taken in before${refused > 0 ? `, ${refused} refused` : ""}` : refused > 0 && taken > 0 ? `${what}, ${refused} refused` : refused > 0 ? "refused" : what;
+};
+
+const hash = async (content: string): Promise<string> => createHash("sha256").update(content).digest("base64url");
+
+const importOne = async (handle: PharmacyStore, file: string): Promise<FileResult> => {
+  try {
+    const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
+    const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
+    return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
+  } catch (error) {
+    const fact = error instanceof Error && "code" in error ? `It cannot be read (${String(error.code)}).` : "It could not be stored.";
+    return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact, next: "Check the file and import it again. The others went on." }] };
+  }
+};
+
+/**
+ * `holdfast import PATH…`: takes in EPS messages from files, folders or standard input (`-`). One line a file, what is wrong with
+ * each refused one and what to do, a summary. Exit status 1 if any was refused; the rest of the batch goes on (EPS-9).
+ */
+export const importMessages = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { data: { type: "string", default: DEFAULT_DATA }, ods: { type: "string" }, json: { type: "boolean", default: false } },
+  });
+  if (positionals.length === 0) throw new Error("Say what to import: holdfast import PATH… (files, folders, or - for standard input)");
+  const { files, missing } = listFiles(positionals);
+  const data = await openExisting(values.data);
+  try {
+    const handle = await choosePharmacy(data, values.ods);
+    const results: FileResult[] = missing.map((file) => ({
+      file,
+      taken: 0,
+      refused: 1,
+      note: "refused",
+      problems: [{ path: "(file)", fact: "There is no such file or folder.", next: "Check the path." }],
+    }));
+    const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+    const sayResult = (result: FileResult): void => {
+      say(`${result.file}: ${result.note}`);
+      for (const { path, fact, next } of result.problems) say(`  at ${path}: ${fact} ${next}`);
+    };
+    for (const result of results) sayResult(result);
+    for (const file of files) {
+      const result = await importOne(handle, file);
+      sayResult(result);
+      results.push(result);
+    }
+    const taken = results.reduce((sum, result) => sum + result.taken, 0);
+    const refused = results.reduce((sum, result) => sum + result.refused, 0);
+    const ok = refused === 0;
+    if (values.json)
+      printJson({
+        ok,
+        figures: [
+          { name: "files", value: results.length, unit: "files", ok: true },
+          { name: "imported", value: taken, unit: "prescriptions", ok: true },
+          { name: "refused", value: refused, unit: "messages", bound: 0, ok },
+        ],
+        files: results,
+      });
+    else say(`${results.length} files: ${taken} prescriptions taken in, ${refused} refused.`);
+    return ok ? 0 : 1;
+  } finally {
+    await data.store.close();
+  }
+};

@@ -1,0 +1,125 @@
+import { parseArgs } from "node:util";
+import { applyEntries, isSupply, type Log, type LogLine } from "../../core/journal/apply.ts";
+import { addQuantities, ZERO } from "../../core/model/quantity.ts";
+import { fullName } from "../../core/model/patient.ts";
+import { clockTime, shortDate } from "../../core/model/words.ts";
+import { londonDate } from "../../core/model/instant.ts";
+import type { Standing } from "../../core/reconcile/standing.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { reckon } from "../jobs/settle-standings.ts";
+import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import { csvOf } from "./csv.ts";
+
+const options = {
+  data: { type: "string", default: DEFAULT_DATA },
+  ods: { type: "string" },
+  json: { type: "boolean", default: false },
+  format: { type: "string", default: "csv" },
+} as const;
+
+const withPharmacy = async (
+  args: readonly string[],
+  work: (handle: PharmacyStore, values: { json: boolean; format: string }) => Promise<number>,
+): Promise<number> => {
+  const { values } = parseArgs({ args: [...args], options });
+  const data = await openExisting(values.data);
+  try {
+    return await work(await choosePharmacy(data, values.ods), values);
+  } finally {
+    await data.store.close();
+  }
+};
+
+/** `holdfast prescriptions`: what the gateway holds, one line a prescription. */
+export const prescriptions = (args: readonly string[]): Promise<number> =>
+  withPharmacy(args, async (handle, { json }) => {
+    const all = await handle.prescriptions();
+    const held = all.filter(({ provenance }) => provenance === "released-to-us").length;
+    if (json)
+      printJson({
+        ok: true,
+        figures: [
+          { name: "prescriptions", value: all.length, unit: "prescriptions", ok: true },
+          { name: "released-to-us", value: held, unit: "prescriptions", ok: true },
+          { name: "released-by-holdfast", value: all.filter(({ releasedBy }) => releasedBy === "holdfast").length, unit: "prescriptions", ok: true },
+        ],
+        prescriptions: all,
+      });
+    else {
+      for (const one of all) process.stdout.write(`${one.key}  ${one.provenance}  ${one.releasedBy ?? "-"}  ${one.items.length} items  ${fullName(one.patient)}\n`);
+      process.stdout.write(`${all.length} prescriptions, ${held} released to us.\n`);
+    }
+    return 0;
+  });
+
+/** The whole log of a pharmacy with every line's standing. */
+const readLog = async (handle: PharmacyStore): Promise<{ log: Log; standings: Map<string, Standing> }> => {
+  const log = applyEntries((await handle.entries()).map(({ open }) => open));
+  const standings = new Map<string, Standing>();
+  for (const key of new Set(log.lines.map(({ body }) => body.basis.key)))
+    for (const [id, standing] of (await reckon(handle, key)).standings) standings.set(id, standing);
+  return { log, standings };
+};
+
+const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, string> => ({
+  line: line.line,
+  device: line.device,
+  date: shortDate(londonDate(line.body.happened.wall)),
+  time: clockTime(line.body.happened.wall),
+  prescription: line.body.basis.key,
+  patient: fullName(line.body.basis.patient),
+  nhsNumber: line.body.basis.patient.nhsNumber ?? "",
+  item: line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId)?.product.display ?? "",
+  given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
+  owed: isSupply(line.body) ? line.body.owed : "",
+  what: line.body.kind,
+  by: line.body.actor.name,
+  struck: line.strike === null ? "" : `${line.strike.reason} (${line.strike.by.name})`,
+  standing: standing?.kind ?? "",
+});
+
+/** `holdfast log`: every line with its standing, oldest first. Struck lines stay. */
+export const log = (args: readonly string[]): Promise<number> =>
+  withPharmacy(args, async (handle, { json }) => {
+    const { log: read, standings } = await readLog(handle);
+    const rows = read.lines.map((line) => rowOf(line, standings.get(line.entryId)));
+    const count = (kind: Standing["kind"]): number => [...standings.values()].filter((standing) => standing.kind === kind).length;
+    if (json)
+      printJson({
+        ok: true,
+        figures: [
+          { name: "entries", value: (await handle.entries()).length, unit: "entries", ok: true },
+          { name: "lines", value: rows.length, unit: "lines", ok: true },
+          ...(["nothing-to-do", "for-eps", "for-pmr", "needs-a-look", "settled"] as const).map((kind) => ({ name: kind, value: count(kind), unit: "lines", ok: true })),
+        ],
+        lines: rows,
+        outages: read.outages,
+        unreadable: read.unreadable.length + read.orphans.length,
+      });
+    else {
+      for (const row of rows) process.stdout.write(`${row.line}  ${row.date} ${row.time}  ${row.patient}  ${row.item}  ${row.given} given ${row.struck === "" ? "" : "STRUCK "} ${row.standing}\n`);
+      process.stdout.write(`${rows.length} lines.\n`);
+    }
+    return 0;
+  });
+
+/** `holdfast export --format csv|json`: the log for a spreadsheet (csv), or every entry's bytes for `verify` (json). */
+export const exportLog = (args: readonly string[]): Promise<number> =>
+  withPharmacy(args, async (handle, { format }) => {
+    if (format === "csv") {
+      const { log: read, standings } = await readLog(handle);
+      process.stdout.write(csvOf(read.lines.map((line) => rowOf(line, standings.get(line.entryId)))));
+      return 0;
+    }
+    if (format !== "json") throw new Error("--format is csv or json. FHIR comes with a later version.");
+    const devices = await handle.devices();
+    process.stdout.write(
+      `${JSON.stringify({
+        v: 1,
+        ods: handle.ods,
+        devices: devices.map(({ letter, epoch, signing }) => ({ letter, epoch, signing })),
+        entries: (await handle.entries()).map(({ serverSeq, entry }) => ({ serverSeq, ...entry })),
+      })}\n`,
+    );
+    return 0;
+  });
