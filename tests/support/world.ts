@@ -1,0 +1,332 @@
+import "fake-indexeddb/auto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
+import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
+import type { Enrolment } from "../../src/core/wire/enrol.ts";
+import type { DeviceRecord } from "../../src/app/vault/device-record.ts";
+import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.ts";
+import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
+import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
+import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
+import { openCopyDb } from "../../src/app/vault/copy-db.ts";
+import { createJournal, type Journal } from "../../src/app/vault/journal.ts";
+import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { within } from "../../src/app/vault/within.ts";
+import { createGatewayClient, type Send } from "../../src/app/sync/gateway-client.ts";
+import { type App, createApp } from "../../src/app/shell/create-app.ts";
+import { createDevice } from "../../src/app/shell/device.ts";
+import type { OpenView } from "../../src/app/shell/app-port.ts";
+import type { GatewayDeps } from "../../src/gateway/deps.ts";
+import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
+import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
+import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
+import { releaseNominated } from "../../src/gateway/jobs/release-nominated.ts";
+import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
+import type { GatewayCrypto } from "../../src/gateway/keys/gateway-crypto.ts";
+import { type GatewayKeys, loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
+import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
+import { createGateway, type Gateway } from "../../src/gateway/server.ts";
+import { columnCipher } from "../../src/gateway/store/column-cipher.ts";
+import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
+import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
+import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
+import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
+import { type Chance, chanceFrom } from "./random.ts";
+import { type Clock, clockAt } from "./clock.ts";
+import { carry, quietWire, type WireBetween } from "./wire-between.ts";
+
+const ORIGIN = "http://localhost:8787";
+const INTAKE_TOKEN = "a-token-for-the-pmr-of-the-tests";
+
+/** The pharmacy of every test. */
+export const TEST_PHARMACY: Pharmacy = pharmacySchema.parse({
+  ods: "FX901",
+  name: "Marsh Lane Pharmacy",
+  address: ["4 Marsh Lane", "Hallowby"],
+  postcode: "HB4 1ZZ",
+  phone: "01632 960200",
+  team: [
+    { id: "amira-khan", name: "Amira Khan", role: "pharmacist", gphc: "2999901" },
+    { id: "tom-bexley", name: "Tom Bexley", role: "pharmacy-technician", gphc: "5999903" },
+    { id: "grace-oduya", name: "Grace Oduya", role: "dispenser", gphc: null },
+  ],
+  releasingSystem: "pmr",
+});
+
+/** The cryptography of a world: the real one, or the laboratory's stand-in. */
+export type WorldCrypto = {
+  gateway(keys: GatewayKeys): GatewayCrypto;
+  makeKeys(): Promise<NewKeys>;
+  sealing(record: DeviceRecord): SealingCrypto;
+  opening(keys: NewKeys): Promise<OpeningCrypto>;
+};
+
+/** WebCrypto everywhere. */
+export const REAL_CRYPTO: WorldCrypto = {
+  gateway: webCrypto,
+  makeKeys: makeDeviceKeys,
+  sealing: sealingCrypto,
+  opening: (keys) => openingCrypto(keys.secrets),
+};
+
+/** Places where the laboratory puts its planted bugs. Each wraps a real part; left alone, the real part is used. */
+export type Seams = {
+  handle?(handle: PharmacyStore): PharmacyStore;
+  receiving?(gateway: Gateway["fetch"]): Gateway["fetch"];
+  eps?(eps: EpsPort): EpsPort;
+  copy?(copy: Copy): Copy;
+  journal?(journal: Journal): Journal;
+};
+
+/** A device of the world: its app, its wire, and how to kill and reopen it. */
+export type WorldDevice = {
+  readonly app: App;
+  readonly wire: WireBetween;
+  readonly enrolment: Enrolment;
+  open(): Promise<void>;
+  /** Ends the page at once and opens a new one on the same storage. */
+  restart(options?: { unlock: boolean }): Promise<void>;
+  view(): OpenView;
+};
+
+/** A pharmacy with its gateway, EPS, a PMR and devices, all in this process. */
+export type World = {
+  clock: Clock;
+  simulator: Simulator;
+  epsWire: WireBetween;
+  registry(): Registry;
+  handle(): Promise<PharmacyStore>;
+  addDevice(): Promise<WorldDevice>;
+  /** One round of the gateway's own work: what is for EPS, as the person signed in. */
+  gatewayRound(): Promise<void>;
+  release(): Promise<void>;
+  signIn(person?: string): Promise<void>;
+  stopGateway(): Promise<void>;
+  startGateway(): Promise<void>;
+  end(): Promise<void>;
+};
+
+type Running = { store: Store; deps: GatewayDeps; gateway: Gateway; receive: Gateway["fetch"] };
+
+/** Builds a world; everything random follows from the seed. */
+export const createWorld = async (options: { seed: number; crypto?: WorldCrypto; seams?: Seams; clock?: Clock }): Promise<World> => {
+  const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt() } = options;
+  const chance: Chance = chanceFrom(seed);
+  const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
+  const { keys } = await loadGatewayKeys(dir);
+  const epsWire = quietWire();
+  const name = `world-${seed}-${dir.slice(-6)}`;
+  let running: Running | null = null;
+  let uuids = 0;
+
+  const uuid = (): string => {
+    uuids += 1;
+    const hex = (value: number, width: number): string => value.toString(16).padStart(width, "0");
+    return `${hex(seed >>> 0, 8)}-0000-7000-8000-${hex(uuids, 12)}`;
+  };
+
+  const mirror = async (message: string): Promise<void> => {
+    if (running === null) throw new Error("the gateway is down");
+    const reply = await running.receive(
+      new Request(`${ORIGIN}/api/v1/intake`, { method: "POST", body: message, headers: { authorization: `Bearer ${INTAKE_TOKEN}` } }),
+    );
+    if (!reply.ok) throw new Error(`intake answered ${reply.status}`);
+  };
+  const simulator = createSimulator({ clock: clock.now, seed, ods: TEST_PHARMACY.ods, mirror });
+
+  const registryWith = (registry: Registry): Registry => {
+    const wrap = seams.handle;
+    if (wrap === undefined) return registry;
+    const over = (handle: PharmacyStore | null): PharmacyStore | null => (handle === null ? null : wrap(handle));
+    return {
+      ...registry,
+      byDevice: async (kid) => over(await registry.byDevice(kid)),
+      byOds: async (ods) => over(await registry.byOds(ods)),
+      byIntakeToken: async (token) => over(await registry.byIntakeToken(token)),
+      pharmacies: async () => (await registry.pharmacies()).map(wrap),
+    };
+  };
+
+  const start = async (): Promise<void> => {
+    const store = await openStore(dir, columnCipher(keys.storeKey));
+    const eps = httpEps({
+      baseUrl: "http://eps.test",
+      clientId: "holdfast",
+      timeoutMs: 5_000,
+      now: clock.now,
+      send: async (request) => {
+        const body = await request.clone().text();
+        const again = (): Request => new Request(request.url, { method: request.method, headers: request.headers, ...(body === "" ? {} : { body }) });
+        return carry(epsWire, again, simulator.fetch);
+      },
+    });
+    const deps: GatewayDeps = {
+      registry: registryWith(createRegistry(store)),
+      storeEpoch: store.epoch,
+      crypto: crypto.gateway(keys),
+      keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
+      eps: seams.eps?.(eps) ?? eps,
+      sessions: createSessions(),
+      log: () => undefined,
+      origin: ORIGIN,
+      appDir: null,
+      now: clock.now,
+      uuid,
+      random: chance.next,
+      secret: uuid,
+    };
+    const gateway = createGateway(deps);
+    running = { store, deps, gateway, receive: seams.receiving?.(gateway.fetch) ?? gateway.fetch };
+  };
+
+  const now = (): Running => {
+    if (running === null) throw new Error("the gateway is down");
+    return running;
+  };
+
+  const addDevice = async (): Promise<WorldDevice> => {
+    const wire = quietWire();
+    const code = `code-${uuid()}`;
+    await now().deps.registry.addEnrolCode(TEST_PHARMACY.ods, code, clock.now() + 600_000);
+    const send: Send = (path, init) =>
+      carry(wire, () => new Request(`${ORIGIN}${path}`, { ...init, signal: null }), (request) => {
+        if (running === null) throw new TypeError("the gateway is down");
+        return running.receive(request);
+      });
+    const newKeys = await crypto.makeKeys();
+    const answer = await createGatewayClient(send, null).enrol({ v: 1, code, deviceName: "Tablet", personId: "amira-khan", ...newKeys.request });
+    if (answer.kind !== "answer") throw new Error("the test device was not enrolled");
+    const enrolment = answer.value;
+    const record: DeviceRecord = {
+      v: 1,
+      enrolment,
+      personId: "amira-khan",
+      signingKey: newKeys.signingKey,
+      mixingKey: newKeys.mixingKey,
+      ...newKeys.request,
+      slots: [],
+      persisted: true,
+    };
+    const promised = createNumbersPromised(null);
+    const sealing = crypto.sealing(record);
+    let outage: { since: number } | null = null;
+    let alive = { page: 0 };
+
+    const newApp = (): App => {
+      const page = { page: alive.page + 1 };
+      alive = page;
+      const guard: Send = (path, init) => (alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
+      const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
+      const journal = createJournal({
+        openDb: () => openJournalDb(`${name}-journal-${enrolment.device}`),
+        crypto: sealing,
+        owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
+        newId: uuid,
+        promised,
+        within,
+      });
+      const device = createDevice({
+        enrolment,
+        personId: record.personId,
+        crypto: sealing,
+        send: guard,
+        copy: seams.copy?.(copy) ?? copy,
+        journal: seams.journal?.(journal) ?? journal,
+      });
+      return createApp({
+        send: guard,
+        moment: { now: clock.now, monotonic: clock.now, zone: () => "Europe/London", newId: uuid, bootId: uuid() },
+        openDevice: async () => ({ kind: "device", device, persisted: true }),
+        enrolDevice: async () => ({ ok: false, fact: "enrolled already", next: "" }),
+        openWith: async () => ({ kind: "open", crypto: await crypto.opening(newKeys) }),
+        readOutageNote: async () => outage,
+        writeOutageNote: async (note) => {
+          outage = note;
+        },
+        alone: async (work) => {
+          await work();
+          return true;
+        },
+        startOver: () => undefined,
+        enrolmentCode: null,
+      });
+    };
+
+    let app = newApp();
+    await app.start();
+    const world: WorldDevice = {
+      get app() {
+        return app;
+      },
+      wire,
+      enrolment,
+      open: async () => {
+        const opened = await app.unlock("four words of a test");
+        if (!opened.ok) throw new Error(opened.fact);
+        await app.round();
+      },
+      restart: async (how = { unlock: true }) => {
+        app = newApp();
+        await app.start();
+        if (how.unlock) await world.open();
+      },
+      view: () => {
+        const view = app.view();
+        if (view.phase !== "open") throw new Error(`the device is ${view.phase}`);
+        return view;
+      },
+    };
+    return world;
+  };
+
+  await start();
+  await createRegistry(now().store).addPharmacy(TEST_PHARMACY, INTAKE_TOKEN);
+
+  return {
+    clock,
+    simulator,
+    epsWire,
+    registry: () => now().deps.registry,
+    handle: async () => {
+      const handle = await now().deps.registry.byOds(TEST_PHARMACY.ods);
+      if (handle === null) throw new Error("the test pharmacy is gone");
+      return handle;
+    },
+    addDevice,
+    gatewayRound: async () => {
+      const { deps } = now();
+      for (const handle of await deps.registry.pharmacies()) await tellEps(deps, handle);
+    },
+    release: async () => {
+      const { deps } = now();
+      const handle = await deps.registry.byOds(TEST_PHARMACY.ods);
+      if (handle === null) return;
+      const pharmacy = await handle.pharmacy();
+      await handle.savePharmacy({ ...pharmacy, releasingSystem: "holdfast" });
+      await releaseNominated(deps, handle);
+      await handle.savePharmacy({ ...pharmacy, releasingSystem: "pmr" });
+    },
+    signIn: async (person = "amira") => {
+      const { deps } = now();
+      const redirect = `${ORIGIN}/sign-in/callback`;
+      const code = simulator.tokens.codeFor(person, redirect);
+      const session = code === null ? null : await deps.eps.exchangeCode(code, redirect);
+      if (session === null) throw new Error("the sign-in did not come off");
+      deps.sessions.put(TEST_PHARMACY.ods, session);
+    },
+    stopGateway: async () => {
+      const stopped = now();
+      running = null;
+      await stopped.store.close();
+    },
+    startGateway: start,
+    end: async () => {
+      await running?.store.close();
+      running = null;
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
