@@ -3,7 +3,7 @@ import { buildPractitionerRole, buildReimbursedOrganisation } from "./build-orga
 import { displayOf, ITEM_STATUS, NOT_DISPENSED_REASON, PRESCRIPTION_STATUS } from "./code-lists.ts";
 import { type DispenseAuthor, dispenseCount, type DispensedItem, type DispenseEvent, type DispensingPharmacy, type Given } from "./dispense-event.ts";
 import { londonDateTime } from "./fhir-time.ts";
-import { prescriptionStatusOf } from "./prescription-status-of.ts";
+import { isClosed, prescriptionStatusOf } from "./prescription-status-of.ts";
 import { repeatInformation } from "./repeat-extension.ts";
 import { CODES, EXTENSION, IDENTIFIER } from "./systems.ts";
 
@@ -75,7 +75,7 @@ const buildDispense = (input: NotificationInput, item: DispensedItem, given: Giv
   identifier: [{ system: IDENTIFIER.dispenseItem, value: place.id }],
   // EPS reads nothing from it; every published example says completed.
   status: "completed",
-  ...(item.status === "0002" && item.reason !== null ? { statusReasonCodeableConcept: { coding: [reasonCoding(item.reason)] } } : {}),
+  ...(isClosed(item.status) && item.status !== "0001" && item.reason !== null ? { statusReasonCodeableConcept: { coding: [reasonCoding(item.reason)] } } : {}),
   medicationCodeableConcept: productConcept(given?.product ?? item.product),
   subject: subjectOf(input.event),
   performer: [{ actor: { reference: "#performer" } }],

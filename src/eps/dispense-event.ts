@@ -18,7 +18,7 @@ export type DispensedItem = {
   readonly status: ItemStatus;
   /** Handed over in this event, not cumulative; empty when nothing was. */
   readonly given: readonly Given[];
-  /** Not-dispensed reason code (`medicationdispense-status-reason`) of an item at 0002, also when it was closed earlier. */
+  /** Not-dispensed reason code (`medicationdispense-status-reason`) of an item at 0002 (or 0005, 0006), also when it was closed earlier. */
   readonly reason: string | null;
   /** Whether this event closed the item without a supply. Left out, a status 0002 with a reason counts as closed now. */
   readonly closedNow?: boolean;
