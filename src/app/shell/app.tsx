@@ -1,0 +1,112 @@
+import { useEffect } from "react";
+import { Heading } from "../components/heading.tsx";
+import { NotConfirmed } from "../components/not-confirmed.tsx";
+import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
+import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
+import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
+import { WordsScreen } from "../tasks/enrol/words-screen.tsx";
+import { FindScreen } from "../tasks/find-prescription/find-screen.tsx";
+import { setTypedWords } from "../tasks/find-prescription/typed-words.ts";
+import { CheckScreen } from "../tasks/hand-out/check-screen.tsx";
+import { PrescriptionGone, PrescriptionScreen } from "../tasks/hand-out/prescription-screen.tsx";
+import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
+import { HomeScreen } from "../tasks/home/home-screen.tsx";
+import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
+import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
+import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
+import { LogScreen } from "../tasks/read-log/log-screen.tsx";
+import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
+import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
+import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
+import { Alarm } from "./alarm.tsx";
+import { useView } from "./app-context.ts";
+import { Door } from "./door.tsx";
+import { Frame } from "./frame.tsx";
+import { paperWritten, usePaper } from "./paper.ts";
+import { forgetRoutes, type Route, useRoute } from "./route.ts";
+import { useOpenView } from "./use-open-view.ts";
+import "./tokens.css";
+import "./base.css";
+import "../components/sums.css";
+
+const TaskScreen = ({ route }: { route: Route }) => {
+  const view = useOpenView();
+  switch (route.task) {
+    case "home":
+      return <HomeScreen />;
+    case "find":
+      return <FindScreen />;
+    case "prescription":
+    case "check": {
+      const prescription = view.prescriptions.find(({ key }) => key === route.key);
+      if (prescription === undefined) return <PrescriptionGone />;
+      return route.task === "check" ? <CheckScreen prescription={prescription} /> : <PrescriptionScreen prescription={prescription} />;
+    }
+    case "recorded":
+      return <RecordedScreen summary={route.summary} at={route.at} books={route.books} />;
+    case "log":
+      return <LogScreen notice={route.notice} />;
+    case "strike":
+      return <StrikeScreen entryIds={route.entryIds} />;
+    case "recover":
+      return <RecoverScreen />;
+    case "needs-a-look": {
+      const line = view.log.lines.find(({ entryId }) => entryId === route.entryId);
+      const standing = view.standings.get(route.entryId);
+      return line === undefined || standing?.kind !== "needs-a-look" ? <RecoverScreen /> : <LookScreen line={line} standing={standing} />;
+    }
+    case "pmr":
+      return <PmrScreen />;
+    case "declare":
+      return <DeclareScreen />;
+    case "end":
+      return <EndScreen />;
+    case "report":
+      return <ReportScreen outageId={route.outageId} />;
+  }
+};
+
+/** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
+const nameOf = (route: Route): string => {
+  if (route.task === "prescription" || route.task === "check") return `${route.task} ${route.key}`;
+  return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
+};
+
+const Inside = () => {
+  const route = useRoute();
+  return (
+    <Frame>
+      <TaskScreen key={nameOf(route)} route={route} />
+    </Frame>
+  );
+};
+
+/** The whole app by its phase. What must be written on paper stands above everything, whatever happens beneath. */
+export const App = () => {
+  const view = useView();
+  const paper = usePaper();
+  useEffect(() => {
+    if (view.phase !== "locked") return;
+    forgetRoutes();
+    setTypedWords("");
+  }, [view.phase]);
+  if (paper !== null) return <NotConfirmed paper={paper} onWritten={paperWritten} />;
+  switch (view.phase) {
+    case "starting":
+      return (
+        <Door>
+          <Heading quiet>Opening Holdfast…</Heading>
+        </Door>
+      );
+    case "not-enrolled":
+      return <EnrolScreen code={view.code} />;
+    case "words":
+      return <WordsScreen words={view.words} device={view.device} />;
+    case "alarm":
+      return <Alarm fact={view.fact} next={view.next} />;
+    case "locked":
+      return <UnlockScreen view={view} />;
+    case "open":
+      return <Inside />;
+  }
+};

@@ -1,0 +1,27 @@
+import { Icon } from "../components/icon.tsx";
+import { useDrafts } from "./drafts.ts";
+import { go } from "./route.ts";
+import { useOpenView } from "./use-open-view.ts";
+import "./carry-on.css";
+
+/** What was begun and not recorded: one row a prescription, to go on with. Draws nothing when there is none. */
+export const CarryOn = () => {
+  const drafts = useDrafts();
+  const { prescriptions } = useOpenView();
+  const begun = prescriptions.filter(({ key }) => drafts.has(key));
+  return begun.length === 0 ? null : (
+    <ul className="carry-on">
+      {begun.map(({ key, patient, items }) => (
+        <li key={key}>
+          <button type="button" onClick={() => go({ task: "prescription", key })}>
+            <Icon name="pencil" />
+            <span>
+              <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")}, {items.map(({ product }) => product.display).join(", ")}. Not recorded yet.
+            </span>
+            <Icon name="forward" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+};

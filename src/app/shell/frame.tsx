@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { Avatar } from "../components/avatar.tsx";
+import { Icon, type IconName } from "../components/icon.tsx";
+import { Mark } from "../components/mark.tsx";
+import { Strip } from "../components/strip.tsx";
+import { useApp } from "./app-context.ts";
+import { deviceTitle } from "./device-words.ts";
+import { go, type Route, useRoute } from "./route.ts";
+import { stateOfThings } from "./state-of-things.ts";
+import { useNow } from "./use-now.ts";
+import { useOpenView } from "./use-open-view.ts";
+import "./frame.css";
+
+type Tab = { words: string; icon: IconName; to: Route; tasks: readonly Route["task"][] };
+
+const TABS: readonly Tab[] = [
+  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end"] },
+  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check"] },
+  { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded"] },
+  { words: "Recover", icon: "recover", to: { task: "recover" }, tasks: ["recover", "needs-a-look", "pmr", "report"] },
+];
+
+const Bar = () => {
+  const app = useApp();
+  const { device, me } = useOpenView();
+  return (
+    <div className="bar">
+      <Mark />
+      <p className="bar-name">Holdfast</p>
+      <p className="bar-place">{device.pharmacy.name}</p>
+      <p className="bar-device">{deviceTitle(device)}</p>
+      <p className="bar-me">
+        <Avatar name={me.name} look="bar" />
+        <span>{me.name}</span>
+      </p>
+      <button type="button" className="bar-lock" onClick={() => app.lock()}>
+        <Icon name="lock" />
+        <span>Lock</span>
+      </button>
+    </div>
+  );
+};
+
+const Tabs = () => {
+  const route = useRoute();
+  return (
+    <nav className="tabs" aria-label="Holdfast">
+      {TABS.map((tab) => {
+        const here = tab.tasks.includes(route.task);
+        return (
+          <a
+            key={tab.words}
+            className="tab"
+            href={`#/${tab.to.task}`}
+            aria-current={here ? "page" : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              go(tab.to);
+            }}
+          >
+            <Icon name={tab.icon} />
+            <span>{tab.words}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+};
+
+/** Bar, strip and tabs around the screen of a task; a screen brings its own `main` and, where it has one, its action bar. */
+export const Frame = ({ children, notice }: { children: ReactNode; notice?: ReactNode }) => {
+  const view = useOpenView();
+  const now = useNow();
+  const { look, fact, shortFact, more, aside } = stateOfThings(view, now);
+  return (
+    <div className="frame">
+      <header className="frame-head">
+        <Bar />
+        <Strip look={look} fact={fact} shortFact={shortFact} more={more} aside={aside} />
+        {notice}
+      </header>
+      <Tabs />
+      {children}
+    </div>
+  );
+};

@@ -1,0 +1,24 @@
+import type { LogLine } from "../../core/journal/apply.ts";
+import type { ChipLook } from "../components/chip.tsx";
+import type { OpenView } from "./app-port.ts";
+import { deviceNoun } from "./device-words.ts";
+
+/** What is known about where lines are. */
+export type Known = Pick<OpenView, "received" | "device" | "standings">;
+
+/** True when the gateway holds a line: it gave a receipt, or the line came from it (written on another device). */
+export const isReceived = (line: LogLine, known: Known): boolean => known.received.has(line.entryId) || line.device !== known.device.letter;
+
+/** Where a line exists, as its chip says it. */
+export const placeOf = (line: LogLine, known: Known): { look: ChipLook; words: string } => {
+  const standing = known.standings.get(line.entryId);
+  if (!isReceived(line, known)) return { look: "this-device", words: `This ${deviceNoun(known.device)} only` };
+  if (standing?.kind === "needs-a-look") return { look: "needs-a-look", words: "Needs a look" };
+  return standing?.kind === "settled" ? { look: "settled", words: "Settled" } : { look: "received", words: "Received" };
+};
+
+/** How many lines are where; the two always add up to the total. */
+export const countPlaces = (lines: readonly LogLine[], known: Known): { total: number; thisDeviceOnly: number; received: number } => {
+  const received = lines.filter((line) => isReceived(line, known)).length;
+  return { total: lines.length, thisDeviceOnly: lines.length - received, received };
+};

@@ -1,0 +1,46 @@
+import { isSupply, type LogLine } from "../../core/journal/apply.ts";
+import type { Actor, HandedTo } from "../../core/journal/body.ts";
+import type { ControlledDrug } from "../../core/model/medicine-item.ts";
+import { initialsOf } from "../../core/model/person.ts";
+import type { Prescription } from "../../core/model/prescription.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+
+/** The medicine a line is about, as prescribed. */
+export const medicineOf = ({ body }: LogLine): string => body.basis.items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "Medicine not named";
+
+/** How much of it was prescribed. */
+export const prescribedOf = ({ body }: LogLine): Quantity => body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
+
+/** What was handed over by a line. */
+export const givenOf = ({ body }: LogLine): Quantity =>
+  isSupply(body) ? body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
+
+/** What a line left owing; zero where nothing is owed. */
+export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.owed : ZERO);
+
+/** "28 given, 28 owed", "all owed: out of stock", "not supplied: patient does not want it". */
+export const whatHappened = (line: LogLine): string => {
+  const { body } = line;
+  if (!isSupply(body)) return body.outcome === "owed" ? `all owed: ${lowerFirst(body.why)}` : `not supplied: ${lowerFirst(body.why)}`;
+  return compareQuantities(body.owed, ZERO) > 0 ? `${givenOf(line)} given, ${body.owed} owed` : `${givenOf(line)} given`;
+};
+
+const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+/** Who took it away: "patient", "Joseph Hargreaves, husband", "delivery". */
+export const takerOf = (handedTo: HandedTo): string =>
+  handedTo.to === "patient" ? "patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
+
+/** "GO / AK": who assembled and who checked; of a line where nothing was given, who wrote it. */
+export const byAndCheck = ({ body }: LogLine): string =>
+  isSupply(body) ? `${initialsOf(body.assembledBy.name)} / ${initialsOf(body.checkedBy.name)}` : initialsOf(body.actor.name);
+
+/** "A Khan". */
+export const shortName = (actor: Actor): string => {
+  const words = actor.name.split(/\s+/);
+  return words.length < 2 ? actor.name : `${actor.name.charAt(0)} ${words.at(-1)}`;
+};
+
+/** The controlled drug mark of a line's item, from the copy while it is here (a line itself does not carry it). */
+export const controlledDrugOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): ControlledDrug | null =>
+  prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ?? null;

@@ -1,0 +1,21 @@
+import type { Patient } from "../../core/model/patient.ts";
+
+/** One line of a handing-over in words. */
+export type SummaryLine = {
+  number: string;
+  medicine: string;
+  cd: { schedule: string | null } | null;
+  /** "28 given, 28 owed" or "not supplied: patient does not want it". */
+  words: string;
+  owed: { quantity: string; by: string | null } | null;
+};
+
+/** One handing-over in words: what the recorded screen shows, and what NOT CONFIRMED asks to be copied. */
+export type VisitSummary = {
+  patient: Patient;
+  prescriptionId: string;
+  lines: SummaryLine[];
+  handedTo: string | null;
+  checkedBy: string | null;
+  charge: string | null;
+};

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { clockTime, spanWords } from "../../../core/model/words.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { entryPaper } from "../../shell/entry-paper.ts";
+import { countPlaces } from "../../shell/line-place.ts";
+import { countOf, dayAndTime, momentWords } from "../../shell/moment-words.ts";
+import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { showPaper } from "../../shell/paper.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { stateOfThings } from "../../shell/state-of-things.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/** Ending the outage: says what will be written; then the report. */
+export const EndScreen = () => {
+  const app = useApp();
+  const view = useOpenView();
+  const now = useNow();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
+  const { outage } = stateOfThings(view, now);
+  if (outage === null)
+    return (
+      <Screen name="End the outage">
+        <div className="stack-wide">
+          <Heading>No outage is declared</Heading>
+          <p>There is nothing to end.</p>
+        </div>
+      </Screen>
+    );
+  const lines = view.log.lines.filter(({ body }) => body.outage === outage.outageId);
+  const places = countPlaces(lines, view);
+  const end = (): void => {
+    setBusy(true);
+    setRefused(null);
+    void app.endOutage().then((outcome) => {
+      setBusy(false);
+      const report = (): void => go({ task: "report", outageId: outage.outageId }, "replace");
+      if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
+      else if (outcome.kind === "recorded") report();
+      else showPaper(entryPaper(outcome, "Outage ended", view.device, [dayAndTime(outcome.at), `by ${view.me.name}`]), report);
+    });
+  };
+  return (
+    <Screen
+      name="End the outage"
+      actions={
+        <ActionBar back={<BackButton words="Back to Home" onClick={() => go({ task: "home" })} />} note="Adds an entry. You can declare again at any time.">
+          <Button look="primary" busy={busy ? "Writing…" : null} onClick={end}>
+            End the outage
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <Heading>End the outage</Heading>
+        {refused === null ? null : (
+          <FindingNote tone="stop" fact={refused.fact} alert>
+            {refused.next}
+          </FindingNote>
+        )}
+        <div className="card stack">
+          <h2>This writes in the log</h2>
+          <p>
+            Outage ended at <b className="unbroken">{clockTime(now)}</b> by <b>{view.me.name}</b>.
+          </p>
+          <p className="second">
+            {OUTAGE_WORDS[outage.what].sentence} since {momentWords(outage.since, now)}, declared by {outage.declaredBy.name}. {spanWords(now - outage.since)} so far.
+          </p>
+        </div>
+        {view.link.state === "answers" ? (
+          <FindingNote tone="info" fact={`${countOf(lines.length, "line")} in this outage, ${places.received} received by the gateway.`}>
+            {places.thisDeviceOnly > 0 ? "The rest go by themselves. " : ""}Work goes on as usual while it recovers.
+          </FindingNote>
+        ) : (
+          <FindingNote tone="warn" fact={`The gateway has not answered${view.link.since === null ? "" : ` since ${momentWords(view.link.since, now)}`}.`}>
+            You may end the outage all the same. {countOf(places.thisDeviceOnly, "line")} wait here until it answers.
+          </FindingNote>
+        )}
+      </div>
+    </Screen>
+  );
+};

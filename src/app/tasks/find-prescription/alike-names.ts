@@ -1,0 +1,36 @@
+import type { Patient } from "../../../core/model/patient.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { wordsOf } from "./fold.ts";
+import { soundKey } from "./sound-key.ts";
+
+/** Patients who may be taken for one another. `same`: written the same; otherwise only said the same. */
+export type Alike = { same: boolean; names: string[]; count: number; keys: ReadonlySet<string> };
+
+const whoIs = (patient: Patient): string => patient.nhsNumber ?? `${patient.family}|${patient.given.join(" ")}|${patient.birthDate}|${patient.postcode}`;
+
+const nameOf = ({ given, family }: Patient): string => [given[0] ?? "", family].filter((part) => part !== "").join(" ");
+
+const grouped = (found: readonly Prescription[], keyOf: (patient: Patient) => string): Prescription[][] => {
+  const groups = new Map<string, Prescription[]>();
+  for (const prescription of found) {
+    const key = keyOf(prescription.patient);
+    groups.set(key, [...(groups.get(key) ?? []), prescription]);
+  }
+  return [...groups.values()].filter((group) => new Set(group.map(({ patient }) => whoIs(patient))).size > 1);
+};
+
+const toAlike = (group: Prescription[], same: boolean): Alike => ({
+  same,
+  names: [...new Set(group.map(({ patient }) => nameOf(patient)))],
+  count: new Set(group.map(({ patient }) => whoIs(patient))).size,
+  keys: new Set(group.map(({ key }) => key)),
+});
+
+/** Different patients among what was found whose first and last name are the same, or sound the same. */
+export const alikeNames = (found: readonly Prescription[]): Alike[] => {
+  const written = grouped(found, (patient) => `${wordsOf(patient.family).join("")} ${wordsOf(patient.given[0] ?? "")[0] ?? ""}`).map((group) => toAlike(group, true));
+  const said = grouped(found, (patient) => `${soundKey(patient.family)} ${soundKey(patient.given[0] ?? "")}`)
+    .map((group) => toAlike(group, false))
+    .filter(({ names, keys }) => names.length > 1 && !written.some((same) => [...keys].every((key) => same.keys.has(key))));
+  return [...written, ...said];
+};

@@ -1,0 +1,126 @@
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { londonDate } from "../../../core/model/instant.ts";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { CarryOn } from "../../shell/carry-on.tsx";
+import { countOf } from "../../shell/moment-words.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { type Alike, alikeNames } from "./alike-names.ts";
+import { setTypedWords, useTypedWords } from "./typed-words.ts";
+import { ResultRows } from "./result-rows.tsx";
+import { indexPrescriptions, searchPrescriptions } from "./search.ts";
+import "./find.css";
+
+const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
+
+const AlikeNote = ({ alike }: { alike: Alike }) => (
+  <FindingNote
+    tone="warn"
+    fact={
+      alike.same
+        ? `${NUMBERS[alike.count] ?? alike.count} patients called ${alike.names[0]}.`
+        : `${NUMBERS[alike.count] ?? alike.count} patients whose names sound alike: ${alike.names.join(", ")}.`
+    }
+  >
+    Ask for the date of birth and the address before you open one.
+  </FindingNote>
+);
+
+/** Moves between the rows with the arrow keys; Tab and Enter work as ever. */
+const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
+  const next = stops[stops.findIndex((stop) => stop === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+};
+
+const SearchBox = ({ text }: { text: string }) => {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="search-box">
+      <Icon name="search" />
+      <input
+        ref={box}
+        type="search"
+        data-stop
+        aria-label="Find a prescription"
+        aria-describedby="find-hint"
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        value={text}
+        onChange={(event) => setTypedWords(event.currentTarget.value)}
+      />
+      {text === "" ? null : (
+        <button
+          type="button"
+          aria-label="Clear what is typed"
+          onClick={() => {
+            setTypedWords("");
+            box.current?.focus();
+          }}
+        >
+          <Icon name="cross" />
+        </button>
+      )}
+    </div>
+  );
+};
+
+/** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
+export const FindScreen = () => {
+  const { prescriptions } = useOpenView();
+  const today = londonDate(useNow());
+  const text = useTypedWords();
+  const searched = useDeferredValue(text);
+  const index = useMemo(() => indexPrescriptions(prescriptions), [prescriptions]);
+  const { direct, sounds } = useMemo(() => searchPrescriptions(index, searched, today), [index, searched, today]);
+  const alike = useMemo(() => alikeNames([...direct, ...sounds]), [direct, sounds]);
+  const marked = useMemo(() => new Set(alike.flatMap(({ keys }) => [...keys])), [alike]);
+  const count = direct.length + sounds.length;
+  const nothing = searched.trim() !== "" && count === 0;
+  return (
+    <Screen name="Find">
+      <div className="stack" onKeyDown={moveByArrows} role="search" aria-label="Prescriptions">
+        <Heading className="hidden-words" quiet>
+          Find a prescription
+        </Heading>
+        <SearchBox text={text} />
+        <div className="find-hint">
+          <p className="second" id="find-hint">
+            Name, part of a name, date of birth (14/3/48), NHS number or prescription number.
+          </p>
+          <p className="second strong unbroken" role="status">
+            {searched.trim() === "" ? countOf(prescriptions.length, "prescription") : `${count} of ${prescriptions.length}`}
+          </p>
+        </div>
+        <CarryOn />
+        {alike.map((group) => (
+          <AlikeNote key={[...group.keys].join(" ")} alike={group} />
+        ))}
+        <ResultRows label="Found" rows={direct} marked={marked} />
+        {sounds.length === 0 ? null : (
+          <>
+            <h2 className="find-sounds">
+              <Icon name="ear" /> Sounds like “{searched.trim()}”. The spelling differs: check.
+            </h2>
+            <ResultRows label="Sounds like it" rows={sounds} marked={marked} />
+          </>
+        )}
+        {nothing ? (
+          <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>
+            Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device, and a token alone is not enough to supply from.
+          </FindingNote>
+        ) : null}
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,72 @@
+import { isSupply, standingSupplies } from "../../../core/journal/apply.ts";
+import { openItems } from "../../../core/journal/decide-visit.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { shortDate } from "../../../core/model/words.ts";
+import { ageWords } from "../../components/age-words.ts";
+import { Icon } from "../../components/icon.tsx";
+import { addressLine, PatientName } from "../../components/patient-band.tsx";
+import type { OpenView } from "../../shell/app-port.ts";
+import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { go } from "../../shell/route.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/** Rows drawn at once; more are there, and said to be. */
+const MOST_ROWS = 60;
+
+const stateWords = (prescription: Prescription, view: OpenView, now: number): string => {
+  const own = view.log.lines.filter(({ strike, body }) => strike === null && body.basis.key === prescription.key);
+  const last = own.filter(({ body }) => isSupply(body)).at(-1);
+  if (own.length === 0) return view.copyTakenAt === null ? "" : `copy ${momentWords(view.copyTakenAt, now)}`;
+  const open = openItems(prescription, view.log.lines, standingSupplies(view.log)).length;
+  if (open > 0) return `${open} of ${prescription.items.length} still open`;
+  return last === undefined ? "closed, nothing supplied" : `supplied ${momentWords(last.body.happened.wall, now)}`;
+};
+
+const Row = ({ prescription, marked, view, now }: { prescription: Prescription; marked: boolean; view: OpenView; now: number }) => {
+  const { patient, items } = prescription;
+  return (
+    <li>
+      <button type="button" className="result" data-stop onClick={() => go({ task: "prescription", key: prescription.key })}>
+        <span className="result-who">
+          <span className="result-name">
+            <PatientName patient={patient} />
+          </span>
+          <span className="second">{addressLine(patient)}</span>
+        </span>
+        <span className="result-born">
+          <span className={marked ? "unbroken result-marked" : "unbroken"}>{patient.birthDate === null ? "Born: not stated" : shortDate(patient.birthDate)}</span>
+          <span className="second unbroken">{patient.birthDate === null ? null : ageWords(patient.birthDate, londonDate(now))}</span>
+        </span>
+        <span className="result-nhs">
+          <span className="unbroken strong">{patient.nhsNumber === null ? "not stated" : formatNhsNumber(patient.nhsNumber)}</span>
+          <span className="second">NHS number</span>
+        </span>
+        <span className="result-items">
+          <span className="strong unbroken">{countOf(items.length, "item")}</span>
+          <span className="second">{stateWords(prescription, view, now)}</span>
+        </span>
+        <Icon name="forward" />
+      </button>
+    </li>
+  );
+};
+
+/** Rows of prescriptions, one each. `marked`: those whose date of birth tells them apart from someone of the same name. */
+export const ResultRows = ({ label, rows, marked }: { label: string; rows: readonly Prescription[]; marked: ReadonlySet<string> }) => {
+  const view = useOpenView();
+  const now = useNow();
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <ul className="results" aria-label={label}>
+        {rows.slice(0, MOST_ROWS).map((prescription) => (
+          <Row key={prescription.key} prescription={prescription} marked={marked.has(prescription.key)} view={view} now={now} />
+        ))}
+      </ul>
+      {rows.length > MOST_ROWS ? <p className="second">{rows.length - MOST_ROWS} more are not shown. Type more of the name or the date of birth.</p> : null}
+    </>
+  );
+};

@@ -1,0 +1,55 @@
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
+import { Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
+import { type CheckFacts, chargeChosen, settledBefore } from "./visit-form.ts";
+
+type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
+
+/** The prescription charge. Only the age exemption fills itself, from the date of birth. */
+export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
+  const before = settledBefore(facts);
+  if (before !== null)
+    return (
+      <FindingNote tone="info" fact={`The charge was settled with ${before.line}.`}>
+        It is not asked again for the rest.
+      </FindingNote>
+    );
+  const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
+  const chosen = chargeChosen(draft, facts);
+  const choose = (charge: VisitDraft["charge"]): void => saveDraft(draftKey, { charge });
+  return (
+    <div className="stack">
+      <ChoiceGroup legend="Charge" error={gapAt("charge")}>
+        {age === null ? null : (
+          <ChoiceRow
+            kind="radio"
+            name="charge"
+            words={age.words}
+            note="From the date of birth. Nothing to sign for the charge."
+            chosen={chosen === "age"}
+            onChange={() => choose("age")}
+          />
+        )}
+        <div className="check-pair">
+          <ChoiceRow kind="radio" name="charge" id="charge" words="Paid" chosen={chosen === "paid"} onChange={() => choose("paid")} />
+          <ChoiceRow kind="radio" name="charge" words="Other exemption" chosen={chosen === "exempt"} onChange={() => choose("exempt")} />
+          <ChoiceRow kind="radio" name="charge" words="Settle later" chosen={chosen === "later"} onChange={() => choose("later")} />
+        </div>
+      </ChoiceGroup>
+      {chosen === "exempt" ? (
+        <Select
+          id="exemption"
+          label="Which exemption"
+          hint="Have the declaration signed on paper; it cannot be checked while systems are down."
+          ask="Choose the exemption"
+          options={EXEMPTIONS}
+          value={draft.exemption}
+          error={gapAt("exemption")}
+          onChange={(event) => saveDraft(draftKey, { exemption: event.currentTarget.value })}
+        />
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,76 @@
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
+import { Field } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import { asksIdentity, type CheckFacts } from "./visit-form.ts";
+
+type CheckHandoverProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
+
+/** Who took it, what they told us, and for controlled drugs whether they proved who they are. */
+export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverProps) => {
+  const change = (part: Partial<VisitDraft>): void => saveDraft(draftKey, part);
+  return (
+    <>
+      <div className="stack">
+        <Segments
+          id="handed-to"
+          legend="Handed to"
+          options={[
+            { value: "patient", words: "Patient" },
+            { value: "someone-else", words: "Someone else" },
+            { value: "delivery", words: "Delivery" },
+          ]}
+          value={draft.to}
+          onChoose={(to) => change({ to })}
+          error={gapAt("handed-to")}
+        />
+        {draft.to === "someone-else" ? (
+          <Field
+            id="taker-name"
+            label="Name, and who they are to the patient"
+            autoComplete="off"
+            maxLength={120}
+            value={draft.name}
+            error={gapAt("taker-name")}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+        ) : null}
+      </div>
+      <div className="stack-tight">
+        <ChoiceGroup legend="They told us">
+          <div className="check-pair">
+            <ChoiceRow kind="tick" words="Name and address" chosen={draft.toldNameAndAddress} onChange={(toldNameAndAddress) => change({ toldNameAndAddress })} />
+            <ChoiceRow kind="tick" words="Date of birth" chosen={draft.toldDateOfBirth} onChange={(toldDateOfBirth) => change({ toldDateOfBirth })} />
+          </div>
+        </ChoiceGroup>
+        {draft.to !== null && draft.to !== "delivery" && !(draft.toldNameAndAddress && draft.toldDateOfBirth) ? (
+          <p className="second">What is not ticked is written as not asked.</p>
+        ) : null}
+      </div>
+      {asksIdentity(facts) ? (
+        <div className="stack">
+          <Segments
+            id="identity"
+            legend={
+              <>
+                Proof of identity <small>(CD)</small>
+              </>
+            }
+            options={[
+              { value: "seen", words: "Asked and seen" },
+              { value: "asked-not-seen", words: "Asked, not seen" },
+              { value: "not-asked", words: "Not asked" },
+            ]}
+            value={draft.identity}
+            onChoose={(identity) => change({ identity })}
+            error={gapAt("identity")}
+          />
+          <FindingNote tone="warn" fact="Controlled drug.">
+            Ask the person collecting for proof of who they are, and have the token signed on paper.
+          </FindingNote>
+        </div>
+      ) : null}
+    </>
+  );
+};

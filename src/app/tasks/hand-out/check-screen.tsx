@@ -1,0 +1,142 @@
+import { useState } from "react";
+import { standingSupplies } from "../../../core/journal/apply.ts";
+import { type ItemChoice, openItems } from "../../../core/journal/decide-visit.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import type { Finding } from "../../../core/rules/finding.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { TextArea } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { PatientBand } from "../../components/patient-band.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
+import { dropDraft, saveDraft, useDraft } from "../../shell/drafts.ts";
+import { countOf } from "../../shell/moment-words.ts";
+import { showPaper } from "../../shell/paper.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { CheckCharge } from "./check-charge.tsx";
+import { CheckHandover } from "./check-handover.tsx";
+import { CheckStaff } from "./check-staff.tsx";
+import { intentOf, leftOf } from "./intent.ts";
+import { judgeDraft, toneOf } from "./judge.ts";
+import { summaryOf, visitPaper } from "./summary.ts";
+import { type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
+import { WhatIsWritten } from "./what-is-written.tsx";
+
+const useCheck = (prescription: Prescription) => {
+  const view = useOpenView();
+  const now = useNow();
+  const draft = useDraft(prescription.key);
+  const supplies = standingSupplies(view.log);
+  const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
+  const intents = openItems(prescription, view.log.lines, supplies).map((item) => intentOf(item, draft.items[item.itemId], left(item)));
+  const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
+  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, { now, copyTakenAt: view.copyTakenAt });
+  const needsReason = findings.some(({ severity }) => severity === "STOP");
+  const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
+  return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
+};
+
+/** What will be written, then who and to whom; the button says how many lines. */
+export const CheckScreen = ({ prescription }: { prescription: Prescription }) => {
+  const app = useApp();
+  const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<readonly Finding[]>([]);
+  const backToItems = (): void => go({ task: "prescription", key: prescription.key }, "replace");
+  const gaps = gapsOf(draft, facts);
+  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const written = (form: VisitForm, outcome: RecordOutcome): void => {
+    setBusy(false);
+    if (outcome.kind === "refused") {
+      setRefused(outcome.findings);
+      return;
+    }
+    const summary = summaryOf({ prescription, form, numbers: outcome.lines, team: view.device.pharmacy.team, leftOf: left });
+    dropDraft(prescription.key);
+    if (outcome.kind === "recorded") {
+      navigator.vibrate?.(60);
+      go({ task: "recorded", summary, at: outcome.at, books: outcome.books }, "replace");
+    } else {
+      navigator.vibrate?.(800);
+      showPaper(visitPaper(summary, outcome.at, outcome.why, view.device), () => go({ task: "find" }, "replace"));
+    }
+  };
+  const record = (): void => {
+    setAsked(true);
+    setRefused([]);
+    const form = formOf(draft, facts);
+    if (form === null) return document.getElementById(gaps[0]?.focus ?? "")?.focus();
+    setBusy(true);
+    void app.recordVisit(form).then((outcome) => written(form, outcome));
+  };
+  const gives = givesSomething(facts.choices);
+  return (
+    <Screen
+      name="Check"
+      band={<PatientBand patient={prescription.patient} today={facts.today} />}
+      actions={
+        <ActionBar
+          back={<BackButton words="Change the items" onClick={backToItems} />}
+          note={gaps.length === 0 ? `Everything needed is filled in. Recorded as ${view.me.name}, now.` : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`}
+        >
+          {isComplete ? (
+            <Button look="primary" busy={busy ? "Writing…" : null} onClick={record}>
+              Record {countOf(facts.choices.length, "line")}
+            </Button>
+          ) : (
+            <Button look="primary" onClick={backToItems}>
+              Go back and choose
+            </Button>
+          )}
+        </ActionBar>
+      }
+    >
+      <div className="stack">
+        {refused.map((finding) => (
+          <FindingNote key={`${finding.rule}${finding.fact}`} tone={toneOf(finding)} fact={`Not recorded. ${finding.fact}`} alert>
+            {finding.next}
+          </FindingNote>
+        ))}
+        <div className="two-columns">
+          <div className="stack-wide">
+            <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />
+            {findings
+              .filter(({ severity }) => severity !== "INFO")
+              .map((finding) => (
+                <FindingNote key={`${finding.rule}${finding.fact}`} tone={toneOf(finding)} fact={finding.fact}>
+                  {finding.next}
+                </FindingNote>
+              ))}
+            {facts.needsReason ? (
+              <TextArea
+                id="reason"
+                label="Your reason for going on"
+                value={draft.reason}
+                error={gapAt("reason")}
+                onChange={(event) => saveDraft(prescription.key, { reason: event.currentTarget.value })}
+              />
+            ) : null}
+            {gives ? <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} /> : null}
+          </div>
+          {gives ? (
+            <div className="stack-wide">
+              <CheckHandover draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
+              <CheckCharge draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
+            </div>
+          ) : (
+            <FindingNote tone="info" fact="Nothing is handed over.">
+              So there is nobody to check, nobody to hand it to and no charge.
+            </FindingNote>
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+};

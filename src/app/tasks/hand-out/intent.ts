@@ -1,0 +1,51 @@
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
+import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
+import type { ItemDraft } from "../../shell/drafts.ts";
+import { NOT_SUPPLIED_REASONS } from "./not-supplied-reasons.ts";
+
+/** Something not filled in yet: what to say, and the id of the control to go to. */
+export type Gap = { focus: string; fact: string };
+
+/** What a draft means for one item, or what is missing. */
+export type Intent = { ok: true; choice: ItemChoice } | { ok: false; gap: Gap };
+
+/** The ids of one item's controls. */
+export const controlsOf = (item: MedicineItem) => ({
+  choice: `item-${item.number}`,
+  give: `give-${item.number}`,
+  owing: `owing-${item.number}`,
+  reason: `not-supplied-${item.number}`,
+});
+
+/** What of an item is still to give. */
+export const leftOf = (item: MedicineItem, key: string, supplies: readonly SupplyOnLog[]): Quantity =>
+  subtractQuantity(item.quantity.value, givenSoFar(supplies, key, item.itemId));
+
+/** The amount typed for a part, when it is one: more than nothing and less than what is left. */
+export const partOf = (draft: ItemDraft, left: Quantity): Quantity | null => {
+  const typed = parseQuantity(draft.given.trim());
+  return typed !== null && compareQuantities(typed, ZERO) > 0 && compareQuantities(typed, left) < 0 ? typed : null;
+};
+
+const missing = (focus: string, fact: string): Intent => ({ ok: false, gap: { focus, fact } });
+
+/** Turns what was tapped for one item into the choice to judge and write. */
+export const intentOf = (item: MedicineItem, draft: ItemDraft | undefined, left: Quantity): Intent => {
+  const controls = controlsOf(item);
+  const { itemId } = item;
+  if (draft === undefined) return missing(controls.choice, `Choose All, Part or Not supplied for ${item.product.display}.`);
+  if (draft.choice === "all") return { ok: true, choice: { choice: "give", itemId, quantity: left, owingReason: null } };
+  if (draft.choice === "part") {
+    const quantity = partOf(draft, left);
+    if (quantity === null) return missing(controls.give, `Enter how much is given: more than 0, less than ${left}.`);
+    if (draft.owingReason === "") return missing(controls.owing, "Choose why the rest is owed.");
+    return { ok: true, choice: { choice: "give", itemId, quantity, owingReason: draft.owingReason } };
+  }
+  const reason = NOT_SUPPLIED_REASONS.find(({ value }) => value === draft.reason);
+  if (reason === undefined) return missing(controls.reason, "Choose why it is not supplied.");
+  return reason.epsReason === null
+    ? { ok: true, choice: { choice: "owe", itemId, why: "Out of stock" } }
+    : { ok: true, choice: { choice: "never", itemId, epsReason: reason.epsReason, why: reason.words } };
+};

@@ -1,0 +1,26 @@
+import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import { CdTag } from "../../components/cd-tag.tsx";
+import { amountWords } from "./amount-words.ts";
+
+/** The medicine as prescribed: number, name, CD tag, dose, quantity, and what was written beside it. */
+export const ItemHead = ({ item }: { item: MedicineItem }) => (
+  <div className="item-head">
+    <h2 className="item-name">
+      <span className="item-number">{item.number}</span> {item.product.display}{" "}
+      {item.controlledDrug === null ? null : <CdTag schedule={item.controlledDrug.schedule} />}
+    </h2>
+    <p>{item.dose}</p>
+    <p className="second">
+      Prescribed <b className="unbroken">{amountWords(item.quantity)}</b>
+      {item.controlledDrug?.words ? ` (${item.controlledDrug.words})` : null}
+      {item.repeat === null ? null : (
+        <span className="unbroken">
+          {" "}
+          · issue {item.repeat.number} of {item.repeat.of}
+        </span>
+      )}
+    </p>
+    {item.note === null ? null : <p className="second">Note: {item.note}</p>}
+    {item.endorsements.length === 0 ? null : <p className="second">Endorsed: {item.endorsements.join(", ")}</p>}
+  </div>
+);

@@ -1,0 +1,45 @@
+import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
+import type { Actor } from "../../../core/journal/body.ts";
+import { isPharmacist, type Person } from "../../../core/model/person.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
+import type { Finding } from "../../../core/rules/finding.ts";
+import type { Tone } from "../../components/finding.tsx";
+import type { VisitDraft } from "../../shell/drafts.ts";
+
+/** How a finding of core looks. */
+export const toneOf = ({ severity }: Finding): Tone => (severity === "WARN" ? "warn" : severity === "INFO" ? "info" : "stop");
+
+const actorOf = (team: readonly Person[], id: string | null, standIn: string): Actor => {
+  const person = team.find((known) => known.id === id);
+  return person === undefined ? { name: standIn, gphc: null } : { name: person.name, gphc: person.gphc };
+};
+
+/** What core says about these choices. People not chosen yet stand apart from each other, so that they raise nothing. */
+export const judgeDraft = (
+  prescription: Prescription,
+  choices: ItemChoice[],
+  draft: VisitDraft,
+  team: readonly Person[],
+  supplies: readonly SupplyOnLog[],
+  { now, copyTakenAt }: { now: number; copyTakenAt: number | null },
+): Finding[] => {
+  const command: VisitCommand = {
+    prescription,
+    copyTakenAt: copyTakenAt ?? prescription.takenAt,
+    choices,
+    assembledBy: actorOf(team, draft.assembledBy, "not chosen: assembled"),
+    checkedBy: actorOf(team, draft.checkedBy, "not chosen: checked"),
+    clinicalCheckBy: actorOf(team, draft.clinicalCheckBy, "not chosen: clinical"),
+    handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+    charge: { kind: "to-settle-later", exemption: null },
+    reason: draft.reason,
+  };
+  return judgeVisit(command, supplies, now);
+};
+
+/** Who may be chosen for what: everyone but the counter assembles and checks, pharmacists take the clinical check. */
+export const dispensersOf = (team: readonly Person[]): Person[] => team.filter(({ role }) => role !== "counter");
+
+/** Those who may take the clinical check. */
+export const pharmacistsOf = (team: readonly Person[]): Person[] => team.filter(isPharmacist);

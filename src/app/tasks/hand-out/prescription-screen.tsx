@@ -1,0 +1,119 @@
+import { useState } from "react";
+import { standingSupplies } from "../../../core/journal/apply.ts";
+import { openItems } from "../../../core/journal/decide-visit.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { PatientBand } from "../../components/patient-band.tsx";
+import { useDraft } from "../../shell/drafts.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { ItemDone } from "./item-done.tsx";
+import { ItemRow } from "./item-row.tsx";
+import { intentOf, leftOf, partOf } from "./intent.ts";
+import { judgeDraft, toneOf } from "./judge.ts";
+import { PrescriptionDetails } from "./prescription-details.tsx";
+import "./hand-out.css";
+
+const toFind = (): void => go({ task: "find" });
+
+/** Says that a prescription has left the copy since it was opened. */
+export const PrescriptionGone = () => (
+  <Screen name="Prescription">
+    <div className="stack">
+      <Heading>This prescription is not in the copy any more</Heading>
+      <p>It may have been finished or taken back since. Find it again, or look in the log.</p>
+      <Button look="primary" icon="search" onClick={toFind}>
+        Find next
+      </Button>
+    </div>
+  </Screen>
+);
+
+/** One prescription with its items: for each, all, part or not supplied. */
+export const PrescriptionScreen = ({ prescription }: { prescription: Prescription }) => {
+  const view = useOpenView();
+  const now = useNow();
+  const draft = useDraft(prescription.key);
+  const [asked, setAsked] = useState(false);
+  const supplies = standingSupplies(view.log);
+  const open = openItems(prescription, view.log.lines, supplies);
+  const today = londonDate(now);
+  const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
+  const asIfGiven = open.map((item) => {
+    const typed = draft.items[item.itemId];
+    const part = typed?.choice === "part" ? partOf(typed, left(item)) : null;
+    return { choice: "give" as const, itemId: item.itemId, quantity: part ?? left(item), owingReason: null };
+  });
+  const findings = judgeDraft(prescription, asIfGiven, { ...draft, assembledBy: null, checkedBy: null }, view.device.pharmacy.team, supplies, { now, copyTakenAt: view.copyTakenAt });
+  const whole = findings.filter(({ itemId }) => itemId === null);
+  const barredWhole = whole.some(({ severity }) => severity === "BLOCK");
+  const gaps = open.flatMap((item) => {
+    const intent = intentOf(item, draft.items[item.itemId], left(item));
+    return intent.ok ? [] : [{ itemId: item.itemId, ...intent.gap }];
+  });
+  const goOn = (): void => {
+    setAsked(true);
+    const first = gaps[0];
+    if (first === undefined) go({ task: "check", key: prescription.key });
+    else document.getElementById(first.focus)?.focus();
+  };
+  return (
+    <Screen
+      name="Prescription"
+      band={<PatientBand patient={prescription.patient} today={today} />}
+      actions={
+        <ActionBar back={<BackButton words="Back to results" onClick={toFind} />} note={open.length === 0 ? undefined : "Kept as you type"}>
+          {open.length === 0 ? (
+            <Button look="primary" icon="search" onClick={toFind}>
+              Find next
+            </Button>
+          ) : (
+            <Button look="primary" onClick={goOn}>
+              Check and record
+            </Button>
+          )}
+        </ActionBar>
+      }
+    >
+      <div className="stack">
+        {whole.map((finding) => (
+          <FindingNote key={finding.rule} tone={toneOf(finding)} fact={finding.fact}>
+            {finding.next}
+          </FindingNote>
+        ))}
+        <PrescriptionDetails prescription={prescription} />
+        {open.length === 0 ? (
+          <FindingNote tone="info" fact="Nothing is left to give.">
+            What was done is in the log.
+          </FindingNote>
+        ) : null}
+        <ul className="stack" aria-label="Items">
+          {prescription.items.map((item) => (
+            <li key={item.itemId}>
+              {open.includes(item) ? (
+                <ItemRow
+                  prescription={prescription}
+                  item={item}
+                  left={left(item)}
+                  draft={draft}
+                  findings={findings.filter(({ itemId }) => itemId === item.itemId)}
+                  barredWhole={barredWhole}
+                  gap={asked ? (gaps.find(({ itemId }) => itemId === item.itemId) ?? null) : null}
+                />
+              ) : (
+                <ItemDone prescription={prescription} item={item} />
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,109 @@
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { Charge } from "../../../core/journal/body.ts";
+import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import type { Person } from "../../../core/model/person.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
+import { lastLawfulDay } from "../../../core/rules/expiry.ts";
+import { clockTime, shortDate } from "../../../core/model/words.ts";
+import type { Paper } from "../../components/not-confirmed.tsx";
+import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
+import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
+import { countOf, dayAndTime } from "../../shell/moment-words.ts";
+import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { EXEMPTIONS } from "./charge-table.ts";
+import { givesSomething } from "./visit-form.ts";
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** "56 given", "28 given, 28 owed", "all 28 owed", "not supplied: patient does not want or need it". */
+export const choiceWords = (choice: ItemChoice, left: Quantity): string => {
+  if (choice.choice === "never") return `not supplied: ${lowerFirst(choice.why)}`;
+  if (choice.choice === "owe") return `all ${left} owed`;
+  const owed = subtractQuantity(left, choice.quantity);
+  return compareQuantities(owed, ZERO) > 0 ? `${choice.quantity} given, ${owed} owed` : `${choice.quantity} given`;
+};
+
+/** What a choice leaves owing. */
+export const choiceOwed = (choice: ItemChoice, left: Quantity): Quantity =>
+  choice.choice === "never" ? ZERO : choice.choice === "owe" ? left : subtractQuantity(left, choice.quantity);
+
+const chargeWords = (charge: Charge): string => {
+  if (charge.kind === "paid") return "Charge paid";
+  if (charge.kind === "to-settle-later") return "Charge to settle later";
+  if (charge.kind === "exempt-by-age") return charge.exemption === "0002" ? "No charge: under 16" : "No charge: 60 or over";
+  return `No charge: ${EXEMPTIONS.find(({ value }) => value === charge.exemption)?.words ?? "exempt"}`;
+};
+
+const takerWords = ({ handedTo }: VisitForm): string => {
+  const who = handedTo.to === "patient" ? "the patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
+  const proof = { seen: "; proof of identity seen", "asked-not-seen": "; proof asked for, not seen", "not-asked": "; proof not asked for" };
+  return `${who}${handedTo.identity === null ? "" : proof[handedTo.identity]}`;
+};
+
+type Facts = {
+  prescription: Prescription;
+  form: VisitForm;
+  numbers: readonly string[];
+  team: readonly Person[];
+  leftOf: (item: MedicineItem) => Quantity;
+};
+
+/** One handing-over in words, with the numbers its lines were given. */
+export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts): VisitSummary => {
+  const name = (id: string): string => team.find((person) => person.id === id)?.name ?? "someone";
+  const lines = form.choices.flatMap((choice, index): SummaryLine[] => {
+    const item = prescription.items.find(({ itemId }) => itemId === choice.itemId);
+    if (item === undefined) return [];
+    const owed = choiceOwed(choice, leftOf(item));
+    const last = lastLawfulDay(prescription, item);
+    return [
+      {
+        number: numbers[index] ?? "no number",
+        medicine: item.product.display,
+        cd: item.controlledDrug,
+        words: choiceWords(choice, leftOf(item)),
+        owed: compareQuantities(owed, ZERO) > 0 ? { quantity: owed, by: last === null ? null : shortDate(last) } : null,
+      },
+    ];
+  });
+  const gives = givesSomething(form.choices);
+  return {
+    patient: prescription.patient,
+    prescriptionId: prescription.id,
+    lines,
+    handedTo: gives ? takerWords(form) : null,
+    checkedBy: gives ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}` : null,
+    charge: gives ? chargeWords(form.charge) : null,
+  };
+};
+
+const isText = (row: { label: string; value: string | null }): row is { label: string; value: string } => row.value !== null;
+
+/** What to copy onto paper when these lines could not be confirmed. */
+export const visitPaper = (summary: VisitSummary, at: number, why: string, device: DeviceInfo): Paper => {
+  const { patient, lines } = summary;
+  const nhs = patient.nhsNumber === null ? "" : ` · NHS ${formatNhsNumber(patient.nhsNumber)}`;
+  const born = patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate);
+  return {
+    fact: `This ${deviceNoun(device)} cannot tell whether ${lines.length === 1 ? "this line was" : `these ${countOf(lines.length, "line")} were`} saved.`,
+    why,
+    when: dayAndTime(at),
+    where: `${device.pharmacy.name}, ${deviceTitle(device)}`,
+    before: [
+      { label: "Patient", value: `${patient.family.toUpperCase()}, ${patient.given.join(" ")}\n${born}${nhs}` },
+      { label: "Prescription", value: summary.prescriptionId, isId: true },
+    ],
+    lines: lines.map(({ number, medicine, cd, words }) => ({
+      number,
+      item: cd === null ? medicine : `${medicine}, CD${cd.schedule === null ? "" : ` ${cd.schedule.slice(2)}`}`,
+      words,
+    })),
+    after: [
+      { label: "Handed to", value: summary.handedTo === null ? null : `${summary.handedTo}, ${clockTime(at)}` },
+      { label: "Checked by", value: summary.checkedBy },
+      { label: "Charge", value: summary.charge },
+    ].filter(isText),
+  };
+};

@@ -1,0 +1,110 @@
+import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { Charge } from "../../../core/journal/body.ts";
+import type { LocalDate } from "../../../core/model/local-date.ts";
+import type { Person } from "../../../core/model/person.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import type { VisitForm } from "../../shell/app-port.ts";
+import type { VisitDraft } from "../../shell/drafts.ts";
+import { ageExemption, PAID } from "./charge-table.ts";
+import type { Gap } from "./intent.ts";
+
+/** What the check screen needs to know beside what was typed. */
+export type CheckFacts = {
+  prescription: Prescription;
+  choices: ItemChoice[];
+  me: Person;
+  today: LocalDate;
+  lines: readonly LogLine[];
+  /** True where a rule STOPs: a reason must be given. */
+  needsReason: boolean;
+};
+
+/** True when anything is handed over: only then people, collector and charge are asked for. */
+export const givesSomething = (choices: readonly ItemChoice[]): boolean => choices.some(({ choice }) => choice === "give");
+
+/** Proof of identity is asked for Schedules 2 and 3 (and 1), and where the schedule is not stated (CD-1). */
+export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescription" | "choices">): boolean =>
+  prescription.items.some(({ itemId, controlledDrug }) => {
+    const given = choices.some((choice) => choice.choice === "give" && choice.itemId === itemId);
+    return given && controlledDrug !== null && controlledDrug.schedule !== "CD4" && controlledDrug.schedule !== "CD5";
+  });
+
+/** The line with which the charge was settled before, when everything given now is the rest of something owed. */
+export const settledBefore = ({ prescription, choices, lines }: Pick<CheckFacts, "prescription" | "choices" | "lines">): { line: string; charge: Charge } | null => {
+  const earlier = choices
+    .filter(({ choice }) => choice === "give")
+    .map(({ itemId }) => lines.findLast(({ strike, body }) => strike === null && isSupply(body) && body.basis.key === prescription.key && body.itemId === itemId));
+  const last = earlier[0];
+  if (last === undefined || earlier.includes(undefined) || !isSupply(last.body)) return null;
+  return { line: last.line, charge: last.body.charge };
+};
+
+/** The charge as chosen; the age exemption fills itself until something else is chosen. */
+export const chargeChosen = (draft: VisitDraft, { prescription, today }: Pick<CheckFacts, "prescription" | "today">): VisitDraft["charge"] =>
+  draft.charge ?? (ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
+
+const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
+  const before = settledBefore(facts);
+  if (before !== null) return before.charge;
+  const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
+  switch (chargeChosen(draft, facts)) {
+    case "age":
+      return age === null ? null : { kind: "exempt-by-age", exemption: age.code };
+    case "paid":
+      return { kind: "paid", exemption: PAID };
+    case "exempt":
+      return draft.exemption === "" ? null : { kind: "exempt", exemption: draft.exemption };
+    case "later":
+      return { kind: "to-settle-later", exemption: null };
+    case null:
+      return null;
+  }
+};
+
+/** Everything still missing on the check screen, in the order people see it. */
+export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
+  const gaps: Gap[] = [];
+  const needs = (isMissing: boolean, focus: string, fact: string): void => {
+    if (isMissing) gaps.push({ focus, fact });
+  };
+  if (givesSomething(facts.choices)) {
+    needs(draft.assembledBy === null, "assembled-by", "Choose who assembled it.");
+    needs(draft.checkedBy === null, "checked-by", "Choose who checked it.");
+    needs(draft.clinicalCheckBy === null, "clinical-by", "Choose the pharmacist who made the clinical check.");
+  }
+  needs(facts.needsReason && draft.reason.trim() === "", "reason", "Say in a few words why you go on.");
+  if (givesSomething(facts.choices)) {
+    needs(draft.to === null, "handed-to", "Choose who took it.");
+    needs(draft.to === "someone-else" && draft.name.trim() === "", "taker-name", "Enter the name of who took it.");
+    needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
+    const charge = chargeChosen(draft, facts);
+    needs(settledBefore(facts) === null && charge === null, "charge", "Choose how the charge was settled.");
+    needs(settledBefore(facts) === null && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
+  }
+  return gaps;
+};
+
+/** The form to record, or null while something is missing. Where nothing is given, nobody is asked: core writes none of it then. */
+export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null => {
+  if (gapsOf(draft, facts).length > 0) return null;
+  const { me, choices, prescription } = facts;
+  const charge = givesSomething(choices) ? chargeOf(draft, facts) : { kind: "to-settle-later" as const, exemption: null };
+  if (charge === null) return null;
+  return {
+    prescriptionKey: prescription.key,
+    choices,
+    assembledBy: draft.assembledBy ?? me.id,
+    checkedBy: draft.checkedBy ?? me.id,
+    clinicalCheckBy: draft.clinicalCheckBy ?? me.id,
+    handedTo: {
+      to: draft.to ?? "patient",
+      name: draft.to === "someone-else" ? draft.name.trim() : null,
+      toldNameAndAddress: draft.toldNameAndAddress,
+      toldDateOfBirth: draft.toldDateOfBirth,
+      identity: asksIdentity(facts) ? draft.identity : null,
+    },
+    charge,
+    reason: facts.needsReason ? draft.reason.trim() : null,
+  };
+};

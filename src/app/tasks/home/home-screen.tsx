@@ -1,0 +1,97 @@
+import { Button } from "../../components/button.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { deviceNoun } from "../../shell/device-words.ts";
+import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
+import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { stateOfThings } from "../../shell/state-of-things.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { CarryOn } from "../../shell/carry-on.tsx";
+import { LinesByPlace } from "./lines-by-place.tsx";
+import { Readiness } from "./readiness.tsx";
+import { Tiles } from "./tiles.tsx";
+import { WorksNow } from "./works-now.tsx";
+import "./home.css";
+
+const SomethingDown = () => {
+  const { link, eps } = useOpenView();
+  const now = useNow();
+  const gateway =
+    link.state === "answers"
+      ? "The gateway answers now."
+      : link.state === "no-answer"
+        ? `The gateway has not answered${link.since === null ? "" : ` since ${momentWords(link.since, now)}`}.`
+        : "The gateway has not been asked yet.";
+  const spine = eps.answering === null ? "" : eps.answering ? " EPS answers now." : ` EPS has not answered${eps.since === null ? "" : ` since ${momentWords(eps.since, now)}`}.`;
+  return (
+    <section className="card home-down" aria-labelledby="something-down">
+      <Icon name="plug" large />
+      <div>
+        <h2 id="something-down">Something down?</h2>
+        <p className="second">
+          {gateway}
+          {spine}
+        </p>
+      </div>
+      <Button look="slate" onClick={() => go({ task: "declare" })}>
+        Declare an outage
+      </Button>
+    </section>
+  );
+};
+
+/** Home: the verdict and four figures when nothing is declared; what is down and what works now when something is. */
+export const HomeScreen = () => {
+  const view = useOpenView();
+  const now = useNow();
+  const { outage } = stateOfThings(view, now);
+  if (outage === null)
+    return (
+      <Screen name="Home">
+        <div className="stack-wide">
+          <Readiness />
+          <CarryOn />
+          <Tiles />
+          <SomethingDown />
+        </div>
+      </Screen>
+    );
+  return (
+    <Screen name="Home">
+      <div className="stack-wide">
+        <div className="home-head">
+          <div>
+            <Heading>Carry on from this {deviceNoun(view.device)}</Heading>
+            <p className="second">
+              <b>
+                {OUTAGE_WORDS[outage.what].sentence} since {momentWords(outage.since, now)}.
+              </b>{" "}
+              Declared by {outage.declaredBy.name} <span className="unbroken">{momentWords(outage.declaredAt, now)}</span>
+              {outage.supplierIncident === null ? null : ` · ${outage.supplierIncident}`}
+              {outage.nationalIncident === null ? null : ` · ${outage.nationalIncident}`}
+              {outage.why === "" ? null : ` · ${outage.why}`}
+            </p>
+            {view.link.state === "answers" ? (
+              <p className="second">
+                The gateway answers{view.link.since === null ? "" : ` since ${view.link.since < now - 86_400_000 ? dayAndTime(view.link.since) : momentWords(view.link.since, now)}`}. A check can be wrong; you decide when it is
+                over.
+              </p>
+            ) : null}
+          </div>
+          <Button look="secondary" onClick={() => go({ task: "end" })}>
+            End the outage
+          </Button>
+        </div>
+        <CarryOn />
+        <Tiles />
+        <div className="two-columns">
+          <LinesByPlace outageId={outage.outageId} />
+          <WorksNow what={outage.what} />
+        </div>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,35 @@
+import type { Decision } from "../../../core/journal/body.ts";
+import type { LookReason } from "../../../core/reconcile/standing.ts";
+
+/** What happened in the end: a decision to write, or a strike of the line. */
+export type Ending = { value: Decision | "strike"; words: string };
+
+const RETURNS: Ending = { value: "patient-returns-it", words: "Patient phoned: has stopped it, will bring it back" };
+const STANDS: Ending = { value: "supply-stands", words: "The supply stands" };
+const TOLD: Ending = { value: "already-told-by-pmr", words: "The PMR has told EPS already" };
+const KEYED: Ending = { value: "keyed-into-pmr", words: "Put right in the PMR" };
+const OTHER: Ending = { value: "other", words: "Something else: say what in the reason" };
+
+/** The endings that make sense for a reason, most likely first. */
+export const endingsFor = (why: LookReason, line: string, isStruck: boolean): Ending[] => {
+  const strike: Ending[] = isStruck ? [] : [{ value: "strike", words: `Recorded by mistake: strike ${line}` }];
+  switch (why) {
+    case "cancelled-since-copy":
+      return [RETURNS, { ...STANDS, words: "Prescriber phoned: the supply stands" }, ...strike, OTHER];
+    case "already-dispensed":
+      return [TOLD, RETURNS, { ...STANDS, words: "The supply stands: it is another handing-over" }, ...strike, OTHER];
+    case "two-devices":
+      return [...strike, { ...STANDS, words: "Both were handed over: the supply stands" }, OTHER];
+    case "with-another-dispenser":
+    case "expired":
+    case "not-found":
+    case "refused":
+    case "items-differ":
+      return [{ ...STANDS, words: "The supply stands: send it on its way again" }, KEYED, RETURNS, ...strike, OTHER];
+    case "struck-after-sending":
+      return [KEYED, OTHER];
+    case "fact-against-rule":
+    case "unreadable":
+      return [STANDS, RETURNS, ...strike, OTHER];
+  }
+};

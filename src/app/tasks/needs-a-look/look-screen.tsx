@@ -1,0 +1,144 @@
+import { useState } from "react";
+import type { LogLine } from "../../../core/journal/apply.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import type { Standing, TheirVersion } from "../../../core/reconcile/standing.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
+import { TextArea } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { PatientCard } from "../../components/patient-band.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { entryPaper } from "../../shell/entry-paper.ts";
+import { LOOK_WORDS } from "../../shell/look-words.ts";
+import { momentWords } from "../../shell/moment-words.ts";
+import { showPaper } from "../../shell/paper.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { compareVersions } from "./compare.ts";
+import { type Ending, endingsFor } from "./decisions.ts";
+import "./look.css";
+
+const SIDES: Readonly<Record<TheirVersion["source"], string>> = { eps: "What EPS says", pmr: "What the PMR says", "another-device": "What the other device says" };
+
+const toRecovery = (): void => go({ task: "recover" });
+
+const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | null }) => {
+  const now = useNow();
+  return (
+    <table className="versions">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">
+            What we recorded <span className="second unbroken">line {line.line}</span>
+          </th>
+          <th scope="col">
+            {theirs === null ? "The other side" : SIDES[theirs.source]}{" "}
+            {theirs === null || theirs.askedAt === null ? null : <span className="second unbroken">asked {momentWords(theirs.askedAt, now)}</span>}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {compareVersions(line, theirs).map((row) => (
+          <tr key={row.words} className={row.differs ? "versions-differ" : undefined}>
+            <th scope="row">{row.words}</th>
+            <td>{row.ours}</td>
+            <td>{row.theirs ?? <span className="second">does not say</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const useDecide = (line: LogLine) => {
+  const app = useApp();
+  const { device, me } = useOpenView();
+  const [ending, setEnding] = useState<Ending["value"] | null>(null);
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
+  const decide = (): void => {
+    setAsked(true);
+    setRefused(null);
+    if (ending === null) return document.getElementById("what-happened")?.focus();
+    if (reason.trim() === "") return document.getElementById("look-reason")?.focus();
+    setBusy(true);
+    const writing = ending === "strike" ? app.strike(line.entryId, reason.trim()) : app.resolve(line.entryId, ending, reason.trim());
+    void writing.then((outcome) => {
+      setBusy(false);
+      if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
+      else if (outcome.kind === "recorded") toRecovery();
+      else showPaper(entryPaper(outcome, `Decision on ${line.line}`, device, [reason.trim(), `by ${me.name}`]), toRecovery);
+    });
+  };
+  return { ending, setEnding, reason, setReason, asked, busy, refused, decide };
+};
+
+/** One line that a person must decide about: both versions, what happened in the end, and the reason. */
+export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extract<Standing, { kind: "needs-a-look" }> }) => {
+  const now = useNow();
+  const { ending, setEnding, reason, setReason, asked, busy, refused, decide } = useDecide(line);
+  const words = LOOK_WORDS[standing.why];
+  const { basis } = line.body;
+  return (
+    <Screen
+      name="Needs a look"
+      actions={
+        <ActionBar back={<BackButton words="Back to recovery" onClick={toRecovery} />} note="Adds an entry. Nothing is erased.">
+          <Button look="primary" busy={busy ? "Writing…" : null} onClick={decide}>
+            Resolve, with this reason
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack">
+        <div className="look-head">
+          <Icon name="eye" large />
+          <div>
+            <Heading>{words.title}</Heading>
+            <p className="second">Both versions are kept, whatever you decide.</p>
+          </div>
+        </div>
+        {refused === null ? null : (
+          <FindingNote tone="stop" fact={refused.fact} alert>
+            {refused.next}
+          </FindingNote>
+        )}
+        <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={basis.id} />
+        <BothVersions line={line} theirs={standing.theirs} />
+        <div className="two-columns">
+          <ChoiceGroup legend="What happened in the end?" error={asked && ending === null ? "Choose what happened." : null}>
+            {endingsFor(standing.why, line.line, line.strike !== null).map(({ value, words: text }, index) => (
+              <ChoiceRow
+                key={value}
+                kind="radio"
+                name="ending"
+                id={index === 0 ? "what-happened" : undefined}
+                words={text}
+                chosen={ending === value}
+                onChange={() => setEnding(value)}
+              />
+            ))}
+          </ChoiceGroup>
+          <div className="stack">
+            <TextArea
+              id="look-reason"
+              label="Reason in your words"
+              value={reason}
+              error={asked && reason.trim() === "" ? "Say in a few words what happened." : null}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <FindingNote tone="warn" fact={words.next} />
+          </div>
+        </div>
+      </div>
+    </Screen>
+  );
+};

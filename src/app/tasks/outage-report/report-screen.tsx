@@ -1,0 +1,139 @@
+import { isSupply, type LogLine, type Outage } from "../../../core/journal/apply.ts";
+import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
+import { spanWords } from "../../../core/model/words.ts";
+import { ActionBar } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { deviceByLetter, deviceNoun } from "../../shell/device-words.ts";
+import { countPlaces } from "../../shell/line-place.ts";
+import { controlledDrugOf } from "../../shell/line-words.ts";
+import { countOf, dayAndTime } from "../../shell/moment-words.ts";
+import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { countLines } from "./count-lines.ts";
+import "./report.css";
+
+const Timeline = ({ outage }: { outage: Outage }) => {
+  const { device } = useOpenView();
+  return (
+    <section className="card stack-tight" aria-labelledby="timeline">
+      <h2 id="timeline">Timeline</h2>
+      <dl className="report-times">
+        <div>
+          <dt>Down since</dt>
+          <dd>
+            <span className="unbroken">{dayAndTime(outage.since)}</span>, {OUTAGE_WORDS[outage.what].title}
+          </dd>
+        </div>
+        <div>
+          <dt>Declared</dt>
+          <dd>
+            <span className="unbroken">{dayAndTime(outage.declaredAt)}</span> by {outage.declaredBy.name} on {deviceByLetter(outage.device, device)}
+            {outage.why === "" ? null : `: ${outage.why}`}
+          </dd>
+        </div>
+        <div>
+          <dt>Ended</dt>
+          <dd>
+            {outage.endedAt === null ? (
+              "not yet"
+            ) : (
+              <>
+                <span className="unbroken">{dayAndTime(outage.endedAt)}</span> by {outage.endedBy?.name ?? "someone"}
+              </>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Incident numbers</dt>
+          <dd>
+            {outage.supplierIncident ?? "no supplier number"} · {outage.nationalIncident ?? "no national number"}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+};
+
+const isOwing = ({ strike, body }: LogLine): boolean => strike === null && (isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed");
+
+/** The report of one outage: when, by whom, every line counted once, and what is still open. */
+export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
+  const view = useOpenView();
+  const outage = view.log.outages.find((known) => known.outageId === outageId) ?? view.log.outages.at(-1);
+  if (outage === undefined)
+    return (
+      <Screen name="Outage report">
+        <Heading>No outage has been declared</Heading>
+      </Screen>
+    );
+  const lines = view.log.lines.filter(({ body }) => body.outage === outage.outageId);
+  const counts = countLines(lines);
+  const places = countPlaces(lines, view);
+  const owings = lines.filter(isOwing).length;
+  const looks = lines.filter(({ entryId }) => view.standings.get(entryId)?.kind === "needs-a-look").length;
+  const drugs = lines.filter((line) => line.strike === null && isSupply(line.body) && controlledDrugOf(line, view.prescriptions) !== null).length;
+  const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
+  return (
+    <Screen
+      name="Outage report"
+      actions={
+        <ActionBar note="Made from the log as it stands on this device now.">
+          <Button look="secondary" onClick={() => go({ task: "home" })}>
+            Home
+          </Button>
+          <Button look="primary" onClick={() => go({ task: "recover" })}>
+            Go on to recovery
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <div className="stack-tight">
+          <Heading>Outage report</Heading>
+          <p className="second">
+            {view.device.pharmacy.name}, {view.device.ods}. {took}
+          </p>
+        </div>
+        <div className="two-columns">
+          <div className="stack-wide">
+            <Timeline outage={outage} />
+            <section className="stack" aria-labelledby="still-open">
+              <h2 id="still-open">Still open</h2>
+              {owings === 0 ? null : <FindingNote tone="warn" fact={`${countOf(owings, "owing")} to hand over.`} />}
+              {looks === 0 ? null : <FindingNote tone="stop" fact={`${looks} ${looks === 1 ? "needs" : "need"} a look.`}>See Recover.</FindingNote>}
+              {places.thisDeviceOnly === 0 ? null : (
+                <FindingNote tone="warn" fact={`${countOf(places.thisDeviceOnly, "line")} on this ${deviceNoun(view.device)} only.`}>
+                  They go to the gateway by themselves when it answers.
+                </FindingNote>
+              )}
+              {drugs === 0 ? null : <FindingNote tone="info" fact={`${countOf(drugs, "controlled drug line")}.`}>Enter Schedule 2 in the register by the next day.</FindingNote>}
+              {owings + looks + places.thisDeviceOnly + drugs === 0 ? <FindingNote tone="good" fact="Nothing on this device." /> : null}
+            </section>
+          </div>
+          <section className="card stack-tight" aria-labelledby="every-line">
+            <h2 id="every-line">Every line of it</h2>
+            <dl className="sums">
+              {counts.map(({ words, n }) => (
+                <div key={words}>
+                  <dt>{words}</dt>
+                  <dd>{n}</dd>
+                </div>
+              ))}
+              <div className="sums-grand">
+                <dt>Lines in this outage</dt>
+                <dd>{lines.length}</dd>
+              </div>
+            </dl>
+            <p className="second">
+              {places.received} of {places.total} received by the gateway.
+            </p>
+          </section>
+        </div>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,79 @@
+import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
+import { clockTime, shortDate } from "../../../core/model/words.ts";
+import { CdTag } from "../../components/cd-tag.tsx";
+import { Chip } from "../../components/chip.tsx";
+import type { OpenView } from "../../shell/app-port.ts";
+import { placeOf } from "../../shell/line-place.ts";
+import { byAndCheck, controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
+
+const StruckNote = ({ line }: { line: LogLine }) =>
+  line.strike === null ? null : (
+    <span className="log-strike">
+      Struck <span className="unbroken">{clockTime(line.strike.at)}</span> by {shortName(line.strike.by)}: {line.strike.reason}
+    </span>
+  );
+
+const itemWords = (line: LogLine): string => {
+  const { body } = line;
+  if (isSupply(body)) return medicineOf(line);
+  return body.outcome === "owed" ? `All owed: ${medicineOf(line)}, ${body.why}` : `Not supplied: ${medicineOf(line)}, ${body.why}`;
+};
+
+const takenBy = ({ body }: LogLine): string => {
+  if (!isSupply(body)) return "";
+  return body.handedTo.identity === "seen" ? `${takerOf(body.handedTo)}, proof` : takerOf(body.handedTo);
+};
+
+/** One numbered line. Struck: every word ruled through and still readable, the reason beneath. */
+export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
+  const { body, strike } = line;
+  const { patient } = body.basis;
+  const drug = controlledDrugOf(line, view.prescriptions);
+  const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
+  const place = placeOf(line, view);
+  return (
+    <tr className={strike === null ? "log-line" : "log-line log-struck"} role="row">
+      <th scope="row" role="rowheader" className="log-no">
+        {strike === null ? line.line : <s>{line.line}</s>}
+      </th>
+      <td role="cell" className="log-time">
+        <span className="ruled">{clockTime(body.happened.wall)}</span>
+      </td>
+      <td role="cell" className="log-patient">
+        <span className="ruled log-name">
+          {patient.family.toUpperCase()}, {patient.given.join(" ")}
+        </span>
+        <span className="ruled log-born">
+          <span className="unbroken">{patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate)}</span>
+          {patient.nhsNumber === null ? null : <span className="unbroken log-nhs"> · {formatNhsNumber(patient.nhsNumber)}</span>}
+        </span>
+      </td>
+      <td role="cell" className="log-item">
+        <span className="ruled">{itemWords(line)}</span> {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        <StruckNote line={line} />
+      </td>
+      <td role="cell" className="log-number log-given">
+        <span className="ruled">{givenOf(line)}</span>
+      </td>
+      <td role="cell" className="log-number log-owed">
+        {compareQuantities(owed, ZERO) > 0 ? (
+          <span className="ruled">
+            <span className="log-owe-word">owe </span>
+            {owed}
+          </span>
+        ) : null}
+      </td>
+      <td role="cell" className="log-by">
+        <span className="ruled unbroken">{byAndCheck(line)}</span>
+      </td>
+      <td role="cell" className="log-taker">
+        <span className="ruled">{takenBy(line)}</span>
+      </td>
+      <td role="cell" className="log-where">
+        <Chip look={place.look} words={place.words} plain />
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,79 @@
+import type { LogLine } from "../../../core/journal/apply.ts";
+import { isReceived, type Known } from "../../shell/line-place.ts";
+
+/** Where a line stands, as the recovery table counts it. Every line is in exactly one. */
+export type Stand =
+  | "not-received"
+  | "being-worked-out"
+  | "needs-a-look"
+  | "decided"
+  | "for-eps-sign-in"
+  | "for-eps-under-way"
+  | "for-pmr"
+  | "keyed-into-pmr"
+  | "told-eps"
+  | "by-person"
+  | "not-for-eps"
+  | "nothing-given"
+  | "struck";
+
+/** The order in which people read the table: what needs them first. */
+export const STANDS: readonly Stand[] = [
+  "not-received",
+  "being-worked-out",
+  "needs-a-look",
+  "decided",
+  "for-eps-sign-in",
+  "for-eps-under-way",
+  "for-pmr",
+  "keyed-into-pmr",
+  "told-eps",
+  "by-person",
+  "not-for-eps",
+  "nothing-given",
+  "struck",
+];
+
+/** True when a person's decision about a line has not come back from the gateway yet. */
+const hasFreshDecision = (line: LogLine, known: Known): boolean => {
+  const last = line.resolutions.at(-1);
+  return last !== undefined && !known.received.has(last.entryId);
+};
+
+/** True when someone keyed the line into the PMR. */
+export const isKeyedIn = (line: LogLine): boolean => line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
+
+/** Where one line stands. Lines the gateway has not received, or not worked out yet, have no standing and are counted apart. */
+export const standOf = (line: LogLine, known: Known): Stand => {
+  const standing = known.standings.get(line.entryId);
+  if (standing === undefined) return isReceived(line, known) ? "being-worked-out" : "not-received";
+  switch (standing.kind) {
+    case "nothing-to-do":
+      return standing.why === "struck" ? "struck" : "nothing-given";
+    case "for-eps":
+      return standing.state === "needs-sign-in" ? "for-eps-sign-in" : "for-eps-under-way";
+    case "for-pmr":
+      return isKeyedIn(line) ? "keyed-into-pmr" : "for-pmr";
+    case "needs-a-look":
+      return hasFreshDecision(line, known) || line.strike !== null ? decidedOrLook(line, known) : "needs-a-look";
+    case "settled":
+      return { notified: "told-eps", "by-pmr": "keyed-into-pmr", "by-person": "by-person", "not-for-eps": "not-for-eps" }[standing.how] as Stand;
+  }
+};
+
+/** A struck line that still needs a look was struck after it was sent: it needs one until a person has decided. */
+const decidedOrLook = (line: LogLine, known: Known): Stand => {
+  const freshStrike = line.strike !== null && !known.received.has(line.strike.entryId);
+  return freshStrike || hasFreshDecision(line, known) ? "decided" : "needs-a-look";
+};
+
+/** How many lines stand where. The counts always add up to the number of lines. */
+export const countStandings = (lines: readonly LogLine[], known: Known): Record<Stand, number> => {
+  const counts = Object.fromEntries(STANDS.map((stand) => [stand, 0])) as Record<Stand, number>;
+  for (const line of lines) counts[standOf(line, known)] += 1;
+  return counts;
+};
+
+/** How many lines each device wrote; adds up to the same number. */
+export const countDevices = (lines: readonly LogLine[]): { device: string; lines: number }[] =>
+  [...new Set(lines.map(({ device }) => device))].sort().map((device) => ({ device, lines: lines.filter((line) => line.device === device).length }));

@@ -1,0 +1,50 @@
+import { Icon } from "../../components/icon.tsx";
+import { medicineOf } from "../../shell/line-words.ts";
+import { LOOK_WORDS } from "../../shell/look-words.ts";
+import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { go } from "../../shell/route.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { standOf } from "./count-standings.ts";
+
+/** The lines a person must decide about, each with its reason. */
+export const LookList = () => {
+  const view = useOpenView();
+  const now = useNow();
+  const lines = view.log.lines.filter((line) => standOf(line, view) === "needs-a-look");
+  const odd = view.log.unreadable.length;
+  return (
+    <section className="stack" aria-labelledby="look-list">
+      <h2 id="look-list" className="look-title">
+        <Icon name={lines.length === 0 ? "check-circle" : "eye"} /> {lines.length === 0 ? "Nothing needs a look" : `${lines.length} ${lines.length === 1 ? "needs" : "need"} a look`}
+      </h2>
+      {lines.length === 0 ? null : (
+        <ul className="look-list">
+          {lines.map((line) => {
+            const standing = view.standings.get(line.entryId);
+            const { family, given } = line.body.basis.patient;
+            const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;
+            return (
+              <li key={line.entryId}>
+                <button type="button" onClick={() => go({ task: "needs-a-look", entryId: line.entryId })}>
+                  <span>
+                    <b className="look-why">{standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}</b>
+                    <span>
+                      {family.toUpperCase()}, {given.join(" ")} · {medicineOf(line)} <b className="unbroken">{line.line}</b>
+                    </span>
+                    <span className="second">
+                      supplied {momentWords(line.body.happened.wall, now)}
+                      {theirs === null ? null : `; ${theirs.state}${theirs.at === null ? "" : ` ${momentWords(theirs.at, now)}`}`}
+                    </span>
+                  </span>
+                  <Icon name="forward" />
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {odd === 0 ? null : <p className="second">{countOf(odd, "entry", "entries")} cannot be read on this device. They are in the log.</p>}
+    </section>
+  );
+};

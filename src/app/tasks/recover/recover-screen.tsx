@@ -1,0 +1,95 @@
+import { isSupply } from "../../../core/journal/apply.ts";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { deviceByLetter } from "../../shell/device-words.ts";
+import { countPlaces } from "../../shell/line-place.ts";
+import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { go } from "../../shell/route.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { lastEnded } from "../../shell/state-of-things.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { countDevices, countStandings } from "./count-standings.ts";
+import { LookList } from "./look-list.tsx";
+import { SendToEps } from "./send-to-eps.tsx";
+import { StandBar } from "./stand-bar.tsx";
+import { StandTable } from "./stand-table.tsx";
+import "./recover.css";
+
+const sumWords = (total: number, received: number): string => {
+  if (total === 0) return "No lines to recover";
+  if (received === total) return `${countOf(total, "line")}, ${received} received. Nothing is missing.`;
+  return `${received} of ${total} received. ${total - received} still to come in.`;
+};
+
+/** Recovery: one sentence with the sum, two tables with the same total, then what needs a person. */
+export const RecoverScreen = () => {
+  const view = useOpenView();
+  const now = useNow();
+  const { lines } = view.log;
+  const { total, received } = countPlaces(lines, view);
+  const counts = countStandings(lines, view);
+  const ended = lastEnded(view);
+  const owings = lines.filter(({ strike, body }) => strike === null && isSupply(body) && body.statusAfter === "0003").length;
+  return (
+    <Screen name="Recover">
+      <div className="stack-wide">
+        <div className="recover-head">
+          <div>
+            <Heading>{sumWords(total, received)}</Heading>
+            <p className="second">
+              {ended === null || ended.endedAt === null
+                ? "No outage has ended yet. Lines go to the gateway whenever it answers."
+                : `Outage ${momentWords(ended.since, now)} to ${momentWords(ended.endedAt, now)}, ${OUTAGE_WORDS[ended.what].short}.`}
+            </p>
+          </div>
+          {ended === null ? null : (
+            <Button look="secondary" onClick={() => go({ task: "report", outageId: ended.outageId })}>
+              Outage report
+            </Button>
+          )}
+        </div>
+        {total === 0 ? (
+          <FindingNote tone="info" fact="Nothing has been recorded on this device.">
+            When something has, this page says where every line is and what it still needs.
+          </FindingNote>
+        ) : (
+          <div className="two-columns recover">
+            <div className="card stack">
+              <StandBar counts={counts} total={total} />
+              <StandTable counts={counts} total={total} />
+              <dl className="sums sums-quiet">
+                {countDevices(lines).map(({ device, lines: n }) => (
+                  <div key={device}>
+                    <dt>Written on {deviceByLetter(device, view.device)}</dt>
+                    <dd>{n}</dd>
+                  </div>
+                ))}
+                <div className="sums-grand">
+                  <dt>Lines recorded</dt>
+                  <dd>{total}</dd>
+                </div>
+              </dl>
+              <SendToEps waiting={counts["for-eps-sign-in"]} underWay={counts["for-eps-under-way"]} />
+              {counts["for-pmr"] > 0 ? (
+                <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => go({ task: "pmr" })}>
+                  Key {counts["for-pmr"]} into the PMR
+                </Button>
+              ) : null}
+            </div>
+            <div className="stack">
+              <LookList />
+              {owings > 0 ? (
+                <FindingNote tone="warn" fact={`${countOf(owings, "owing")} still to hand over.`}>
+                  Find the patient to give the rest.
+                </FindingNote>
+              ) : null}
+            </div>
+          </div>
+        )}
+      </div>
+    </Screen>
+  );
+};

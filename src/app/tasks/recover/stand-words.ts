@@ -1,0 +1,18 @@
+import type { Stand } from "./count-standings.ts";
+
+/** How a standing is called and coloured in the table. */
+export const STAND_WORDS: Readonly<Record<Stand, { words: string; note: string; tone: "slate" | "good" | "stop" | "warn" | "grey" }>> = {
+  "not-received": { words: "Not yet received", note: "on this device only", tone: "warn" },
+  "being-worked-out": { words: "Being worked out", note: "received, compared with EPS and the PMR next", tone: "grey" },
+  "needs-a-look": { words: "Need a look", note: "a person decides", tone: "stop" },
+  decided: { words: "Decided here", note: "on its way to the gateway", tone: "grey" },
+  "for-eps-sign-in": { words: "For EPS", note: "someone must sign in", tone: "slate" },
+  "for-eps-under-way": { words: "Being sent to EPS", note: "no answer yet", tone: "grey" },
+  "for-pmr": { words: "To key into the PMR", note: "the PMR released it, so the PMR tells EPS", tone: "slate" },
+  "keyed-into-pmr": { words: "In the PMR", note: "keyed in, or seen there", tone: "good" },
+  "told-eps": { words: "Sent to EPS and accepted", note: "nothing more to do", tone: "good" },
+  "by-person": { words: "Settled by a person", note: "with a reason", tone: "good" },
+  "not-for-eps": { words: "Not for EPS", note: "nothing more to do", tone: "good" },
+  "nothing-given": { words: "Nothing given yet", note: "owed; EPS is told when it is given", tone: "grey" },
+  struck: { words: "Struck", note: "kept, nothing to do", tone: "grey" },
+};
