@@ -52,7 +52,9 @@ const repeatParts = (event: DispenseEvent, item: DispensedItem): { extension: un
   const repeat = item.repeat ?? event.prescription.issue;
   if (repeat === null || event.prescription.treatment === "acute") return { extension: [] };
   return {
-    extension: [{ url: EXTENSION.medicationRepeat, extension: [{ url: "numberOfPrescriptionsIssued", valueUnsignedInt: repeat.number }] }],
+    extension: [
+      { url: EXTENSION.medicationRepeat, extension: [{ url: "numberOfPrescriptionsIssued", valueUnsignedInt: repeat.number }] },
+    ],
     basedOn: [{ extension: [repeatInformation(repeat)], identifier: { system: IDENTIFIER.item, value: item.itemId } }],
   };
 };
@@ -69,7 +71,9 @@ export const buildContainedRequest = (event: DispenseEvent, item: DispensedItem,
     resourceType: "MedicationRequest",
     id,
     extension: [
-      ...(type === null ? [] : [{ url: EXTENSION.prescriptionType, valueCoding: { system: CODES.prescriptionType, code: type } }]),
+      ...(type === null
+        ? []
+        : [{ url: EXTENSION.prescriptionType, valueCoding: { system: CODES.prescriptionType, code: type } }]),
       ...repeat.extension,
     ],
     identifier: [{ system: IDENTIFIER.item, value: item.itemId }],
@@ -84,7 +88,11 @@ export const buildContainedRequest = (event: DispenseEvent, item: DispensedItem,
       value: prescription.id,
       ...(prescription.longId === null
         ? {}
-        : { extension: [{ url: EXTENSION.longId, valueIdentifier: { system: IDENTIFIER.prescriptionLong, value: prescription.longId } }] }),
+        : {
+            extension: [
+              { url: EXTENSION.longId, valueIdentifier: { system: IDENTIFIER.prescriptionLong, value: prescription.longId } },
+            ],
+          }),
     },
     courseOfTherapyType: { coding: [COURSE[prescription.treatment]] },
     dosageInstruction: [{ text: item.dose }],

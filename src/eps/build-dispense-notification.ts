@@ -1,7 +1,14 @@
 import { buildContainedRequest, productConcept, quantityIn, subjectOf } from "./build-contained-request.ts";
 import { buildPractitionerRole, buildReimbursedOrganisation } from "./build-organisation.ts";
 import { displayOf, ITEM_STATUS, NOT_DISPENSED_REASON, PRESCRIPTION_STATUS } from "./code-lists.ts";
-import { type DispenseAuthor, dispenseCount, type DispensedItem, type DispenseEvent, type DispensingPharmacy, type Given } from "./dispense-event.ts";
+import {
+  type DispenseAuthor,
+  type DispensedItem,
+  type DispenseEvent,
+  type DispensingPharmacy,
+  dispenseCount,
+  type Given,
+} from "./dispense-event.ts";
 import { londonDateTime } from "./fhir-time.ts";
 import { isClosed, prescriptionStatusOf } from "./prescription-status-of.ts";
 import { repeatInformation } from "./repeat-extension.ts";
@@ -65,7 +72,12 @@ const sharedExtensions = (event: DispenseEvent): unknown[] => {
   ];
 };
 
-const buildDispense = (input: NotificationInput, item: DispensedItem, given: Given | null, place: { id: string; request: string; organisation: string }): unknown => ({
+const buildDispense = (
+  input: NotificationInput,
+  item: DispensedItem,
+  given: Given | null,
+  place: { id: string; request: string; organisation: string },
+): unknown => ({
   resourceType: "MedicationDispense",
   contained: [
     { ...buildPractitionerRole(input.author, "performer"), organization: { reference: place.organisation } },
@@ -75,7 +87,9 @@ const buildDispense = (input: NotificationInput, item: DispensedItem, given: Giv
   identifier: [{ system: IDENTIFIER.dispenseItem, value: place.id }],
   // EPS reads nothing from it; every published example says completed.
   status: "completed",
-  ...(isClosed(item.status) && item.status !== "0001" && item.reason !== null ? { statusReasonCodeableConcept: { coding: [reasonCoding(item.reason)] } } : {}),
+  ...(isClosed(item.status) && item.status !== "0001" && item.reason !== null
+    ? { statusReasonCodeableConcept: { coding: [reasonCoding(item.reason)] } }
+    : {}),
   medicationCodeableConcept: productConcept(given?.product ?? item.product),
   subject: subjectOf(input.event),
   performer: [{ actor: { reference: "#performer" } }],
@@ -107,7 +121,8 @@ const buildHeader = (input: NotificationInput, focus: readonly string[]): unknow
 export const buildDispenseNotification = (input: NotificationInput): MessageBundle => {
   const needed = dispenseCount(input.event);
   const ids = [...input.ids.dispenseItemIds];
-  if (ids.length !== needed) throw new RangeError(`This notification needs ${needed} dispense item ids, ${ids.length} were given.`);
+  if (ids.length !== needed)
+    throw new RangeError(`This notification needs ${needed} dispense item ids, ${ids.length} were given.`);
   const organisation = urn(siblingUuid(input.ids.bundleId, 2));
   const dispenses = input.event.items.flatMap((item, place) => {
     const given: readonly (Given | null)[] = item.given.length === 0 ? [null] : item.given;
@@ -116,7 +131,10 @@ export const buildDispenseNotification = (input: NotificationInput): MessageBund
       return { fullUrl: urn(id), resource: buildDispense(input, item, one, { id, request: `m${place + 1}`, organisation }) };
     });
   });
-  const header = buildHeader(input, dispenses.map((dispense) => dispense.fullUrl));
+  const header = buildHeader(
+    input,
+    dispenses.map((dispense) => dispense.fullUrl),
+  );
   return {
     resourceType: "Bundle",
     id: input.ids.bundleId,

@@ -23,4 +23,6 @@ export const buildNominatedRelease = (request: Asking): ReleaseRequest => asking
 
 /** Asks for one prescription by its short id. Destructive. */
 export const buildReleaseById = (request: Asking & { readonly prescriptionId: string }): ReleaseRequest =>
-  asking(request, [{ name: "group-identifier", valueIdentifier: { system: IDENTIFIER.prescription, value: request.prescriptionId } }]);
+  asking(request, [
+    { name: "group-identifier", valueIdentifier: { system: IDENTIFIER.prescription, value: request.prescriptionId } },
+  ]);

@@ -6,17 +6,60 @@ import type { Schedule } from "../core/model/medicine-item.ts";
  * [verify with a pharmacist; dm+d's own controlled-drug field replaces it when dm+d is loaded.]
  */
 const CD2 = [
-  "morphine", "oxycodone", "fentanyl", "alfentanil", "remifentanil", "methadone", "methylphenidate", "dexamfetamine", "lisdexamfetamine",
-  "diamorphine", "hydromorphone", "pethidine", "tapentadol", "ketamine", "dipipanone", "nabilone", "secobarbital", "sodium oxybate",
+  "morphine",
+  "oxycodone",
+  "fentanyl",
+  "alfentanil",
+  "remifentanil",
+  "methadone",
+  "methylphenidate",
+  "dexamfetamine",
+  "lisdexamfetamine",
+  "diamorphine",
+  "hydromorphone",
+  "pethidine",
+  "tapentadol",
+  "ketamine",
+  "dipipanone",
+  "nabilone",
+  "secobarbital",
+  "sodium oxybate",
 ];
 const CD3 = [
-  "buprenorphine", "pregabalin", "gabapentin", "tramadol", "temazepam", "midazolam", "phenobarbital", "pentazocine", "meprobamate",
-  "diethylpropion", "amobarbital", "flunitrazepam",
+  "buprenorphine",
+  "pregabalin",
+  "gabapentin",
+  "tramadol",
+  "temazepam",
+  "midazolam",
+  "phenobarbital",
+  "pentazocine",
+  "meprobamate",
+  "diethylpropion",
+  "amobarbital",
+  "flunitrazepam",
 ];
 const CD4 = [
-  "diazepam", "zopiclone", "zolpidem", "zaleplon", "lorazepam", "clonazepam", "nitrazepam", "oxazepam", "chlordiazepoxide", "clobazam",
-  "loprazolam", "lormetazepam", "alprazolam", "flurazepam", "testosterone", "nandrolone", "somatropin", "chorionic gonadotropin",
-  "cannabidiol and dronabinol", "sativex",
+  "diazepam",
+  "zopiclone",
+  "zolpidem",
+  "zaleplon",
+  "lorazepam",
+  "clonazepam",
+  "nitrazepam",
+  "oxazepam",
+  "chlordiazepoxide",
+  "clobazam",
+  "loprazolam",
+  "lormetazepam",
+  "alprazolam",
+  "flurazepam",
+  "testosterone",
+  "nandrolone",
+  "somatropin",
+  "chorionic gonadotropin",
+  "cannabidiol and dronabinol",
+  "sativex",
 ];
 const CD5 = ["codeine", "dihydrocodeine", "co-codamol", "co-dydramol", "pholcodine", "kaolin and morphine"];
 
@@ -29,9 +72,32 @@ const TABLE: readonly (readonly [Schedule, readonly string[]])[] = [
 
 /** Brand names met on prescriptions, and the schedule of what is in them. */
 const BRANDS: Readonly<Record<string, Schedule>> = {
-  oramorph: "CD5", sevredol: "CD2", zomorph: "CD2", mst: "CD2", oxycontin: "CD2", oxynorm: "CD2", longtec: "CD2", shortec: "CD2", durogesic: "CD2",
-  matrifen: "CD2", concerta: "CD2", xaggitin: "CD2", delmosart: "CD2", medikinet: "CD2", elvanse: "CD2", ritalin: "CD2", physeptone: "CD2",
-  butrans: "CD3", butec: "CD3", subutex: "CD3", espranor: "CD3", lyrica: "CD3", neurontin: "CD3", zydol: "CD3", zapain: "CD5", buccolam: "CD3",
+  oramorph: "CD5",
+  sevredol: "CD2",
+  zomorph: "CD2",
+  mst: "CD2",
+  oxycontin: "CD2",
+  oxynorm: "CD2",
+  longtec: "CD2",
+  shortec: "CD2",
+  durogesic: "CD2",
+  matrifen: "CD2",
+  concerta: "CD2",
+  xaggitin: "CD2",
+  delmosart: "CD2",
+  medikinet: "CD2",
+  elvanse: "CD2",
+  ritalin: "CD2",
+  physeptone: "CD2",
+  butrans: "CD3",
+  butec: "CD3",
+  subutex: "CD3",
+  espranor: "CD3",
+  lyrica: "CD3",
+  neurontin: "CD3",
+  zydol: "CD3",
+  zapain: "CD5",
+  buccolam: "CD3",
 };
 
 /**
@@ -39,7 +105,10 @@ const BRANDS: Readonly<Record<string, Schedule>> = {
  * Schedule 5; diamorphine is a name that also contains "morphine".
  */
 const lowStrengthMorphine = (name: string): boolean =>
-  /\bmorphine\b/.test(name) && !/\bdiamorphine\b/.test(name) && /\b10\s?mg\/5\s?ml\b/.test(name) && /\b(oral solution|oral liquid)\b/.test(name);
+  /\bmorphine\b/.test(name) &&
+  !/\bdiamorphine\b/.test(name) &&
+  /\b10\s?mg\/5\s?ml\b/.test(name) &&
+  /\b(oral solution|oral liquid)\b/.test(name);
 
 const hasWord = (name: string, word: string): boolean => ` ${name.replace(/[^a-z0-9+-]+/g, " ")} `.includes(` ${word} `);
 

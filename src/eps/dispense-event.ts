@@ -60,10 +60,13 @@ export type DispensingPharmacy = {
 
 const gaveSomething = (item: DispensedItem): boolean => item.given.some((given) => compareQuantities(given.quantity, ZERO) > 0);
 
-const closedSomething = (item: DispensedItem): boolean => item.closedNow ?? (item.status === "0002" && item.reason !== null && item.given.length === 0);
+const closedSomething = (item: DispensedItem): boolean =>
+  item.closedNow ?? (item.status === "0002" && item.reason !== null && item.given.length === 0);
 
 /** True when EPS is to hear of this event: something was given or closed. Where neither is so, nothing is sent (EPS-7). */
-export const needsNotification = (event: DispenseEvent): boolean => event.items.some((item) => gaveSomething(item) || closedSomething(item));
+export const needsNotification = (event: DispenseEvent): boolean =>
+  event.items.some((item) => gaveSomething(item) || closedSomething(item));
 
 /** How many MedicationDispenses the event makes, so how many dispense item ids it needs: one an item, more for several products. */
-export const dispenseCount = (event: DispenseEvent): number => event.items.reduce((count, item) => count + Math.max(1, item.given.length), 0);
+export const dispenseCount = (event: DispenseEvent): number =>
+  event.items.reduce((count, item) => count + Math.max(1, item.given.length), 0);

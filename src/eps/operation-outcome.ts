@@ -46,7 +46,13 @@ export const BUSINESS_CODES = {
 export type BusinessCode = keyof typeof BUSINESS_CODES;
 
 /** Codes that mean "EPS cannot answer now", not "no". */
-const NOT_NOW: readonly string[] = ["TIMEOUT", "GATEWAY_TIMEOUT", "SERVER_ERROR", "SERVICE_DISABLED", "RESOURCE_VERSION_MISMATCH"];
+const NOT_NOW: readonly string[] = [
+  "TIMEOUT",
+  "GATEWAY_TIMEOUT",
+  "SERVER_ERROR",
+  "SERVICE_DISABLED",
+  "RESOURCE_VERSION_MISMATCH",
+];
 const KNOWN_SYSTEMS: readonly string[] = [CODES.epsIssue, CODES.spineError, CODES.spineErrorR4, CODES.httpError];
 const SEVERITIES = ["fatal", "error", "warning", "information"] as const;
 /** How grave an issue is, the gravest first. */
@@ -83,7 +89,8 @@ const holderOf = (outcome: unknown): string | null => {
 const retryFor = (severity: Severity, codes: readonly string[], issueCodes: readonly string[]): Retry => {
   if (severity === "information" || severity === "warning") return "no";
   if (issueCodes.includes("login") || issueCodes.includes("expired")) return "sign-in";
-  if (codes.some((code) => NOT_NOW.includes(code)) || issueCodes.includes("timeout") || issueCodes.includes("transient")) return "same-request";
+  if (codes.some((code) => NOT_NOW.includes(code)) || issueCodes.includes("timeout") || issueCodes.includes("transient"))
+    return "same-request";
   return "person";
 };
 
@@ -100,7 +107,11 @@ export const readOperationOutcome = (value: unknown): ReadOutcome | null => {
     codes,
     unknownCodes: codes.filter((code) => displayOf(BUSINESS_CODES, code) === null),
     text: issues.map(wordsOf).join("; "),
-    retry: retryFor(severity, codes, issues.flatMap((issue) => textAt(issue, "code") ?? [])),
+    retry: retryFor(
+      severity,
+      codes,
+      issues.flatMap((issue) => textAt(issue, "code") ?? []),
+    ),
     holderOds: holderOf(value),
   };
 };

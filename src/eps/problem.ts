@@ -14,4 +14,5 @@ export type Findings = {
 export const newFindings = (): Findings => ({ problems: [], warnings: [] });
 
 /** What to do when a message from the dispensing system or EPS cannot be used. */
-export const ASK_SUPPLIER = "Do not supply from this copy. Use the dispensing system or the paper, and send this message to the supplier.";
+export const ASK_SUPPLIER =
+  "Do not supply from this copy. Use the dispensing system or the paper, and send this message to the supplier.";

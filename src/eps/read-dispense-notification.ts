@@ -47,7 +47,8 @@ export const containedRequestOf = (dispense: unknown): unknown => {
 };
 
 const readItem = (dispense: unknown, path: string, findings: Findings): NotifiedItem | null => {
-  const refuse = (place: string, fact: string): void => void findings.problems.push({ path: `${path}${place}`, fact, next: ASK_SUPPLIER });
+  const refuse = (place: string, fact: string): void =>
+    void findings.problems.push({ path: `${path}${place}`, fact, next: ASK_SUPPLIER });
   const itemId = identifierIn(listAt(containedRequestOf(dispense), "identifier"), IDENTIFIER.item)?.toLowerCase() ?? null;
   if (itemId === null) refuse(".contained", "It does not say which prescribed item it is for.");
   const code = textAt(codingIn(at(dispense, "type"), CODES.itemStatus), "code") ?? "";
@@ -100,7 +101,13 @@ export const readDispenseNotification = (bundle: unknown): NotificationReading =
   const prescriptionStatus = isPrescriptionStatus(status) ? status : null;
   if (prescriptionStatus === null) refuse(first?.path ?? "Bundle.entry", `"${status}" is not a prescription status we know.`);
   const items = dispenses.flatMap(({ resource, path }) => readItem(resource, path, findings) ?? []);
-  if (id === null || prescriptionId === null || handedOverAt === null || prescriptionStatus === null || findings.problems.length > 0) {
+  if (
+    id === null ||
+    prescriptionId === null ||
+    handedOverAt === null ||
+    prescriptionStatus === null ||
+    findings.problems.length > 0
+  ) {
     return { ok: false, problems: findings.problems };
   }
   const organisation = entriesOfType(entries, "Organization")[0]?.resource;

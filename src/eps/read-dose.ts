@@ -6,7 +6,9 @@ const saysAlready = (text: string, more: string): boolean => text.toLowerCase().
 
 /** One dosage instruction in words: its text, and what else it says that the text does not say already. */
 const wordsOf = (dosage: unknown): string | null => {
-  const extra = listAt(dosage, "additionalInstruction").map((concept) => textAt(concept, "text") ?? textAt(concept, "coding", 0, "display"));
+  const extra = listAt(dosage, "additionalInstruction").map(
+    (concept) => textAt(concept, "text") ?? textAt(concept, "coding", 0, "display"),
+  );
   let words = textAt(dosage, "text") ?? "";
   for (const more of [...extra, textAt(dosage, "patientInstruction")]) {
     if (more === null || saysAlready(words, more)) continue;
@@ -40,4 +42,3 @@ export const readDose = (request: unknown): string | null => {
     })
     .join(" ");
 };
-

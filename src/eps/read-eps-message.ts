@@ -65,7 +65,13 @@ const readBareOrder = (bundle: unknown, context: EpsMessageContext): EpsMessage 
     releasedBy: null,
   });
   const refused = reading.ok ? [] : [{ path: "Bundle", prescriptionId: reading.prescriptionId, problems: reading.problems }];
-  return { kind: "prescriptions", releaseResponseId: null, prescriptions: reading.ok ? [reading.prescription] : [], refused, warnings: [] };
+  return {
+    kind: "prescriptions",
+    releaseResponseId: null,
+    prescriptions: reading.ok ? [reading.prescription] : [],
+    refused,
+    warnings: [],
+  };
 };
 
 const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => {
@@ -73,11 +79,21 @@ const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => 
   if (event === "prescription-order") return readBareOrder(bundle, context);
   if (event === "dispense-notification") {
     const reading = readDispenseNotification(bundle);
-    return reading.ok ? { kind: "dispense-notification", notification: reading.notification } : { kind: "unreadable", problems: reading.problems };
+    return reading.ok
+      ? { kind: "dispense-notification", notification: reading.notification }
+      : { kind: "unreadable", problems: reading.problems };
   }
   const other = OTHER_TRAFFIC[event];
   if (other !== undefined) return notForUs(other);
-  return { kind: "unreadable", problems: [notFhir("Bundle.entry[0].resource.eventCoding", event === "" ? "a Bundle without a message header" : `the event "${event}" is unknown`)] };
+  return {
+    kind: "unreadable",
+    problems: [
+      notFhir(
+        "Bundle.entry[0].resource.eventCoding",
+        event === "" ? "a Bundle without a message header" : `the event "${event}" is unknown`,
+      ),
+    ],
+  };
 };
 
 const isReleaseRequest = (parameters: unknown): boolean => {
@@ -92,7 +108,10 @@ const isReleaseRequest = (parameters: unknown): boolean => {
 export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMessage => {
   if (text.length > LARGEST_MESSAGE) {
     const fact = `The message is larger than ${LARGEST_MESSAGE / 1024 / 1024} MB.`;
-    return { kind: "unreadable", problems: [{ path: "(whole message)", fact, next: "Nothing was taken in. Ask the supplier for one message a file." }] };
+    return {
+      kind: "unreadable",
+      problems: [{ path: "(whole message)", fact, next: "Nothing was taken in. Ask the supplier for one message a file." }],
+    };
   }
   const parsed = parseFhirJson(text);
   if (!parsed.ok) return { kind: "unreadable", problems: [parsed.problem] };
@@ -106,5 +125,8 @@ export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMes
   if (outcome !== null) return { kind: "operation-outcome", outcome };
   const other = type === null ? undefined : OTHER_TRAFFIC[type];
   if (other !== undefined) return notForUs(other);
-  return { kind: "unreadable", problems: [notFhir("resourceType", type === null ? "it names no resource type" : `a ${type} was not expected`)] };
+  return {
+    kind: "unreadable",
+    problems: [notFhir("resourceType", type === null ? "it names no resource type" : `a ${type} was not expected`)],
+  };
 };

@@ -29,7 +29,11 @@ const readProduct = (request: unknown, entries: readonly BundleEntry[], path: st
   const contained = listAt(request, "contained").find((resource) => `#${textAt(resource, "id") ?? ""}` === reference);
   const referred = contained ?? entryFor(entries, reference)?.resource;
   if (reference !== null && referred === undefined) {
-    findings.problems.push({ path: `${path}.medicationReference`, fact: `It points to ${reference}, which is not in the message.`, next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${path}.medicationReference`,
+      fact: `It points to ${reference}, which is not in the message.`,
+      next: ASK_SUPPLIER,
+    });
     return null;
   }
   const concept = reference === null ? inline : at(referred, "code");
@@ -37,7 +41,11 @@ const readProduct = (request: unknown, entries: readonly BundleEntry[], path: st
   const code = textAt(coding, "code");
   const display = textAt(coding, "display") ?? textAt(concept, "text");
   if (code === null || display === null) {
-    findings.problems.push({ path: `${path}.medicationCodeableConcept`, fact: "It does not say which medicine (dm+d code and name).", next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${path}.medicationCodeableConcept`,
+      fact: "It does not say which medicine (dm+d code and name).",
+      next: ASK_SUPPLIER,
+    });
     return null;
   }
   if (!/^\d{6,18}$/.test(code)) findings.warnings.push(`The product code of ${display} is not a dm+d code (6 to 18 digits).`);
@@ -77,12 +85,20 @@ const readStatus = (request: unknown, context: ItemContext, path: string, findin
     if (requestStatus === "active") return context.activeStatus;
     const known = requestStatus === null ? undefined : STATUS_OF_REQUEST[requestStatus];
     if (known !== undefined) return known;
-    findings.problems.push({ path: `${path}.status`, fact: `The item's state "${requestStatus ?? ""}" is not one we know.`, next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${path}.status`,
+      fact: `The item's state "${requestStatus ?? ""}" is not one we know.`,
+      next: ASK_SUPPLIER,
+    });
     return null;
   }
   const status = itemStatusSchema.safeParse(code);
   if (!status.success) {
-    findings.problems.push({ path: `${path}.extension(DispensingInformation)`, fact: `The item's EPS status "${code}" is not one we know.`, next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${path}.extension(DispensingInformation)`,
+      fact: `The item's EPS status "${code}" is not one we know.`,
+      next: ASK_SUPPLIER,
+    });
     return null;
   }
   return requestStatus === "cancelled" && status.data !== "0005" ? "0005" : status.data;
@@ -93,28 +109,46 @@ const readEndorsements = (request: unknown, findings: Findings): string[] =>
     listAt(extension, "valueCodeableConcept", "coding").flatMap((coding) => {
       const code = textAt(coding, "code");
       if (code === null) return [];
-      if (displayOf(PRESCRIBER_ENDORSEMENT, code) === null) findings.warnings.push(`The prescriber's endorsement "${code}" is not one we know.`);
+      if (displayOf(PRESCRIBER_ENDORSEMENT, code) === null)
+        findings.warnings.push(`The prescriber's endorsement "${code}" is not one we know.`);
       return [code];
     }),
   );
 
 /** One MedicationRequest as an item of the prescription, or null with the reasons added to the problems. */
-export const readMedicineItem = (request: unknown, path: string, context: ItemContext, findings: Findings): MedicineItem | null => {
+export const readMedicineItem = (
+  request: unknown,
+  path: string,
+  context: ItemContext,
+  findings: Findings,
+): MedicineItem | null => {
   const itemId = identifierIn(listAt(request, "identifier"), IDENTIFIER.item)?.toLowerCase() ?? null;
-  if (itemId === null) findings.problems.push({ path: `${path}.identifier`, fact: "The item has no item number.", next: ASK_SUPPLIER });
+  if (itemId === null)
+    findings.problems.push({ path: `${path}.identifier`, fact: "The item has no item number.", next: ASK_SUPPLIER });
   const product = readProduct(request, context.entries, path, findings);
   const quantity = readQuantity(request, path, findings);
   const status = readStatus(request, context, path, findings);
   const dose = splitControlledDrugWords(readDose(request) ?? "");
   if (dose.rest === "") {
-    findings.problems.push({ path: `${path}.dosageInstruction`, fact: "There is no dose in words, or several doses without their order.", next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${path}.dosageInstruction`,
+      fact: "There is no dose in words, or several doses without their order.",
+      next: ASK_SUPPLIER,
+    });
   }
   const { repeat, sound } = readRepeat(request, context.treatment);
-  if (!sound) findings.problems.push({ path: `${path}.basedOn`, fact: "The repeat numbers contradict each other.", next: ASK_SUPPLIER });
-  const note = splitControlledDrugWords(listAt(request, "note").flatMap((entry) => textAt(entry, "text") ?? []).join("\n"));
+  if (!sound)
+    findings.problems.push({ path: `${path}.basedOn`, fact: "The repeat numbers contradict each other.", next: ASK_SUPPLIER });
+  const note = splitControlledDrugWords(
+    listAt(request, "note")
+      .flatMap((entry) => textAt(entry, "text") ?? [])
+      .join("\n"),
+  );
   const { controlledDrug, unknownSchedule } = readControlledDrug(request, product?.display ?? "", note.words ?? dose.words);
   if (unknownSchedule !== null) {
-    findings.warnings.push(`The controlled-drug schedule "${unknownSchedule}" is not one we know: treat it as the strictest it can be.`);
+    findings.warnings.push(
+      `The controlled-drug schedule "${unknownSchedule}" is not one we know: treat it as the strictest it can be.`,
+    );
   }
   const endorsements = readEndorsements(request, findings);
   if (itemId === null || product === null || quantity === null || status === null || dose.rest === "" || !sound) return null;

@@ -56,8 +56,17 @@ export const readOrderDates = (
   const notBefore = dayOrProblem(start, writtenDayOf, `${where}.validityPeriod.start`, findings);
   const notAfter = dayOrProblem(end, writtenDayOf, `${where}.validityPeriod.end`, findings);
   if (notBefore !== null && notAfter !== null && notAfter < notBefore) {
-    findings.problems.push({ path: `${where}.validityPeriod`, fact: `It ends (${notAfter}) before it starts (${notBefore}).`, next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: `${where}.validityPeriod`,
+      fact: `It ends (${notAfter}) before it starts (${notBefore}).`,
+      next: ASK_SUPPLIER,
+    });
   }
   const days = wholeAt(request?.resource, "dispenseRequest", "expectedSupplyDuration", "value");
-  return { signedOn: readSignedOn(bundle, entries, path, findings), notBefore, notAfter, supplyDays: days !== null && days > 0 ? days : null };
+  return {
+    signedOn: readSignedOn(bundle, entries, path, findings),
+    notBefore,
+    notAfter,
+    supplyDays: days !== null && days > 0 ? days : null,
+  };
 };

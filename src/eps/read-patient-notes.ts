@@ -1,8 +1,7 @@
 import { type BundleEntry, entriesOfType, entryFor } from "./bundle-entries.ts";
 import { listAt, textAt } from "./fhir-path.ts";
 
-const listedItems = (list: unknown): string[] =>
-  listAt(list, "entry").flatMap((entry) => textAt(entry, "item", "display") ?? []);
+const listedItems = (list: unknown): string[] => listAt(list, "entry").flatMap((entry) => textAt(entry, "item", "display") ?? []);
 
 /** What the practice tells the patient through the pharmacy: each CommunicationRequest payload, lists written out. */
 export const readPatientNotes = (entries: readonly BundleEntry[]): string[] =>

@@ -33,7 +33,11 @@ const readBirthDate = (resource: unknown, path: string, findings: Findings): Pat
   }
   const read = birthDateSchema.safeParse(written);
   if (read.success) return read.data;
-  findings.problems.push({ path: `${path}.birthDate`, fact: `The date of birth "${written}" is not a date that exists.`, next: ASK_SUPPLIER });
+  findings.problems.push({
+    path: `${path}.birthDate`,
+    fact: `The date of birth "${written}" is not a date that exists.`,
+    next: ASK_SUPPLIER,
+  });
   return null;
 };
 
@@ -53,7 +57,9 @@ export const readPatient = (resource: unknown, path: string, findings: Findings)
   const gender = genderOf(textAt(resource, "gender"));
   if (gender === null) findings.warnings.push("The patient's gender is missing or has a code we do not know.");
   if (family === null) return null;
-  const lines = [...textsAt(address, "line"), textAt(address, "city"), textAt(address, "district")].filter((line) => line !== null);
+  const lines = [...textsAt(address, "line"), textAt(address, "city"), textAt(address, "district")].filter(
+    (line) => line !== null,
+  );
   return {
     nhsNumber,
     family,

@@ -22,7 +22,9 @@ const personName = (practitioner: unknown): string | null => {
 };
 
 const phoneOf = (resource: unknown): string | null => {
-  const telecom = listAt(resource, "telecom").find((entry) => at(entry, "system") === "phone" || at(entry, "system") === undefined);
+  const telecom = listAt(resource, "telecom").find(
+    (entry) => at(entry, "system") === "phone" || at(entry, "system") === undefined,
+  );
   return textAt(telecom, "value");
 };
 
@@ -64,7 +66,10 @@ export const readPrescriber = (
     }
     return null;
   }
-  const practitioner = resourceTypeOf(role) === "Practitioner" ? role : follow(entries, at(role, "practitioner"), `${path}.requester.practitioner`, findings);
+  const practitioner =
+    resourceTypeOf(role) === "Practitioner"
+      ? role
+      : follow(entries, at(role, "practitioner"), `${path}.requester.practitioner`, findings);
   const organisation = follow(entries, at(role, "organization"), `${path}.requester.organization`, findings);
   const name = personName(practitioner) ?? textAt(role, "practitioner", "display");
   const organisationName = textAt(organisation, "name") ?? textAt(role, "organization", "display");

@@ -2,14 +2,14 @@ import type { Instant } from "../core/model/instant.ts";
 import type { MedicineItem } from "../core/model/medicine-item.ts";
 import type { Patient } from "../core/model/patient.ts";
 import {
-  type Prescription,
   type Prescriber,
+  type Prescription,
   prescriptionKey,
   prescriptionSchema,
   type ReleasedBy,
   type Treatment,
 } from "../core/model/prescription.ts";
-import { hasRightCheckCharacter, parsePrescriptionId, type PrescriptionId } from "../core/model/prescription-id.ts";
+import { hasRightCheckCharacter, type PrescriptionId, parsePrescriptionId } from "../core/model/prescription-id.ts";
 import type { Provenance } from "../core/model/provenance.ts";
 import { type BundleEntry, entriesOf, entriesOfType, entryFor, eventOf, repeatedFullUrls } from "./bundle-entries.ts";
 import { ORDER_INTENTS } from "./code-lists.ts";
@@ -44,17 +44,22 @@ const MOST_ITEMS = 4;
 
 const checkShape = (bundle: unknown, entries: readonly BundleEntry[], path: string, findings: Findings): void => {
   const refuse = (place: string, fact: string): void => void findings.problems.push({ path: place, fact, next: ASK_SUPPLIER });
-  if (resourceTypeOf(bundle) !== "Bundle") return refuse(path, "This is not a FHIR Bundle.");
+  if (resourceTypeOf(bundle) !== "Bundle") {
+    refuse(path, "This is not a FHIR Bundle.");
+    return;
+  }
   if (at(bundle, "type") !== "message") refuse(`${path}.type`, "The Bundle is not a message.");
   const event = eventOf(bundle);
-  if (event !== "prescription-order") refuse(`${path}.entry`, `The message is not a prescription order${event === null ? "" : ` but "${event}"`}.`);
+  if (event !== "prescription-order")
+    refuse(`${path}.entry`, `The message is not a prescription order${event === null ? "" : ` but "${event}"`}.`);
   for (const name of repeatedFullUrls(entries)) refuse(`${path}.entry`, `Two parts of the message carry the same name ${name}.`);
 };
 
 const checkRequests = (requests: readonly BundleEntry[], path: string, findings: Findings): void => {
   const refuse = (place: string, fact: string): void => void findings.problems.push({ path: place, fact, next: ASK_SUPPLIER });
   if (requests.length === 0) refuse(`${path}.entry`, "The message has no items.");
-  if (requests.length > MOST_ITEMS) refuse(`${path}.entry`, `The message has ${requests.length} items; a prescription has at most four.`);
+  if (requests.length > MOST_ITEMS)
+    refuse(`${path}.entry`, `The message has ${requests.length} items; a prescription has at most four.`);
   for (const { resource, path: place } of requests) {
     const intent = textAt(resource, "intent") ?? "";
     if (!ORDER_INTENTS.includes(intent)) refuse(`${place}.intent`, `"${intent}" is not an order, so it authorises no supply.`);
@@ -65,7 +70,8 @@ const checkRequests = (requests: readonly BundleEntry[], path: string, findings:
   if (differ("subject", "reference")) refuse(`${path}.entry`, "The items are for different patients.");
   if (differ("requester", "reference")) findings.warnings.push("The items name different prescribers; the first is shown.");
   const validity = ["dispenseRequest", "validityPeriod"] as const;
-  if (differ(...validity, "start") || differ(...validity, "end")) refuse(`${path}.entry`, "The items have different validity dates.");
+  if (differ(...validity, "start") || differ(...validity, "end"))
+    refuse(`${path}.entry`, "The items have different validity dates.");
 };
 
 const readId = (request: BundleEntry | undefined, findings: Findings): PrescriptionId | null => {
@@ -73,11 +79,16 @@ const readId = (request: BundleEntry | undefined, findings: Findings): Prescript
   const id = written === null ? null : parsePrescriptionId(written);
   if (id === null) {
     if (request !== undefined) {
-      findings.problems.push({ path: `${request.path}.groupIdentifier`, fact: `"${written ?? ""}" is not a prescription id.`, next: ASK_SUPPLIER });
+      findings.problems.push({
+        path: `${request.path}.groupIdentifier`,
+        fact: `"${written ?? ""}" is not a prescription id.`,
+        next: ASK_SUPPLIER,
+      });
     }
     return null;
   }
-  if (!hasRightCheckCharacter(id)) findings.warnings.push(`The check character of prescription id ${id} is wrong: check the id when you key it in.`);
+  if (!hasRightCheckCharacter(id))
+    findings.warnings.push(`The check character of prescription id ${id} is wrong: check the id when you key it in.`);
   return id;
 };
 
@@ -101,17 +112,26 @@ const readItems = (
 ): MedicineItem[] => {
   const activeStatus = provenance === "released-to-us" ? "0008" : "0007";
   const items = requests.flatMap(
-    ({ resource, path }, place) => readMedicineItem(resource, path, { entries, number: place + 1, treatment, activeStatus }, findings) ?? [],
+    ({ resource, path }, place) =>
+      readMedicineItem(resource, path, { entries, number: place + 1, treatment, activeStatus }, findings) ?? [],
   );
   const seen = new Set<string>();
   for (const item of items) {
     if (seen.has(item.itemId)) {
-      findings.problems.push({ path: requests[item.number - 1]?.path ?? "", fact: `Two items carry the same item number ${item.itemId}.`, next: ASK_SUPPLIER });
+      findings.problems.push({
+        path: requests[item.number - 1]?.path ?? "",
+        fact: `Two items carry the same item number ${item.itemId}.`,
+        next: ASK_SUPPLIER,
+      });
     }
     seen.add(item.itemId);
   }
   if (treatment === "repeat-dispensing" && new Set(items.map((item) => item.repeat?.number)).size > 1) {
-    findings.problems.push({ path: requests[0]?.path ?? "", fact: "The items belong to different issues of the repeat prescription.", next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: requests[0]?.path ?? "",
+      fact: "The items belong to different issues of the repeat prescription.",
+      next: ASK_SUPPLIER,
+    });
   }
   return items;
 };
@@ -188,7 +208,8 @@ export const readPrescriptionOrder = (bundle: unknown, context: OrderContext, pa
   const id = readId(request, findings);
   const treatment = readTreatment(requests, findings);
   const patient = readSubject(entries, request, findings);
-  const prescriber = request === undefined ? null : readPrescriber(entries, at(request.resource, "requester"), request.path, findings);
+  const prescriber =
+    request === undefined ? null : readPrescriber(entries, at(request.resource, "requester"), request.path, findings);
   const items = readItems(entries, requests, treatment ?? "acute", context.provenance, findings);
   const dates = readOrderDates(bundle, entries, request, path, findings);
   const nominatedOds = nominatedOdsOf(request, findings);
@@ -196,10 +217,24 @@ export const readPrescriptionOrder = (bundle: unknown, context: OrderContext, pa
     return { ok: false, prescriptionId: id, problems: findings.problems };
   }
   const patientNotes = readPatientNotes(entries);
-  const parts: Parts = { id, treatment, patient, prescriber, items, dates, nominatedOds, patientNotes, warnings: findings.warnings };
+  const parts: Parts = {
+    id,
+    treatment,
+    patient,
+    prescriber,
+    items,
+    dates,
+    nominatedOds,
+    patientNotes,
+    warnings: findings.warnings,
+  };
   const draft = assemble(request, parts, context);
   const checked = prescriptionSchema.safeParse(draft);
   if (checked.success) return { ok: true, prescription: checked.data };
-  const problems = checked.error.issues.map((issue) => ({ path: `${path} (${issue.path.join(".")})`, fact: issue.message, next: ASK_SUPPLIER }));
+  const problems = checked.error.issues.map((issue) => ({
+    path: `${path} (${issue.path.join(".")})`,
+    fact: issue.message,
+    next: ASK_SUPPLIER,
+  }));
   return { ok: false, prescriptionId: id, problems };
 };

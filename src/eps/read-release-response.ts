@@ -7,10 +7,16 @@ import { type OrderContext, readPrescriptionOrder } from "./read-prescription-or
 import { EXTENSION } from "./systems.ts";
 
 /** What the caller knows about a release response. `releasedBy` is the system that asked for it. */
-export type ReleaseContext = Omit<OrderContext, "provenance" | "releaseResponseId" | "releasedBy"> & { readonly releasedBy: ReleasedBy };
+export type ReleaseContext = Omit<OrderContext, "provenance" | "releaseResponseId" | "releasedBy"> & {
+  readonly releasedBy: ReleasedBy;
+};
 
 /** One prescription of a response that may not be dispensed, and why. */
-export type RefusedPrescription = { readonly path: string; readonly prescriptionId: string | null; readonly problems: readonly ImportProblem[] };
+export type RefusedPrescription = {
+  readonly path: string;
+  readonly prescriptionId: string | null;
+  readonly problems: readonly ImportProblem[];
+};
 
 /** A release response taken apart: what was released to us, what was refused, and what a person should know of the whole. */
 export type ReleaseResponse = {
@@ -35,14 +41,24 @@ const partNamed = (response: unknown, name: string): Part | null => {
 const responseIdOf = (response: unknown, passed: Part | null, failed: Part | null): { id: string | null; warnings: string[] } => {
   const inner = textAt(passed?.bundle, "identifier", "value") ?? textAt(failed?.bundle, "identifier", "value");
   const outer = textAt(response, "id");
-  if (inner === null && outer === null) return { id: null, warnings: ["The release response carries no id: EPS will not accept notifications for it."] };
-  if (inner === null) return { id: outer, warnings: ["The release response id was taken from Parameters.id: its Bundle carries none."] };
+  if (inner === null && outer === null)
+    return { id: null, warnings: ["The release response carries no id: EPS will not accept notifications for it."] };
+  if (inner === null)
+    return { id: outer, warnings: ["The release response id was taken from Parameters.id: its Bundle carries none."] };
   const differ = outer !== null && outer.toLowerCase() !== inner.toLowerCase();
-  return { id: inner, warnings: differ ? [`The release response carries two ids; ${inner} (of its Bundle) is used, not ${outer}.`] : [] };
+  return {
+    id: inner,
+    warnings: differ ? [`The release response carries two ids; ${inner} (of its Bundle) is used, not ${outer}.`] : [],
+  };
 };
 
 /** Passed entries: `released-to-us` when addressed to this pharmacy, else seen only (EPS-1). */
-const readPassed = (entry: unknown, path: string, releaseResponseId: string | null, context: ReleaseContext): ReturnType<typeof readPrescriptionOrder> => {
+const readPassed = (
+  entry: unknown,
+  path: string,
+  releaseResponseId: string | null,
+  context: ReleaseContext,
+): ReturnType<typeof readPrescriptionOrder> => {
   const addressee = addressedOds(entry) ?? nominatedOdsOfOrder(entry);
   const ours = addressee === context.ods.toUpperCase() && releaseResponseId !== null;
   const reading = readPrescriptionOrder(
@@ -58,8 +74,14 @@ const readPassed = (entry: unknown, path: string, releaseResponseId: string | nu
     path,
   );
   if (!reading.ok || ours) return reading;
-  const reason = releaseResponseId === null ? "its release response carries no id" : `it was released to ${addressee ?? "a pharmacy the message does not name"}`;
-  const warnings = [...reading.prescription.warnings, `Not released to this pharmacy (${context.ods}): ${reason}. Do not supply from it.`];
+  const reason =
+    releaseResponseId === null
+      ? "its release response carries no id"
+      : `it was released to ${addressee ?? "a pharmacy the message does not name"}`;
+  const warnings = [
+    ...reading.prescription.warnings,
+    `Not released to this pharmacy (${context.ods}): ${reason}. Do not supply from it.`,
+  ];
   return { ok: true, prescription: { ...reading.prescription, warnings } };
 };
 
@@ -68,7 +90,8 @@ const readFailed = (part: Part): RefusedPrescription[] => {
   const entries = listAt(part.bundle, "entry").map((entry) => at(entry, "resource"));
   const reasonFor = (identifier: string | null): string | null => {
     const outcome = entries.find(
-      (resource) => textAt(extensionOf(resource, EXTENSION.supportingPrescription), "valueReference", "identifier", "value") === identifier,
+      (resource) =>
+        textAt(extensionOf(resource, EXTENSION.supportingPrescription), "valueReference", "identifier", "value") === identifier,
     );
     return readOperationOutcome(outcome)?.text ?? null;
   };
@@ -102,7 +125,11 @@ export const readReleaseResponse = (response: unknown, context: ReleaseContext):
   const prescriptions: Prescription[] = [];
   const refused: RefusedPrescription[] = failed === null ? [] : readFailed(failed);
   if (passed === null && failed === null) {
-    refused.push({ path: "Parameters", prescriptionId: null, problems: [{ path: "Parameters.parameter", fact: "It holds neither passed nor failed prescriptions.", next: ASK_SUPPLIER }] });
+    refused.push({
+      path: "Parameters",
+      prescriptionId: null,
+      problems: [{ path: "Parameters.parameter", fact: "It holds neither passed nor failed prescriptions.", next: ASK_SUPPLIER }],
+    });
   }
   const failedIds = new Set(refused.flatMap(({ prescriptionId }) => prescriptionId?.toUpperCase() ?? []));
   for (const [place, entry] of listAt(passed?.bundle, "entry").entries()) {

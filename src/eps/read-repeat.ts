@@ -1,7 +1,7 @@
 import type { Repeat } from "../core/model/medicine-item.ts";
 import type { Treatment } from "../core/model/prescription.ts";
-import { EXTENSION } from "./systems.ts";
 import { at, extensionOf, listAt, wholeAt } from "./fhir-path.ts";
+import { EXTENSION } from "./systems.ts";
 
 const MOST_ISSUES = 99;
 

@@ -21,12 +21,20 @@ export const readTreatment = (requests: readonly BundleEntry[], findings: Findin
       found.add(TREATMENT_OF_COURSE[code]);
     } else {
       readable = false;
-      findings.problems.push({ path: `${path}.courseOfTherapyType`, fact: `"${code}" is not acute, repeat or repeat dispensing.`, next: ASK_SUPPLIER });
+      findings.problems.push({
+        path: `${path}.courseOfTherapyType`,
+        fact: `"${code}" is not acute, repeat or repeat dispensing.`,
+        next: ASK_SUPPLIER,
+      });
     }
   }
   if (!readable) return null;
   if (found.size > 1 && found.has("repeat-dispensing")) {
-    findings.problems.push({ path: requests[0]?.path ?? "", fact: "Repeat dispensing is mixed with another kind of treatment.", next: ASK_SUPPLIER });
+    findings.problems.push({
+      path: requests[0]?.path ?? "",
+      fact: "Repeat dispensing is mixed with another kind of treatment.",
+      next: ASK_SUPPLIER,
+    });
     return null;
   }
   return found.size > 1 ? "acute" : ([...found][0] ?? null);

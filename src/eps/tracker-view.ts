@@ -1,7 +1,7 @@
-import { type ItemStatus, itemStatusSchema } from "../core/model/medicine-item.ts";
 import type { Instant } from "../core/model/instant.ts";
+import { type ItemStatus, itemStatusSchema } from "../core/model/medicine-item.ts";
 import { isPrescriptionStatus, type PrescriptionStatus } from "./code-lists.ts";
-import { listAt, textAt, wholeAt, at } from "./fhir-path.ts";
+import { at, listAt, textAt, wholeAt } from "./fhir-path.ts";
 
 /**
  * Where a prescription stands in EPS. Our own simplified shape: the simulator serves it, and whatever speaks to the real

@@ -47,7 +47,8 @@ const ISSUE_CODE: Partial<Record<BusinessCode, string>> = {
 };
 
 const systemOf = (code: BusinessCode): string => {
-  if (code === "SERVER_ERROR" || code === "TIMEOUT" || code === "GATEWAY_TIMEOUT" || code === "ACCESS_DENIED") return CODES.httpError;
+  if (code === "SERVER_ERROR" || code === "TIMEOUT" || code === "GATEWAY_TIMEOUT" || code === "ACCESS_DENIED")
+    return CODES.httpError;
   return EPS_ISSUES.includes(code) ? CODES.epsIssue : CODES.spineError;
 };
 
@@ -59,7 +60,11 @@ export const successOutcome = (lastUpdated: string): OperationOutcome => ({
 });
 
 /** An answer with one business code, as the coordinator words it. */
-export const businessOutcome = (code: BusinessCode, lastUpdated: string, more: { diagnostics?: string; expression?: string } = {}): OperationOutcome => {
+export const businessOutcome = (
+  code: BusinessCode,
+  lastUpdated: string,
+  more: { diagnostics?: string; expression?: string } = {},
+): OperationOutcome => {
   const informational = code === "NO_MORE_PRESCRIPTIONS";
   const fatal = code === "SERVER_ERROR" || code === "ACCESS_DENIED";
   return {
@@ -81,7 +86,12 @@ export const businessOutcome = (code: BusinessCode, lastUpdated: string, more: {
 export const heldElsewhereOutcome = (holder: { ods: string; name: string }, lastUpdated: string): OperationOutcome => ({
   ...businessOutcome("PRESCRIPTION_WITH_ANOTHER_DISPENSER", lastUpdated),
   contained: [
-    { resourceType: "Organization", id: "holder", identifier: [{ system: IDENTIFIER.ods, value: holder.ods }], name: holder.name },
+    {
+      resourceType: "Organization",
+      id: "holder",
+      identifier: [{ system: IDENTIFIER.ods, value: holder.ods }],
+      name: holder.name,
+    },
   ],
   extension: [{ url: EXTENSION.supportingInfo, valueReference: { reference: "#holder" } }],
 });

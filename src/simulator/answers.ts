@@ -35,7 +35,11 @@ export const needsPerson = (now: Instant): SpineAnswer => ({
 /** No token, or one that is no longer good. */
 export const needsToken = (now: Instant): SpineAnswer => ({
   status: 401,
-  body: { resourceType: "OperationOutcome", meta: { lastUpdated: stamp(now) }, issue: [{ severity: "error", code: "login", diagnostics: "Invalid access token" }] },
+  body: {
+    resourceType: "OperationOutcome",
+    meta: { lastUpdated: stamp(now) },
+    issue: [{ severity: "error", code: "login", diagnostics: "Invalid access token" }],
+  },
 });
 
 /** Something failed on the way: 504 for a lost answer, 503 for a service that is down, 500 for a fault. */

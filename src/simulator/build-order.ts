@@ -52,7 +52,11 @@ export type OrderBundle = {
 const COURSE = {
   acute: { system: CODES.courseOfTherapy, code: "acute", display: "Short course (acute) therapy" },
   repeat: { system: CODES.courseOfTherapy, code: "continuous", display: "Continuous long term therapy" },
-  "repeat-dispensing": { system: CODES.courseOfTherapyNhs, code: "continuous-repeat-dispensing", display: "Continuous long term (repeat dispensing)" },
+  "repeat-dispensing": {
+    system: CODES.courseOfTherapyNhs,
+    code: "continuous-repeat-dispensing",
+    display: "Continuous long term (repeat dispensing)",
+  },
 } as const;
 
 const controlledDrug = (item: OrderItem): unknown[] =>
@@ -63,21 +67,40 @@ const controlledDrug = (item: OrderItem): unknown[] =>
           url: EXTENSION.controlledDrug,
           extension: [
             ...(item.words === null ? [] : [{ url: "quantityWords", valueString: item.words }]),
-            { url: "schedule", valueCoding: { system: CODES.controlledDrug, code: item.medicine.schedule, display: `Schedule ${item.medicine.schedule.slice(2)}` } },
+            {
+              url: "schedule",
+              valueCoding: {
+                system: CODES.controlledDrug,
+                code: item.medicine.schedule,
+                display: `Schedule ${item.medicine.schedule.slice(2)}`,
+              },
+            },
           ],
         },
       ];
 
 const dispenseRequest = (facts: OrderFacts, item: OrderItem): Record<string, unknown> => ({
-  extension: [{ url: EXTENSION.performerSite, valueCoding: { system: CODES.dispensingSite, code: facts.nominatedOds === null ? "0004" : "P1" } }],
-  ...(facts.validFrom === null ? {} : { validityPeriod: { start: facts.validFrom, ...(facts.validTo === null ? {} : { end: `${facts.validTo}T23:59:59Z` }) } }),
+  extension: [
+    {
+      url: EXTENSION.performerSite,
+      valueCoding: { system: CODES.dispensingSite, code: facts.nominatedOds === null ? "0004" : "P1" },
+    },
+  ],
+  ...(facts.validFrom === null
+    ? {}
+    : { validityPeriod: { start: facts.validFrom, ...(facts.validTo === null ? {} : { end: `${facts.validTo}T23:59:59Z` }) } }),
   ...(facts.treatment === "repeat-dispensing"
     ? {
         numberOfRepeatsAllowed: facts.issues - 1,
         expectedSupplyDuration: { value: facts.supplyDays, unit: "day", system: CODES.ucum, code: "d" },
       }
     : {}),
-  quantity: { value: writtenNumber(item.quantity), unit: item.medicine.unit.unit, system: CODES.snomed, code: item.medicine.unit.code },
+  quantity: {
+    value: writtenNumber(item.quantity),
+    unit: item.medicine.unit.unit,
+    system: CODES.snomed,
+    code: item.medicine.unit.code,
+  },
   ...(facts.nominatedOds === null ? {} : { performer: { identifier: { system: IDENTIFIER.ods, value: facts.nominatedOds } } }),
 });
 
@@ -85,11 +108,19 @@ const request = (facts: OrderFacts, item: OrderItem, refs: Refs): Record<string,
   resourceType: "MedicationRequest",
   id: item.itemId,
   extension: [
-    { url: EXTENSION.prescriptionType, valueCoding: { system: CODES.prescriptionType, code: "0101", display: "Primary Care Prescriber - Medical Prescriber" } },
+    {
+      url: EXTENSION.prescriptionType,
+      valueCoding: { system: CODES.prescriptionType, code: "0101", display: "Primary Care Prescriber - Medical Prescriber" },
+    },
     ...controlledDrug(item),
     ...(item.endorsement === null
       ? []
-      : [{ url: EXTENSION.endorsement, valueCodeableConcept: { coding: [{ system: CODES.endorsement, code: item.endorsement }] } }]),
+      : [
+          {
+            url: EXTENSION.endorsement,
+            valueCodeableConcept: { coding: [{ system: CODES.endorsement, code: item.endorsement }] },
+          },
+        ]),
   ],
   identifier: [{ system: IDENTIFIER.item, value: item.itemId }],
   status: "active",
@@ -110,10 +141,19 @@ const request = (facts: OrderFacts, item: OrderItem, refs: Refs): Record<string,
   substitution: { allowedBoolean: false },
 });
 
-type Refs = { patient: string; role: string; practitioner: string; organisation: string; provenance: string; header: string; communication: string };
+type Refs = {
+  patient: string;
+  role: string;
+  practitioner: string;
+  organisation: string;
+  provenance: string;
+  header: string;
+  communication: string;
+};
 
 const refsOf = (facts: OrderFacts): Refs => {
-  const [patient = "", role = "", practitioner = "", organisation = "", provenance = "", header = "", communication = ""] = facts.partIds.map((id) => `urn:uuid:${id}`);
+  const [patient = "", role = "", practitioner = "", organisation = "", provenance = "", header = "", communication = ""] =
+    facts.partIds.map((id) => `urn:uuid:${id}`);
   return { patient, role, practitioner, organisation, provenance, header, communication };
 };
 
@@ -205,21 +245,22 @@ export const buildOrder = (facts: OrderFacts): OrderBundle => {
         }),
     focus: items.map((item) => ({ reference: item.fullUrl })),
   };
-  const communication = facts.patientNote === null
-    ? []
-    : [
-        {
-          fullUrl: refs.communication,
-          resource: {
-            resourceType: "CommunicationRequest",
-            status: "unknown",
-            subject: { reference: refs.patient },
-            payload: [{ contentString: facts.patientNote }],
-            requester: { type: "Organization", identifier: { system: IDENTIFIER.ods, value: facts.prescriber.ods } },
-            recipient: [{ type: "Patient", identifier: { system: IDENTIFIER.nhsNumber, value: facts.patient.nhsNumber } }],
+  const communication =
+    facts.patientNote === null
+      ? []
+      : [
+          {
+            fullUrl: refs.communication,
+            resource: {
+              resourceType: "CommunicationRequest",
+              status: "unknown",
+              subject: { reference: refs.patient },
+              payload: [{ contentString: facts.patientNote }],
+              requester: { type: "Organization", identifier: { system: IDENTIFIER.ods, value: facts.prescriber.ods } },
+              recipient: [{ type: "Patient", identifier: { system: IDENTIFIER.nhsNumber, value: facts.patient.nhsNumber } }],
+            },
           },
-        },
-      ];
+        ];
   return {
     resourceType: "Bundle",
     id: facts.messageId,

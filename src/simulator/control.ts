@@ -8,8 +8,8 @@ import type { Faults } from "./faults.ts";
 import { generatePrescriptions } from "./generate-prescriptions.ts";
 import { escapeHtml, pageHeaders, simulatorPage } from "./html-page.ts";
 import type { PmrDouble } from "./pmr-double.ts";
-import { currentIssue } from "./spine-release.ts";
 import type { Spine } from "./spine.ts";
+import { currentIssue } from "./spine-release.ts";
 
 /** What the control page and its switches act on. */
 export type ControlParts = {
@@ -38,7 +38,13 @@ const SWITCHES = {
     return parts.faults.settings;
   },
   "lose-reply": (body: unknown, parts: ControlParts) => {
-    const wanted = z.object({ next: count.optional(), probability: z.coerce.number().min(0).max(1).optional(), endpoints: endpoints.optional() }).parse(body);
+    const wanted = z
+      .object({
+        next: count.optional(),
+        probability: z.coerce.number().min(0).max(1).optional(),
+        endpoints: endpoints.optional(),
+      })
+      .parse(body);
     parts.faults.set({
       loseNext: wanted.next ?? (wanted.probability === undefined ? 1 : 0),
       loseProbability: wanted.probability ?? 0,
@@ -55,15 +61,21 @@ const SWITCHES = {
     return parts.faults.settings;
   },
   "prescriber-cancels": (body: unknown, parts: ControlParts) => {
-    const { prescriptionId, reason } = z.object({ prescriptionId: z.string(), reason: z.string().default(CANCELLATION_REASON["0001"]) }).parse(body);
+    const { prescriptionId, reason } = z
+      .object({ prescriptionId: z.string(), reason: z.string().default(CANCELLATION_REASON["0001"]) })
+      .parse(body);
     return { outcome: parts.spine.prescriberCancels(prescriptionId.toUpperCase(), reason) };
   },
   "pmr-notifies": async (body: unknown, parts: ControlParts) => {
     const { prescriptionId } = z.object({ prescriptionId: z.string() }).parse(body);
-    const key = Object.keys(parts.pmr.state.held).find((held) => held === prescriptionId || held.startsWith(`${prescriptionId}#`)) ?? prescriptionId;
+    const key =
+      Object.keys(parts.pmr.state.held).find((held) => held === prescriptionId || held.startsWith(`${prescriptionId}#`)) ??
+      prescriptionId;
     return { result: await parts.pmr.notify(key) };
   },
-  "pmr-releases": async (body: unknown, parts: ControlParts) => ({ released: await parts.pmr.releaseNominated(z.object({ calls: count.default(1) }).parse(body).calls) }),
+  "pmr-releases": async (body: unknown, parts: ControlParts) => ({
+    released: await parts.pmr.releaseNominated(z.object({ calls: count.default(1) }).parse(body).calls),
+  }),
   "pmr-mirrors": async (_body: unknown, parts: ControlParts) => ({ waiting: await parts.pmr.mirrorAgain() }),
   fill: (body: unknown, parts: ControlParts) => ({ added: fillSpine(parts, z.object({ count }).parse(body).count) }),
 } as const;
@@ -74,7 +86,12 @@ const isSwitch = (name: string): name is SwitchName => Object.hasOwn(SWITCHES, n
 /** Adds made-up prescriptions; each filling differs from the one before. Says how many were added. */
 export const fillSpine = (parts: Pick<ControlParts, "spine" | "clock" | "seed" | "ods">, wanted: number): number => {
   const before = Object.keys(parts.spine.state.prescriptions).length;
-  const orders = generatePrescriptions({ seed: parts.seed + before, count: wanted, ods: parts.ods, today: londonDate(parts.clock()) });
+  const orders = generatePrescriptions({
+    seed: parts.seed + before,
+    count: wanted,
+    ods: parts.ods,
+    today: londonDate(parts.clock()),
+  });
   return parts.spine.addOrders(orders);
 };
 
@@ -96,7 +113,8 @@ const form = (name: SwitchName, label: string, fields = ""): string =>
 
 const controlBody = (parts: ControlParts): string => {
   const rows = Object.entries(countByStatus(parts.spine)).map(
-    ([status, number]) => `<tr><th scope="row">${escapeHtml(status)} ${escapeHtml(String(at(PRESCRIPTION_STATUS, status) ?? ""))}</th><td>${number}</td></tr>`,
+    ([status, number]) =>
+      `<tr><th scope="row">${escapeHtml(status)} ${escapeHtml(String(at(PRESCRIPTION_STATUS, status) ?? ""))}</th><td>${number}</td></tr>`,
   );
   const hidden = (name: string, value: string): string => `<input type="hidden" name="${name}" value="${value}">`;
   return `<h2>Prescriptions</h2><table>${rows.join("")}</table>
@@ -119,7 +137,15 @@ export const createControl = (parts: ControlParts): Hono => {
   const app = new Hono();
   app.get("/control", (context) => {
     if ((context.req.header("accept") ?? "").includes("application/json")) {
-      return context.json({ counts: countByStatus(parts.spine), faults: parts.faults.settings, pmr: { held: Object.keys(parts.pmr.state.held).length, mirrored: parts.pmr.state.mirrored, waiting: parts.pmr.state.unmirrored.length } });
+      return context.json({
+        counts: countByStatus(parts.spine),
+        faults: parts.faults.settings,
+        pmr: {
+          held: Object.keys(parts.pmr.state.held).length,
+          mirrored: parts.pmr.state.mirrored,
+          waiting: parts.pmr.state.unmirrored.length,
+        },
+      });
     }
     return context.body(simulatorPage("Control", controlBody(parts)), 200, pageHeaders());
   });
@@ -127,7 +153,7 @@ export const createControl = (parts: ControlParts): Hono => {
     const name = context.req.param("name");
     if (!isSwitch(name)) return context.json({ error: `no switch "${name}"` }, 404);
     const text = await context.req.text();
-    const asForm = (context.req.header("content-type") ?? "").includes("form-urlencoded");
+    const asForm = (context.req.header("content-type") ?? "").includes("form-urlencoded") && !text.startsWith("{");
     try {
       const body: unknown = asForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text === "" ? "{}" : text);
       const result = await SWITCHES[name](body, parts);

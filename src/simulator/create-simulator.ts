@@ -4,7 +4,7 @@ import type { DispensingPharmacy } from "../eps/dispense-event.ts";
 import { createControl, fillSpine } from "./control.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createFhirService } from "./fhir-service.ts";
-import { pageHeaders, simulatorPage, SIMULATOR_CSS } from "./html-page.ts";
+import { pageHeaders, SIMULATOR_CSS, simulatorPage } from "./html-page.ts";
 import { createPmrDouble, type PmrDouble } from "./pmr-double.ts";
 import { newPmrState, type PmrState } from "./pmr-state.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -59,18 +59,25 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const tokens = createTokens(seed ^ (clock() % 0x7fff_ffff), clock);
   const spine = createSpine(state.spine, clock);
   const mirror = async (message: string): Promise<void> => {
-    if (faults.settings.endpoints?.includes("mirror") === true && faults.settings.down) throw new Error("the mirror is switched off");
+    if (faults.settings.endpoints?.includes("mirror") === true && faults.settings.down)
+      throw new Error("the mirror is switched off");
     await (options.mirror ?? copyNobody)(message);
   };
-  const reachable = (): boolean => !(faults.settings.down && (faults.settings.endpoints === null || faults.settings.endpoints.includes("release")));
+  const reachable = (): boolean =>
+    !(faults.settings.down && (faults.settings.endpoints === null || faults.settings.endpoints.includes("release")));
   const pmr = createPmrDouble({ state: state.pmr, spine, seed, pharmacy: pharmacyOf(ods), clock, reachable, mirror });
   const changed = async (): Promise<void> => {
     await options.save?.(state);
   };
   const app = new Hono();
-  app.get("/", (context) => context.body(simulatorPage("EPS simulator", '<p><a href="/control">Control page</a></p>'), 200, pageHeaders()));
+  app.get("/", (context) =>
+    context.body(simulatorPage("EPS simulator", '<p><a href="/control">Control page</a></p>'), 200, pageHeaders()),
+  );
   app.get("/simulator.css", (context) => context.body(SIMULATOR_CSS, 200, { "content-type": "text/css; charset=utf-8" }));
-  app.route("/", createSignIn(tokens, () => faults.settings.down && faults.settings.endpoints?.includes("sign-in") === true));
+  app.route(
+    "/",
+    createSignIn(tokens, () => faults.settings.down && faults.settings.endpoints?.includes("sign-in") === true),
+  );
   app.route("/", createFhirService({ spine, tokens, faults, clock, changed }));
   app.route("/", createControl({ spine, pmr, faults, clock, seed, ods, changed }));
   return {

@@ -30,9 +30,16 @@ export type Faults = {
   readonly fateOf: (endpoint: Endpoint) => Fate;
 };
 
-const noFaults = (): FaultSettings => ({ down: false, slowMs: 0, loseNext: 0, loseProbability: 0, duplicateNext: 0, endpoints: null });
+const noFaults = (): FaultSettings => ({
+  down: false,
+  slowMs: 0,
+  loseNext: 0,
+  loseProbability: 0,
+  duplicateNext: 0,
+  endpoints: null,
+});
 
-const useUp = (settings: FaultSettings, name: "loseNext" | "duplicateNext"): boolean => {
+const spendOne = (settings: FaultSettings, name: "loseNext" | "duplicateNext"): boolean => {
   if (settings[name] <= 0) return false;
   settings[name] -= 1;
   return true;
@@ -51,8 +58,8 @@ export const createFaults = (seed: number): Faults => {
       if (settings.endpoints !== null && !settings.endpoints.includes(endpoint)) return quiet;
       if (settings.down) return { ...quiet, down: true, slowMs: settings.slowMs };
       const chance = settings.loseProbability > 0 && random() < settings.loseProbability;
-      const loseReply = useUp(settings, "loseNext") || chance;
-      return { down: false, slowMs: settings.slowMs, loseReply, duplicate: useUp(settings, "duplicateNext") };
+      const loseReply = spendOne(settings, "loseNext") || chance;
+      return { down: false, slowMs: settings.slowMs, loseReply, duplicate: spendOne(settings, "duplicateNext") };
     },
   };
 };

@@ -72,9 +72,18 @@ const guarded =
 export const createFhirService = (parts: FhirServiceParts): Hono => {
   const app = new Hono();
   const { spine, clock } = parts;
-  app.post("/FHIR/R4/Task/$release", guarded(parts, "release", false, (body, requestId) => spine.release(body, requestId)));
-  app.post("/FHIR/R4/$process-message", guarded(parts, "process-message", true, (body) => spine.processMessage(body)));
-  app.post("/FHIR/R4/Task", guarded(parts, "task", true, (body) => spine.task(body)));
+  app.post(
+    "/FHIR/R4/Task/$release",
+    guarded(parts, "release", false, (body, requestId) => spine.release(body, requestId)),
+  );
+  app.post(
+    "/FHIR/R4/$process-message",
+    guarded(parts, "process-message", true, (body) => spine.processMessage(body)),
+  );
+  app.post(
+    "/FHIR/R4/Task",
+    guarded(parts, "task", true, (body) => spine.task(body)),
+  );
   app.get("/clinical-prescription-tracker/RequestGroup/:id", (context) => {
     const issue = Number(context.req.query("issueNumber") ?? Number.NaN);
     return guarded(parts, "tracker", true, () => {

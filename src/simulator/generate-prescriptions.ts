@@ -1,9 +1,9 @@
 import { addDays, addMonths, type LocalDate } from "../core/model/local-date.ts";
-import { prescriptionCheckCharacter } from "../core/model/prescription-id.ts";
 import type { Treatment } from "../core/model/prescription.ts";
+import { prescriptionCheckCharacter } from "../core/model/prescription-id.ts";
 import { londonDateTime } from "../eps/fhir-time.ts";
 import { buildOrder, type OrderBundle, type OrderItem } from "./build-order.ts";
-import { inWords, type Medicine, MEDICINES } from "./medicines.ts";
+import { inWords, MEDICINES, type Medicine } from "./medicines.ts";
 import { isChild, LOOK_ALIKES, type MadeUpPatient, makePatient, PRESCRIBERS } from "./people.ts";
 import { hexDigits, oneOf, type Random, seededRandom, uuidFrom, wholeBetween } from "./random.ts";
 
@@ -18,8 +18,15 @@ export type GenerateOptions = {
   readonly signedBefore?: LocalDate;
 };
 
-const NOTES = ["Please synchronise with the other items.", "Patient prefers easy-open containers.", "Dose has been changed: please tell the patient."];
-const PATIENT_NOTES = ["Your medication review is due. Please contact the surgery.", "Flu clinics are on Saturdays: please book."];
+const NOTES = [
+  "Please synchronise with the other items.",
+  "Patient prefers easy-open containers.",
+  "Dose has been changed: please tell the patient.",
+];
+const PATIENT_NOTES = [
+  "Your medication review is due. Please contact the surgery.",
+  "Flu clinics are on Saturdays: please book.",
+];
 
 const HIGHEST_OF_CD = 28;
 
@@ -34,10 +41,20 @@ const isStrict = (medicine: Medicine): boolean => medicine.schedule === "CD2" ||
 
 const chooseMedicines = (random: Random, treatment: Treatment, child: boolean, controlled: boolean): Medicine[] => {
   const fits = MEDICINES.filter(
-    (medicine) => (!child || medicine.child) && (treatment === "acute" || medicine.longTerm) && (treatment !== "acute" || child || medicine.schedule === null),
+    (medicine) =>
+      (!child || medicine.child) &&
+      (treatment === "acute" || medicine.longTerm) &&
+      (treatment !== "acute" || child || medicine.schedule === null),
   );
   const wanted = treatment === "acute" ? oneOf(random, [1, 1, 1, 2, 2, 3]) : oneOf(random, [1, 2, 2, 3, 3, 4]);
-  const chosen: Medicine[] = controlled ? [oneOf(random, MEDICINES.filter((medicine) => medicine.schedule !== null && (!child || medicine.child)))] : [];
+  const chosen: Medicine[] = controlled
+    ? [
+        oneOf(
+          random,
+          MEDICINES.filter((medicine) => medicine.schedule !== null && (!child || medicine.child)),
+        ),
+      ]
+    : [];
   for (let tries = 0; chosen.length < wanted && tries < 40; tries++) {
     const next = oneOf(random, fits);
     if (!chosen.includes(next)) chosen.push(next);
@@ -59,7 +76,8 @@ const makeItem = (random: Random, medicine: Medicine): OrderItem => {
 };
 
 /** A signing time in working hours of a day, as milliseconds. */
-const signingTime = (random: Random, day: LocalDate): number => Date.parse(`${day}T08:30:00Z`) + wholeBetween(random, 0, 9 * 3600) * 1000;
+const signingTime = (random: Random, day: LocalDate): number =>
+  Date.parse(`${day}T08:30:00Z`) + wholeBetween(random, 0, 9 * 3600) * 1000;
 
 const chooseTreatment = (random: Random): Treatment => {
   const share = random();
@@ -74,7 +92,10 @@ const makeOrder = (random: Random, patient: MadeUpPatient, options: GenerateOpti
   const issues = treatment === "repeat-dispensing" ? oneOf(random, [3, 6, 6, 12]) : 1;
   const issuesGone = treatment === "repeat-dispensing" ? wholeBetween(random, 0, Math.min(3, issues - 1)) : 0;
   // Repeat dispensing began a few issues ago; the rest is recent enough for a controlled drug still to be in date.
-  const signedOn = addDays(latest, -(issuesGone * HIGHEST_OF_CD + wholeBetween(random, 0, treatment === "repeat-dispensing" ? 10 : 20)));
+  const signedOn = addDays(
+    latest,
+    -(issuesGone * HIGHEST_OF_CD + wholeBetween(random, 0, treatment === "repeat-dispensing" ? 10 : 20)),
+  );
   const prescriber = oneOf(random, PRESCRIBERS);
   return buildOrder({
     id: makeId(random, prescriber.ods),

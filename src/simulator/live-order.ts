@@ -1,8 +1,8 @@
 import type { ItemStatus } from "../core/model/medicine-item.ts";
+import { ITEM_STATUS } from "../eps/code-lists.ts";
 import { at, codingIn, extensionOf, extensionsOf, listAt, resourceTypeOf, textAt, wholeAt } from "../eps/fhir-path.ts";
 import { repeatInformation } from "../eps/repeat-extension.ts";
 import { CODES, EXTENSION, IDENTIFIER } from "../eps/systems.ts";
-import { ITEM_STATUS } from "../eps/code-lists.ts";
 
 /** What Spine knows about an issue besides the prescriber's message. */
 export type LiveFacts = {
@@ -41,7 +41,12 @@ const liveRepeat = (request: unknown, facts: LiveFacts): { extension: unknown[];
   if (facts.treatment === "acute") return { extension: [] };
   const of = (wholeAt(request, "dispenseRequest", "numberOfRepeatsAllowed") ?? 0) + 1;
   return {
-    extension: [{ url: EXTENSION.medicationRepeat, extension: [{ url: "numberOfPrescriptionsIssued", valueUnsignedInt: facts.issueNumber }] }],
+    extension: [
+      {
+        url: EXTENSION.medicationRepeat,
+        extension: [{ url: "numberOfPrescriptionsIssued", valueUnsignedInt: facts.issueNumber }],
+      },
+    ],
     basedOn: [{ extension: [repeatInformation({ number: facts.issueNumber, of })] }],
   };
 };
@@ -56,7 +61,16 @@ const liveDispenseRequest = (request: unknown, facts: LiveFacts): Record<string,
     ...(erd && start !== null ? { validityPeriod: { start, ...(end === undefined ? {} : { end }) } } : {}),
     numberOfRepeatsAllowed: erd ? (wholeAt(asked, "numberOfRepeatsAllowed") ?? 0) : 0,
     quantity: at(asked, "quantity"),
-    ...(erd ? { expectedSupplyDuration: { value: at(asked, "expectedSupplyDuration", "value"), unit: "days", system: CODES.ucum, code: "d" } } : {}),
+    ...(erd
+      ? {
+          expectedSupplyDuration: {
+            value: at(asked, "expectedSupplyDuration", "value"),
+            unit: "days",
+            system: CODES.ucum,
+            code: "d",
+          },
+        }
+      : {}),
     ...(at(asked, "performer") === undefined ? {} : { performer: at(asked, "performer") }),
   };
 };
@@ -77,12 +91,21 @@ const liveRequest = (request: unknown, facts: LiveFacts): Record<string, unknown
       ...repeat.extension,
       {
         url: EXTENSION.dispensingInformation,
-        extension: [{ url: "dispenseStatus", valueCoding: { system: CODES.itemStatus, code: status, display: ITEM_STATUS[status] } }],
+        extension: [
+          { url: "dispenseStatus", valueCoding: { system: CODES.itemStatus, code: status, display: ITEM_STATUS[status] } },
+        ],
       },
     ],
     identifier: [{ system: IDENTIFIER.item, value: itemId }],
     ...(repeat.basedOn === undefined ? {} : { basedOn: repeat.basedOn }),
-    status: status === "0005" ? "cancelled" : status === "0001" ? "completed" : status === "0002" || status === "0006" ? "stopped" : "active",
+    status:
+      status === "0005"
+        ? "cancelled"
+        : status === "0001"
+          ? "completed"
+          : status === "0002" || status === "0006"
+            ? "stopped"
+            : "active",
     intent: facts.treatment === "repeat-dispensing" ? "reflex-order" : "order",
     category: [{ coding: [{ system: CODES.category, code: "outpatient", display: "Outpatient" }] }],
     medicationCodeableConcept: { coding: [codingIn(at(request, "medicationCodeableConcept"), CODES.snomed)] },
@@ -111,7 +134,12 @@ export const liveOrder = (order: unknown, facts: LiveFacts): unknown => ({
   entry: listAt(order, "entry").map((entry) => {
     const resource = at(entry, "resource");
     const type = resourceTypeOf(resource);
-    const live = type === "MessageHeader" ? liveHeader(resource, facts) : type === "MedicationRequest" ? liveRequest(resource, facts) : resource;
+    const live =
+      type === "MessageHeader"
+        ? liveHeader(resource, facts)
+        : type === "MedicationRequest"
+          ? liveRequest(resource, facts)
+          : resource;
     return { fullUrl: textAt(entry, "fullUrl"), resource: live };
   }),
 });

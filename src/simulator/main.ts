@@ -19,7 +19,10 @@ const { values } = parseArgs({
   },
 });
 
-const log = (message: string, facts: Record<string, unknown> = {}): void => console.error(JSON.stringify({ at: new Date().toISOString(), part: "simulator", message, ...facts }));
+/** One JSON line on stderr. Counts and states only: never a name, a number or an id of a prescription. */
+const log = (message: string, facts: Record<string, unknown> = {}): void => {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: "simulator", message, ...facts })}\n`);
+};
 
 /** Sends one copy to Holdfast. Only a 2xx counts: anything else keeps the copy for later. */
 const mirrorTo =

@@ -1,5 +1,5 @@
-import { nhsCheckDigit } from "../core/model/nhs-number.ts";
 import { addDays, type LocalDate } from "../core/model/local-date.ts";
+import { nhsCheckDigit } from "../core/model/nhs-number.ts";
 import { oneOf, type Random, wholeBetween } from "./random.ts";
 
 /** A made-up patient. The NHS number is in the 999 range, which is never issued; postcodes end in ZZ. */
@@ -26,7 +26,12 @@ export type MadeUpPrescriber = {
 };
 
 /** People who are easily taken for each other: same or similar name, different person. Each group is always made. */
-export const LOOK_ALIKES: readonly (readonly [family: string, given: readonly string[], prefix: string, gender: "male" | "female"])[] = [
+export const LOOK_ALIKES: readonly (readonly [
+  family: string,
+  given: readonly string[],
+  prefix: string,
+  gender: "male" | "female",
+])[] = [
   ["HARGREAVES", ["Margaret", "Ann"], "Mrs", "female"],
   ["HARGREAVES", ["Margaret"], "Mrs", "female"],
   ["HARGRAVES", ["Margaret"], "Ms", "female"],
@@ -39,11 +44,99 @@ export const LOOK_ALIKES: readonly (readonly [family: string, given: readonly st
   ["STEPHENS", ["Ruby", "Mae"], "Miss", "female"],
 ];
 
-const FAMILIES = ["ABBOTT", "AHMED", "BAXTER", "BEGUM", "CHAUDHRY", "COLLINS", "DAVIES", "DOYLE", "EVANS", "FLETCHER", "GREEN", "HUSSAIN", "IQBAL", "JOHNSON", "KAUR", "KOWALSKI", "LEWIS", "MAHMOOD", "MURRAY", "NGUYEN", "OKAFOR", "PARKER", "QUINN", "ROBERTS", "SHAH", "SINGH", "TAYLOR", "UNDERWOOD", "WALKER", "YOUNG"];
-const WOMEN = ["Aisha", "Beryl", "Carol", "Dorothy", "Elaine", "Fatima", "Grace", "Helen", "Irene", "Joan", "Katarzyna", "Linda", "Maureen", "Nasreen", "Olive", "Patricia", "Rose", "Sandra", "Teresa", "Zainab"];
-const MEN = ["Abdul", "Brian", "Colin", "Derek", "Edward", "Frank", "George", "Harjit", "Ian", "James", "Kenneth", "Leonard", "Mohammed", "Norman", "Oluwaseun", "Peter", "Raymond", "Stanley", "Thomas", "Wojciech"];
-const STREETS = ["Alder Close", "Beacon Road", "Canal Walk", "Drovers Lane", "Elm Grove", "Foundry Street", "Garth Avenue", "Hawthorn Drive", "Ings Terrace", "Jubilee Court"];
-const TOWNS = [["Northmere", "NM1"], ["Eastholt", "EH4"], ["Wexbury", "WB7"]] as const;
+const FAMILIES = [
+  "ABBOTT",
+  "AHMED",
+  "BAXTER",
+  "BEGUM",
+  "CHAUDHRY",
+  "COLLINS",
+  "DAVIES",
+  "DOYLE",
+  "EVANS",
+  "FLETCHER",
+  "GREEN",
+  "HUSSAIN",
+  "IQBAL",
+  "JOHNSON",
+  "KAUR",
+  "KOWALSKI",
+  "LEWIS",
+  "MAHMOOD",
+  "MURRAY",
+  "NGUYEN",
+  "OKAFOR",
+  "PARKER",
+  "QUINN",
+  "ROBERTS",
+  "SHAH",
+  "SINGH",
+  "TAYLOR",
+  "UNDERWOOD",
+  "WALKER",
+  "YOUNG",
+];
+const WOMEN = [
+  "Aisha",
+  "Beryl",
+  "Carol",
+  "Dorothy",
+  "Elaine",
+  "Fatima",
+  "Grace",
+  "Helen",
+  "Irene",
+  "Joan",
+  "Katarzyna",
+  "Linda",
+  "Maureen",
+  "Nasreen",
+  "Olive",
+  "Patricia",
+  "Rose",
+  "Sandra",
+  "Teresa",
+  "Zainab",
+];
+const MEN = [
+  "Abdul",
+  "Brian",
+  "Colin",
+  "Derek",
+  "Edward",
+  "Frank",
+  "George",
+  "Harjit",
+  "Ian",
+  "James",
+  "Kenneth",
+  "Leonard",
+  "Mohammed",
+  "Norman",
+  "Oluwaseun",
+  "Peter",
+  "Raymond",
+  "Stanley",
+  "Thomas",
+  "Wojciech",
+];
+const STREETS = [
+  "Alder Close",
+  "Beacon Road",
+  "Canal Walk",
+  "Drovers Lane",
+  "Elm Grove",
+  "Foundry Street",
+  "Garth Avenue",
+  "Hawthorn Drive",
+  "Ings Terrace",
+  "Jubilee Court",
+];
+const TOWNS = [
+  ["Northmere", "NM1"],
+  ["Eastholt", "EH4"],
+  ["Wexbury", "WB7"],
+] as const;
 
 /** The NHS number of the patient at a place: of the 999 range, with its right check digit, no two alike (to about 120,000). */
 const nhsNumberOf = (place: number): string => {
@@ -78,11 +171,36 @@ export const makePatient = (random: Random, place: number, today: LocalDate): Ma
 };
 
 /** True for a child under 16 on the day. */
-export const isChild = (patient: MadeUpPatient, today: LocalDate): boolean => addDays(patient.birthDate, Math.floor(16 * 365.25)) > today;
+export const isChild = (patient: MadeUpPatient, today: LocalDate): boolean =>
+  addDays(patient.birthDate, Math.floor(16 * 365.25)) > today;
 
 /** The practices that prescribe in the made-up town. */
 export const PRESCRIBERS: readonly MadeUpPrescriber[] = [
-  { name: { prefix: "Dr", given: "Helen", family: "ASHWORTH" }, gmc: "9990101", sdsUserId: "999000000101", roleProfileId: "999100000101", practice: "CANALSIDE SURGERY", ods: "Z99012", phone: "01632 960101" },
-  { name: { prefix: "Dr", given: "Imran", family: "QURESHI" }, gmc: "9990102", sdsUserId: "999000000102", roleProfileId: "999100000102", practice: "BEACON ROAD MEDICAL CENTRE", ods: "Z99013", phone: "01632 960102" },
-  { name: { prefix: "Dr", given: "Chidi", family: "EZE" }, gmc: "9990103", sdsUserId: "999000000103", roleProfileId: "999100000103", practice: "EASTHOLT FAMILY PRACTICE", ods: "Z99014", phone: "01632 960103" },
+  {
+    name: { prefix: "Dr", given: "Helen", family: "ASHWORTH" },
+    gmc: "9990101",
+    sdsUserId: "999000000101",
+    roleProfileId: "999100000101",
+    practice: "CANALSIDE SURGERY",
+    ods: "Z99012",
+    phone: "01632 960101",
+  },
+  {
+    name: { prefix: "Dr", given: "Imran", family: "QURESHI" },
+    gmc: "9990102",
+    sdsUserId: "999000000102",
+    roleProfileId: "999100000102",
+    practice: "BEACON ROAD MEDICAL CENTRE",
+    ods: "Z99013",
+    phone: "01632 960102",
+  },
+  {
+    name: { prefix: "Dr", given: "Chidi", family: "EZE" },
+    gmc: "9990103",
+    sdsUserId: "999000000103",
+    roleProfileId: "999100000103",
+    practice: "EASTHOLT FAMILY PRACTICE",
+    ods: "Z99014",
+    phone: "01632 960103",
+  },
 ];

@@ -2,7 +2,7 @@ import { fullName } from "../core/model/patient.ts";
 import type { Prescription } from "../core/model/prescription.ts";
 import { buildDispenseNotification } from "../eps/build-dispense-notification.ts";
 import { buildNominatedRelease } from "../eps/build-release-request.ts";
-import { type DispenseAuthor, dispenseCount, type DispenseEvent, type DispensingPharmacy } from "../eps/dispense-event.ts";
+import { type DispenseAuthor, type DispenseEvent, type DispensingPharmacy, dispenseCount } from "../eps/dispense-event.ts";
 import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
 import { resourceTypeOf } from "../eps/fhir-path.ts";
 import { isClosed } from "../eps/prescription-status-of.ts";
@@ -118,10 +118,16 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
     if (resourceTypeOf(answer.body) !== "Parameters") return 0;
     const text = writeFhirJson(answer.body);
     const parsed = parseFhirJson(text);
-    const response = readReleaseResponse(parsed.ok ? parsed.value : null, { ods: pharmacy.ods, releasedBy: "pmr", takenAt: parts.clock(), sourceHash: "" });
+    const response = readReleaseResponse(parsed.ok ? parsed.value : null, {
+      ods: pharmacy.ods,
+      releasedBy: "pmr",
+      takenAt: parts.clock(),
+      sourceHash: "",
+    });
     const releaseResponseId = response.releaseResponseId ?? "";
     state.responses[releaseResponseId] = text;
-    for (const { key, id } of response.prescriptions) state.held[key] = { key, prescriptionId: id, releaseResponseId, notifiedBy: null };
+    for (const { key, id } of response.prescriptions)
+      state.held[key] = { key, prescriptionId: id, releaseResponseId, notifiedBy: null };
     state.unmirrored.push(text);
     await deliverAll();
     return response.prescriptions.length + response.refused.length;
@@ -145,7 +151,9 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
       const event = wholeSupply(prescription, parts.clock());
       const bundleId = newId();
       const dispenseItemIds = Array.from({ length: dispenseCount(event) }, () => newId());
-      const text = writeFhirJson(buildDispenseNotification({ event, author: pmrAuthor(), pharmacy, ids: { bundleId, dispenseItemIds } }));
+      const text = writeFhirJson(
+        buildDispenseNotification({ event, author: pmrAuthor(), pharmacy, ids: { bundleId, dispenseItemIds } }),
+      );
       const parsed = parseFhirJson(text);
       const answer = spine.processMessage(parsed.ok ? parsed.value : null);
       if (answer.status === 200) {

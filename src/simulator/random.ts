@@ -34,4 +34,5 @@ export const uuidFrom = (random: Random): string => {
 };
 
 /** The nth UUID of a seed: survives a restart without storing more than the count. */
-export const nthUuid = (seed: number, n: number): string => uuidFrom(seededRandom((Math.imul(seed, 2_654_435_761) ^ Math.imul(n + 1, 40_503_001)) >>> 0));
+export const nthUuid = (seed: number, n: number): string =>
+  uuidFrom(seededRandom((Math.imul(seed, 2_654_435_761) ^ Math.imul(n + 1, 40_503_001)) >>> 0));

@@ -13,6 +13,22 @@ const PHARMACIST = { code: "S0030:G0100:R0620", display: "Pharmacist" } as const
 
 /** The people on the simulator's sign-in page. */
 export const SIMULATED_PEOPLE: readonly SimulatedPerson[] = [
-  { key: "amira", name: "Amira Khan", role: "Responsible pharmacist", gphc: "2999901", sdsUserId: "999200000001", roleProfileId: "999300000001", jobRole: PHARMACIST },
-  { key: "ines", name: "Ines Marlow", role: "Locum pharmacist", gphc: "2999902", sdsUserId: "999200000002", roleProfileId: "999300000002", jobRole: PHARMACIST },
+  {
+    key: "amira",
+    name: "Amira Khan",
+    role: "Responsible pharmacist",
+    gphc: "2999901",
+    sdsUserId: "999200000001",
+    roleProfileId: "999300000001",
+    jobRole: PHARMACIST,
+  },
+  {
+    key: "ines",
+    name: "Ines Marlow",
+    role: "Locum pharmacist",
+    gphc: "2999902",
+    sdsUserId: "999200000002",
+    roleProfileId: "999300000002",
+    jobRole: PHARMACIST,
+  },
 ];

@@ -14,11 +14,16 @@ const hidden = (name: string, value: string): string => `<input type="hidden" na
 
 const choices = (redirectUri: string, state: string): string =>
   SIMULATED_PEOPLE.map(
-    (person) => `<form method="get" action="/authorize/choose">${hidden("person", person.key)}${hidden("redirect_uri", redirectUri)}${hidden("state", state)}
+    (
+      person,
+    ) => `<form method="get" action="/authorize/choose">${hidden("person", person.key)}${hidden("redirect_uri", redirectUri)}${hidden("state", state)}
 <button type="submit">${escapeHtml(person.name)}<br>${escapeHtml(person.role)}, GPhC ${person.gphc}</button></form>`,
   ).join("\n");
 
-const BAD_ADDRESS = simulatorPage("Sign in", "<p>The address to go back to is missing or is not a web address. Start again from Holdfast.</p>");
+const BAD_ADDRESS = simulatorPage(
+  "Sign in",
+  "<p>The address to go back to is missing or is not a web address. Start again from Holdfast.</p>",
+);
 
 /**
  * The sign-in pages and the token endpoint: an authorisation-code flow like CIS2's, without its security. `isDown` is

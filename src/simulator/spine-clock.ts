@@ -5,7 +5,8 @@ import type { SpineIssue, SpinePrescription, SpineState } from "./spine-state.ts
 const NO_CLAIM_DAYS = 180;
 
 /** The last day an issue may be released or begun: first issues 6 months from the prescription date, later ones 12. */
-const lastDay = (prescription: SpinePrescription, issue: SpineIssue): LocalDate => addMonths(prescription.signedOn, issue.number === 1 ? 6 : 12);
+const lastDay = (prescription: SpinePrescription, issue: SpineIssue): LocalDate =>
+  addMonths(prescription.signedOn, issue.number === 1 ? 6 : 12);
 
 const expireWhole = (issue: SpineIssue): void => {
   issue.status = "0004";

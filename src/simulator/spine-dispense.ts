@@ -35,7 +35,12 @@ const refuseHolder = (issue: SpineIssue, dispense: TranslatedDispense, now: Inst
   return issue.holderOds === null ? refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now) : heldElsewhere(issue.holderOds, now);
 };
 
-const refuseRepeat = (prescription: SpinePrescription, issue: SpineIssue, dispense: TranslatedDispense, now: Instant): SpineAnswer | null => {
+const refuseRepeat = (
+  prescription: SpinePrescription,
+  issue: SpineIssue,
+  dispense: TranslatedDispense,
+  now: Instant,
+): SpineAnswer | null => {
   // A mismatch of repeat prescribing is tolerated.
   if (prescription.treatment !== "repeat-dispensing") return null;
   const most = prescription.issues.length;
@@ -47,9 +52,17 @@ const refuseRepeat = (prescription: SpinePrescription, issue: SpineIssue, dispen
 };
 
 const sameItems = (issue: SpineIssue, dispense: TranslatedDispense): boolean =>
-  issue.items.length === dispense.items.length && issue.items.every((item) => dispense.items.some((told) => told.itemId === item.itemId));
+  issue.items.length === dispense.items.length &&
+  issue.items.every((item) => dispense.items.some((told) => told.itemId === item.itemId));
 
-const apply = (issue: SpineIssue, dispense: TranslatedDispense, before: Before, status: PrescriptionStatus, statuses: ReadonlyMap<string, ItemStatus>, now: Instant): void => {
+const apply = (
+  issue: SpineIssue,
+  dispense: TranslatedDispense,
+  before: Before,
+  status: PrescriptionStatus,
+  statuses: ReadonlyMap<string, ItemStatus>,
+  now: Instant,
+): void => {
   if (dispense.replaces !== null) issue.dispenses.pop();
   issue.dispenses.push({ messageId: dispense.messageId, at: dispense.handedOverAt, before });
   issue.status = status;
@@ -64,7 +77,11 @@ const wakeNext = (prescription: SpinePrescription, issue: SpineIssue): void => {
   if (next?.status === "9000") next.status = "0000";
 };
 
-const checkStatuses = (dispense: TranslatedDispense, before: Before, issue: SpineIssue): ReadonlyMap<string, ItemStatus> | null => {
+const checkStatuses = (
+  dispense: TranslatedDispense,
+  before: Before,
+  issue: SpineIssue,
+): ReadonlyMap<string, ItemStatus> | null => {
   const statuses = new Map<string, ItemStatus>();
   for (const [place, item] of issue.items.entries()) {
     const told = itemStatusSchema.safeParse(dispense.items.find((line) => line.itemId === item.itemId)?.status);
@@ -85,19 +102,23 @@ const judge = (state: SpineState, dispense: TranslatedDispense, now: Instant): S
   const prescription = state.prescriptions[dispense.prescriptionId];
   const issue = findIssue(prescription, dispense);
   if (prescription === undefined || issue === undefined) return refusal("PRESCRIPTION_NOT_FOUND", now);
-  if (prescription.nhsNumber !== dispense.nhsNumber) return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "NHS number does not match the prescription");
+  if (prescription.nhsNumber !== dispense.nhsNumber)
+    return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "NHS number does not match the prescription");
   const amends = dispense.replaces !== null;
   const last = issue.dispenses.at(-1);
   const held = refuseHolder(issue, dispense, now);
   if (held !== null) return held;
-  if (!(amends ? OPEN_TO_AMEND : OPEN_TO_DISPENSE).includes(issue.status)) return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);
+  if (!(amends ? OPEN_TO_AMEND : OPEN_TO_DISPENSE).includes(issue.status))
+    return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);
   if (amends && last?.messageId !== dispense.replaces) return refusal("DISPENSE_AMEND_IDENTIFIER_MISMATCH", now);
   // [?] Spine is told the release it goes back to; a wrong one is taken here as a message it cannot process.
-  if (issue.releaseResponseId !== dispense.releaseResponseId) return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "prior release reference is not known");
+  if (issue.releaseResponseId !== dispense.releaseResponseId)
+    return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "prior release reference is not known");
   if (!sameItems(issue, dispense)) return refusal("MEDICATIONREQUEST_NOT_FOUND", now);
   const repeat = refuseRepeat(prescription, issue, dispense, now);
   if (repeat !== null) return repeat;
-  const before: Before = amends && last !== undefined ? last.before : { status: issue.status, items: issue.items.map((item) => item.status) };
+  const before: Before =
+    amends && last !== undefined ? last.before : { status: issue.status, items: issue.items.map((item) => item.status) };
   const statuses = checkStatuses(dispense, before, issue);
   if (statuses === null) return refusal("MEDICATIONREQUEST_INVALID_STATE_TRANSITION", now);
   const status = dispense.prescriptionStatus;

@@ -1,5 +1,5 @@
-import { londonDate } from "../core/model/instant.ts";
 import type { Instant } from "../core/model/instant.ts";
+import { londonDate } from "../core/model/instant.ts";
 import { addDays, type LocalDate } from "../core/model/local-date.ts";
 import type { PrescriptionStatus } from "../eps/code-lists.ts";
 import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";

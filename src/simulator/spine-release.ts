@@ -20,7 +20,8 @@ const newId = (state: SpineState): string => {
 
 /** The issue that is, or was last, in play: the first that is not finished, else the last one. */
 export const currentIssue = (prescription: SpinePrescription): SpineIssue | undefined =>
-  prescription.issues.find((issue) => !["0006", "0007", "0008", "0009", "0004", "0005"].includes(issue.status)) ?? prescription.issues.at(-1);
+  prescription.issues.find((issue) => !["0006", "0007", "0008", "0009", "0004", "0005"].includes(issue.status)) ??
+  prescription.issues.at(-1);
 
 const take = (issue: SpineIssue, ods: string, releaseResponseId: string): void => {
   issue.status = "0002";
@@ -79,9 +80,13 @@ const releaseById = (state: SpineState, id: string, asked: ReleaseAsked, now: In
       return answerWith(state, [{ prescription, issue }], asked, now);
     case "0002":
       // [?] No source says what a holder gets who asks again; here the same prescription, which mends a lost answer.
-      return issue.holderOds === asked.ods ? answerWith(state, [{ prescription, issue }], asked, now) : heldElsewhere(issue.holderOds ?? "UNKNOWN", now);
+      return issue.holderOds === asked.ods
+        ? answerWith(state, [{ prescription, issue }], asked, now)
+        : heldElsewhere(issue.holderOds ?? "UNKNOWN", now);
     case "0003":
-      return issue.holderOds === asked.ods ? refusal("PRESCRIPTION_DISPENSED", now) : heldElsewhere(issue.holderOds ?? "UNKNOWN", now);
+      return issue.holderOds === asked.ods
+        ? refusal("PRESCRIPTION_DISPENSED", now)
+        : heldElsewhere(issue.holderOds ?? "UNKNOWN", now);
     case "0005":
     case "9005":
       return refusal("PRESCRIPTION_CANCELLED", now);

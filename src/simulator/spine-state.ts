@@ -1,6 +1,6 @@
 import type { Instant } from "../core/model/instant.ts";
-import type { ItemStatus } from "../core/model/medicine-item.ts";
 import type { LocalDate } from "../core/model/local-date.ts";
+import type { ItemStatus } from "../core/model/medicine-item.ts";
 import type { Treatment } from "../core/model/prescription.ts";
 import type { PrescriptionStatus } from "../eps/code-lists.ts";
 

@@ -10,7 +10,8 @@ import type { SpineAnswer, SpineIssue, SpinePrescription, SpineState } from "./s
 /** Whole prescription, only before any notification: back to 0001, no longer nominated; a waiting cancellation applies. */
 const giveBack = (prescription: SpinePrescription, issue: SpineIssue, focus: string, now: Instant): SpineAnswer => {
   if (issue.status !== "0002") return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);
-  if (issue.releaseResponseId !== focus) return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "prior release reference is not known");
+  if (issue.releaseResponseId !== focus)
+    return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "prior release reference is not known");
   issue.status = "0001";
   issue.holderOds = null;
   issue.releaseResponseId = null;
@@ -43,13 +44,15 @@ const issueFor = (prescription: SpinePrescription, task: unknown): SpineIssue | 
 
 const judge = (state: SpineState, task: unknown, now: Instant): SpineAnswer => {
   const status = textAt(task, "status");
-  if (status !== "rejected" && status !== "in-progress") return invalid("Task.status", "Task.status must be rejected or in-progress", now);
+  if (status !== "rejected" && status !== "in-progress")
+    return invalid("Task.status", "Task.status must be rejected or in-progress", now);
   const focus = textAt(task, "focus", "identifier", "value")?.toLowerCase() ?? "";
   const prescription = state.prescriptions[textAt(task, "groupIdentifier", "value")?.toUpperCase() ?? ""];
   const issue = prescription === undefined ? undefined : issueFor(prescription, task);
   if (prescription === undefined || issue === undefined) return refusal("PRESCRIPTION_NOT_FOUND", now);
   const organisation = listAt(task, "contained").find((part) => resourceTypeOf(part) === "Organization");
-  const ods = identifierIn([...listAt(organisation, "identifier"), at(task, "owner", "identifier")], IDENTIFIER.ods)?.toUpperCase() ?? "";
+  const ods =
+    identifierIn([...listAt(organisation, "identifier"), at(task, "owner", "identifier")], IDENTIFIER.ods)?.toUpperCase() ?? "";
   if (issue.holderOds !== null && issue.holderOds !== ods) return heldElsewhere(issue.holderOds, now);
   return status === "rejected" ? giveBack(prescription, issue, focus, now) : withdraw(prescription, issue, focus, now);
 };
@@ -57,7 +60,8 @@ const judge = (state: SpineState, task: unknown, now: Instant): SpineAnswer => {
 /** A return (`rejected`) or a withdrawal (`in-progress`). The Task's identifier is remembered like a message id. */
 export const handleTask = (state: SpineState, task: unknown, now: Instant): SpineAnswer => {
   const id = identifierIn(listAt(task, "identifier"), IDENTIFIER.uuid)?.toUpperCase() ?? null;
-  if (resourceTypeOf(task) !== "Task" || id === null) return invalid("Task.identifier", "Too few values submitted. Expected 1 element.", now);
+  if (resourceTypeOf(task) !== "Task" || id === null)
+    return invalid("Task.identifier", "Too few values submitted. Expected 1 element.", now);
   const known = state.applied[id];
   if (known !== undefined) return known;
   const answer = judge(state, task, now);

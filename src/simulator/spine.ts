@@ -30,7 +30,8 @@ export type Spine = {
   readonly addFailingOrder: (order: unknown) => boolean;
 };
 
-const parameterNamed = (parameters: unknown, name: string): unknown => listAt(parameters, "parameter").find((parameter) => at(parameter, "name") === name);
+const parameterNamed = (parameters: unknown, name: string): unknown =>
+  listAt(parameters, "parameter").find((parameter) => at(parameter, "name") === name);
 
 const handleRelease = (state: SpineState, parameters: unknown, requestId: string, now: Instant): SpineAnswer => {
   if (resourceTypeOf(parameters) !== "Parameters") return invalid("Parameters", "ResourceType must be Parameters", now);
@@ -58,7 +59,9 @@ export const createSpine = (state: SpineState, clock: () => Instant): Spine => {
     processMessage: (bundle) =>
       timely((now) => {
         const translated = translateDispense(bundle);
-        return translated.ok ? dispense(state, translated.dispense, now) : invalid(translated.expression, translated.diagnostics, now);
+        return translated.ok
+          ? dispense(state, translated.dispense, now)
+          : invalid(translated.expression, translated.diagnostics, now);
       }),
     task: (task) => timely((now) => handleTask(state, task, now)),
     tracker: (id, issueNumber) => timely(() => trackerView(state, id, issueNumber)),

@@ -24,9 +24,12 @@ type Translation = { readonly ok: true; readonly dispense: TranslatedDispense } 
 const refused = (expression: string, diagnostics: string): Translation => ({ ok: false, expression, diagnostics });
 
 const resourcesOf = (bundle: unknown, type: string): unknown[] =>
-  listAt(bundle, "entry").map((entry) => at(entry, "resource")).filter((resource) => resourceTypeOf(resource) === type);
+  listAt(bundle, "entry")
+    .map((entry) => at(entry, "resource"))
+    .filter((resource) => resourceTypeOf(resource) === type);
 
-const containedOf = (dispense: unknown, type: string): unknown => listAt(dispense, "contained").find((part) => resourceTypeOf(part) === type);
+const containedOf = (dispense: unknown, type: string): unknown =>
+  listAt(dispense, "contained").find((part) => resourceTypeOf(part) === type);
 
 const numberIn = (holder: unknown, name: string): number | null =>
   wholeAt(
@@ -40,22 +43,50 @@ const faultOf = (dispense: unknown): Untranslatable | null => {
   const role = containedOf(dispense, "PractitionerRole");
   const checks: readonly (readonly [boolean, string, string])[] = [
     [instantOf(textAt(dispense, "whenHandedOver") ?? "") !== null, "MedicationDispense.whenHandedOver", "Invalid value"],
-    [identifierIn(listAt(dispense, "identifier"), IDENTIFIER.dispenseItem) !== null, "MedicationDispense.identifier", "Too few values"],
+    [
+      identifierIn(listAt(dispense, "identifier"), IDENTIFIER.dispenseItem) !== null,
+      "MedicationDispense.identifier",
+      "Too few values",
+    ],
     [codingIn(at(dispense, "type"), CODES.itemStatus) !== undefined, "MedicationDispense.type.coding", "Too few values"],
     [request !== undefined, "MedicationDispense.contained.ofType(MedicationRequest)", "Contained resource not found"],
     [role !== undefined, "MedicationDispense.contained.ofType(PractitionerRole)", "Contained resource not found"],
-    [textAt(dispense, "performer", 0, "actor", "reference") === `#${textAt(role, "id") ?? ""}`, "MedicationDispense.performer", "Contained resource not found"],
-    [identifierIn([at(role, "practitioner", "identifier")], IDENTIFIER.sdsUser) !== null, "PractitionerRole.practitioner.identifier", "Too few values"],
-    [identifierIn(listAt(role, "identifier"), IDENTIFIER.sdsRoleProfile) !== null, "PractitionerRole.identifier", "Too few values"],
+    [
+      textAt(dispense, "performer", 0, "actor", "reference") === `#${textAt(role, "id") ?? ""}`,
+      "MedicationDispense.performer",
+      "Contained resource not found",
+    ],
+    [
+      identifierIn([at(role, "practitioner", "identifier")], IDENTIFIER.sdsUser) !== null,
+      "PractitionerRole.practitioner.identifier",
+      "Too few values",
+    ],
+    [
+      identifierIn(listAt(role, "identifier"), IDENTIFIER.sdsRoleProfile) !== null,
+      "PractitionerRole.identifier",
+      "Too few values",
+    ],
     [textAt(codingIn(at(role, "code", 0), CODES.jobRole), "code") !== null, "PractitionerRole.code.coding", "Too few values"],
     [listAt(role, "telecom").length > 0, "PractitionerRole.telecom", "Too few values"],
     [identifierIn(listAt(request, "identifier"), IDENTIFIER.item) !== null, "MedicationRequest.identifier", "Too few values"],
     [textAt(request, "groupIdentifier", "value") !== null, "MedicationRequest.groupIdentifier", "Too few values"],
-    [extensionOf(at(request, "groupIdentifier"), EXTENSION.longId) !== undefined, "MedicationRequest.groupIdentifier.extension", "Too few values"],
-    [writtenAt(request, "dispenseRequest", "quantity", "value") !== null, "MedicationRequest.dispenseRequest.quantity", "Too few values"],
+    [
+      extensionOf(at(request, "groupIdentifier"), EXTENSION.longId) !== undefined,
+      "MedicationRequest.groupIdentifier.extension",
+      "Too few values",
+    ],
+    [
+      writtenAt(request, "dispenseRequest", "quantity", "value") !== null,
+      "MedicationRequest.dispenseRequest.quantity",
+      "Too few values",
+    ],
     [writtenAt(dispense, "quantity", "value") !== null, "MedicationDispense.quantity", "Too few values"],
     [listAt(dispense, "dosageInstruction").length > 0, "MedicationDispense.dosageInstruction", "Too few values"],
-    [codingIn(at(dispense, "medicationCodeableConcept"), CODES.snomed) !== undefined, "MedicationDispense.medication", "Too few values"],
+    [
+      codingIn(at(dispense, "medicationCodeableConcept"), CODES.snomed) !== undefined,
+      "MedicationDispense.medication",
+      "Too few values",
+    ],
     [textAt(dispense, "subject", "identifier", "value") !== null, "MedicationDispense.subject", "Too few values"],
   ];
   const missed = checks.find(([holds]) => !holds);
@@ -68,10 +99,18 @@ const SHARED: readonly (readonly [string, (dispense: unknown) => unknown])[] = [
   ["MedicationDispense.subject", (dispense) => at(dispense, "subject", "identifier", "value")],
   ["MedicationDispense.performer", (dispense) => at(dispense, "performer", 0, "actor", "reference")],
   ["MedicationDispense.extension:repeatInformation", (dispense) => extensionOf(dispense, EXTENSION.repeatInformation)],
-  ["MedicationDispense.extension:prescriptionNonDispensingReason", (dispense) => extensionOf(dispense, EXTENSION.nonDispensingReason)],
+  [
+    "MedicationDispense.extension:prescriptionNonDispensingReason",
+    (dispense) => extensionOf(dispense, EXTENSION.nonDispensingReason),
+  ],
 ];
 
-const envelopeFault = (bundle: unknown, header: unknown, organisation: unknown, dispenses: readonly unknown[]): Untranslatable | null => {
+const envelopeFault = (
+  bundle: unknown,
+  header: unknown,
+  organisation: unknown,
+  dispenses: readonly unknown[],
+): Untranslatable | null => {
   const relationships = extensionOf(organisation, EXTENSION.organisationRelationships);
   const authority = listAt(relationships, "extension").find((part) => at(part, "url") === "reimbursementAuthority");
   const checks: readonly (readonly [boolean, string])[] = [
@@ -108,10 +147,15 @@ export const translateDispense = (bundle: unknown): Translation => {
   }
   const items = new Map<string, { itemId: string; status: string; most: number | null }>();
   for (const dispense of dispenses) {
-    const itemId = identifierIn(listAt(containedOf(dispense, "MedicationRequest"), "identifier"), IDENTIFIER.item)?.toLowerCase() ?? "";
+    const itemId =
+      identifierIn(listAt(containedOf(dispense, "MedicationRequest"), "identifier"), IDENTIFIER.item)?.toLowerCase() ?? "";
     // Two products for one item make one line with two parts; its status is the first one's.
     if (items.has(itemId)) continue;
-    items.set(itemId, { itemId, status: textAt(codingIn(at(dispense, "type"), CODES.itemStatus), "code") ?? "", most: repeatOf(dispense)?.most ?? null });
+    items.set(itemId, {
+      itemId,
+      status: textAt(codingIn(at(dispense, "type"), CODES.itemStatus), "code") ?? "",
+      most: repeatOf(dispense)?.most ?? null,
+    });
   }
   const first = dispenses[0];
   return {

@@ -8,7 +8,12 @@ import { get, list, type Raw, raw, resources } from "./raw-json.ts";
 const TAKEN_AT = 1_790_000_000_000;
 
 const read = (text: string, ods = "VNE51"): EpsMessage =>
-  readEpsMessage(text, { ods, releasedBy: "pmr", takenAt: TAKEN_AT, sourceHash: createHash("sha256").update(text).digest("hex") });
+  readEpsMessage(text, {
+    ods,
+    releasedBy: "pmr",
+    takenAt: TAKEN_AT,
+    sourceHash: createHash("sha256").update(text).digest("hex"),
+  });
 
 /** Published orders that must be refused, and what must be said. Every other file must be imported. */
 const REFUSED: Readonly<Record<string, RegExp>> = {
@@ -43,7 +48,9 @@ const expectSameAsRaw = (prescription: Prescription, bundle: Raw, text: string):
     postcode: get(patient, "address", 0, "postalCode"),
   });
   expect(prescription.patient.address).toEqual(expect.arrayContaining(list(get(patient, "address", 0, "line"))));
-  expect(prescription.items.map((item) => item.itemId)).toEqual(requests.map((request) => get(request, "identifier", 0, "value")));
+  expect(prescription.items.map((item) => item.itemId)).toEqual(
+    requests.map((request) => get(request, "identifier", 0, "value")),
+  );
   expect(prescription.items.map((item) => item.product)).toEqual(
     requests.map((request) => ({
       code: get(request, "medicationCodeableConcept", "coding", 0, "code"),
@@ -51,7 +58,9 @@ const expectSameAsRaw = (prescription: Prescription, bundle: Raw, text: string):
     })),
   );
   expect(prescription.items.map((item) => item.quantity.value)).toEqual(writtenQuantities(text).slice(0, requests.length));
-  expect(prescription.items.map((item) => item.quantity.unit)).toEqual(requests.map((request) => get(request, "dispenseRequest", "quantity", "unit")));
+  expect(prescription.items.map((item) => item.quantity.unit)).toEqual(
+    requests.map((request) => get(request, "dispenseRequest", "quantity", "unit")),
+  );
   for (const [place, request] of requests.entries()) {
     for (const dosage of list(get(request, "dosageInstruction"))) {
       expect(prescription.items[place]?.dose).toContain(get(dosage, "text"));
@@ -59,8 +68,13 @@ const expectSameAsRaw = (prescription: Prescription, bundle: Raw, text: string):
     expect(prescription.items[place]?.note ?? undefined).toBe(get(request, "note", 0, "text"));
   }
   const course = get(first, "courseOfTherapyType", "coding", 0, "code");
-  expect(prescription.treatment).toBe({ acute: "acute", continuous: "repeat", "continuous-repeat-dispensing": "repeat-dispensing" }[String(course)]);
-  const when = get(resources(bundle, "Provenance")[0], "signature", 0, "when") ?? get(bundle, "timestamp") ?? get(bundle, "meta", "lastUpdated");
+  expect(prescription.treatment).toBe(
+    { acute: "acute", continuous: "repeat", "continuous-repeat-dispensing": "repeat-dispensing" }[String(course)],
+  );
+  const when =
+    get(resources(bundle, "Provenance")[0], "signature", 0, "when") ??
+    get(bundle, "timestamp") ??
+    get(bundle, "meta", "lastUpdated");
   expect(prescription.signedOn).toBe(when === undefined ? null : londonDay(String(when)));
   const start = get(first, "dispenseRequest", "validityPeriod", "start");
   const end = get(first, "dispenseRequest", "validityPeriod", "end");
@@ -69,7 +83,11 @@ const expectSameAsRaw = (prescription: Prescription, bundle: Raw, text: string):
   expect(prescription.supplyDays ?? undefined).toBe(get(first, "dispenseRequest", "expectedSupplyDuration", "value"));
   expect(prescription.nominatedOds ?? undefined).toBe(get(first, "dispenseRequest", "performer", "identifier", "value"));
   expect(prescription.prescriptionType).toBe(
-    get(list(get(first, "extension")).find((extension) => String(extension["url"]).endsWith("DM-PrescriptionType")), "valueCoding", "code"),
+    get(
+      list(get(first, "extension")).find((extension) => String(extension["url"]).endsWith("DM-PrescriptionType")),
+      "valueCoding",
+      "code",
+    ),
   );
 };
 
@@ -78,28 +96,31 @@ describe.each(["prescription-order", "prescription-order-unsigned"])("published 
     expect(publishedFiles(directory).length).toBe(directory === "prescription-order" ? 34 : 24);
   });
 
-  test.each(publishedFiles(directory))("EPS-9 $name is imported as it is written, or refused for the reason listed", ({ name, text }) => {
-    const message = read(text);
-    if (message.kind !== "prescriptions") throw new Error(`read as ${message.kind}: ${JSON.stringify(message)}`);
-    const reason = REFUSED[name];
-    if (reason !== undefined) {
-      expect(message.prescriptions).toEqual([]);
-      expect(message.refused[0]?.problems.map((problem) => problem.fact).join(" ")).toMatch(reason);
-      expect(message.refused[0]?.problems[0]?.path).toMatch(/^Bundle/);
-      return;
-    }
-    expect(message.refused).toEqual([]);
-    const [prescription] = message.prescriptions;
-    if (prescription === undefined) throw new Error("no prescription");
-    expectSameAsRaw(prescription, raw(text), text);
-    expect(prescription.provenance).toBe("seen-not-released");
-    expect(prescription.releasedBy).toBeNull();
-    expect(prescription.releaseResponseId).toBeNull();
-    expect(prescription.takenAt).toBe(TAKEN_AT);
-    const warned = WARNED[name];
-    if (warned !== undefined) expect(prescription.warnings.join(" ")).toMatch(warned);
-    if (directory === "prescription-order-unsigned") expect(prescription.warnings.join(" ")).toMatch(/no signature/);
-  });
+  test.each(publishedFiles(directory))(
+    "EPS-9 $name is imported as it is written, or refused for the reason listed",
+    ({ name, text }) => {
+      const message = read(text);
+      if (message.kind !== "prescriptions") throw new Error(`read as ${message.kind}: ${JSON.stringify(message)}`);
+      const reason = REFUSED[name];
+      if (reason !== undefined) {
+        expect(message.prescriptions).toEqual([]);
+        expect(message.refused[0]?.problems.map((problem) => problem.fact).join(" ")).toMatch(reason);
+        expect(message.refused[0]?.problems[0]?.path).toMatch(/^Bundle/);
+        return;
+      }
+      expect(message.refused).toEqual([]);
+      const [prescription] = message.prescriptions;
+      if (prescription === undefined) throw new Error("no prescription");
+      expectSameAsRaw(prescription, raw(text), text);
+      expect(prescription.provenance).toBe("seen-not-released");
+      expect(prescription.releasedBy).toBeNull();
+      expect(prescription.releaseResponseId).toBeNull();
+      expect(prescription.takenAt).toBe(TAKEN_AT);
+      const warned = WARNED[name];
+      if (warned !== undefined) expect(prescription.warnings.join(" ")).toMatch(warned);
+      if (directory === "prescription-order-unsigned") expect(prescription.warnings.join(" ")).toMatch(/no signature/);
+    },
+  );
 });
 
 describe("published release responses", () => {
@@ -135,17 +156,20 @@ describe("published release responses", () => {
 });
 
 describe("published operation outcomes", () => {
-  test.each([...publishedFiles("operation-outcome-error"), ...publishedFiles("operation-outcome-success")])("$name is read", ({ name, text }) => {
-    const message = read(text);
-    if (message.kind !== "operation-outcome") throw new Error(message.kind);
-    const issue = get(raw(text), "issue", 0);
-    expect(message.outcome.severity).toBe(get(issue, "severity"));
-    const code = get(issue, "details", "coding", 0, "code");
-    expect(message.outcome.codes).toEqual(code === undefined ? [] : [code]);
-    const words = get(issue, "details", "coding", 0, "display") ?? get(issue, "diagnostics");
-    if (words !== undefined) expect(message.outcome.text).toContain(words);
-    expect(message.outcome.holderOds).toBe(name.includes("with-another-dispenser") ? "VNFKT" : null);
-  });
+  test.each([...publishedFiles("operation-outcome-error"), ...publishedFiles("operation-outcome-success")])(
+    "$name is read",
+    ({ name, text }) => {
+      const message = read(text);
+      if (message.kind !== "operation-outcome") throw new Error(message.kind);
+      const issue = get(raw(text), "issue", 0);
+      expect(message.outcome.severity).toBe(get(issue, "severity"));
+      const code = get(issue, "details", "coding", 0, "code");
+      expect(message.outcome.codes).toEqual(code === undefined ? [] : [code]);
+      const words = get(issue, "details", "coding", 0, "display") ?? get(issue, "diagnostics");
+      if (words !== undefined) expect(message.outcome.text).toContain(words);
+      expect(message.outcome.holderOds).toBe(name.includes("with-another-dispenser") ? "VNFKT" : null);
+    },
+  );
 });
 
 describe("published dispense notifications", () => {
@@ -158,7 +182,8 @@ describe("published dispense notifications", () => {
     const bundle = raw(text);
     const header = resources(bundle, "MessageHeader")[0];
     const dispenses = resources(bundle, "MedicationDispense");
-    const request = (dispense: unknown): unknown => list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === "MedicationRequest");
+    const request = (dispense: unknown): unknown =>
+      list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === "MedicationRequest");
     expect(message.notification).toMatchObject({
       id: get(bundle, "identifier", "value"),
       replaces: name.includes("Amend") ? get(header, "extension", 0, "valueIdentifier", "value") : null,
@@ -176,7 +201,9 @@ describe("published dispense notifications", () => {
         get(dispense, "medicationCodeableConcept", "coding", 0, "code"),
       ]),
     );
-    const issued = list(get(request(dispenses[0]), "basedOn", 0, "extension", 0, "extension")).find((part) => (part["url"] as unknown) === "numberOfRepeatsIssued");
+    const issued = list(get(request(dispenses[0]), "basedOn", 0, "extension", 0, "extension")).find(
+      (part) => (part["url"] as unknown) === "numberOfRepeatsIssued",
+    );
     expect(message.notification.issueNumber).toBe(issued === undefined ? null : Number(get(issued, "valueInteger")) + 1);
   });
 });

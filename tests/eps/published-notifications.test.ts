@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { fullName } from "../../src/core/model/patient.ts";
 import type { ItemStatus } from "../../src/core/model/medicine-item.ts";
+import { fullName } from "../../src/core/model/patient.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Quantity } from "../../src/core/model/quantity.ts";
-import { checkDispenseNotification } from "../../src/eps/check-dispense-notification.ts";
 import { buildDispenseNotification } from "../../src/eps/build-dispense-notification.ts";
+import { checkDispenseNotification } from "../../src/eps/check-dispense-notification.ts";
 import type { DispensedItem, DispenseEvent } from "../../src/eps/dispense-event.ts";
 import { writeFhirJson } from "../../src/eps/fhir-json.ts";
 import { readEpsMessage } from "../../src/eps/read-eps-message.ts";
@@ -22,21 +22,37 @@ for (const directory of ["release-response", "prescription-order", "prescription
   }
 }
 
-const contained = (dispense: unknown, type: string): unknown => list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === type);
-const idOf = (bundle: Raw): string => String(get(contained(resources(bundle, "MedicationDispense")[0], "MedicationRequest"), "groupIdentifier", "value"));
+const contained = (dispense: unknown, type: string): unknown =>
+  list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === type);
+const idOf = (bundle: Raw): string =>
+  String(get(contained(resources(bundle, "MedicationDispense")[0], "MedicationRequest"), "groupIdentifier", "value"));
 
 const repeatIn = (dispense: unknown): { number: number; of: number } | null => {
   const parts = list(get(contained(dispense, "MedicationRequest"), "basedOn", 0, "extension", 0, "extension"));
-  const number = (name: string): unknown => get(parts.find((part) => (part["url"] as unknown) === name), "valueInteger");
-  return parts.length === 0 ? null : { number: Number(number("numberOfRepeatsIssued")) + 1, of: Number(number("numberOfRepeatsAllowed")) + 1 };
+  const number = (name: string): unknown =>
+    get(
+      parts.find((part) => (part["url"] as unknown) === name),
+      "valueInteger",
+    );
+  return parts.length === 0
+    ? null
+    : { number: Number(number("numberOfRepeatsIssued")) + 1, of: Number(number("numberOfRepeatsAllowed")) + 1 };
 };
 
 /** The same supply, told to our builder: the prescription as we imported it, and what the published message says was done. */
 const eventOf = (bundle: Raw, prescription: Prescription): DispenseEvent => {
   const dispenses = resources(bundle, "MedicationDispense");
   const items = prescription.items.map((item): DispensedItem => {
-    const told = dispenses.filter((dispense) => String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")).toLowerCase() === item.itemId);
-    const reason = get(told[0], "statusReasonCodeableConcept", "coding", 0, "code") ?? get(list(get(told[0], "extension")).find((part) => String(part["url"]).includes("NonDispensing")), "valueCoding", "code");
+    const told = dispenses.filter(
+      (dispense) => String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")).toLowerCase() === item.itemId,
+    );
+    const reason =
+      get(told[0], "statusReasonCodeableConcept", "coding", 0, "code") ??
+      get(
+        list(get(told[0], "extension")).find((part) => String(part["url"]).includes("NonDispensing")),
+        "valueCoding",
+        "code",
+      );
     return {
       itemId: item.itemId,
       product: item.product,
@@ -46,7 +62,10 @@ const eventOf = (bundle: Raw, prescription: Prescription): DispenseEvent => {
       status: String(get(told[0], "type", "coding", 0, "code")) as ItemStatus,
       reason: reason === undefined ? null : String(reason),
       given: told.map((dispense) => ({
-        product: { code: String(get(dispense, "medicationCodeableConcept", "coding", 0, "code")), display: String(get(dispense, "medicationCodeableConcept", "coding", 0, "display")) },
+        product: {
+          code: String(get(dispense, "medicationCodeableConcept", "coding", 0, "code")),
+          display: String(get(dispense, "medicationCodeableConcept", "coding", 0, "display")),
+        },
         quantity: String(get(dispense, "quantity", "value")) as Quantity,
       })),
     };
@@ -71,7 +90,11 @@ const buildSame = (bundle: Raw, prescription: Prescription): Raw => {
   const role = contained(dispenses[0], "PractitionerRole");
   const pharmacy = resources(bundle, "Organization")[0];
   const event = eventOf(bundle, prescription);
-  const order = event.items.flatMap((item) => dispenses.filter((dispense) => String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")).toLowerCase() === item.itemId));
+  const order = event.items.flatMap((item) =>
+    dispenses.filter(
+      (dispense) => String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")).toLowerCase() === item.itemId,
+    ),
+  );
   const replaces = get(resources(bundle, "MessageHeader")[0], "extension", 0, "valueIdentifier", "value");
   const text = writeFhirJson(
     buildDispenseNotification({
@@ -90,7 +113,10 @@ const buildSame = (bundle: Raw, prescription: Prescription): Raw => {
         postcode: String(get(pharmacy, "address", 0, "postalCode")),
         phone: String(get(pharmacy, "telecom", 0, "value")),
       },
-      ids: { bundleId: String(get(bundle, "identifier", "value")), dispenseItemIds: order.map((dispense) => String(get(dispense, "identifier", 0, "value"))) },
+      ids: {
+        bundleId: String(get(bundle, "identifier", "value")),
+        dispenseItemIds: order.map((dispense) => String(get(dispense, "identifier", 0, "value"))),
+      },
       ...(replaces === undefined ? {} : { replaces: String(replaces) }),
     }),
   );
@@ -107,7 +133,14 @@ const flatten = (value: unknown, path: string, into: Map<string, unknown>): Map<
 const byName = (bundle: Raw): unknown => {
   const named = (value: unknown): unknown => {
     if (Array.isArray(value)) {
-      return Object.fromEntries(value.map((entry: unknown, place) => [String(get(entry, "url") ?? get(entry, "resourceType") ?? place).split("/").at(-1), named(entry)]));
+      return Object.fromEntries(
+        value.map((entry: unknown, place) => [
+          String(get(entry, "url") ?? get(entry, "resourceType") ?? place)
+            .split("/")
+            .at(-1),
+          named(entry),
+        ]),
+      );
     }
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner)]));
@@ -116,7 +149,12 @@ const byName = (bundle: Raw): unknown => {
     identifier: bundle["identifier"],
     type: bundle["type"],
     header: named(resources(bundle, "MessageHeader")[0]),
-    dispense: Object.fromEntries(resources(bundle, "MedicationDispense").map((dispense, place) => [`${place} ${String(get(dispense, "identifier", 0, "value"))}`, named(dispense)])),
+    dispense: Object.fromEntries(
+      resources(bundle, "MedicationDispense").map((dispense, place) => [
+        `${place} ${String(get(dispense, "identifier", 0, "value"))}`,
+        named(dispense),
+      ]),
+    ),
     organisation: named(resources(bundle, "Organization")[0]),
   };
 };
@@ -130,40 +168,86 @@ const DIFFERENCES: readonly (readonly [path: RegExp, why: string])[] = [
   [/^header\.(sender|source)\./, "ours are the pharmacy's own; several published headers were copied from a prescription order"],
   [/^header\.destination\./, "optional; EPS knows where a notification goes"],
   [/^header\.reason\./, "some published headers leave the reason out; the specification has it"],
-  [/^header\.(focus|id|response\.id)/, "ours points to each MedicationDispense; some published headers point to resources that are not there"],
+  [
+    /^header\.(focus|id|response\.id)/,
+    "ours points to each MedicationDispense; some published headers point to resources that are not there",
+  ],
   [/^organisation\.(address\.0\.city|id)/, "we keep a postal address as lines"],
-  [new RegExp(`${REQUEST}\\.(requester|category|statusReason|substitution)`), "not kept in the journal and not read by EPS from a notification"],
-  [new RegExp(`${REQUEST}\\.dispenseRequest\\.(performer|extension|validityPeriod|expectedSupplyDuration|numberOfRepeatsAllowed)`), "not read by EPS from a notification"],
-  [new RegExp(`${REQUEST}\\.extension\\.Extension-(EPS-DispensingInformation|DM-PrescriptionStatusHistory|DM-ResponsiblePractitioner|UKCore-MedicationRepeatInformation)`), "not read by EPS; the issue is told by basedOn"],
+  [
+    new RegExp(`${REQUEST}\\.(requester|category|statusReason|substitution)`),
+    "not kept in the journal and not read by EPS from a notification",
+  ],
+  [
+    new RegExp(
+      `${REQUEST}\\.dispenseRequest\\.(performer|extension|validityPeriod|expectedSupplyDuration|numberOfRepeatsAllowed)`,
+    ),
+    "not read by EPS from a notification",
+  ],
+  [
+    new RegExp(
+      `${REQUEST}\\.extension\\.Extension-(EPS-DispensingInformation|DM-PrescriptionStatusHistory|DM-ResponsiblePractitioner|UKCore-MedicationRepeatInformation)`,
+    ),
+    "not read by EPS; the issue is told by basedOn",
+  ],
   [new RegExp(`${REQUEST}\\.extension\\.Extension-DM-PrescriptionType\\.valueCoding\\.display`), "display only"],
-  [new RegExp(`${REQUEST}\\.(status|intent)\\b`), "published requests say active beside closed items; ours says what the item is"],
-  [new RegExp(`${REQUEST}\\.subject`), "some published requests point to a Patient that is not in the message; ours has the number and name"],
-  [new RegExp(`${REQUEST}\\.(id|basedOn\\.0\\.identifier)`), "local names; published eRD cites a request that is in no published message"],
+  [
+    new RegExp(`${REQUEST}\\.(status|intent)\\b`),
+    "published requests say active beside closed items; ours says what the item is",
+  ],
+  [
+    new RegExp(`${REQUEST}\\.subject`),
+    "some published requests point to a Patient that is not in the message; ours has the number and name",
+  ],
+  [
+    new RegExp(`${REQUEST}\\.(id|basedOn\\.0\\.identifier)`),
+    "local names; published eRD cites a request that is in no published message",
+  ],
   [/(authorizingPrescription\.0\.reference|contained\.PractitionerRole\.(id|organization))/, "local names"],
-  [/contained\.PractitionerRole\.(code\.0\.coding|practitioner\.display|telecom|identifier\.\d)/, "the signed-in person's own role; only one job role code is sent"],
-  [/dosageInstruction\.\d\.(timing|route|method|doseAndRate|additionalInstruction|sequence|text)/, "we send the prescribed dose in words; what is printed on the label is not kept in codes"],
+  [
+    /contained\.PractitionerRole\.(code\.0\.coding|practitioner\.display|telecom|identifier\.\d)/,
+    "the signed-in person's own role; only one job role code is sent",
+  ],
+  [
+    /dosageInstruction\.\d\.(timing|route|method|doseAndRate|additionalInstruction|sequence|text)/,
+    "we send the prescribed dose in words; what is printed on the label is not kept in codes",
+  ],
   [/subject\.(display|type|reference)/, "written as people find it in Holdfast: surname first"],
   [/whenHandedOver/, "the same moment by the clock in England"],
   [/\.(id|status): /, "carries no meaning to EPS: ours is always completed"],
   [/\.daysSupply\./, "ignored by EPS"],
   [/type\.coding\.0\.display/, "published messages show 0005 as fully dispensed"],
   [/\.quantity\.(code|unit): /, "ours is the prescribed unit; published messages mix two codes for a tablet"],
-  [/medicationCodeableConcept\.coding\.0\.display: /, "display only: the published notification and order name one code differently"],
-  [/statusReasonCodeableConcept.*"(Owings note issued to patient|0003|https:.*status-reason)"/, "the owings reason must not be used [guide]"],
-  [/extension\.Extension-EPS-RepeatInformation\.extension\.numberOfRepeatsIssued\.valueInteger: theirs 1, ours 0/, "one published message contradicts its own basedOn, which is what EPS reads"],
+  [
+    /medicationCodeableConcept\.coding\.0\.display: /,
+    "display only: the published notification and order name one code differently",
+  ],
+  [
+    /statusReasonCodeableConcept.*"(Owings note issued to patient|0003|https:.*status-reason)"/,
+    "the owings reason must not be used [guide]",
+  ],
+  [
+    /extension\.Extension-EPS-RepeatInformation\.extension\.numberOfRepeatsIssued\.valueInteger: theirs 1, ours 0/,
+    "one published message contradicts its own basedOn, which is what EPS reads",
+  ],
 ];
 
 const differences = (published: Raw, ours: Raw): string[] => {
   const [theirs, mine] = [flatten(byName(published), "", new Map()), flatten(byName(ours), "", new Map())];
   const paths = [...new Set([...theirs.keys(), ...mine.keys()])];
-  return paths.filter((path) => theirs.get(path) !== mine.get(path)).map((path) => `${path}: theirs ${JSON.stringify(theirs.get(path))}, ours ${JSON.stringify(mine.get(path))}`);
+  return paths
+    .filter((path) => theirs.get(path) !== mine.get(path))
+    .map((path) => `${path}: theirs ${JSON.stringify(theirs.get(path))}, ours ${JSON.stringify(mine.get(path))}`);
 };
 
 /** The published order a notification is about: same id, same kind of treatment. Every notification has one. */
 const orderFor = (bundle: Raw): Prescription => {
-  const course = String(get(contained(resources(bundle, "MedicationDispense")[0], "MedicationRequest"), "courseOfTherapyType", "coding", 0, "code"));
+  const course = String(
+    get(contained(resources(bundle, "MedicationDispense")[0], "MedicationRequest"), "courseOfTherapyType", "coding", 0, "code"),
+  );
   const treatment = course === "continuous-repeat-dispensing" ? "repeat-dispensing" : course;
-  const items = resources(bundle, "MedicationDispense").map((dispense) => String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")));
+  const items = resources(bundle, "MedicationDispense").map((dispense) =>
+    String(get(contained(dispense, "MedicationRequest"), "identifier", 0, "value")),
+  );
   const fits = orders.filter((order) => order.id === idOf(bundle) && order.treatment === treatment);
   const best = fits.find((order) => order.items.every((item) => items.includes(item.itemId))) ?? fits[0];
   if (best === undefined) throw new Error(`no published order for ${idOf(bundle)}, ${treatment}`);
@@ -173,7 +257,9 @@ const orderFor = (bundle: Raw): Prescription => {
 /** Published as an example of a refusal: it asks for 0007 with dispensed items and two different reasons. */
 const WRONG_ON_PURPOSE = "examples__errors__3-Process-Request-Dispense-400_Invalid_Value.json";
 
-const files = [...publishedFiles("dispense-notification"), ...publishedFiles("dispense-notification-amend")].filter(({ name }) => name !== WRONG_ON_PURPOSE);
+const files = [...publishedFiles("dispense-notification"), ...publishedFiles("dispense-notification-amend")].filter(
+  ({ name }) => name !== WRONG_ON_PURPOSE,
+);
 
 describe("our notification of the supply a published one tells of", () => {
   const used = new Set<RegExp>();
@@ -189,7 +275,9 @@ describe("our notification of the supply a published one tells of", () => {
     expect(left).toEqual([]);
     const itemIds = prescription.items.map((item) => item.itemId);
     // The published ids are reused here, and two published messages reuse them wrongly.
-    expect(checkDispenseNotification(ours, itemIds).filter(({ fact }) => !/same dispense item id|owings-note/.test(fact))).toEqual([]);
+    expect(
+      checkDispenseNotification(ours, itemIds).filter(({ fact }) => !/same dispense item id|owings-note/.test(fact)),
+    ).toEqual([]);
   });
 
   test("every listed difference is met by some published message", () => {

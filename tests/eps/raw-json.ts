@@ -13,6 +13,7 @@ export const resources = (bundle: Raw, type: string): Raw[] =>
 
 export const get = (value: unknown, ...steps: (string | number)[]): unknown => {
   let here = value;
-  for (const step of steps) here = here === null || here === undefined ? undefined : (here as Record<string | number, unknown>)[step];
+  for (const step of steps)
+    here = here === null || here === undefined ? undefined : (here as Record<string | number, unknown>)[step];
   return here;
 };

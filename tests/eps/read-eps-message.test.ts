@@ -16,8 +16,16 @@ describe("EPS-9 anything can come in; nothing is thrown, everything is told", ()
     ["a list", "[1,2]", /names no resource type/],
     ["another resource", '{"resourceType":"Patient"}', /a Patient was not expected/],
     ["a bundle without a header", '{"resourceType":"Bundle","type":"message"}', /without a message header/],
-    ["an unknown event", '{"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","eventCoding":{"code":"surprise"}}}]}', /"surprise" is unknown/],
-    ["a notification without lines", '{"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","eventCoding":{"code":"dispense-notification"}}}]}', /no id/],
+    [
+      "an unknown event",
+      '{"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","eventCoding":{"code":"surprise"}}}]}',
+      /"surprise" is unknown/,
+    ],
+    [
+      "a notification without lines",
+      '{"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","eventCoding":{"code":"dispense-notification"}}}]}',
+      /no id/,
+    ],
     ["too much", `"${"x".repeat(LARGEST_MESSAGE)}"`, /larger than 5 MB/],
   ])("%s", (_what, text, fact) => {
     const message = read(text);
@@ -30,7 +38,11 @@ describe("EPS-9 anything can come in; nothing is thrown, everything is told", ()
   test("one bad entry does not lose the others", () => {
     const acute = raw(publishedFiles("release-response").find(({ name }) => name.includes("acute"))?.text ?? "");
     const entries = get(acute, "parameter", 0, "resource", "entry") as Raw[];
-    const broken = JSON.parse(JSON.stringify(entries[0]).replaceAll("24F5DA-A83008-7EFE6Z", "A0548B-A99968-451485").replaceAll('"value":20', '"value":-20')) as Raw;
+    const broken = JSON.parse(
+      JSON.stringify(entries[0])
+        .replaceAll("24F5DA-A83008-7EFE6Z", "A0548B-A99968-451485")
+        .replaceAll('"value":20', '"value":-20'),
+    ) as Raw;
     entries.unshift(broken);
     const message = read(JSON.stringify(acute));
     if (message.kind !== "prescriptions") throw new Error(message.kind);
@@ -40,7 +52,14 @@ describe("EPS-9 anything can come in; nothing is thrown, everything is told", ()
     expect(bad?.problems.every((problem) => problem.path.startsWith(bad.path))).toBe(true);
   });
 
-  test.each(["release-request-by-id", "release-request-nominated", "task-return", "task-withdraw", "claim", "cancellation-request"])("published %s is known and is not for us", (directory) => {
+  test.each([
+    "release-request-by-id",
+    "release-request-nominated",
+    "task-return",
+    "task-withdraw",
+    "claim",
+    "cancellation-request",
+  ])("published %s is known and is not for us", (directory) => {
     for (const { text } of publishedFiles(directory)) expect(read(text).kind).toBe("not-for-us");
   });
 
@@ -64,7 +83,12 @@ describe("the release response id", () => {
   };
   test.each([
     ["of the inner Bundle", ["outer"], "155e1102-9e71-4f19-9453-b905c0bbc494", /^$/],
-    ["of Parameters, and a warning, where the Bundle has none", ["inner"], "a5d77265-8ba5-4c74-b8ce-ea0dbaafbdb8", /taken from Parameters.id/],
+    [
+      "of Parameters, and a warning, where the Bundle has none",
+      ["inner"],
+      "a5d77265-8ba5-4c74-b8ce-ea0dbaafbdb8",
+      /taken from Parameters.id/,
+    ],
     ["both: the Bundle's, and a warning", [], "155e1102-9e71-4f19-9453-b905c0bbc494", /two ids/],
   ] as const)("%s", (_what, removed, id, warning) => {
     const message = read(without(acute(), ...removed));
@@ -80,13 +104,24 @@ describe("the release response id", () => {
 });
 
 describe("operation outcomes", () => {
-  const issue = (change: object): unknown => ({ resourceType: "OperationOutcome", issue: [{ severity: "error", code: "processing", ...change }] });
+  const issue = (change: object): unknown => ({
+    resourceType: "OperationOutcome",
+    issue: [{ severity: "error", code: "processing", ...change }],
+  });
   test.each([
-    ["both spellings of the Spine system", issue({ details: { coding: [{ system: "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode", code: "TIMEOUT" }] } }), "same-request"],
+    [
+      "both spellings of the Spine system",
+      issue({ details: { coding: [{ system: "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode", code: "TIMEOUT" }] } }),
+      "same-request",
+    ],
     ["a state that does not allow it", businessOutcome("PRESCRIPTION_INVALID_STATE_TRANSITION", "x"), "person"],
     ["nothing to download", businessOutcome("NO_MORE_PRESCRIPTIONS", "x"), "no"],
     ["signed out", issue({ code: "login" }), "sign-in"],
-    ["an unknown severity does not pass for success", { resourceType: "OperationOutcome", issue: [{ severity: "great" }] }, "person"],
+    [
+      "an unknown severity does not pass for success",
+      { resourceType: "OperationOutcome", issue: [{ severity: "great" }] },
+      "person",
+    ],
     ["no issue at all does not pass for success", { resourceType: "OperationOutcome" }, "person"],
   ])("%s", (_what, outcome, retry) => expect(readOperationOutcome(outcome)?.retry).toBe(retry));
 });

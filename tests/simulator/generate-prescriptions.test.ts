@@ -14,7 +14,14 @@ const COUNT = 240;
 const orders = generatePrescriptions({ seed: 7, count: COUNT, ods: "FX901", today: TODAY });
 
 const read = (order: unknown): Prescription => {
-  const reading = readPrescriptionOrder(parsed(order), { ods: "FX901", provenance: "released-to-us", releaseResponseId: "r", releasedBy: "pmr", takenAt: 1, sourceHash: "h" });
+  const reading = readPrescriptionOrder(parsed(order), {
+    ods: "FX901",
+    provenance: "released-to-us",
+    releaseResponseId: "r",
+    releasedBy: "pmr",
+    takenAt: 1,
+    sourceHash: "h",
+  });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.prescription;
 };
@@ -23,7 +30,11 @@ const prescriptions = orders.map(read);
 /** What must be the same in both forms: all but how we know the schedule, and the item's status. */
 const content = (prescription: Prescription): unknown => ({
   ...prescription,
-  items: prescription.items.map((item) => ({ ...item, status: null, controlledDrug: item.controlledDrug === null ? null : { ...item.controlledDrug, basis: null } })),
+  items: prescription.items.map((item) => ({
+    ...item,
+    status: null,
+    controlledDrug: item.controlledDrug === null ? null : { ...item.controlledDrug, basis: null },
+  })),
 });
 
 describe("made-up prescriptions", () => {
@@ -58,11 +69,17 @@ describe("made-up prescriptions", () => {
   test("they are of every kind a pharmacy meets", () => {
     const kinds = new Set(prescriptions.map((prescription) => prescription.treatment));
     expect([...kinds].sort()).toEqual(["acute", "repeat", "repeat-dispensing"]);
-    const schedules = new Set(prescriptions.flatMap((prescription) => prescription.items.map((item) => item.controlledDrug?.schedule)));
+    const schedules = new Set(
+      prescriptions.flatMap((prescription) => prescription.items.map((item) => item.controlledDrug?.schedule)),
+    );
     for (const schedule of ["CD2", "CD3", "CD4", "CD5"]) expect(schedules).toContain(schedule);
-    const strict = prescriptions.flatMap((prescription) => prescription.items).filter((item) => ["CD2", "CD3"].includes(item.controlledDrug?.schedule ?? ""));
+    const strict = prescriptions
+      .flatMap((prescription) => prescription.items)
+      .filter((item) => ["CD2", "CD3"].includes(item.controlledDrug?.schedule ?? ""));
     expect(strict.every((item) => item.controlledDrug?.words)).toBe(true);
-    expect(prescriptions.filter(({ patient }) => patient.birthDate !== null && ageInYears(patient.birthDate, TODAY) < 16).length).toBeGreaterThan(5);
+    expect(
+      prescriptions.filter(({ patient }) => patient.birthDate !== null && ageInYears(patient.birthDate, TODAY) < 16).length,
+    ).toBeGreaterThan(5);
     expect(new Set(prescriptions.map((prescription) => prescription.items.length))).toEqual(new Set([1, 2, 3, 4]));
     for (const family of ["HARGREAVES", "HARGRAVES", "PATEL", "OBRIEN", "O'BRIEN", "STEVENS", "STEPHENS"]) {
       expect(prescriptions.some(({ patient }) => patient.family === family)).toBe(true);
@@ -72,11 +89,19 @@ describe("made-up prescriptions", () => {
   test("the same seed makes the same, another seed another", () => {
     const again = generatePrescriptions({ seed: 7, count: 20, ods: "FX901", today: TODAY });
     expect(JSON.stringify(again)).toBe(JSON.stringify(generatePrescriptions({ seed: 7, count: 20, ods: "FX901", today: TODAY })));
-    expect(JSON.stringify(again)).not.toBe(JSON.stringify(generatePrescriptions({ seed: 8, count: 20, ods: "FX901", today: TODAY })));
+    expect(JSON.stringify(again)).not.toBe(
+      JSON.stringify(generatePrescriptions({ seed: 8, count: 20, ods: "FX901", today: TODAY })),
+    );
   });
 
   test("none is signed after the day given", () => {
-    const early = generatePrescriptions({ seed: 7, count: 60, ods: "FX901", today: TODAY, signedBefore: "2026-05-01" as LocalDate }).map(read);
+    const early = generatePrescriptions({
+      seed: 7,
+      count: 60,
+      ods: "FX901",
+      today: TODAY,
+      signedBefore: "2026-05-01" as LocalDate,
+    }).map(read);
     expect(early.every((prescription) => prescription.signedOn !== null && prescription.signedOn <= "2026-05-01")).toBe(true);
   });
 
@@ -84,14 +109,28 @@ describe("made-up prescriptions", () => {
     for (const [place, order] of orders.entries()) {
       const tidy = prescriptions[place];
       if (tidy === undefined) throw new Error("missing");
-      const live = liveOrder(parsed(order), { treatment: tidy.treatment, issueNumber: 1, releasedTo: "FX901", releaseRequestId: "q", messageId: "m", statusOf: () => "0008" });
+      const live = liveOrder(parsed(order), {
+        treatment: tidy.treatment,
+        issueNumber: 1,
+        releasedTo: "FX901",
+        releaseRequestId: "q",
+        messageId: "m",
+        statusOf: () => "0008",
+      });
       expect(content(read(live))).toEqual(content(tidy));
     }
   });
 
   test("the live form of a later issue says which issue it is", () => {
     const place = prescriptions.findIndex((prescription) => prescription.treatment === "repeat-dispensing");
-    const live = liveOrder(parsed(orders[place]), { treatment: "repeat-dispensing", issueNumber: 3, releasedTo: "FX901", releaseRequestId: "q", messageId: "m", statusOf: () => "0008" });
+    const live = liveOrder(parsed(orders[place]), {
+      treatment: "repeat-dispensing",
+      issueNumber: 3,
+      releasedTo: "FX901",
+      releaseRequestId: "q",
+      messageId: "m",
+      statusOf: () => "0008",
+    });
     expect(read(live).issue).toEqual({ number: 3, of: prescriptions[place]?.issue?.of });
     expect(read(live).key).toBe(`${prescriptions[place]?.id}#3`);
   });

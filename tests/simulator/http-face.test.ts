@@ -5,15 +5,21 @@ import { readEpsMessage } from "../../src/eps/read-eps-message.ts";
 import { readTrackerView } from "../../src/eps/tracker-view.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
 import { nthUuid } from "../../src/simulator/random.ts";
-import { AUTHOR, eventFor, NOON, notificationFor, ODS, PHARMACY, simulatorAt, type Step } from "./pharmacy-at-eps.ts";
+import { AUTHOR, eventFor, NOON, notificationFor, ODS, PHARMACY, type Step, simulatorAt } from "./pharmacy-at-eps.ts";
 
 const REDIRECT = "http://localhost:8787/signed-in";
 
 const signIn = async (sim: Simulator): Promise<string> => {
-  const chosen = await sim.fetch(new Request(`http://eps/authorize/choose?person=amira&state=s1&redirect_uri=${encodeURIComponent(REDIRECT)}`));
+  const chosen = await sim.fetch(
+    new Request(`http://eps/authorize/choose?person=amira&state=s1&redirect_uri=${encodeURIComponent(REDIRECT)}`),
+  );
   const back = new URL(chosen.headers.get("location") ?? "");
   expect(back.searchParams.get("state")).toBe("s1");
-  const form = new URLSearchParams({ grant_type: "authorization_code", code: back.searchParams.get("code") ?? "", redirect_uri: REDIRECT });
+  const form = new URLSearchParams({
+    grant_type: "authorization_code",
+    code: back.searchParams.get("code") ?? "",
+    redirect_uri: REDIRECT,
+  });
   const token = await sim.fetch(new Request("http://eps/oauth2/token", { method: "POST", body: form }));
   const answer = (await token.json()) as { access_token: string; expires_in: number; userinfo: { sdsUserId: string } };
   expect(answer).toMatchObject({ expires_in: 600, userinfo: { name: "Amira Khan", gphc: "2999901" } });
@@ -21,15 +27,31 @@ const signIn = async (sim: Simulator): Promise<string> => {
 };
 
 const appToken = async (sim: Simulator): Promise<string> => {
-  const answer = await sim.fetch(new Request("http://eps/oauth2/token", { method: "POST", body: new URLSearchParams({ grant_type: "client_credentials" }) }));
+  const answer = await sim.fetch(
+    new Request("http://eps/oauth2/token", { method: "POST", body: new URLSearchParams({ grant_type: "client_credentials" }) }),
+  );
   return ((await answer.json()) as { access_token: string }).access_token;
 };
 
 const post = (sim: Simulator, path: string, body: unknown, token: string, requestId = nthUuid(1, 1)): Promise<Response> =>
-  sim.fetch(new Request(`http://eps${path}`, { method: "POST", body: writeFhirJson(body), headers: { authorization: `Bearer ${token}`, "x-request-id": requestId, "content-type": "application/fhir+json" } }));
+  sim.fetch(
+    new Request(`http://eps${path}`, {
+      method: "POST",
+      body: writeFhirJson(body),
+      headers: { authorization: `Bearer ${token}`, "x-request-id": requestId, "content-type": "application/fhir+json" },
+    }),
+  );
 
 const control = async (sim: Simulator, name: string, body: unknown): Promise<unknown> =>
-  (await sim.fetch(new Request(`http://eps/control/${name}`, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }))).json();
+  (
+    await sim.fetch(
+      new Request(`http://eps/control/${name}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+    )
+  ).json();
 
 const releaseRequest = buildNominatedRelease({ requestId: nthUuid(1, 2), pharmacy: PHARMACY, agent: AUTHOR });
 
@@ -41,7 +63,13 @@ const releaseOver = async (sim: Simulator, token: string) => {
 };
 
 const wholeMessage = (prescription: Parameters<typeof eventFor>[0], n: number): unknown =>
-  notificationFor(eventFor(prescription, prescription.items.map((item): Step => ["0001", item.quantity.value])), n);
+  notificationFor(
+    eventFor(
+      prescription,
+      prescription.items.map((item): Step => ["0001", item.quantity.value]),
+    ),
+    n,
+  );
 
 describe("the HTTP face", () => {
   test("releases with an application token, but notifies and looks up only for a signed-in person", async () => {
@@ -59,8 +87,17 @@ describe("the HTTP face", () => {
     const taken = await post(sim, "/FHIR/R4/$process-message", message, user);
     expect(taken.status).toBe(200);
     expect(taken.headers.get("x-request-id")).toBe(nthUuid(1, 1));
-    const looked = await sim.fetch(new Request(`http://eps/clinical-prescription-tracker/RequestGroup/${prescription.id}`, { headers: { authorization: `Bearer ${user}`, "x-request-id": nthUuid(2, 2) } }));
-    expect(readTrackerView(await looked.json())).toMatchObject({ prescriptionId: prescription.id, status: "0006", holderOds: ODS, lastDispensedAt: NOON });
+    const looked = await sim.fetch(
+      new Request(`http://eps/clinical-prescription-tracker/RequestGroup/${prescription.id}`, {
+        headers: { authorization: `Bearer ${user}`, "x-request-id": nthUuid(2, 2) },
+      }),
+    );
+    expect(readTrackerView(await looked.json())).toMatchObject({
+      prescriptionId: prescription.id,
+      status: "0006",
+      holderOds: ODS,
+      lastDispensedAt: NOON,
+    });
   });
 
   test("a token ends after ten minutes, a code after one use", async () => {
@@ -83,7 +120,11 @@ describe("the HTTP face", () => {
 
   test("the sign-in page says it is a simulator, has no script, and refuses a strange address", async () => {
     const { sim } = simulatorAt();
-    const page = await sim.fetch(new Request(`http://eps/authorize?response_type=code&client_id=x&state=%22%3E%3Cscript%3E&redirect_uri=${encodeURIComponent(REDIRECT)}`));
+    const page = await sim.fetch(
+      new Request(
+        `http://eps/authorize?response_type=code&client_id=x&state=%22%3E%3Cscript%3E&redirect_uri=${encodeURIComponent(REDIRECT)}`,
+      ),
+    );
     const html = await page.text();
     expect(html).toContain("SIMULATOR");
     expect(html).toContain("Ines Marlow");
@@ -116,7 +157,9 @@ describe("faults", () => {
     if (prescription === undefined) throw new Error("nothing released");
     await control(sim, "duplicate", { next: 1 });
     expect((await post(sim, "/FHIR/R4/$process-message", wholeMessage(prescription, 1), user)).status).toBe(200);
-    expect(sim.spine.state.prescriptions[prescription.id]?.issues.find((one) => one.holderOds === ODS)?.dispenses).toHaveLength(1);
+    expect(sim.spine.state.prescriptions[prescription.id]?.issues.find((one) => one.holderOds === ODS)?.dispenses).toHaveLength(
+      1,
+    );
   });
 
   test("down is 503 for everyone and acts on nothing; it comes back", async () => {
@@ -146,7 +189,9 @@ describe("faults", () => {
 describe("control and state", () => {
   test("a form on the page works a switch and comes back to the page", async () => {
     const { sim } = simulatorAt();
-    const answer = await sim.fetch(new Request("http://eps/control/fill", { method: "POST", body: new URLSearchParams({ count: "3" }) }));
+    const answer = await sim.fetch(
+      new Request("http://eps/control/fill", { method: "POST", body: new URLSearchParams({ count: "3" }) }),
+    );
     expect(answer.headers.get("location")).toBe("/control");
     const page = await (await sim.fetch(new Request("http://eps/control"))).text();
     expect(page).toContain("To be Dispensed");
@@ -161,7 +206,11 @@ describe("control and state", () => {
 
   test("the state survives a restart: the same answers, ids that go on", async () => {
     const kept: { text: string | null } = { text: null };
-    const { sim } = simulatorAt({ save: (state) => void (kept.text = JSON.stringify(state)) });
+    const { sim } = simulatorAt({
+      save: (state) => {
+        kept.text = JSON.stringify(state);
+      },
+    });
     await sim.fill(60);
     const token = await appToken(sim);
     const first = await releaseOver(sim, token);
@@ -182,9 +231,13 @@ describe("the PMR double", () => {
     await sim.fill(30);
     expect(await control(sim, "pmr-releases", { calls: 5 })).toEqual({ released: 30 });
     const [prescription] = sim.pmr.state.held === undefined ? [] : Object.values(sim.pmr.state.held);
-    expect(await control(sim, "pmr-notifies", { prescriptionId: prescription?.prescriptionId })).toEqual({ result: { status: 200 } });
+    expect(await control(sim, "pmr-notifies", { prescriptionId: prescription?.prescriptionId })).toEqual({
+      result: { status: 200 },
+    });
     expect(sim.spine.tracker(prescription?.prescriptionId ?? "", null)).toBeTruthy();
-    const kinds = copies.map((copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", takenAt: NOON, sourceHash: "h" }).kind);
+    const kinds = copies.map(
+      (copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", takenAt: NOON, sourceHash: "h" }).kind,
+    );
     expect(kinds).toEqual(["prescriptions", "prescriptions", "dispense-notification"]);
     expect(await sim.pmr.notify("nothing")).toBe("not held");
   });

@@ -1,10 +1,10 @@
-import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { ItemStatus } from "../../src/core/model/medicine-item.ts";
-import type { Quantity } from "../../src/core/model/quantity.ts";
 import { fullName } from "../../src/core/model/patient.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import type { Quantity } from "../../src/core/model/quantity.ts";
 import { buildDispenseNotification } from "../../src/eps/build-dispense-notification.ts";
 import { buildNominatedRelease, buildReleaseById } from "../../src/eps/build-release-request.ts";
-import { type DispenseAuthor, dispenseCount, type DispenseEvent, type DispensingPharmacy } from "../../src/eps/dispense-event.ts";
+import { type DispenseAuthor, type DispenseEvent, type DispensingPharmacy, dispenseCount } from "../../src/eps/dispense-event.ts";
 import { parseFhirJson, writeFhirJson } from "../../src/eps/fhir-json.ts";
 import { readOperationOutcome } from "../../src/eps/operation-outcome.ts";
 import { readReleaseResponse } from "../../src/eps/read-release-response.ts";
@@ -14,8 +14,20 @@ import { nthUuid } from "../../src/simulator/random.ts";
 export const NOON = Date.parse("2026-06-15T11:00:00Z");
 export const ODS = "FX901";
 
-export const PHARMACY: DispensingPharmacy = { ods: ODS, name: "Northmere Pharmacy", addressLines: ["2 Example Street"], postcode: "NM1 9ZZ", phone: "01632 960200" };
-export const AUTHOR: DispenseAuthor = { name: "Amira Khan", sdsUserId: "999200000001", roleProfileId: "999300000001", jobRole: { code: "S0030:G0100:R0620", display: "Pharmacist" }, phone: "01632 960200" };
+export const PHARMACY: DispensingPharmacy = {
+  ods: ODS,
+  name: "Northmere Pharmacy",
+  addressLines: ["2 Example Street"],
+  postcode: "NM1 9ZZ",
+  phone: "01632 960200",
+};
+export const AUTHOR: DispenseAuthor = {
+  name: "Amira Khan",
+  sdsUserId: "999200000001",
+  roleProfileId: "999300000001",
+  jobRole: { code: "S0030:G0100:R0620", display: "Pharmacist" },
+  phone: "01632 960200",
+};
 
 /** A simulator at a fixed noon that tests can move. */
 export const simulatorAt = (options: Partial<SimulatorOptions> = {}): { sim: Simulator; at: { now: number } } => {
@@ -31,13 +43,30 @@ export const parsed = (value: unknown): unknown => {
 
 export const releaseAll = (sim: Simulator, n = 1, ods = ODS): Prescription[] => {
   const requestId = nthUuid(99, n);
-  const answer = sim.spine.release(buildNominatedRelease({ requestId, pharmacy: { ...PHARMACY, ods }, agent: AUTHOR }), requestId);
-  return [...readReleaseResponse(parsed(answer.body), { ods, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" }).prescriptions];
+  const answer = sim.spine.release(
+    buildNominatedRelease({ requestId, pharmacy: { ...PHARMACY, ods }, agent: AUTHOR }),
+    requestId,
+  );
+  return [
+    ...readReleaseResponse(parsed(answer.body), { ods, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" }).prescriptions,
+  ];
 };
 
-export const releaseOne = (sim: Simulator, prescriptionId: string, ods = ODS): { status: number; body: unknown; prescription: Prescription | undefined } => {
-  const answer = sim.spine.release(buildReleaseById({ requestId: nthUuid(98, 1), pharmacy: { ...PHARMACY, ods }, agent: AUTHOR, prescriptionId }), nthUuid(98, 1));
-  const [prescription] = readReleaseResponse(parsed(answer.body), { ods, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" }).prescriptions;
+export const releaseOne = (
+  sim: Simulator,
+  prescriptionId: string,
+  ods = ODS,
+): { status: number; body: unknown; prescription: Prescription | undefined } => {
+  const answer = sim.spine.release(
+    buildReleaseById({ requestId: nthUuid(98, 1), pharmacy: { ...PHARMACY, ods }, agent: AUTHOR, prescriptionId }),
+    nthUuid(98, 1),
+  );
+  const [prescription] = readReleaseResponse(parsed(answer.body), {
+    ods,
+    releasedBy: "holdfast",
+    takenAt: NOON,
+    sourceHash: "h",
+  }).prescriptions;
   return { ...answer, prescription };
 };
 
@@ -77,9 +106,13 @@ export const notificationFor = (event: DispenseEvent, n: number, replaces?: stri
       event,
       author: AUTHOR,
       pharmacy: PHARMACY,
-      ids: { bundleId: nthUuid(n, 0), dispenseItemIds: Array.from({ length: dispenseCount(event) }, (_, place) => nthUuid(n, place + 1)) },
+      ids: {
+        bundleId: nthUuid(n, 0),
+        dispenseItemIds: Array.from({ length: dispenseCount(event) }, (_, place) => nthUuid(n, place + 1)),
+      },
       ...(replaces === undefined ? {} : { replaces }),
     }),
   );
 
-export const codesOf = (answer: { body: unknown }): readonly string[] => readOperationOutcome(parsed(answer.body))?.codes ?? ["not an OperationOutcome"];
+export const codesOf = (answer: { body: unknown }): readonly string[] =>
+  readOperationOutcome(parsed(answer.body))?.codes ?? ["not an OperationOutcome"];

@@ -1,16 +1,29 @@
 import { describe, expect, test } from "vitest";
-import type { Prescription } from "../../src/core/model/prescription.ts";
+import { londonDate } from "../../src/core/model/instant.ts";
 import type { ItemStatus } from "../../src/core/model/medicine-item.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import { buildNominatedRelease } from "../../src/eps/build-release-request.ts";
 import { checkDispenseNotification } from "../../src/eps/check-dispense-notification.ts";
 import type { PrescriptionStatus } from "../../src/eps/code-lists.ts";
 import { readReleaseResponse } from "../../src/eps/read-release-response.ts";
 import type { Simulator } from "../../src/simulator/create-simulator.ts";
+import { generatePrescriptions } from "../../src/simulator/generate-prescriptions.ts";
 import { nthUuid } from "../../src/simulator/random.ts";
 import type { SpineIssue } from "../../src/simulator/spine-state.ts";
-import { buildNominatedRelease } from "../../src/eps/build-release-request.ts";
-import { AUTHOR, codesOf, eventFor, NOON, notificationFor, ODS, parsed, PHARMACY, releaseAll, releaseOne, type Step, simulatorAt } from "./pharmacy-at-eps.ts";
-import { generatePrescriptions } from "../../src/simulator/generate-prescriptions.ts";
-import { londonDate } from "../../src/core/model/instant.ts";
+import {
+  AUTHOR,
+  codesOf,
+  eventFor,
+  NOON,
+  notificationFor,
+  ODS,
+  PHARMACY,
+  parsed,
+  releaseAll,
+  releaseOne,
+  type Step,
+  simulatorAt,
+} from "./pharmacy-at-eps.ts";
 
 const DAY = 86_400_000;
 
@@ -32,14 +45,26 @@ const issueOf = (sim: Simulator, prescription: Prescription): SpineIssue => {
   return issue;
 };
 
-const send = (sim: Simulator, prescription: Prescription, steps: readonly Step[], n: number, replaces?: string): ReturnType<Simulator["spine"]["processMessage"]> => {
+const send = (
+  sim: Simulator,
+  prescription: Prescription,
+  steps: readonly Step[],
+  n: number,
+  replaces?: string,
+): ReturnType<Simulator["spine"]["processMessage"]> => {
   const message = notificationFor(eventFor(prescription, steps), n, replaces);
-  expect(checkDispenseNotification(message, prescription.items.map((item) => item.itemId))).toEqual([]);
+  expect(
+    checkDispenseNotification(
+      message,
+      prescription.items.map((item) => item.itemId),
+    ),
+  ).toEqual([]);
   return sim.spine.processMessage(message);
 };
 
 const whole = (prescription: Prescription): Step[] => prescription.items.map((item) => ["0001", item.quantity.value]);
-const twoItems = (prescription: Prescription): boolean => prescription.items.length === 2 && prescription.treatment !== "repeat-dispensing";
+const twoItems = (prescription: Prescription): boolean =>
+  prescription.items.length === 2 && prescription.treatment !== "repeat-dispensing";
 
 describe("release", () => {
   test("25 a call, none twice, then nothing more", async () => {
@@ -48,7 +73,14 @@ describe("release", () => {
     const calls = [releaseAll(sim, 1), releaseAll(sim, 2), releaseAll(sim, 3)];
     expect(calls.map((call) => call.length)).toEqual([25, 25, 10]);
     expect(new Set(calls.flat().map((prescription) => prescription.key)).size).toBe(60);
-    expect(calls.flat().every((prescription) => prescription.provenance === "released-to-us" && prescription.items.every((item) => item.status === "0008"))).toBe(true);
+    expect(
+      calls
+        .flat()
+        .every(
+          (prescription) =>
+            prescription.provenance === "released-to-us" && prescription.items.every((item) => item.status === "0008"),
+        ),
+    ).toBe(true);
     expect(releaseAll(sim, 4)).toEqual([]);
     expect(sim.spine.release({ resourceType: "Parameters", parameter: [] }, "x").status).toBe(400);
   });
@@ -96,18 +128,61 @@ describe("EPS-6 dispense notifications of our builder, judged by Spine's rules",
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
     const [first, second] = prescription.items;
-    expect(send(sim, prescription, [["0003", "5"], ["0004", "0"]], 1).status).toBe(200);
+    expect(
+      send(
+        sim,
+        prescription,
+        [
+          ["0003", "5"],
+          ["0004", "0"],
+        ],
+        1,
+      ).status,
+    ).toBe(200);
     expect(issueOf(sim, prescription).status).toBe("0003");
-    expect(send(sim, prescription, [["0001", "1"], ["0003", "1"]], 2).status).toBe(200);
-    expect(send(sim, prescription, [["0001", "0"], ["0001", "1"]], 3).status).toBe(200);
-    expect(issueOf(sim, prescription)).toMatchObject({ status: "0006", items: [{ itemId: first?.itemId, status: "0001" }, { itemId: second?.itemId, status: "0001" }] });
+    expect(
+      send(
+        sim,
+        prescription,
+        [
+          ["0001", "1"],
+          ["0003", "1"],
+        ],
+        2,
+      ).status,
+    ).toBe(200);
+    expect(
+      send(
+        sim,
+        prescription,
+        [
+          ["0001", "0"],
+          ["0001", "1"],
+        ],
+        3,
+      ).status,
+    ).toBe(200);
+    expect(issueOf(sim, prescription)).toMatchObject({
+      status: "0006",
+      items: [
+        { itemId: first?.itemId, status: "0001" },
+        { itemId: second?.itemId, status: "0001" },
+      ],
+    });
     expect(issueOf(sim, prescription).dispenses.length).toBe(3);
   });
 
   test("nothing supplied, with a reason, is 0007", async () => {
     const { sim, released } = await filled();
     const prescription = pick(released, (one) => one.treatment === "acute");
-    expect(send(sim, prescription, prescription.items.map((): Step => ["0002", "0", "0010"]), 1).status).toBe(200);
+    expect(
+      send(
+        sim,
+        prescription,
+        prescription.items.map((): Step => ["0002", "0", "0010"]),
+        1,
+      ).status,
+    ).toBe(200);
     expect(issueOf(sim, prescription).status).toBe("0007");
   });
 
@@ -128,13 +203,18 @@ describe("EPS-6 dispense notifications of our builder, judged by Spine's rules",
     const { sim, released } = await filled();
     const prescription = pick(released, (one) => one.issue !== null);
     const wrong = prescription.items.map((item) => ({ ...item, repeat: { number: prescription.issue?.number ?? 1, of: 40 } }));
-    expect(codesOf(send(sim, { ...prescription, items: wrong }, whole(prescription), 1))).toEqual(["MISMATCH_AUTHORISED_REPEAT_COUNT"]);
+    expect(codesOf(send(sim, { ...prescription, items: wrong }, whole(prescription), 1))).toEqual([
+      "MISMATCH_AUTHORISED_REPEAT_COUNT",
+    ]);
   });
 
   test("the same message again gets the same answer and is applied once", async () => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
-    const steps: Step[] = [["0003", "5"], ["0004", "0"]];
+    const steps: Step[] = [
+      ["0003", "5"],
+      ["0004", "0"],
+    ];
     const first = send(sim, prescription, steps, 1);
     expect(send(sim, prescription, steps, 1)).toEqual(first);
     expect(issueOf(sim, prescription).dispenses.length).toBe(1);
@@ -143,11 +223,53 @@ describe("EPS-6 dispense notifications of our builder, judged by Spine's rules",
   test("only the last notification can be amended, and the amendment takes its place", async () => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
-    send(sim, prescription, [["0003", "5"], ["0004", "0"]], 1);
-    send(sim, prescription, [["0001", "1"], ["0004", "0"]], 2);
-    expect(codesOf(send(sim, prescription, [["0001", "5"], ["0004", "0"]], 3, nthUuid(1, 0)))).toEqual(["DISPENSE_AMEND_IDENTIFIER_MISMATCH"]);
-    expect(send(sim, prescription, [["0003", "1"], ["0003", "2"]], 3, nthUuid(2, 0)).status).toBe(200);
-    expect(issueOf(sim, prescription).dispenses.map((dispense) => dispense.messageId)).toEqual([nthUuid(1, 0), nthUuid(3, 0)].map((id) => id.toUpperCase()));
+    send(
+      sim,
+      prescription,
+      [
+        ["0003", "5"],
+        ["0004", "0"],
+      ],
+      1,
+    );
+    send(
+      sim,
+      prescription,
+      [
+        ["0001", "1"],
+        ["0004", "0"],
+      ],
+      2,
+    );
+    expect(
+      codesOf(
+        send(
+          sim,
+          prescription,
+          [
+            ["0001", "5"],
+            ["0004", "0"],
+          ],
+          3,
+          nthUuid(1, 0),
+        ),
+      ),
+    ).toEqual(["DISPENSE_AMEND_IDENTIFIER_MISMATCH"]);
+    expect(
+      send(
+        sim,
+        prescription,
+        [
+          ["0003", "1"],
+          ["0003", "2"],
+        ],
+        3,
+        nthUuid(2, 0),
+      ).status,
+    ).toBe(200);
+    expect(issueOf(sim, prescription).dispenses.map((dispense) => dispense.messageId)).toEqual(
+      [nthUuid(1, 0), nthUuid(3, 0)].map((id) => id.toUpperCase()),
+    );
   });
 });
 
@@ -205,18 +327,24 @@ describe("what Spine refuses", () => {
     first.status = from;
     second.status = "0004";
     const step: Step = to === "0002" ? ["0002", "0", "0010"] : [to, "0"];
-    expect(codesOf(send(sim, prescription, [step, ["0003", "1"]], 1))).toEqual(allowed ? [] : ["MEDICATIONREQUEST_INVALID_STATE_TRANSITION"]);
+    expect(codesOf(send(sim, prescription, [step, ["0003", "1"]], 1))).toEqual(
+      allowed ? [] : ["MEDICATIONREQUEST_INVALID_STATE_TRANSITION"],
+    );
   });
 
   test("EPS-6 a missing item, and one too many", async () => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
     const fewer = { ...prescription, items: prescription.items.slice(0, 1) };
-    expect(codesOf(sim.spine.processMessage(notificationFor(eventFor(fewer, whole(fewer)), 1)))).toEqual(["MEDICATIONREQUEST_NOT_FOUND"]);
+    expect(codesOf(sim.spine.processMessage(notificationFor(eventFor(fewer, whole(fewer)), 1)))).toEqual([
+      "MEDICATIONREQUEST_NOT_FOUND",
+    ]);
     const [first] = prescription.items;
     if (first === undefined) throw new Error("no item");
     const more = { ...prescription, items: [...prescription.items, { ...first, itemId: nthUuid(5, 5) }] };
-    expect(codesOf(sim.spine.processMessage(notificationFor(eventFor(more, whole(more)), 2)))).toEqual(["MEDICATIONREQUEST_NOT_FOUND"]);
+    expect(codesOf(sim.spine.processMessage(notificationFor(eventFor(more, whole(more)), 2)))).toEqual([
+      "MEDICATIONREQUEST_NOT_FOUND",
+    ]);
     expect(issueOf(sim, prescription).status).toBe("0002");
   });
 
@@ -224,7 +352,9 @@ describe("what Spine refuses", () => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
     const issue = issueOf(sim, prescription);
-    expect(codesOf(send(sim, { ...prescription, releaseResponseId: nthUuid(6, 6) }, whole(prescription), 1))).toEqual(["FAILURE_TO_PROCESS_MESSAGE"]);
+    expect(codesOf(send(sim, { ...prescription, releaseResponseId: nthUuid(6, 6) }, whole(prescription), 1))).toEqual([
+      "FAILURE_TO_PROCESS_MESSAGE",
+    ]);
     issue.holderOds = "FZZ99";
     const answer = send(sim, prescription, whole(prescription), 2);
     expect(codesOf(answer)).toEqual(["PRESCRIPTION_WITH_ANOTHER_DISPENSER"]);
@@ -238,7 +368,11 @@ describe("cancellation, return and time", () => {
     const { sim, at, released } = await filled();
     const prescription = pick(released, twoItems);
     expect(sim.spine.prescriberCancels(prescription.id, "Prescribing error")).toBe("R-0002");
-    expect(sim.spine.tracker(prescription.id, null)).toMatchObject({ status: "0002", holderOds: ODS, pendingCancellation: { at: at.now, reason: "Prescribing error" } });
+    expect(sim.spine.tracker(prescription.id, null)).toMatchObject({
+      status: "0002",
+      holderOds: ODS,
+      pendingCancellation: { at: at.now, reason: "Prescribing error" },
+    });
     const task = {
       resourceType: "Task",
       identifier: [{ system: "https://tools.ietf.org/html/rfc4122", value: nthUuid(4, 4) }],
@@ -248,7 +382,11 @@ describe("cancellation, return and time", () => {
       owner: { identifier: { system: "https://fhir.nhs.uk/Id/ods-organization-code", value: ODS } },
     };
     expect(sim.spine.task(task).status).toBe(200);
-    expect(sim.spine.tracker(prescription.id, null)).toMatchObject({ status: "0005", holderOds: null, pendingCancellation: null });
+    expect(sim.spine.tracker(prescription.id, null)).toMatchObject({
+      status: "0005",
+      holderOds: null,
+      pendingCancellation: null,
+    });
   });
 
   test("a notification after a pending cancellation is still taken", async () => {
