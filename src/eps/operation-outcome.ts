@@ -1,6 +1,6 @@
 import { displayOf } from "./code-lists.ts";
 import { at, extensionOf, identifierIn, listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
-import { CODES, EXTENSION, IDENTIFIER } from "./systems.ts";
+import { EXTENSION, IDENTIFIER } from "./systems.ts";
 
 /**
  * What a caller may do after an answer: nothing (it was done or there is nothing), ask again with the same bytes and the
@@ -53,7 +53,6 @@ const NOT_NOW: readonly string[] = [
   "SERVICE_DISABLED",
   "RESOURCE_VERSION_MISMATCH",
 ];
-const KNOWN_SYSTEMS: readonly string[] = [CODES.epsIssue, CODES.spineError, CODES.spineErrorR4, CODES.httpError];
 const SEVERITIES = ["fatal", "error", "warning", "information"] as const;
 /** How grave an issue is, the gravest first. */
 export type Severity = (typeof SEVERITIES)[number];
@@ -115,6 +114,3 @@ export const readOperationOutcome = (value: unknown): ReadOutcome | null => {
     holderOds: holderOf(value),
   };
 };
-
-/** True when a coding's system is one EPS uses for its answers (both spellings of the Spine system). */
-export const isOutcomeSystem = (system: string): boolean => KNOWN_SYSTEMS.includes(system);

@@ -20,7 +20,7 @@ export type FaultSettings = {
 };
 
 /** What happens to one request. */
-export type Fate = { readonly down: boolean; readonly slowMs: number; readonly loseReply: boolean; readonly duplicate: boolean };
+type Fate = { readonly down: boolean; readonly slowMs: number; readonly loseReply: boolean; readonly duplicate: boolean };
 
 /** The fault switches. `fateOf` uses up counted faults, and draws from the seed, so a run can be repeated exactly. */
 export type Faults = {

@@ -1,7 +1,7 @@
 import type { Schedule } from "../core/model/medicine-item.ts";
 
 /** A unit as dm+d codes it. */
-export type Unit = { readonly unit: string; readonly code: string };
+type Unit = { readonly unit: string; readonly code: string };
 
 /** A made-up catalogue line: the name is of dm+d style, the code is synthetic (it starts 9999 and is not in dm+d). */
 export type Medicine = {

@@ -1,5 +1,5 @@
 /** A prescription the PMR double holds, by its key. */
-export type PmrHolding = {
+type PmrHolding = {
   readonly key: string;
   readonly prescriptionId: string;
   readonly releaseResponseId: string;

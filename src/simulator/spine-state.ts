@@ -5,10 +5,10 @@ import type { Treatment } from "../core/model/prescription.ts";
 import type { PrescriptionStatus } from "../eps/code-lists.ts";
 
 /** One item as Spine keeps it. `most` is its own number of issues, which may be fewer than the prescription's. */
-export type SpineItem = { readonly itemId: string; readonly most: number; status: ItemStatus };
+type SpineItem = { readonly itemId: string; readonly most: number; status: ItemStatus };
 
 /** One dispense notification on record, with what it replaced, so that it can be amended or withdrawn. */
-export type SpineDispense = {
+type SpineDispense = {
   readonly messageId: string;
   readonly at: Instant;
   readonly before: { readonly status: PrescriptionStatus; readonly items: readonly ItemStatus[] };

@@ -7,7 +7,7 @@ const CODE_LIFE_MS = 60_000;
 export const TOKEN_LIFE_S = 600;
 
 /** Who a token speaks for: a signed-in person, or only the application. */
-export type Bearer = { readonly kind: "user"; readonly person: SimulatedPerson } | { readonly kind: "app" };
+type Bearer = { readonly kind: "user"; readonly person: SimulatedPerson } | { readonly kind: "app" };
 
 /** Codes and tokens, in memory only: a restart signs everyone out, as is right. */
 export type Tokens = {

@@ -18,7 +18,7 @@ export type TranslatedDispense = {
 };
 
 /** A message the coordinator refuses: the place and the words. */
-export type Untranslatable = { readonly expression: string; readonly diagnostics: string };
+type Untranslatable = { readonly expression: string; readonly diagnostics: string };
 type Translation = { readonly ok: true; readonly dispense: TranslatedDispense } | ({ readonly ok: false } & Untranslatable);
 
 const refused = (expression: string, diagnostics: string): Translation => ({ ok: false, expression, diagnostics });

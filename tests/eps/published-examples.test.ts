@@ -84,7 +84,7 @@ const expectSameAsRaw = (prescription: Prescription, bundle: Raw, text: string):
   expect(prescription.nominatedOds ?? undefined).toBe(get(first, "dispenseRequest", "performer", "identifier", "value"));
   expect(prescription.prescriptionType).toBe(
     get(
-      list(get(first, "extension")).find((extension) => String(extension["url"]).endsWith("DM-PrescriptionType")),
+      list(get(first, "extension")).find((extension) => String(extension.url).endsWith("DM-PrescriptionType")),
       "valueCoding",
       "code",
     ),
@@ -183,7 +183,7 @@ describe("published dispense notifications", () => {
     const header = resources(bundle, "MessageHeader")[0];
     const dispenses = resources(bundle, "MedicationDispense");
     const request = (dispense: unknown): unknown =>
-      list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === "MedicationRequest");
+      list(get(dispense, "contained")).find((part) => (part.resourceType as unknown) === "MedicationRequest");
     expect(message.notification).toMatchObject({
       id: get(bundle, "identifier", "value"),
       replaces: name.includes("Amend") ? get(header, "extension", 0, "valueIdentifier", "value") : null,
@@ -202,7 +202,7 @@ describe("published dispense notifications", () => {
       ]),
     );
     const issued = list(get(request(dispenses[0]), "basedOn", 0, "extension", 0, "extension")).find(
-      (part) => (part["url"] as unknown) === "numberOfRepeatsIssued",
+      (part) => (part.url as unknown) === "numberOfRepeatsIssued",
     );
     expect(message.notification.issueNumber).toBe(issued === undefined ? null : Number(get(issued, "valueInteger")) + 1);
   });

@@ -23,7 +23,7 @@ for (const directory of ["release-response", "prescription-order", "prescription
 }
 
 const contained = (dispense: unknown, type: string): unknown =>
-  list(get(dispense, "contained")).find((part) => (part["resourceType"] as unknown) === type);
+  list(get(dispense, "contained")).find((part) => (part.resourceType as unknown) === type);
 const idOf = (bundle: Raw): string =>
   String(get(contained(resources(bundle, "MedicationDispense")[0], "MedicationRequest"), "groupIdentifier", "value"));
 
@@ -31,7 +31,7 @@ const repeatIn = (dispense: unknown): { number: number; of: number } | null => {
   const parts = list(get(contained(dispense, "MedicationRequest"), "basedOn", 0, "extension", 0, "extension"));
   const number = (name: string): unknown =>
     get(
-      parts.find((part) => (part["url"] as unknown) === name),
+      parts.find((part) => (part.url as unknown) === name),
       "valueInteger",
     );
   return parts.length === 0
@@ -49,7 +49,7 @@ const eventOf = (bundle: Raw, prescription: Prescription): DispenseEvent => {
     const reason =
       get(told[0], "statusReasonCodeableConcept", "coding", 0, "code") ??
       get(
-        list(get(told[0], "extension")).find((part) => String(part["url"]).includes("NonDispensing")),
+        list(get(told[0], "extension")).find((part) => String(part.url).includes("NonDispensing")),
         "valueCoding",
         "code",
       );
@@ -146,8 +146,8 @@ const byName = (bundle: Raw): unknown => {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner)]));
   };
   return {
-    identifier: bundle["identifier"],
-    type: bundle["type"],
+    identifier: bundle.identifier,
+    type: bundle.type,
     header: named(resources(bundle, "MessageHeader")[0]),
     dispense: Object.fromEntries(
       resources(bundle, "MedicationDispense").map((dispense, place) => [

@@ -7,9 +7,9 @@ export const list = (value: unknown): Raw[] => (Array.isArray(value) ? (value as
 
 /** The resources of a kind, in a Bundle. */
 export const resources = (bundle: Raw, type: string): Raw[] =>
-  list(bundle["entry"])
-    .map((entry) => entry["resource"] as Raw)
-    .filter((resource) => (resource["resourceType"] as unknown) === type);
+  list(bundle.entry)
+    .map((entry) => entry.resource as Raw)
+    .filter((resource) => (resource.resourceType as unknown) === type);
 
 export const get = (value: unknown, ...steps: (string | number)[]): unknown => {
   let here = value;
