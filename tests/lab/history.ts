@@ -1,0 +1,158 @@
+import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
+import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
+import { standingSupplies } from "../../src/core/journal/apply.ts";
+import type { Decision } from "../../src/core/journal/body.ts";
+import { parseQuantity } from "../../src/core/model/quantity.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import type { Chance } from "../support/random.ts";
+import { chanceFrom } from "../support/random.ts";
+import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
+import { standInCrypto } from "./stand-in-crypto.ts";
+import { type Verdict, judgeHistory } from "./verdict.ts";
+
+/** A line someone was told is recorded: it must be found everywhere in the end. */
+export type Acknowledged = { device: string; lines: string[] };
+
+type Scene = { world: World; devices: WorldDevice[]; chance: Chance; acknowledged: Acknowledged[]; gatewayUp: boolean };
+
+const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
+  const item = prescription.items.find((one) => one.itemId === itemId);
+  const all = item?.quantity.value ?? parseQuantity("1");
+  if (all === null) throw new Error("an item without a quantity");
+  const half = parseQuantity(String(Math.floor(Number(all) / 2)));
+  const roll = chance.next();
+  if (roll < 0.15) return { choice: "owe", itemId, why: "Out of stock" };
+  if (roll < 0.25) return { choice: "never", itemId, epsReason: "0001", why: "Not required" };
+  if (roll < 0.45 && half !== null && half !== "0") return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
+  return { choice: "give", itemId, quantity: all, owingReason: null };
+};
+
+const note = (scene: Scene, device: WorldDevice, outcome: RecordOutcome): void => {
+  if (outcome.kind === "recorded" && outcome.lines.length > 0)
+    scene.acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
+};
+
+const supply = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  const view = device.view();
+  if (view.prescriptions.length === 0) return;
+  const prescription = scene.chance.pick(view.prescriptions);
+  const supplies = standingSupplies(view.log);
+  const open = openItems(prescription, view.log.lines, supplies);
+  if (open.length === 0) return;
+  const form: VisitForm = {
+    prescriptionKey: prescription.key,
+    choices: open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId)),
+    assembledBy: "grace-oduya",
+    checkedBy: "tom-bexley",
+    clinicalCheckBy: "amira-khan",
+    handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+    charge: { kind: "to-settle-later", exemption: null },
+    reason: "read the date on the token",
+  };
+  note(scene, device, await device.app.recordVisit(form));
+};
+
+const strikeSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  const open = device.view().log.lines.filter(({ strike }) => strike === null);
+  if (open.length > 0) await device.app.strike(scene.chance.pick(open).entryId, "wrong quantity picked");
+};
+
+const DECISIONS: readonly Decision[] = ["supply-stands", "patient-returns-it", "already-told-by-pmr", "keyed-into-pmr"];
+
+const resolveSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  const { log, standings } = device.view();
+  const looking = log.lines.filter((line) => standings.get(line.entryId)?.kind === "needs-a-look");
+  if (looking.length > 0) await device.app.resolve(scene.chance.pick(looking).entryId, scene.chance.pick(DECISIONS), "asked the patient");
+};
+
+const heldIds = ({ world }: Scene): string[] => Object.keys(world.simulator.pmr.state.held);
+
+/** What may happen next, and how often. */
+const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice) => Promise<void>][] = [
+  [30, supply],
+  [6, strikeSome],
+  [5, resolveSome],
+  [20, async (_scene, device) => device.app.round()],
+  [6, async (scene, device) => device.restart({ unlock: true }).then(() => void scene)],
+  [6, async (scene, device) => void Object.assign(device.wire, { cut: scene.chance.chance(0.5) })],
+  [4, async (scene, device) => {
+    await device.app.declareOutage({ what: "D", since: scene.world.clock.now() - 1, why: "", supplierIncident: null, nationalIncident: null });
+  }],
+  [3, async (_scene, device) => void (await device.app.endOutage())],
+  [5, async (scene) => (scene.gatewayUp ? scene.world.stopGateway() : scene.world.startGateway()).then(() => void Object.assign(scene, { gatewayUp: !scene.gatewayUp }))],
+  [8, async (scene) => {
+    if (scene.gatewayUp) await scene.world.signIn().catch(() => undefined);
+  }],
+  [12, async (scene) => {
+    if (scene.gatewayUp) await scene.world.gatewayRound();
+  }],
+  [4, async (scene) => {
+    const held = heldIds(scene);
+    if (held.length > 0) await scene.world.simulator.pmr.notify(scene.chance.pick(held));
+  }],
+  [4, async (scene) => void scene.world.simulator.spine.prescriberCancels(scene.chance.pick(Object.keys(scene.world.simulator.spine.state.prescriptions)), "wrong dose")],
+  [4, async (scene) => void (await scene.world.simulator.pmr.mirrorAgain())],
+  [8, async (scene) => scene.world.clock.pass(scene.chance.below(900_000))],
+];
+
+const pickMove = (chance: Chance) => {
+  const total = MOVES.reduce((sum, [weight]) => sum + weight, 0);
+  let left = chance.next() * total;
+  for (const [weight, move] of MOVES) {
+    left -= weight;
+    if (left < 0) return move;
+  }
+  return supply;
+};
+
+const faulty = (chance: Chance): (() => "arrives" | "lost" | "reply-lost" | "twice") => () => {
+  const roll = chance.next();
+  return roll < 0.08 ? "lost" : roll < 0.16 ? "reply-lost" : roll < 0.22 ? "twice" : "arrives";
+};
+
+/** Everything works again; rounds go on until nothing is left to do by itself. */
+const heal = async (scene: Scene): Promise<void> => {
+  const { world, devices } = scene;
+  if (!scene.gatewayUp) await world.startGateway();
+  scene.gatewayUp = true;
+  world.epsWire.fate = () => "arrives";
+  for (const device of devices) {
+    device.wire.cut = false;
+    device.wire.fate = () => "arrives";
+    await device.restart({ unlock: true });
+  }
+  for (let turn = 0; turn < 4; turn++) {
+    world.clock.pass(1_000_000);
+    await world.simulator.pmr.mirrorAgain();
+    for (const device of devices) await device.app.round();
+    await world.signIn();
+    await world.gatewayRound();
+  }
+  for (const device of devices) await device.app.round();
+};
+
+/** Runs one history from its seed and judges what is left in the end. */
+export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdict> => {
+  const chance = chanceFrom(seed);
+  const world = await createWorld({ seed, crypto: standInCrypto(), seams });
+  try {
+    await world.simulator.fill(6);
+    await world.simulator.pmr.releaseNominated(1);
+    await world.simulator.fill(6);
+    await world.release();
+    const devices: WorldDevice[] = [];
+    for (let index = 0; index < 1 + chance.below(3); index++) {
+      const device = await world.addDevice();
+      await device.open();
+      devices.push(device);
+    }
+    const scene: Scene = { world, devices, chance, acknowledged: [], gatewayUp: true };
+    for (const device of devices) device.wire.fate = faulty(chance);
+    world.epsWire.fate = faulty(chance);
+    for (let step = 0; step < 30; step++) await pickMove(chance)(scene, chance.pick(devices));
+    await heal(scene);
+    return await judgeHistory(world, devices, scene.acknowledged);
+  } finally {
+    await world.end();
+  }
+};

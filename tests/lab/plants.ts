@@ -1,0 +1,125 @@
+import type { Seams } from "../support/world.ts";
+
+/** A planted bug: what is wrong in it, and the parts it puts in the place of good ones. */
+export type Plant = { what: string; seams(): Seams };
+
+/** A page with its range kept and its changes gone. */
+const emptied = (content: string | null): string | null =>
+  content === null ? null : JSON.stringify({ ...(JSON.parse(content) as object), changes: [] });
+
+/** Bugs this kind of system is known for. The laboratory must find each; a lab that finds none of them proves nothing. */
+export const PLANTS: Readonly<Record<string, Plant>> = {
+  "no-dedupe": {
+    what: "the gateway keeps an entry again each time it comes",
+    seams: () => {
+      let again = 0;
+      return {
+        handle: (handle) => ({
+          ...handle,
+          transaction: (work) =>
+            handle.transaction((inside) =>
+              work({
+                ...inside,
+                entryLike: async () => null,
+                hasRival: async () => false,
+                keepEntry: async (entry) => {
+                  const known = await inside.entryLike(entry.open.id, entry.entry.hash);
+                  if (known === null) return inside.keepEntry(entry);
+                  again += 1;
+                  const id = `${entry.open.id.slice(0, -6)}${String(again).padStart(6, "0")}`;
+                  return inside.keepEntry({ ...entry, open: { ...entry.open, id } });
+                },
+              }),
+            ),
+        }),
+      };
+    },
+  },
+  "receipt-before-commit": {
+    what: "the gateway answers with receipts, then fails to commit",
+    seams: () => {
+      let uploads = 0;
+      return {
+        handle: (handle) => ({
+          ...handle,
+          transaction: async (work) => {
+            let answer: { receipt: Awaited<ReturnType<typeof work>> } | null = null;
+            try {
+              return await handle.transaction(async (inside) => {
+                let keeps = false;
+                const result = await work({
+                  ...inside,
+                  keepEntry: async (entry) => {
+                    keeps = true;
+                    await inside.keepEntry(entry);
+                  },
+                });
+                if (keeps) uploads += 1;
+                if (!keeps || uploads % 7 !== 3) return result;
+                answer = { receipt: result };
+                throw new Error("power cut before the commit");
+              });
+            } catch (error) {
+              if (answer === null) throw error;
+              return (answer as { receipt: Awaited<ReturnType<typeof work>> }).receipt;
+            }
+          },
+        }),
+      };
+    },
+  },
+  "cursor-before-apply": {
+    what: "the device moves its cursor before the page is stored, and the page is lost between",
+    seams: () => {
+      let fetches = 0;
+      return {
+        copy: (copy) => ({
+          ...copy,
+          apply: async (crypto, ods) => {
+            fetches += 1;
+            const lose = fetches % 5 === 3;
+            return copy.apply({ ...crypto, openPage: async (page, of) => (lose ? emptied(await crypto.openPage(page, of)) : crypto.openPage(page, of)) }, ods);
+          },
+        }),
+      };
+    },
+  },
+  "snapshot-overwrites-fact": {
+    what: "what the gateway sent takes the place of what the device recorded and has not sent yet",
+    seams: () => ({
+      journal: (journal) => {
+        let forgotten: ReadonlySet<string> = new Set();
+        const keep = <T extends { id: string }>(rows: T[]): T[] => rows.filter(({ id }) => !forgotten.has(id));
+        return {
+          ...journal,
+          rows: async () => keep(await journal.rows()),
+          unsent: async (limit) => keep(await journal.unsent(limit)),
+          keepReceipt: async (id, receipt) => {
+            const waiting = await journal.unsent(1_000);
+            if (waiting.length > 3) forgotten = new Set([...forgotten, ...waiting.slice(3).map((row) => row.id)]);
+            await journal.keepReceipt(id, receipt);
+          },
+        };
+      },
+    }),
+  },
+  "resend-with-new-id": {
+    what: "a notification without an answer is sent again under a new id",
+    seams: () => {
+      const sent = new Map<string, number>();
+      return {
+        eps: (eps) => ({
+          ...eps,
+          notify: (request) => {
+            const times = (sent.get(request.requestId) ?? 0) + 1;
+            sent.set(request.requestId, times);
+            if (times === 1) return eps.notify(request);
+            const bundle: { identifier: { value: string } } = JSON.parse(request.body);
+            const fresh = bundle.identifier.value.slice(0, -4) + String(times).padStart(4, "0");
+            return eps.notify({ ...request, requestId: fresh, body: request.body.replaceAll(bundle.identifier.value, fresh) });
+          },
+        }),
+      };
+    },
+  },
+};
