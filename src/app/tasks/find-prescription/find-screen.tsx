@@ -41,7 +41,9 @@ const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
 
 const SearchBox = ({ text }: { text: string }) => {
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   return (
     <div className="search-box">
       <Icon name="search" />

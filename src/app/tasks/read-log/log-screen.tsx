@@ -13,7 +13,9 @@ import "./log.css";
 export const LogScreen = ({ notice }: { notice: string | null }) => {
   const { log, device } = useOpenView();
   const foot = useRef<HTMLDivElement>(null);
-  useEffect(() => foot.current?.scrollIntoView({ block: "end" }), []);
+  useEffect(() => {
+    foot.current?.scrollIntoView({ block: "end" });
+  }, []);
   const sheets = sheetsOf(log, device.letter);
   const canStrike = log.lines.some(({ strike }) => strike === null);
   return (

@@ -1,0 +1,198 @@
+import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome } from "../../src/app/shell/app-port.ts";
+import { applyEntries, openOutage, standingSupplies } from "../../src/core/journal/apply.ts";
+import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../src/core/journal/decide-other.ts";
+import { type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
+import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
+import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import type { Person } from "../../src/core/model/person.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import type { Standing } from "../../src/core/reconcile/standing.ts";
+import { COPY_TAKEN, MARSH_LANE, MORNING, makeCopy } from "./screen-data.ts";
+
+/** What a test may turn about the pretended app, beside using it. */
+export type FakeControls = {
+  app: AppPort;
+  /** The pretended clock; it also runs on by itself. */
+  setNow(at: number): void;
+  /** Changes the open view's facts (link, copy, storage …). */
+  set(change: Partial<OpenView>): void;
+  setPhase(view: AppView): void;
+  /** The gateway receives everything written so far. */
+  receiveAll(): void;
+  stand(line: string, standing: Standing): void;
+  /** What the next command to write comes to, instead of being recorded. */
+  nextWrite(outcome: "in-doubt" | null): void;
+  /** Lines of another device, as if they had come from the gateway. */
+  adopt(entries: OpenEntry[]): void;
+  entries(): readonly OpenEntry[];
+};
+
+type Options = { prescriptions?: Prescription[]; now?: number; deviceName?: string; letter?: string; startingLine?: number; slow?: number };
+
+const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+let ids = 0;
+const newId = (): string => `0195f000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
+
+/** An AppPort in memory over core's real decisions: what is recorded here is judged as it would be on a device. */
+export const createFakeApp = (options: Options = {}): FakeControls => {
+  const letter = options.letter ?? "B";
+  const device: DeviceInfo = { letter, name: options.deviceName ?? "Tablet at the counter", ods: MARSH_LANE.ods, pharmacy: MARSH_LANE };
+  const me = MARSH_LANE.team[0] as Person;
+  const started = Date.now();
+  let base = options.now ?? MORNING;
+  let entries: OpenEntry[] = [];
+  let nextLine = options.startingLine ?? 1;
+  let doubt = false;
+  const listeners = new Set<() => void>();
+  const now = (): number => base + (Date.now() - started);
+
+  const places = (received: ReadonlySet<string>) => {
+    const { lines } = applyEntries(entries);
+    const own = lines.filter((line) => line.device === letter);
+    const there = own.filter(({ entryId }) => received.has(entryId)).length;
+    return { total: own.length, thisDeviceOnly: own.length - there, received: there };
+  };
+  let open: OpenView = {
+    phase: "open",
+    device,
+    me,
+    prescriptions: options.prescriptions ?? makeCopy(),
+    copyTakenAt: COPY_TAKEN,
+    log: applyEntries([]),
+    standings: new Map(),
+    received: new Set(),
+    places: { total: 0, thisDeviceOnly: 0, received: 0 },
+    link: { state: "no-answer", since: base - 82 * 60_000, lastAnswerAt: base - 83 * 60_000 },
+    eps: { answering: null, since: null },
+    signedIn: null,
+    persisted: true,
+    leaseUntil: base + 7 * 86_400_000 - 3_600_000,
+  };
+  let view: AppView = open;
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const set = (change: Partial<OpenView>): void => {
+    open = { ...open, ...change };
+    if (view.phase === "open") view = open;
+    tell();
+  };
+  const refresh = (): void => set({ log: applyEntries(entries), places: places(open.received) });
+
+  const context = (): CommandContext => ({
+    actor: actorOf(open.me),
+    outage: openOutage(open.log)?.outageId ?? null,
+    recorded: { wall: now(), zone: "Europe/London", monotonic: 0, bootId: "0195f000-0000-7000-8000-000000000000", lastServerTime: null },
+  });
+  const write = async (takes: number, decide: (lines: ReturnType<typeof lineNumber>[]) => Decided): Promise<RecordOutcome> => {
+    await wait(options.slow ?? 0);
+    const numbers = Array.from({ length: takes }, (_, n) => lineNumber(letter as DeviceLetter, nextLine + n));
+    const decided = decide(numbers);
+    if (!decided.ok) return { kind: "refused", findings: decided.findings };
+    nextLine += takes;
+    if (doubt) {
+      doubt = false;
+      return { kind: "not-confirmed", lines: numbers, at: now(), why: "The store did not answer within 3 seconds." };
+    }
+    const made = decided.bodies.map((body: EntryBody, n): OpenEntry => {
+      const id = newId();
+      return { id, device: letter, epoch: 1, seq: entries.length + n + 1, hash: id.padEnd(43, "A"), body };
+    });
+    entries = [...entries, ...made];
+    refresh();
+    return { kind: "recorded", lines: numbers, at: now(), books: 1 };
+  };
+  const lineOf = (entryId: string) => open.log.lines.find((line) => line.entryId === entryId);
+  const person = (id: string): Actor => actorOf(MARSH_LANE.team.find((known) => known.id === id) ?? me);
+
+  const app: AppPort = {
+    view: () => view,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    now,
+    offer: async (code) => {
+      await wait(options.slow ?? 0);
+      return code.startsWith("good") ? { ok: true, pharmacy: MARSH_LANE } : { ok: false, fact: "This code is not valid any more.", next: "Ask for a new link; each works once, for ten minutes." };
+    },
+    enrol: async (_code, deviceName) => {
+      await wait(options.slow ?? 0);
+      view = { phase: "words", words: ["granite", "lantern", "puddle", "orchard"], device: { ...device, name: deviceName } };
+      tell();
+      return { ok: true };
+    },
+    wordsKept: () => app.lock(),
+    unlock: async (words) => {
+      await wait(options.slow ?? 0);
+      if (words !== "granite lantern puddle orchard") return { ok: false, fact: "These words do not open this device.", next: "Look at your paper: four words, in this order." };
+      view = open;
+      tell();
+      return { ok: true };
+    },
+    lock: () => {
+      const outage = openOutage(open.log);
+      view = { phase: "locked", device, person: me, link: open.link, outage: outage === null ? null : { since: outage.since }, copyTakenAt: open.copyTakenAt, places: open.places };
+      tell();
+    },
+    declareOutage: (form) => write(0, () => decideDeclare({ ...form, outageId: newId() }, openOutage(open.log), context())),
+    endOutage: () => write(0, () => decideEnd(openOutage(open.log), context())),
+    recordVisit: (form) =>
+      write(form.choices.length, (lines) => {
+        const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
+        if (prescription === undefined) return { ok: false, findings: [] };
+        return decideVisit(
+          {
+            prescription,
+            copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
+            choices: form.choices,
+            assembledBy: person(form.assembledBy),
+            checkedBy: person(form.checkedBy),
+            clinicalCheckBy: person(form.clinicalCheckBy),
+            handedTo: form.handedTo,
+            charge: form.charge,
+            reason: form.reason,
+          },
+          { lines: open.log.lines, supplies: standingSupplies(open.log) },
+          { visit: newId(), lines },
+          context(),
+        );
+      }),
+    strike: (entryId, reason) => write(0, () => decideStrike(lineOf(entryId), reason, context())),
+    resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
+    startSignIn: async () => ({ ok: true, url: "about:blank" }),
+    syncNow: async () => undefined,
+  };
+  return {
+    app,
+    setNow: (at) => {
+      base = at - (Date.now() - started);
+      tell();
+    },
+    set,
+    setPhase: (next) => {
+      view = next;
+      tell();
+    },
+    receiveAll: () => {
+      const received = new Set(entries.map(({ id }) => id));
+      set({ received, places: places(received) });
+    },
+    stand: (line, standing) => {
+      const target = open.log.lines.find((known) => known.line === line);
+      if (target !== undefined) set({ standings: new Map(open.standings).set(target.entryId, standing) });
+    },
+    nextWrite: (outcome) => {
+      doubt = outcome === "in-doubt";
+    },
+    adopt: (more) => {
+      entries = [...entries, ...more];
+      refresh();
+    },
+    entries: () => entries,
+  };
+};
