@@ -30,10 +30,12 @@ for (const file of filesUnder("tests")) {
 for (const rule of rules) if (!tested.has(rule)) problems.push(`${rule} is in ${BEHAVIOUR}, but no test's title names it`);
 
 for (const file of [...filesUnder("src"), ...filesUnder("tests")])
-  for (const id of new Set(idsIn(read(file)))) if (!rules.has(id)) problems.push(`${file} names ${id}, which is not in ${BEHAVIOUR}`);
+  for (const id of new Set(idsIn(read(file))))
+    if (!rules.has(id)) problems.push(`${file} names ${id}, which is not in ${BEHAVIOUR}`);
 
 const listed = [...read(BEHAVIOUR).matchAll(/^\s*- \*\*([A-Z]{2,3}-\d+)\*\*/gm)].map(([, id = ""]) => id);
-for (const id of new Set(listed)) if (listed.filter((other) => other === id).length > 1) problems.push(`${id} is in ${BEHAVIOUR} twice`);
+for (const id of new Set(listed))
+  if (listed.filter((other) => other === id).length > 1) problems.push(`${id} is in ${BEHAVIOUR} twice`);
 
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

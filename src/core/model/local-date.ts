@@ -76,6 +76,15 @@ export const addMonths = (date: LocalDate, months: number): LocalDate => {
   return fromParts(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
 };
 
+/**
+ * The last day of a period of months that begins with `date`: the day before the same day of the month, or the last day of a month
+ * that has no such day (from 31 Aug, six months end on 28 or 29 Feb).
+ */
+export const lastDayOfMonthsFrom = (date: LocalDate, months: number): LocalDate => {
+  const same = addMonths(date, months);
+  return same.slice(8) === date.slice(8) ? addDays(same, -1) : same;
+};
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 

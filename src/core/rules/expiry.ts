@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type LocalDate, laterOf } from "../model/local-date.ts";
+import { addDays, daysBetween, type LocalDate, lastDayOfMonthsFrom, laterOf } from "../model/local-date.ts";
 import type { ControlledDrug, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { shortDate } from "../model/words.ts";
@@ -8,6 +8,12 @@ import type { Finding } from "./finding.ts";
 const ORDINARY_MONTHS = 6;
 /** Days after the appropriate date for Schedules 2, 3 and 4: Misuse of Drugs Regulations 2001 reg 16(1)(e). */
 const CONTROLLED_DAYS = 28;
+/** Months a batch of repeat dispensing runs at most. */
+const BATCH_MONTHS = 12;
+
+type Dates = Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue">;
+
+const isLaterIssue = ({ issue }: Dates): boolean => issue !== null && issue.number > 1;
 
 /**
  * True where the 28-day limit holds: Schedules 1 to 4, and a controlled drug whose schedule the message does not say
@@ -25,25 +31,21 @@ export const appropriateDate = (prescription: Pick<Prescription, "signedOn" | "n
 /**
  * The last day on which an item may lawfully be supplied, the owed rest too (EXP-1, EXP-2); null when the appropriate date
  * is not known. Ordinary items: six months *beginning with* the date, so the day before the same day six months on.
- * Issues of repeat dispensing after the first end with their batch (`notAfter`), at most twelve months on.
+ * Issues of repeat dispensing after the first end with their batch (`notAfter`), at most twelve months on (EXP-6).
  */
-export const lastLawfulDay = (
-  prescription: Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue">,
-  item: Pick<MedicineItem, "controlledDrug">,
-): LocalDate | null => {
+export const lastLawfulDay = (prescription: Dates, item: Pick<MedicineItem, "controlledDrug">): LocalDate | null => {
   const start = appropriateDate(prescription);
   if (start === null) return null;
-  const isLaterIssue = prescription.issue !== null && prescription.issue.number > 1;
-  if (isLaterIssue) {
-    const batchEnd = addDays(addMonths(start, 12), -1);
+  if (isLaterIssue(prescription)) {
+    const batchEnd = lastDayOfMonthsFrom(start, BATCH_MONTHS);
     return prescription.notAfter !== null && prescription.notAfter < batchEnd ? prescription.notAfter : batchEnd;
   }
-  return has28DayLimit(item.controlledDrug) ? addDays(start, CONTROLLED_DAYS) : addDays(addMonths(start, ORDINARY_MONTHS), -1);
+  return has28DayLimit(item.controlledDrug) ? addDays(start, CONTROLLED_DAYS) : lastDayOfMonthsFrom(start, ORDINARY_MONTHS);
 };
 
-/** EXP-1 to EXP-5: may this item be supplied on this day? Empty when nothing needs saying. */
+/** EXP-1 to EXP-6: may this item be supplied on this day? Empty when nothing needs saying. */
 export const expiryFindings = (
-  prescription: Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue">,
+  prescription: Dates,
   item: Pick<MedicineItem, "itemId" | "controlledDrug">,
   today: LocalDate,
 ): Finding[] => {
@@ -70,12 +72,12 @@ export const expiryFindings = (
         next: "Ask the patient to come back on that day, or ask the prescriber for a new prescription.",
       },
     ];
-  const isControlled = has28DayLimit(item.controlledDrug);
+  const isControlled = has28DayLimit(item.controlledDrug) && !isLaterIssue(prescription);
   if (today > last)
     return [
       {
         ...about,
-        rule: isControlled ? "EXP-2" : "EXP-1",
+        rule: isLaterIssue(prescription) ? "EXP-6" : isControlled ? "EXP-2" : "EXP-1",
         severity: "BLOCK",
         fact: `Expired: the last day was ${shortDate(last)}.`,
         next: "It cannot be supplied. Refer the patient to the prescriber for a new prescription.",
