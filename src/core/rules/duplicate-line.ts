@@ -41,13 +41,13 @@ export const duplicateFindings = (
   const already = givenSoFar(supplies, prescription.key, item.itemId);
   const left = subtractQuantity(item.quantity.value, already);
   const last = same.at(-1);
-  if (last !== undefined && compareQuantities(intended, left) > 0)
+  if (compareQuantities(intended, left) > 0)
     return [
       {
         rule: "DUP-1",
         severity: "BLOCK",
         itemId: item.itemId,
-        fact: `Already supplied: ${already} of ${item.quantity.value} given, last as ${last.line} at ${clockTime(last.at)} by ${last.by}.`,
+        fact: last === undefined ? `More than prescribed: ${item.quantity.value}.` : `Already supplied: ${already} of ${item.quantity.value} given, last as ${last.line} at ${clockTime(last.at)} by ${last.by}.`,
         next: left === "0" ? "Nothing is left to give. Open the log to see the line." : `Give at most ${left}.`,
       },
     ];
