@@ -32,8 +32,9 @@ const startPart = (name: string, args: readonly string[]): ChildProcess => {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
   child.stderr?.pipe(log);
   child.stdout?.on("data", (data: Buffer) => {
-    if (data.toString().startsWith("RECOVERY KEY")) say(`\n${data.toString().split("\n").slice(0, 2).join("\n")}\n`);
-    log.write(data);
+    const text = data.toString();
+    if (text.startsWith("RECOVERY KEY")) say(`\n${text.split("\n").slice(0, 2).join("\n")}\n`);
+    else log.write(text);
   });
   return child;
 };

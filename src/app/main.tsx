@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { v7 as newId } from "uuid";
+import { z } from "zod";
 import { App } from "./shell/app.tsx";
 import { AppContext } from "./shell/app-context.ts";
 import { createApp } from "./shell/create-app.ts";
@@ -9,6 +10,9 @@ import { registerServiceWorker } from "./shell/service-worker-link.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
 
 const ROUND_MS = 10_000;
+
+// zod would try to compile its checks with new Function, which our Trusted Types policy rightly refuses.
+z.config({ jitless: true });
 
 const send = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
 

@@ -1,6 +1,7 @@
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
@@ -9,7 +10,6 @@ import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { CarryOn } from "../../shell/carry-on.tsx";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Readiness } from "./readiness.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -25,7 +25,12 @@ const SomethingDown = () => {
       : link.state === "no-answer"
         ? `The gateway has not answered${link.since === null ? "" : ` since ${momentWords(link.since, now)}`}.`
         : "The gateway has not been asked yet.";
-  const spine = eps.answering === null ? "" : eps.answering ? " EPS answers now." : ` EPS has not answered${eps.since === null ? "" : ` since ${momentWords(eps.since, now)}`}.`;
+  const spine =
+    eps.answering === null
+      ? ""
+      : eps.answering
+        ? " EPS answers now."
+        : ` EPS has not answered${eps.since === null ? "" : ` since ${momentWords(eps.since, now)}`}.`;
   return (
     <section className="card home-down" aria-labelledby="something-down">
       <Icon name="plug" large />
@@ -76,8 +81,12 @@ export const HomeScreen = () => {
             </p>
             {view.link.state === "answers" ? (
               <p className="second">
-                The gateway answers{view.link.since === null ? "" : ` since ${view.link.since < now - 86_400_000 ? dayAndTime(view.link.since) : momentWords(view.link.since, now)}`}. A check can be wrong; you decide when it is
-                over.
+                The gateway answers
+                {view.link.since === null
+                  ? ""
+                  : ` since ${view.link.since < now - 86_400_000 ? dayAndTime(view.link.since) : momentWords(view.link.since, now)}`}
+                : <b className="unbroken">{`${view.places.received} of ${view.places.total} received`}</b>. A check can be wrong;
+                you decide when it is over.
               </p>
             ) : null}
           </div>
@@ -87,7 +96,7 @@ export const HomeScreen = () => {
         </div>
         <CarryOn />
         <Tiles />
-        <div className="two-columns">
+        <div className="two-columns home-two">
           <LinesByPlace outageId={outage.outageId} />
           <WorksNow what={outage.what} />
         </div>

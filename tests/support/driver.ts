@@ -1,0 +1,151 @@
+import { expect, type Page } from "@playwright/test";
+
+/** What to do with one item on the prescription screen. */
+export type ItemAct =
+  | { act: "all" }
+  | { act: "part"; give: string; owing: string }
+  | { act: "not-supplied"; reason: string };
+
+/** Holdfast as a person drives it: by role and name only, so that any suite may use it. Every step waits for what it brings. */
+export type Driver = {
+  enrol(link: string, person: string, deviceName: string): Promise<string>;
+  unlock(words: string): Promise<void>;
+  declare(what: string): Promise<void>;
+  find(text: string): Promise<void>;
+  open(patient: string | RegExp): Promise<void>;
+  /** Fills in the items and the check screen, and records. `items`: in the order of the prescription. */
+  supply(items: readonly ItemAct[]): Promise<void>;
+  strike(line: string, reason: string): Promise<void>;
+  go(tab: "Home" | "Find" | "Log" | "Recover"): Promise<void>;
+  /** The rows of the log, as text. */
+  log(): Promise<string[]>;
+  /** What the recovery screen counts: words to number. */
+  standings(): Promise<Record<string, number>>;
+  /** Signs in to EPS on the simulator's page as this person, and waits until the app knows. */
+  signIn(person: string): Promise<void>;
+  endOutage(): Promise<void>;
+};
+
+const chooseStaff = async (page: Page, group: RegExp, name: string): Promise<void> => {
+  const found = page.getByRole("group", { name: group });
+  if ((await found.count()) > 0) await found.getByRole("radio", { name, exact: true }).check();
+};
+
+/** Drives one page. */
+export const createDriver = (page: Page): Driver => {
+  const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const go: Driver["go"] = async (tab) => {
+    await page.getByRole("navigation").getByRole("link", { name: tab }).or(page.getByRole("navigation").getByRole("button", { name: tab })).first().click();
+  };
+
+  const act = async (group: number, item: ItemAct): Promise<void> => {
+    const box = page.getByRole("main").getByRole("group", { name: new RegExp(`^${group} `) });
+    const name = item.act === "all" ? /^All / : item.act === "part" ? /^Part/ : /^Not supplied/;
+    await box.getByRole("radio", { name }).check();
+    if (item.act === "part") {
+      await box.getByRole("textbox", { name: "Give" }).fill(item.give);
+      await box.getByRole("combobox", { name: /owed/ }).selectOption({ label: item.owing });
+    }
+    if (item.act === "not-supplied") await box.getByRole("combobox", { name: /not supplied/i }).selectOption({ label: item.reason });
+  };
+
+  const check = async (): Promise<void> => {
+    await chooseStaff(page, /^Assembled by/, "Grace Oduya");
+    await chooseStaff(page, /^Accuracy checked by/, "Tom Bexley");
+    await chooseStaff(page, /^Clinical check/, "Amira Khan");
+    await chooseStaff(page, /^Handed to/, "Patient");
+    await chooseStaff(page, /^Proof of identity/, "Asked and seen");
+    for (const name of ["Name and address", "Date of birth"]) {
+      const tick = page.getByRole("checkbox", { name, exact: true });
+      if ((await tick.count()) > 0) await tick.check();
+    }
+    const later = page.getByRole("radio", { name: /^Settle/ });
+    const age = page.getByRole("radio", { name: /^No charge/ });
+    if ((await later.count()) > 0 && (await age.count()) === 0) await later.check();
+    const reason = page.getByRole("textbox", { name: "Your reason for going on" });
+    if ((await reason.count()) > 0) await reason.fill("Read the date on the token myself");
+  };
+
+  return {
+    enrol: async (link, person, deviceName) => {
+      await page.goto(link);
+      await page.getByRole("radio", { name: person }).check();
+      await page.getByRole("textbox", { name: "Name of this device" }).fill(deviceName);
+      await button("Enrol this device").click();
+      await expect(heading("Write these four words on paper")).toBeVisible();
+      const words = (await page.getByRole("main").getByRole("listitem").allInnerTexts()).join(" ");
+      await page.getByRole("checkbox", { name: "I have written them down" }).check();
+      await button("Go on").click();
+      await expect(button("Unlock")).toBeVisible();
+      return words;
+    },
+    unlock: async (words) => {
+      await page.getByRole("textbox", { name: "Your four words" }).fill(words);
+      await button("Unlock").click();
+      await expect(page.getByRole("navigation")).toBeVisible();
+    },
+    declare: async (what) => {
+      await go("Home");
+      await button("Declare an outage").click();
+      await page.getByRole("radio", { name: what }).check();
+      const knows = page.getByRole("checkbox");
+      if ((await knows.count()) > 0) await knows.first().check();
+      await button("Declare the outage").click();
+      await expect(button("End the outage")).toBeVisible();
+    },
+    go,
+    find: async (text) => {
+      await go("Find");
+      await page.getByRole("searchbox", { name: "Find a prescription" }).fill(text);
+    },
+    open: async (patient) => {
+      await page.getByRole("main").getByRole("button", { name: patient }).first().click();
+      await expect(button("Check and record")).toBeVisible();
+    },
+    supply: async (items) => {
+      for (const [index, item] of items.entries()) await act(index + 1, item);
+      await button("Check and record").click();
+      await expect(button(/^Record \d+ line/)).toBeVisible();
+      await check();
+      await button(/^Record \d+ line/).click();
+      await expect(heading(/^Recorded/)).toBeVisible();
+    },
+    strike: async (line, reason) => {
+      await go("Log");
+      await button("Strike a line").click();
+      await page.getByRole("radio", { name: new RegExp(line) }).check();
+      await page.getByRole("textbox", { name: "What was wrong?" }).fill(reason);
+      await button(`Strike ${line}`).click();
+      await expect(page.getByText(`${line} is struck.`)).toBeVisible();
+    },
+    log: async () => {
+      await go("Log");
+      await expect(heading(/^Log/)).toBeVisible();
+      return page.getByRole("table").getByRole("row").allInnerTexts();
+    },
+    standings: async () => {
+      await go("Recover");
+      const sums = page.locator('dl[aria-label="Lines by what they still need"] > div');
+      const rows = await sums.evaluateAll((found) =>
+        found.map((row) => [row.querySelector("dt b")?.textContent ?? row.querySelector("dt")?.textContent ?? "", row.querySelector("dd")?.textContent ?? "0"]),
+      );
+      return Object.fromEntries(rows.map(([words = "", count = "0"]) => [words.trim(), Number(count)]));
+    },
+    signIn: async (person) => {
+      await go("Recover");
+      const opened = page.context().waitForEvent("page");
+      await button(/^Sign in to EPS and send/).click();
+      const signIn = await opened;
+      await signIn.getByRole("button", { name: person }).click();
+      await expect(signIn.getByRole("heading", { name: "Signed in" })).toBeVisible();
+      await signIn.close();
+    },
+    endOutage: async () => {
+      await go("Home");
+      await button("End the outage").click();
+      await button("End the outage").click();
+      await expect(heading(/report/i)).toBeVisible();
+    },
+  };
+};
