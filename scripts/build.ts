@@ -17,7 +17,8 @@ const filesUnder = (path: string): string[] =>
 const sourceDigest = (): string => {
   const digest = createHash("sha256");
   const parts = ["src/core", "src/app", "src/service-worker", "public", "index.html", "vite.config.ts", "package-lock.json"];
-  for (const file of parts.flatMap((part) => filesUnder(join(ROOT, part)))) digest.update(file.slice(ROOT.length)).update(readFileSync(file));
+  for (const file of parts.flatMap((part) => filesUnder(join(ROOT, part))))
+    digest.update(file.slice(ROOT.length)).update(readFileSync(file));
   return digest.digest("hex");
 };
 
@@ -30,4 +31,5 @@ export const buildApp = async (): Promise<boolean> => {
   return true;
 };
 
-if (process.argv[1] === import.meta.filename) process.stdout.write((await buildApp()) ? "Built the app into dist/.\n" : "dist/ is up to date.\n");
+if (process.argv[1] === import.meta.filename)
+  process.stdout.write((await buildApp()) ? "Built the app into dist/.\n" : "dist/ is up to date.\n");

@@ -50,7 +50,8 @@ const answers = async (url: string): Promise<boolean> => {
 const untilAnswers = async (url: string, child: ChildProcess, what: string): Promise<void> => {
   for (;;) {
     if (await answers(url)) return;
-    if (child.exitCode !== null) throw new Error(`${what} stopped at once. See ${DEMO}/*.log. Is port ${new URL(url).port} in use?`);
+    if (child.exitCode !== null)
+      throw new Error(`${what} stopped at once. See ${DEMO}/*.log. Is port ${new URL(url).port} in use?`);
     await wait(50);
   }
 };
@@ -63,7 +64,9 @@ const stopPart = (child: ChildProcess): Promise<void> =>
   });
 
 const pharmacyFile = (releasingSystem: "pmr" | "holdfast"): string => {
-  const described = JSON.parse(readFileSync(join(ROOT, "scripts/demo-pharmacy.json"), "utf8")) as { pharmacy: { releasingSystem: string } };
+  const described = JSON.parse(readFileSync(join(ROOT, "scripts/demo-pharmacy.json"), "utf8")) as {
+    pharmacy: { releasingSystem: string };
+  };
   described.pharmacy.releasingSystem = releasingSystem;
   const path = join(DEMO, "pharmacy.json");
   writeFileSync(path, JSON.stringify(described));
@@ -71,14 +74,31 @@ const pharmacyFile = (releasingSystem: "pmr" | "holdfast"): string => {
 };
 
 const startGateway = async (releasingSystem: "pmr" | "holdfast"): Promise<ChildProcess> => {
-  const args = ["serve", "--data", join(DEMO, "gateway"), "--port", String(PORT), "--origin", ORIGIN, "--eps-url", EPS, "--pharmacy", pharmacyFile(releasingSystem)];
+  const args = [
+    "serve",
+    "--data",
+    join(DEMO, "gateway"),
+    "--port",
+    String(PORT),
+    "--origin",
+    ORIGIN,
+    "--eps-url",
+    EPS,
+    "--pharmacy",
+    pharmacyFile(releasingSystem),
+  ];
   const child = startPart("gateway", ["src/gateway/cli/main.ts", ...args]);
   await untilAnswers(`${ORIGIN}/health`, child, "The gateway");
   return child;
 };
 
 const holdfast = (...args: string[]): { figures: { name: string; value: number }[]; link?: string } =>
-  JSON.parse(execFileSync(process.execPath, ["src/gateway/cli/main.ts", ...args, "--data", join(DEMO, "gateway"), "--json"], { cwd: ROOT, encoding: "utf8" }));
+  JSON.parse(
+    execFileSync(process.execPath, ["src/gateway/cli/main.ts", ...args, "--data", join(DEMO, "gateway"), "--json"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    }),
+  );
 
 const figure = (name: string): number => holdfast("prescriptions").figures.find((one) => one.name === name)?.value ?? 0;
 
@@ -98,12 +118,28 @@ const toggle = (): void => {
 
 const run = async (): Promise<void> => {
   mkdirSync(DEMO, { recursive: true });
-  if (await answers(`${ORIGIN}/health`)) throw new Error(`Something answers at ${ORIGIN} already. Stop it, or set PORT to another number.`);
+  if (await answers(`${ORIGIN}/health`))
+    throw new Error(`Something answers at ${ORIGIN} already. Stop it, or set PORT to another number.`);
   const isFirst = !existsSync(join(DEMO, "ready"));
   if (isFirst) for (const part of ["gateway", "simulator"]) rmSync(join(DEMO, part), { recursive: true, force: true });
   await step("Building the app (skipped when nothing changed)", buildApp);
 
-  const simulatorArgs = ["--port", String(EPS_PORT), "--data", join(DEMO, "simulator"), "--mirror-url", `${ORIGIN}/api/v1/intake`, "--mirror-token", "demo-intake-token-not-a-secret", "--ods", "FX901", "--fill", String(FILL), "--seed", "7"];
+  const simulatorArgs = [
+    "--port",
+    String(EPS_PORT),
+    "--data",
+    join(DEMO, "simulator"),
+    "--mirror-url",
+    `${ORIGIN}/api/v1/intake`,
+    "--mirror-token",
+    "demo-intake-token-not-a-secret",
+    "--ods",
+    "FX901",
+    "--fill",
+    String(FILL),
+    "--seed",
+    "7",
+  ];
   const simulator = startPart("simulator", ["src/simulator/main.ts", ...simulatorArgs]);
   await step("Starting the EPS simulator and its PMR", () => untilAnswers(`${EPS}/control`, simulator, "The simulator"));
   if (isFirst) {
@@ -117,7 +153,10 @@ const run = async (): Promise<void> => {
   writeFileSync(PID_FILE, String(process.pid));
 
   const link = (): void => say(`Enrolment link (one device, ten minutes): ${holdfast("enrol", "--origin", ORIGIN).link ?? ""}`);
-  const help = (): void => say(`\nType and press Enter:  g  stop or start the gateway    e  a new enrolment link    q  quit\nWithout a keyboard here: npm start -- gateway   (in another terminal)\n`);
+  const help = (): void =>
+    say(
+      `\nType and press Enter:  g  stop or start the gateway    e  a new enrolment link    q  quit\nWithout a keyboard here: npm start -- gateway   (in another terminal)\n`,
+    );
   const flip = async (): Promise<void> => {
     if (gateway === null) {
       gateway = await startGateway("pmr");
@@ -136,7 +175,9 @@ const run = async (): Promise<void> => {
     process.exit(0);
   };
 
-  say(`\nHoldfast:        ${ORIGIN}\nEPS simulator:   ${EPS}/control   (down, slow, lost replies, prescriber cancels, PMR notifies)`);
+  say(
+    `\nHoldfast:        ${ORIGIN}\nEPS simulator:   ${EPS}/control   (down, slow, lost replies, prescriber cancels, PMR notifies)`,
+  );
   say(`Prescriptions:   ${figure("prescriptions")}, of which Holdfast released ${figure("released-by-holdfast")}`);
   link();
   help();

@@ -1,7 +1,7 @@
+import type { NamedKey } from "../core/wire/public-key.ts";
 import type { EpsPort } from "./eps-client/eps-port.ts";
 import type { Sessions } from "./eps-client/sessions.ts";
 import type { GatewayCrypto } from "./keys/gateway-crypto.ts";
-import type { NamedKey } from "../core/wire/public-key.ts";
 import type { Logger } from "./logger.ts";
 import type { Registry } from "./store/registry.ts";
 

@@ -58,7 +58,10 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
       return refuse(context, "wrong-origin", `Open Holdfast at ${deps.origin}: it keeps its data under that address only.`);
     return next();
   });
-  app.use("/api/*", bodyLimit({ maxSize: LARGEST_MESSAGE * 2, onError: (context) => refuse(context, "too-large", "Send less at a time.") }));
+  app.use(
+    "/api/*",
+    bodyLimit({ maxSize: LARGEST_MESSAGE * 2, onError: (context) => refuse(context, "too-large", "Send less at a time.") }),
+  );
 
   app.get("/health", (context) => context.json({ ok: true, eps: watch.state() }));
   enrolRoutes(app, deps);

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import type { Prescription } from "../../src/core/model/prescription.ts";
 import { openBrowser } from "../support/browser.ts";
 import { createDriver } from "../support/driver.ts";
 import { startStack } from "../support/stack.ts";
-import type { Prescription } from "../../src/core/model/prescription.ts";
 
 const isPlain = (prescription: Prescription, items: number): boolean =>
-  prescription.items.length === items && prescription.items.every(({ quantity }) => Number(quantity.value) >= 2 && Number.isInteger(Number(quantity.value)));
+  prescription.items.length === items &&
+  prescription.items.every(({ quantity }) => Number(quantity.value) >= 2 && Number.isInteger(Number(quantity.value)));
 
 const take = (from: Prescription[], wanted: (one: Prescription) => boolean, what: string): Prescription => {
   const index = from.findIndex(wanted);
@@ -44,7 +45,9 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     const words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
     await driver.unlock(words);
     await expect(page.getByText(String(stack.prescriptions().length), { exact: true }).first()).toBeVisible();
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true));
+    await page.waitForFunction(
+      () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true),
+    );
 
     await context.close();
     await stack.stopGateway();
@@ -57,14 +60,20 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     const navigation = Date.now();
     await page.goto(stack.origin);
     await expect(page.getByRole("button", { name: "Unlock" })).toBeVisible();
-    expect(Date.now() - navigation, `cold start without network (browser start took ${navigation - started} ms)`).toBeLessThan(3_000);
+    expect(Date.now() - navigation, `cold start without network (browser start took ${navigation - started} ms)`).toBeLessThan(
+      3_000,
+    );
     await driver.unlock(words);
 
     await driver.declare("Everything here");
     await driver.find(ours.id);
     await driver.open(rowName(ours));
     const half = String(Math.floor(Number(ours.items[1]?.quantity.value) / 2));
-    await driver.supply([{ act: "all" }, { act: "part", give: half, owing: "Out of stock" }, { act: "not-supplied", reason: "Patient does not want or need it" }]);
+    await driver.supply([
+      { act: "all" },
+      { act: "part", give: half, owing: "Out of stock" },
+      { act: "not-supplied", reason: "Patient does not want or need it" },
+    ]);
     for (const [prescription, acts] of [
       [cancelled, [{ act: "all" }]],
       [notified, [{ act: "part", give: "1", owing: "Out of stock" }]],
@@ -84,7 +93,7 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     await expect(page.getByRole("button", { name: "Unlock" })).toBeVisible();
     await stack.startGateway();
     await stack.control("pmr-mirrors", {});
-    await expect.poll(() => Number((stack.holdfast("log")["lines"] as unknown[]).length), { timeout: 60_000 }).toBe(7);
+    await expect.poll(() => Number((stack.holdfast("log").lines as unknown[]).length), { timeout: 60_000 }).toBe(7);
     await driver.unlock(words);
     await expect(page.getByText("7 of 7 received").first()).toBeVisible();
 
@@ -93,7 +102,11 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     await expect.poll(async () => (await driver.standings())["Sent to EPS and accepted"], { timeout: 60_000 }).toBe(3);
     const counts = await driver.standings();
     expect(counts["Lines recorded"]).toBe(7);
-    expect(Object.entries(counts).filter(([words]) => words !== "Lines recorded").reduce((sum, [, count]) => sum + count, 0)).toBe(7);
+    expect(
+      Object.entries(counts)
+        .filter(([words]) => words !== "Lines recorded")
+        .reduce((sum, [, count]) => sum + count, 0),
+    ).toBe(7);
 
     for (let left = 2; left > 0; left--) {
       await driver.go("Recover");

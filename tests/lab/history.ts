@@ -1,14 +1,14 @@
 import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
-import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import { standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Decision } from "../../src/core/journal/body.ts";
-import { parseQuantity } from "../../src/core/model/quantity.ts";
+import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
+import { parseQuantity } from "../../src/core/model/quantity.ts";
 import type { Chance } from "../support/random.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
-import { type Verdict, judgeHistory } from "./verdict.ts";
+import { judgeHistory, type Verdict } from "./verdict.ts";
 
 /** A line someone was told is recorded: it must be found everywhere in the end. */
 export type Acknowledged = { device: string; lines: string[] };
@@ -23,7 +23,8 @@ const pickChoice = (chance: Chance, prescription: Prescription, itemId: string):
   const roll = chance.next();
   if (roll < 0.15) return { choice: "owe", itemId, why: "Out of stock" };
   if (roll < 0.25) return { choice: "never", itemId, epsReason: "0001", why: "Not required" };
-  if (roll < 0.45 && half !== null && half !== "0") return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
+  if (roll < 0.45 && half !== null && half !== "0")
+    return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
   return { choice: "give", itemId, quantity: all, owingReason: null };
 };
 
@@ -62,7 +63,8 @@ const DECISIONS: readonly Decision[] = ["supply-stands", "patient-returns-it", "
 const resolveSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
   const { log, standings } = device.view();
   const looking = log.lines.filter((line) => standings.get(line.entryId)?.kind === "needs-a-look");
-  if (looking.length > 0) await device.app.resolve(scene.chance.pick(looking).entryId, scene.chance.pick(DECISIONS), "asked the patient");
+  if (looking.length > 0)
+    await device.app.resolve(scene.chance.pick(looking).entryId, scene.chance.pick(DECISIONS), "asked the patient");
 };
 
 const heldIds = ({ world }: Scene): string[] => Object.keys(world.simulator.pmr.state.held);
@@ -75,22 +77,53 @@ const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice)
   [20, async (_scene, device) => device.app.round()],
   [6, async (scene, device) => device.restart({ unlock: true }).then(() => void scene)],
   [6, async (scene, device) => void Object.assign(device.wire, { cut: scene.chance.chance(0.5) })],
-  [4, async (scene, device) => {
-    await device.app.declareOutage({ what: "D", since: scene.world.clock.now() - 1, why: "", supplierIncident: null, nationalIncident: null });
-  }],
+  [
+    4,
+    async (scene, device) => {
+      await device.app.declareOutage({
+        what: "D",
+        since: scene.world.clock.now() - 1,
+        why: "",
+        supplierIncident: null,
+        nationalIncident: null,
+      });
+    },
+  ],
   [3, async (_scene, device) => void (await device.app.endOutage())],
-  [5, async (scene) => (scene.gatewayUp ? scene.world.stopGateway() : scene.world.startGateway()).then(() => void Object.assign(scene, { gatewayUp: !scene.gatewayUp }))],
-  [8, async (scene) => {
-    if (scene.gatewayUp) await scene.world.signIn().catch(() => undefined);
-  }],
-  [12, async (scene) => {
-    if (scene.gatewayUp) await scene.world.gatewayRound();
-  }],
-  [4, async (scene) => {
-    const held = heldIds(scene);
-    if (held.length > 0) await scene.world.simulator.pmr.notify(scene.chance.pick(held));
-  }],
-  [4, async (scene) => void scene.world.simulator.spine.prescriberCancels(scene.chance.pick(Object.keys(scene.world.simulator.spine.state.prescriptions)), "wrong dose")],
+  [
+    5,
+    async (scene) =>
+      (scene.gatewayUp ? scene.world.stopGateway() : scene.world.startGateway()).then(
+        () => void Object.assign(scene, { gatewayUp: !scene.gatewayUp }),
+      ),
+  ],
+  [
+    8,
+    async (scene) => {
+      if (scene.gatewayUp) await scene.world.signIn().catch(() => undefined);
+    },
+  ],
+  [
+    12,
+    async (scene) => {
+      if (scene.gatewayUp) await scene.world.gatewayRound();
+    },
+  ],
+  [
+    4,
+    async (scene) => {
+      const held = heldIds(scene);
+      if (held.length > 0) await scene.world.simulator.pmr.notify(scene.chance.pick(held));
+    },
+  ],
+  [
+    4,
+    async (scene) =>
+      void scene.world.simulator.spine.prescriberCancels(
+        scene.chance.pick(Object.keys(scene.world.simulator.spine.state.prescriptions)),
+        "wrong dose",
+      ),
+  ],
   [4, async (scene) => void (await scene.world.simulator.pmr.mirrorAgain())],
   [8, async (scene) => scene.world.clock.pass(scene.chance.below(900_000))],
 ];
@@ -105,10 +138,12 @@ const pickMove = (chance: Chance) => {
   return supply;
 };
 
-const faulty = (chance: Chance): (() => "arrives" | "lost" | "reply-lost" | "twice") => () => {
-  const roll = chance.next();
-  return roll < 0.08 ? "lost" : roll < 0.16 ? "reply-lost" : roll < 0.22 ? "twice" : "arrives";
-};
+const faulty =
+  (chance: Chance): (() => "arrives" | "lost" | "reply-lost" | "twice") =>
+  () => {
+    const roll = chance.next();
+    return roll < 0.08 ? "lost" : roll < 0.16 ? "reply-lost" : roll < 0.22 ? "twice" : "arrives";
+  };
 
 /** Everything works again; rounds go on until nothing is left to do by itself. */
 const heal = async (scene: Scene): Promise<void> => {

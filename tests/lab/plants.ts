@@ -78,7 +78,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
           apply: async (crypto, ods) => {
             fetches += 1;
             const lose = fetches % 5 === 3;
-            return copy.apply({ ...crypto, openPage: async (page, of) => (lose ? emptied(await crypto.openPage(page, of)) : crypto.openPage(page, of)) }, ods);
+            return copy.apply(
+              {
+                ...crypto,
+                openPage: async (page, of) => (lose ? emptied(await crypto.openPage(page, of)) : crypto.openPage(page, of)),
+              },
+              ods,
+            );
           },
         }),
       };

@@ -24,7 +24,10 @@ const commit = (): string => {
 };
 
 const listPlants = (): void => {
-  if (values.json) process.stdout.write(`${JSON.stringify({ ok: true, commit: commit(), figures: [], plants: Object.fromEntries(Object.entries(PLANTS).map(([name, { what }]) => [name, what])) })}\n`);
+  if (values.json)
+    process.stdout.write(
+      `${JSON.stringify({ ok: true, commit: commit(), figures: [], plants: Object.fromEntries(Object.entries(PLANTS).map(([name, { what }]) => [name, what])) })}\n`,
+    );
   else for (const [name, { what }] of Object.entries(PLANTS)) process.stdout.write(`${name}: ${what}\n`);
 };
 
@@ -55,10 +58,21 @@ const run = async (): Promise<number> => {
   const figures = [
     { name: "histories", value: done, unit: "histories", ok: true },
     { name: "entries", value: totals.lines, unit: "lines", ok: totals.lines > 0 },
-    ...(["lost", "doubled", "unexplained"] as const).map((name) => ({ name, n: done, value: totals[name], unit: "lines", bound: 0, ok: totals[name] === 0 })),
+    ...(["lost", "doubled", "unexplained"] as const).map((name) => ({
+      name,
+      n: done,
+      value: totals[name],
+      unit: "lines",
+      bound: 0,
+      ok: totals[name] === 0,
+    })),
   ];
-  if (values.json) process.stdout.write(`${JSON.stringify({ ok, commit: commit(), ...(failed === null ? {} : { seed: failed }), figures })}\n`);
-  else process.stdout.write(`${done} histories, ${totals.lines} lines: ${totals.lost} lost, ${totals.doubled} doubled, ${totals.unexplained} unexplained.${failed === null ? "" : ` First at seed ${failed}.`}\n`);
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ ok, commit: commit(), ...(failed === null ? {} : { seed: failed }), figures })}\n`);
+  else
+    process.stdout.write(
+      `${done} histories, ${totals.lines} lines: ${totals.lost} lost, ${totals.doubled} doubled, ${totals.unexplained} unexplained.${failed === null ? "" : ` First at seed ${failed}.`}\n`,
+    );
   return ok ? 0 : 1;
 };
 

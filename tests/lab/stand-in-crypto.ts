@@ -19,7 +19,8 @@ const unpack = (text: string): unknown => {
   }
 };
 const named = (id: string): NamedKey => ({ kid: id, key: { kty: "EC", crv: "P-256", x: id, y: "stand-in" } });
-const field = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined);
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
 const signed = (key: string, value: unknown): string => `${pack({ kid: key, value })}.${digest(`${key}${pack(value)}`)}`;
 const readSigned = (text: string): { kid: string; value: unknown; holds: boolean } | null => {
@@ -35,7 +36,9 @@ const openWith = (key: string, sealed: string, bound: string): string | null => 
   const parsed = unpack(sealed);
   const keys = field(parsed, "keys");
   const plain = field(parsed, "plain");
-  return Array.isArray(keys) && keys.includes(key) && field(parsed, "bound") === digest(bound) && typeof plain === "string" ? plain : null;
+  return Array.isArray(keys) && keys.includes(key) && field(parsed, "bound") === digest(bound) && typeof plain === "string"
+    ? plain
+    : null;
 };
 
 /** A gateway's part. The real keys only lend their names. */
@@ -62,7 +65,7 @@ const gatewaySide = (sealing: string, receipts: string): GatewayCrypto => ({
   },
   verifyProof: async (proof, key) => {
     const read = readSigned(proof);
-    return read !== null && read.holds && read.kid === key.x;
+    return read?.holds === true && read.kid === key.x;
   },
 });
 

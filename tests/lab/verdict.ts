@@ -1,6 +1,6 @@
 import { applyEntries } from "../../src/core/journal/apply.ts";
-import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
+import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import type { World, WorldDevice } from "../support/world.ts";
 import type { Acknowledged } from "./history.ts";
 
@@ -17,7 +17,11 @@ const stillWaits = (standing: Standing): boolean => standing.kind === "for-eps" 
  * at what the code under test says of them: every acknowledged line at the gateway and on every device, once; every visit at most
  * once at EPS, under the id that was frozen; every line with one standing, the same everywhere.
  */
-export const judgeHistory = async (world: World, devices: readonly WorldDevice[], acknowledged: readonly Acknowledged[]): Promise<Verdict> => {
+export const judgeHistory = async (
+  world: World,
+  devices: readonly WorldDevice[],
+  acknowledged: readonly Acknowledged[],
+): Promise<Verdict> => {
   const verdict: Verdict = { lines: 0, lost: [], doubled: [], unexplained: [] };
   const handle = await world.handle();
   const kept = await handle.entries();
@@ -28,11 +32,13 @@ export const judgeHistory = async (world: World, devices: readonly WorldDevice[]
   for (const line of acknowledged.flatMap(({ lines }) => lines)) {
     if (!atGateway.includes(line)) verdict.lost.push(`${line} is not at the gateway`);
     for (const device of devices)
-      if (!device.view().log.lines.some((known) => known.line === line)) verdict.lost.push(`${line} is not on device ${device.enrolment.device}`);
+      if (!device.view().log.lines.some((known) => known.line === line))
+        verdict.lost.push(`${line} is not on device ${device.enrolment.device}`);
   }
   for (const line of doubles(acknowledged.flatMap(({ lines }) => lines))) verdict.doubled.push(`${line} was given twice`);
   for (const line of doubles(atGateway)) verdict.doubled.push(`${line} stands twice at the gateway`);
-  for (const hash of doubles(kept.map(({ entry }) => entry.hash))) verdict.doubled.push(`an entry is kept twice (${hash.slice(0, 8)})`);
+  for (const hash of doubles(kept.map(({ entry }) => entry.hash)))
+    verdict.doubled.push(`an entry is kept twice (${hash.slice(0, 8)})`);
   for (const { problem } of kept) if (problem !== null) verdict.unexplained.push(`an entry: ${problem}`);
 
   const keys = new Map(log.lines.map(({ body }) => [body.basis.key, body.basis]));
@@ -44,16 +50,21 @@ export const judgeHistory = async (world: World, devices: readonly WorldDevice[]
       else if (stillWaits(standing)) verdict.unexplained.push(`${line.line} still waits for EPS`);
       for (const device of devices) {
         const theirs = device.view().standings.get(line.entryId);
-        if (JSON.stringify(theirs) !== JSON.stringify(standing)) verdict.unexplained.push(`${line.line} stands otherwise on device ${device.enrolment.device}`);
+        if (JSON.stringify(theirs) !== JSON.stringify(standing))
+          verdict.unexplained.push(`${line.line} stands otherwise on device ${device.enrolment.device}`);
       }
     }
     if (basis.releasedBy !== "holdfast") continue;
-    const issue = world.simulator.spine.state.prescriptions[basis.id]?.issues.find(({ number }) => number === (basis.issue?.number ?? 1));
+    const issue = world.simulator.spine.state.prescriptions[basis.id]?.issues.find(
+      ({ number }) => number === (basis.issue?.number ?? 1),
+    );
     const onRecord = (issue?.dispenses ?? []).map(({ messageId }) => messageId.toLowerCase());
     const frozen = outbox.flatMap(({ message }) => (message === null ? [] : [message.bundleId.toLowerCase()]));
-    for (const id of onRecord) if (!frozen.includes(id)) verdict.doubled.push(`EPS has a notification of ${key} that we never froze`);
+    for (const id of onRecord)
+      if (!frozen.includes(id)) verdict.doubled.push(`EPS has a notification of ${key} that we never froze`);
     const accepted = outbox.filter(({ state }) => state === "accepted").length;
-    if (accepted !== onRecord.length) verdict.unexplained.push(`${key}: ${accepted} accepted here, ${onRecord.length} on record at EPS`);
+    if (accepted !== onRecord.length)
+      verdict.unexplained.push(`${key}: ${accepted} accepted here, ${onRecord.length} on record at EPS`);
   }
   return verdict;
 };

@@ -7,7 +7,9 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /** The Chromium to test with: CHROMIUM, then PATH, then Playwright's own. Null when the machine has none. */
 export const findChromium = (): string | null => {
   const fromPath = (process.env.PATH ?? "").split(delimiter).flatMap((dir) => NAMES.map((name) => join(dir, name)));
-  const found = [process.env.CHROMIUM ?? "", ...fromPath, chromium.executablePath()].find((path) => path !== "" && existsSync(path));
+  const found = [process.env.CHROMIUM ?? "", ...fromPath, chromium.executablePath()].find(
+    (path) => path !== "" && existsSync(path),
+  );
   return found ?? null;
 };
 

@@ -1,10 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** What to do with one item on the prescription screen. */
-export type ItemAct =
-  | { act: "all" }
-  | { act: "part"; give: string; owing: string }
-  | { act: "not-supplied"; reason: string };
+export type ItemAct = { act: "all" } | { act: "part"; give: string; owing: string } | { act: "not-supplied"; reason: string };
 
 /** Holdfast as a person drives it: by role and name only, so that any suite may use it. Every step waits for what it brings. */
 export type Driver = {
@@ -36,7 +33,12 @@ export const createDriver = (page: Page): Driver => {
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const go: Driver["go"] = async (tab) => {
-    await page.getByRole("navigation").getByRole("link", { name: tab }).or(page.getByRole("navigation").getByRole("button", { name: tab })).first().click();
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: tab })
+      .or(page.getByRole("navigation").getByRole("button", { name: tab }))
+      .first()
+      .click();
   };
 
   const act = async (group: number, item: ItemAct): Promise<void> => {
@@ -47,7 +49,8 @@ export const createDriver = (page: Page): Driver => {
       await box.getByRole("textbox", { name: "Give" }).fill(item.give);
       await box.getByRole("combobox", { name: /owed/ }).selectOption({ label: item.owing });
     }
-    if (item.act === "not-supplied") await box.getByRole("combobox", { name: /not supplied/i }).selectOption({ label: item.reason });
+    if (item.act === "not-supplied")
+      await box.getByRole("combobox", { name: /not supplied/i }).selectOption({ label: item.reason });
   };
 
   const check = async (): Promise<void> => {
@@ -128,7 +131,10 @@ export const createDriver = (page: Page): Driver => {
       await go("Recover");
       const sums = page.locator('dl[aria-label="Lines by what they still need"] > div');
       const rows = await sums.evaluateAll((found) =>
-        found.map((row) => [row.querySelector("dt b")?.textContent ?? row.querySelector("dt")?.textContent ?? "", row.querySelector("dd")?.textContent ?? "0"]),
+        found.map((row) => [
+          row.querySelector("dt b")?.textContent ?? row.querySelector("dt")?.textContent ?? "",
+          row.querySelector("dd")?.textContent ?? "0",
+        ]),
       );
       return Object.fromEntries(rows.map(([words = "", count = "0"]) => [words.trim(), Number(count)]));
     },

@@ -28,7 +28,14 @@ export type FakeControls = {
   entries(): readonly OpenEntry[];
 };
 
-type Options = { prescriptions?: Prescription[]; now?: number; deviceName?: string; letter?: string; startingLine?: number; slow?: number };
+type Options = {
+  prescriptions?: Prescription[];
+  now?: number;
+  deviceName?: string;
+  letter?: string;
+  startingLine?: number;
+  slow?: number;
+};
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
 
@@ -40,7 +47,12 @@ const newId = (): string => `0195f000-0000-7000-8000-${String(++ids).padStart(12
 /** An AppPort in memory over core's real decisions: what is recorded here is judged as it would be on a device. */
 export const createFakeApp = (options: Options = {}): FakeControls => {
   const letter = options.letter ?? "B";
-  const device: DeviceInfo = { letter, name: options.deviceName ?? "Tablet at the counter", ods: MARSH_LANE.ods, pharmacy: MARSH_LANE };
+  const device: DeviceInfo = {
+    letter,
+    name: options.deviceName ?? "Tablet at the counter",
+    ods: MARSH_LANE.ods,
+    pharmacy: MARSH_LANE,
+  };
   const me = MARSH_LANE.team[0] as Person;
   const started = Date.now();
   let base = options.now ?? MORNING;
@@ -86,7 +98,13 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   const context = (): CommandContext => ({
     actor: actorOf(open.me),
     outage: openOutage(open.log)?.outageId ?? null,
-    recorded: { wall: now(), zone: "Europe/London", monotonic: 0, bootId: "0195f000-0000-7000-8000-000000000000", lastServerTime: null },
+    recorded: {
+      wall: now(),
+      zone: "Europe/London",
+      monotonic: 0,
+      bootId: "0195f000-0000-7000-8000-000000000000",
+      lastServerTime: null,
+    },
   });
   const write = async (takes: number, decide: (lines: ReturnType<typeof lineNumber>[]) => Decided): Promise<RecordOutcome> => {
     await wait(options.slow ?? 0);
@@ -118,7 +136,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     now,
     offer: async (code) => {
       await wait(options.slow ?? 0);
-      return code.startsWith("good") ? { ok: true, pharmacy: MARSH_LANE } : { ok: false, fact: "This code is not valid any more.", next: "Ask for a new link; each works once, for ten minutes." };
+      return code.startsWith("good")
+        ? { ok: true, pharmacy: MARSH_LANE }
+        : { ok: false, fact: "This code is not valid any more.", next: "Ask for a new link; each works once, for ten minutes." };
     },
     enrol: async (_code, deviceName) => {
       await wait(options.slow ?? 0);
@@ -129,14 +149,27 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     wordsKept: () => app.lock(),
     unlock: async (words) => {
       await wait(options.slow ?? 0);
-      if (words !== "granite lantern puddle orchard") return { ok: false, fact: "These words do not open this device.", next: "Look at your paper: four words, in this order." };
+      if (words !== "granite lantern puddle orchard")
+        return {
+          ok: false,
+          fact: "These words do not open this device.",
+          next: "Look at your paper: four words, in this order.",
+        };
       view = open;
       tell();
       return { ok: true };
     },
     lock: () => {
       const outage = openOutage(open.log);
-      view = { phase: "locked", device, person: me, link: open.link, outage: outage === null ? null : { since: outage.since }, copyTakenAt: open.copyTakenAt, places: open.places };
+      view = {
+        phase: "locked",
+        device,
+        person: me,
+        link: open.link,
+        outage: outage === null ? null : { since: outage.since },
+        copyTakenAt: open.copyTakenAt,
+        places: open.places,
+      };
       tell();
     },
     declareOutage: (form) => write(0, () => decideDeclare({ ...form, outageId: newId() }, openOutage(open.log), context())),

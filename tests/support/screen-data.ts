@@ -28,7 +28,14 @@ export const MARSH_LANE: Pharmacy = pharmacySchema.parse({
   releasingSystem: "pmr",
 });
 
-type ItemFacts = { name: string; quantity: string; unit?: string; dose: string; cd?: "CD2" | "CD3" | "CD4" | "words"; words?: string };
+type ItemFacts = {
+  name: string;
+  quantity: string;
+  unit?: string;
+  dose: string;
+  cd?: "CD2" | "CD3" | "CD4" | "words";
+  words?: string;
+};
 
 let made = 0;
 
@@ -43,7 +50,13 @@ export const makeItem = (facts: ItemFacts, number = 1): MedicineItem =>
     note: null,
     endorsements: [],
     controlledDrug:
-      facts.cd === undefined ? null : { schedule: facts.cd === "words" ? null : facts.cd, words: facts.words ?? null, basis: facts.cd === "words" ? "words" : "message" },
+      facts.cd === undefined
+        ? null
+        : {
+            schedule: facts.cd === "words" ? null : facts.cd,
+            words: facts.words ?? null,
+            basis: facts.cd === "words" ? "words" : "message",
+          },
     status: "0007",
     repeat: null,
   });
@@ -95,7 +108,13 @@ export const makePrescription = (facts: PrescriptionFacts, n: number): Prescript
       address: [facts.address ?? "12 Quay Row", "Hallowby"],
       postcode: facts.postcode ?? "HB4 2ZZ",
     },
-    prescriber: { name: "Dr S Whitlock", code: "G9999981", organisation: "Fenbrook Surgery", organisationOds: "A99981", phone: "01632 960123" },
+    prescriber: {
+      name: "Dr S Whitlock",
+      code: "G9999981",
+      organisation: "Fenbrook Surgery",
+      organisationOds: "A99981",
+      phone: "01632 960123",
+    },
     items: facts.items.map((item, index) => makeItem(item, index + 1)),
     patientNotes: [],
     warnings: [],
@@ -104,26 +123,146 @@ export const makePrescription = (facts: PrescriptionFacts, n: number): Prescript
   });
 
 const METFORMIN: ItemFacts = { name: "Metformin 500 mg tablets", quantity: "56", dose: "Take ONE tablet TWICE a day with food" };
-const PREGABALIN: ItemFacts = { name: "Pregabalin 75 mg capsules", quantity: "56", unit: "capsule", dose: "Take ONE capsule TWICE a day", cd: "CD3", words: "fifty-six" };
+const PREGABALIN: ItemFacts = {
+  name: "Pregabalin 75 mg capsules",
+  quantity: "56",
+  unit: "capsule",
+  dose: "Take ONE capsule TWICE a day",
+  cd: "CD3",
+  words: "fifty-six",
+};
 const AMLODIPINE: ItemFacts = { name: "Amlodipine 5 mg tablets", quantity: "28", dose: "Take ONE tablet ONCE a day" };
-const RAMIPRIL: ItemFacts = { name: "Ramipril 5 mg capsules", quantity: "28", unit: "capsule", dose: "Take ONE capsule ONCE a day" };
-const AMOXICILLIN: ItemFacts = { name: "Amoxicillin 500 mg capsules", quantity: "15", unit: "capsule", dose: "Take ONE capsule THREE times a day" };
-const SALBUTAMOL: ItemFacts = { name: "Salbutamol 100 microgram inhaler", quantity: "2", unit: "inhaler", dose: "TWO puffs when needed" };
+const RAMIPRIL: ItemFacts = {
+  name: "Ramipril 5 mg capsules",
+  quantity: "28",
+  unit: "capsule",
+  dose: "Take ONE capsule ONCE a day",
+};
+const AMOXICILLIN: ItemFacts = {
+  name: "Amoxicillin 500 mg capsules",
+  quantity: "15",
+  unit: "capsule",
+  dose: "Take ONE capsule THREE times a day",
+};
+const SALBUTAMOL: ItemFacts = {
+  name: "Salbutamol 100 microgram inhaler",
+  quantity: "2",
+  unit: "inhaler",
+  dose: "TWO puffs when needed",
+};
 
 const PEOPLE: PrescriptionFacts[] = [
-  { family: "Hargreaves", given: "Margaret Ann", title: "Mrs", born: "1948-03-14", nhs: "9990000123", items: [METFORMIN, PREGABALIN, AMLODIPINE] },
-  { family: "Hargreaves", given: "Margaret", title: "Ms", born: "1984-05-14", nhs: "9990000476", address: "7B Tannery Court", postcode: "HB4 6ZZ", items: [AMOXICILLIN] },
-  { family: "Hargreaves", given: "Joseph Peter", title: "Mr", born: "1971-09-02", nhs: "9990000638", items: [RAMIPRIL, AMLODIPINE] },
-  { family: "Hargraves", given: "Maureen", title: "Mrs", born: "1956-06-30", nhs: "9990000581", address: "3 Chapel Steps", postcode: "HB4 9ZZ", items: [METFORMIN] },
-  { family: "Hargreeves", given: "Martin Cole", title: "Mr", born: "2018-01-11", nhs: "9990000719", address: "22 Fen Drove", postcode: "HB5 1ZZ", items: [AMOXICILLIN] },
+  {
+    family: "Hargreaves",
+    given: "Margaret Ann",
+    title: "Mrs",
+    born: "1948-03-14",
+    nhs: "9990000123",
+    items: [METFORMIN, PREGABALIN, AMLODIPINE],
+  },
+  {
+    family: "Hargreaves",
+    given: "Margaret",
+    title: "Ms",
+    born: "1984-05-14",
+    nhs: "9990000476",
+    address: "7B Tannery Court",
+    postcode: "HB4 6ZZ",
+    items: [AMOXICILLIN],
+  },
+  {
+    family: "Hargreaves",
+    given: "Joseph Peter",
+    title: "Mr",
+    born: "1971-09-02",
+    nhs: "9990000638",
+    items: [RAMIPRIL, AMLODIPINE],
+  },
+  {
+    family: "Hargraves",
+    given: "Maureen",
+    title: "Mrs",
+    born: "1956-06-30",
+    nhs: "9990000581",
+    address: "3 Chapel Steps",
+    postcode: "HB4 9ZZ",
+    items: [METFORMIN],
+  },
+  {
+    family: "Hargreeves",
+    given: "Martin Cole",
+    title: "Mr",
+    born: "2018-01-11",
+    nhs: "9990000719",
+    address: "22 Fen Drove",
+    postcode: "HB5 1ZZ",
+    items: [AMOXICILLIN],
+  },
   { family: "Ashdown", given: "Leila", born: "1990-10-21", nhs: "9990000921", items: [AMOXICILLIN] },
   { family: "Oyelaran", given: "Samuel", title: "Master", born: "2019-05-09", nhs: "9990001057", items: [SALBUTAMOL] },
-  { family: "Westerby", given: "Alan", title: "Mr", born: "1955-07-08", nhs: "9990001383", items: [RAMIPRIL], releasedBy: "holdfast" },
-  { family: "Lindqvist", given: "Ann-Marie", title: "Ms", born: "1979-12-01", nhs: "9990001413", items: [AMLODIPINE], releasedBy: "holdfast" },
-  { family: "O’Brien", given: "Siobhán", title: "Ms", born: "1960-02-01", nhs: "9990001529", items: [METFORMIN, AMLODIPINE], releasedBy: "holdfast" },
-  { family: "Drummond", given: "Keith", title: "Mr", born: "1931-04-05", nhs: "9990001634", items: [AMLODIPINE], signedOn: "2026-05-01" },
-  { family: "Navarro", given: "Diego", title: "Mr", born: "1962-12-28", nhs: "9990001278", items: [METFORMIN], provenance: "listed", releasedBy: null },
-  { family: "Fenwick", given: "Dorothy", title: "Mrs", born: "1944-02-17", nhs: null, items: [{ name: "Morphine sulfate 10 mg modified-release tablets", quantity: "30", dose: "Take ONE tablet TWICE a day", cd: "CD2", words: "thirty" }], signedOn: "2026-10-28" },
+  {
+    family: "Westerby",
+    given: "Alan",
+    title: "Mr",
+    born: "1955-07-08",
+    nhs: "9990001383",
+    items: [RAMIPRIL],
+    releasedBy: "holdfast",
+  },
+  {
+    family: "Lindqvist",
+    given: "Ann-Marie",
+    title: "Ms",
+    born: "1979-12-01",
+    nhs: "9990001413",
+    items: [AMLODIPINE],
+    releasedBy: "holdfast",
+  },
+  {
+    family: "O’Brien",
+    given: "Siobhán",
+    title: "Ms",
+    born: "1960-02-01",
+    nhs: "9990001529",
+    items: [METFORMIN, AMLODIPINE],
+    releasedBy: "holdfast",
+  },
+  {
+    family: "Drummond",
+    given: "Keith",
+    title: "Mr",
+    born: "1931-04-05",
+    nhs: "9990001634",
+    items: [AMLODIPINE],
+    signedOn: "2026-05-01",
+  },
+  {
+    family: "Navarro",
+    given: "Diego",
+    title: "Mr",
+    born: "1962-12-28",
+    nhs: "9990001278",
+    items: [METFORMIN],
+    provenance: "listed",
+    releasedBy: null,
+  },
+  {
+    family: "Fenwick",
+    given: "Dorothy",
+    title: "Mrs",
+    born: "1944-02-17",
+    nhs: null,
+    items: [
+      {
+        name: "Morphine sulfate 10 mg modified-release tablets",
+        quantity: "30",
+        dose: "Take ONE tablet TWICE a day",
+        cd: "CD2",
+        words: "thirty",
+      },
+    ],
+    signedOn: "2026-10-28",
+  },
   { family: "Łukasik", given: "Zofia", title: "Mrs", born: "1939-08-20", nhs: "9990001715", items: [RAMIPRIL] },
 ];
 

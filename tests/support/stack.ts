@@ -23,7 +23,8 @@ export type Stack = {
   end(): Promise<void>;
 };
 
-const node = (args: readonly string[]): ChildProcess => spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
+const node = (args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
 
 const until = async (what: string, condition: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 60_000;
@@ -49,23 +50,69 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
   const origin = `http://localhost:${port}`;
   const eps = `http://localhost:${port + 1}`;
   const dataDir = join(dir, "gateway");
-  const described = JSON.parse(readFileSync(join(ROOT, "scripts/demo-pharmacy.json"), "utf8")) as { pharmacy: { releasingSystem: string }; intakeToken: string };
+  const described = JSON.parse(readFileSync(join(ROOT, "scripts/demo-pharmacy.json"), "utf8")) as {
+    pharmacy: { releasingSystem: string };
+    intakeToken: string;
+  };
   described.pharmacy.releasingSystem = "holdfast";
   const pharmacy = join(dir, "pharmacy.json");
   writeFileSync(pharmacy, JSON.stringify(described));
 
-  const simulator = node(["src/simulator/main.ts", "--port", String(port + 1), "--data", join(dir, "simulator"), "--mirror-url", `${origin}/api/v1/intake`, "--mirror-token", described.intakeToken, "--ods", "FX901", "--fill", String(fill), "--seed", String(seed)]);
+  const simulator = node([
+    "src/simulator/main.ts",
+    "--port",
+    String(port + 1),
+    "--data",
+    join(dir, "simulator"),
+    "--mirror-url",
+    `${origin}/api/v1/intake`,
+    "--mirror-token",
+    described.intakeToken,
+    "--ods",
+    "FX901",
+    "--fill",
+    String(fill),
+    "--seed",
+    String(seed),
+  ]);
   let gateway: ChildProcess | null = null;
 
   const control = async (name: string, body: object): Promise<unknown> =>
-    (await fetch(`${eps}/control/${name}`, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } })).json();
+    (
+      await fetch(`${eps}/control/${name}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      })
+    ).json();
   const startGateway = async (): Promise<void> => {
-    gateway = node(["src/gateway/cli/main.ts", "serve", "--data", dataDir, "--port", String(port), "--origin", origin, "--eps-url", eps, "--pharmacy", pharmacy, "--app-dir", join(ROOT, "dist")]);
+    gateway = node([
+      "src/gateway/cli/main.ts",
+      "serve",
+      "--data",
+      dataDir,
+      "--port",
+      String(port),
+      "--origin",
+      origin,
+      "--eps-url",
+      eps,
+      "--pharmacy",
+      pharmacy,
+      "--app-dir",
+      join(ROOT, "dist"),
+    ]);
     await until("the gateway", isUp(`${origin}/health`));
   };
   const holdfast = (...args: string[]): Record<string, unknown> =>
-    JSON.parse(execFileSync(process.execPath, ["src/gateway/cli/main.ts", ...args, "--data", dataDir, "--json"], { cwd: ROOT, encoding: "utf8", maxBuffer: 64_000_000 }));
-  const prescriptions = (): Prescription[] => prescriptionSchema.array().parse(holdfast("prescriptions")["prescriptions"]);
+    JSON.parse(
+      execFileSync(process.execPath, ["src/gateway/cli/main.ts", ...args, "--data", dataDir, "--json"], {
+        cwd: ROOT,
+        encoding: "utf8",
+        maxBuffer: 64_000_000,
+      }),
+    );
+  const prescriptions = (): Prescription[] => prescriptionSchema.array().parse(holdfast("prescriptions").prescriptions);
 
   await until("the simulator", isUp(`${eps}/control`));
   await control("pmr-releases", { calls: pmrCalls });
@@ -80,7 +127,7 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
     origin,
     eps,
     dataDir,
-    link: () => String(holdfast("enrol", "--origin", origin)["link"]),
+    link: () => String(holdfast("enrol", "--origin", origin).link),
     holdfast,
     prescriptions,
     control,

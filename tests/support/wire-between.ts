@@ -8,7 +8,11 @@ export type WireBetween = { cut: boolean; fate(): Fate };
 export const quietWire = (): WireBetween => ({ cut: false, fate: () => "arrives" });
 
 /** Carries a request over the wire. A lost one rejects, as fetch does. */
-export const carry = async (wire: WireBetween, request: () => Request, to: (request: Request) => Promise<Response>): Promise<Response> => {
+export const carry = async (
+  wire: WireBetween,
+  request: () => Request,
+  to: (request: Request) => Promise<Response>,
+): Promise<Response> => {
   if (wire.cut) throw new TypeError("network cut");
   const fate = wire.fate();
   if (fate === "lost") throw new TypeError("request lost");

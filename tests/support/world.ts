@@ -2,26 +2,26 @@ import "fake-indexeddb/auto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
-import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
-import type { Enrolment } from "../../src/core/wire/enrol.ts";
-import type { DeviceRecord } from "../../src/app/vault/device-record.ts";
-import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.ts";
-import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
-import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
+import type { OpenView } from "../../src/app/shell/app-port.ts";
+import { type App, createApp } from "../../src/app/shell/create-app.ts";
+import { createDevice } from "../../src/app/shell/device.ts";
+import { createGatewayClient, type Send } from "../../src/app/sync/gateway-client.ts";
 import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
+import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
+import type { DeviceRecord } from "../../src/app/vault/device-record.ts";
+import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.ts";
 import { createJournal, type Journal } from "../../src/app/vault/journal.ts";
+import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
-import { createGatewayClient, type Send } from "../../src/app/sync/gateway-client.ts";
-import { type App, createApp } from "../../src/app/shell/create-app.ts";
-import { createDevice } from "../../src/app/shell/device.ts";
-import type { OpenView } from "../../src/app/shell/app-port.ts";
+import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
+import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
+import type { Enrolment } from "../../src/core/wire/enrol.ts";
 import type { GatewayDeps } from "../../src/gateway/deps.ts";
-import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
+import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release-nominated.ts";
 import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
@@ -31,11 +31,11 @@ import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
 import { createGateway, type Gateway } from "../../src/gateway/server.ts";
 import { columnCipher } from "../../src/gateway/store/column-cipher.ts";
 import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
-import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
+import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
-import { type Chance, chanceFrom } from "./random.ts";
 import { type Clock, clockAt } from "./clock.ts";
+import { type Chance, chanceFrom } from "./random.ts";
 import { carry, quietWire, type WireBetween } from "./wire-between.ts";
 
 const ORIGIN = "http://localhost:8787";
@@ -112,7 +112,12 @@ export type World = {
 type Running = { store: Store; deps: GatewayDeps; gateway: Gateway; receive: Gateway["fetch"] };
 
 /** Builds a world; everything random follows from the seed. */
-export const createWorld = async (options: { seed: number; crypto?: WorldCrypto; seams?: Seams; clock?: Clock }): Promise<World> => {
+export const createWorld = async (options: {
+  seed: number;
+  crypto?: WorldCrypto;
+  seams?: Seams;
+  clock?: Clock;
+}): Promise<World> => {
   const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt() } = options;
   const chance: Chance = chanceFrom(seed);
   const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
@@ -131,7 +136,11 @@ export const createWorld = async (options: { seed: number; crypto?: WorldCrypto;
   const mirror = async (message: string): Promise<void> => {
     if (running === null) throw new Error("the gateway is down");
     const reply = await running.receive(
-      new Request(`${ORIGIN}/api/v1/intake`, { method: "POST", body: message, headers: { authorization: `Bearer ${INTAKE_TOKEN}` } }),
+      new Request(`${ORIGIN}/api/v1/intake`, {
+        method: "POST",
+        body: message,
+        headers: { authorization: `Bearer ${INTAKE_TOKEN}` },
+      }),
     );
     if (!reply.ok) throw new Error(`intake answered ${reply.status}`);
   };
@@ -159,7 +168,8 @@ export const createWorld = async (options: { seed: number; crypto?: WorldCrypto;
       now: clock.now,
       send: async (request) => {
         const body = await request.clone().text();
-        const again = (): Request => new Request(request.url, { method: request.method, headers: request.headers, ...(body === "" ? {} : { body }) });
+        const again = (): Request =>
+          new Request(request.url, { method: request.method, headers: request.headers, ...(body === "" ? {} : { body }) });
         return carry(epsWire, again, simulator.fetch);
       },
     });
@@ -192,12 +202,22 @@ export const createWorld = async (options: { seed: number; crypto?: WorldCrypto;
     const code = `code-${uuid()}`;
     await now().deps.registry.addEnrolCode(TEST_PHARMACY.ods, code, clock.now() + 600_000);
     const send: Send = (path, init) =>
-      carry(wire, () => new Request(`${ORIGIN}${path}`, { ...init, signal: null }), (request) => {
-        if (running === null) throw new TypeError("the gateway is down");
-        return running.receive(request);
-      });
+      carry(
+        wire,
+        () => new Request(`${ORIGIN}${path}`, { ...init, signal: null }),
+        (request) => {
+          if (running === null) throw new TypeError("the gateway is down");
+          return running.receive(request);
+        },
+      );
     const newKeys = await crypto.makeKeys();
-    const answer = await createGatewayClient(send, null).enrol({ v: 1, code, deviceName: "Tablet", personId: "amira-khan", ...newKeys.request });
+    const answer = await createGatewayClient(send, null).enrol({
+      v: 1,
+      code,
+      deviceName: "Tablet",
+      personId: "amira-khan",
+      ...newKeys.request,
+    });
     if (answer.kind !== "answer") throw new Error("the test device was not enrolled");
     const enrolment = answer.value;
     const record: DeviceRecord = {
@@ -218,7 +238,8 @@ export const createWorld = async (options: { seed: number; crypto?: WorldCrypto;
     const newApp = (): App => {
       const page = { page: alive.page + 1 };
       alive = page;
-      const guard: Send = (path, init) => (alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
+      const guard: Send = (path, init) =>
+        alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone"));
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
         openDb: () => openJournalDb(`${name}-journal-${enrolment.device}`),

@@ -1,4 +1,4 @@
-import { openOutage, standingSupplies, type Log } from "../../core/journal/apply.ts";
+import { type Log, openOutage, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../core/journal/body.ts";
 import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
@@ -52,7 +52,10 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
     },
   });
 
-  const run = async (lineCount: number, judge: (now: Situation, context: CommandContext, lines: readonly LineNumber[]) => Decided): Promise<RecordOutcome> => {
+  const run = async (
+    lineCount: number,
+    judge: (now: Situation, context: CommandContext, lines: readonly LineNumber[]) => Decided,
+  ): Promise<RecordOutcome> => {
     let findings: Finding[] = [];
     let bodies: EntryBody[] = [];
     const result = await journal.write(lineCount, async (lines) => {
@@ -80,11 +83,25 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
     declareOutage: (form) =>
       run(0, (now, context) => decideDeclare({ ...form, outageId: moment.newId() }, openOutage(now.log), context)),
     endOutage: () => run(0, (now, context) => decideEnd(openOutage(now.log), context)),
-    recordVisit: (form) => run(form.choices.length, (now, context, lines) => visit(form, now, context, { visit: moment.newId(), lines })),
+    recordVisit: (form) =>
+      run(form.choices.length, (now, context, lines) => visit(form, now, context, { visit: moment.newId(), lines })),
     strike: (entryId, reason) =>
-      run(0, (now, context) => decideStrike(now.log.lines.find((line) => line.entryId === entryId), reason, context)),
+      run(0, (now, context) =>
+        decideStrike(
+          now.log.lines.find((line) => line.entryId === entryId),
+          reason,
+          context,
+        ),
+      ),
     resolve: (entryId, decision, reason) =>
-      run(0, (now, context) => decideResolve(now.log.lines.find((line) => line.entryId === entryId), decision, reason, context)),
+      run(0, (now, context) =>
+        decideResolve(
+          now.log.lines.find((line) => line.entryId === entryId),
+          decision,
+          reason,
+          context,
+        ),
+      ),
   };
 };
 
@@ -95,7 +112,9 @@ const visit = (
   numbers: { visit: string; lines: readonly LineNumber[] },
 ): Decided => {
   const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
-  const people = [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => now.team.find((person) => person.id === id));
+  const people = [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) =>
+    now.team.find((person) => person.id === id),
+  );
   const [assembledBy, checkedBy, clinicalCheckBy] = people;
   if (prescription === undefined)
     return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");

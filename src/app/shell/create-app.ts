@@ -1,11 +1,11 @@
 import { openOutage } from "../../core/journal/apply.ts";
 import type { Person } from "../../core/model/person.ts";
-import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { Change } from "../../core/wire/changes.ts";
+import type { Enrolment } from "../../core/wire/enrol.ts";
 import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
 import { syncRound } from "../sync/sync-round.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
-import type { AppPort, AppView, DeviceInfo, Link, LinePlaces, OpenView, Trouble } from "./app-port.ts";
+import type { AppPort, AppView, DeviceInfo, LinePlaces, Link, OpenView, Trouble } from "./app-port.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
 import { createOwnReader, type Device } from "./device.ts";
 import { type Known, putTogether } from "./read-device.ts";
@@ -15,11 +15,21 @@ export type AppParts = {
   send: Send;
   moment: Omit<Moment, "lastServerTime">;
   /** The enrolled device, "none" before enrolment, or an alarm: storage is not as it should be. */
-  openDevice(): Promise<{ kind: "none" } | { kind: "device"; device: Device; persisted: boolean | null } | { kind: "alarm"; fact: string; next: string }>;
+  openDevice(): Promise<
+    | { kind: "none" }
+    | { kind: "device"; device: Device; persisted: boolean | null }
+    | { kind: "alarm"; fact: string; next: string }
+  >;
   /** Makes keys, asks the gateway, keeps the enrolment; gives the four words. */
-  enrolDevice(code: string, deviceName: string, personId: string): Promise<{ ok: true; words: string[]; enrolment: Enrolment } | Trouble>;
+  enrolDevice(
+    code: string,
+    deviceName: string,
+    personId: string,
+  ): Promise<{ ok: true; words: string[]; enrolment: Enrolment } | Trouble>;
   /** The device's secrets by someone's words; null when they open nothing. A word no list of ours has is named. */
-  openWith(words: string): Promise<{ kind: "open"; crypto: OpeningCrypto } | { kind: "wrong" } | { kind: "no-such-word"; word: string }>;
+  openWith(
+    words: string,
+  ): Promise<{ kind: "open"; crypto: OpeningCrypto } | { kind: "wrong" } | { kind: "no-such-word"; word: string }>;
   readOutageNote(): Promise<{ since: number } | null>;
   writeOutageNote(note: { since: number } | null): Promise<void>;
   /** Runs a sync only where no other tab does; answers false when another one does. */
@@ -32,7 +42,13 @@ export type AppParts = {
 /** The running app: the port the screens use, and the rounds its owner keeps going. */
 export type App = AppPort & { start(): Promise<void>; round(): Promise<void> };
 
-type Open = { crypto: OpeningCrypto; own: ReturnType<typeof createOwnReader>; known: Known; changes: Change[]; commands: Commands };
+type Open = {
+  crypto: OpeningCrypto;
+  own: ReturnType<typeof createOwnReader>;
+  known: Known;
+  changes: Change[];
+  commands: Commands;
+};
 
 const NO_ANSWER: Trouble = {
   ok: false,
@@ -68,7 +84,9 @@ export const createApp = (parts: AppParts): App => {
 
   const meOf = (at: Device): Person => {
     const team = open?.known.pharmacy?.team ?? at.enrolment.pharmacy.team;
-    return team.find(({ id }) => id === at.personId) ?? { id: at.personId, name: "Someone enrolled here", role: "counter", gphc: null };
+    return (
+      team.find(({ id }) => id === at.personId) ?? { id: at.personId, name: "Someone enrolled here", role: "counter", gphc: null }
+    );
   };
 
   const lockedPlaces = async (at: Device): Promise<LinePlaces> => {
@@ -225,12 +243,21 @@ export const createApp = (parts: AppParts): App => {
     },
 
     unlock: async (words) => {
-      if (device === null) return { ok: false, fact: "This device is not enrolled.", next: "Open the pharmacist's enrolment link." };
+      if (device === null)
+        return { ok: false, fact: "This device is not enrolled.", next: "Open the pharmacist's enrolment link." };
       const opened = await parts.openWith(words);
       if (opened.kind === "no-such-word")
-        return { ok: false, fact: `"${opened.word}" is not one of the words we give out.`, next: "Check its spelling on your paper." };
+        return {
+          ok: false,
+          fact: `"${opened.word}" is not one of the words we give out.`,
+          next: "Check its spelling on your paper.",
+        };
       if (opened.kind === "wrong")
-        return { ok: false, fact: "These words do not open this device.", next: "Check the four words on your paper and their order." };
+        return {
+          ok: false,
+          fact: "These words do not open this device.",
+          next: "Check the four words on your paper and their order.",
+        };
       const at = device;
       open = {
         crypto: opened.crypto,

@@ -2,13 +2,13 @@ import type { EntryBody } from "../../core/journal/body.ts";
 import { entryBodySchema } from "../../core/journal/body.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
+import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { GatewayClient, Send } from "../sync/gateway-client.ts";
 import { createGatewayClient } from "../sync/gateway-client.ts";
 import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
-import type { JournalRow } from "../vault/journal-db.ts";
 import type { OpeningCrypto, SealingCrypto } from "../vault/journal-crypto.ts";
-import type { Enrolment } from "../../core/wire/enrol.ts";
+import type { JournalRow } from "../vault/journal-db.ts";
 
 /** An enrolled device, locked or not: who it is, its books, its way to the gateway. */
 export type Device = {
@@ -42,7 +42,10 @@ const parseBody = (text: string | null): EntryBody | null => {
 };
 
 /** Reads this device's own entries, each opened once; later readings come from memory. */
-export const createOwnReader = (device: Device, opening: OpeningCrypto): (() => Promise<{ rows: JournalRow[]; entries: OpenEntry[] }>) => {
+export const createOwnReader = (
+  device: Device,
+  opening: OpeningCrypto,
+): (() => Promise<{ rows: JournalRow[]; entries: OpenEntry[] }>) => {
   const opened = new Map<string, OpenEntry>();
   return async () => {
     const rows = await device.journal.rows();

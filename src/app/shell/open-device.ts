@@ -1,5 +1,6 @@
 import { Dexie } from "dexie";
 import { v7 as newId } from "uuid";
+import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
 import { createCopy } from "../vault/copy.ts";
 import { openCopyDb } from "../vault/copy-db.ts";
 import { openingCrypto, sealingCrypto } from "../vault/device-crypto.ts";
@@ -8,9 +9,8 @@ import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
 import { openJournalDb } from "../vault/journal-db.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
-import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
-import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
 import { within } from "../vault/within.ts";
+import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
 import type { AppParts } from "./create-app.ts";
 import { createDevice, type Device } from "./device.ts";
 
@@ -63,7 +63,14 @@ export const openDevice = async (send: Send): ReturnType<AppParts["openDevice"]>
 /** Asks the browser to keep our storage, but never waits long: some ask a person first. */
 const askToPersist = async (): Promise<boolean | null> => {
   if (typeof navigator.storage?.persist !== "function") return null;
-  return (await within(2_000, navigator.storage.persist().catch(() => false)))?.done ?? null;
+  return (
+    (
+      await within(
+        2_000,
+        navigator.storage.persist().catch(() => false),
+      )
+    )?.done ?? null
+  );
 };
 
 /** Enrols this browser with a one-time code. */

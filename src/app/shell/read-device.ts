@@ -3,8 +3,8 @@ import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
-import type { JournalRow } from "../vault/journal-db.ts";
 import type { Change } from "../../core/wire/changes.ts";
+import type { JournalRow } from "../vault/journal-db.ts";
 import type { LinePlaces } from "./app-port.ts";
 
 /** All an unlocked device knows, put together from its own journal and its copy. Pure. */
@@ -21,7 +21,10 @@ export type Known = {
  * Joins own entries and the copy's changes. An entry the gateway tells of counts as received; an own one as soon as it has its
  * receipt. A snapshot of the copy never removes an own entry: the log is the union of both (SYN-7).
  */
-export const putTogether = (own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[] }, changes: readonly Change[]): Known => {
+export const putTogether = (
+  own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[] },
+  changes: readonly Change[],
+): Known => {
   const gone = new Set(changes.flatMap((change) => (change.kind === "prescription-gone" ? [change.ref] : [])));
   const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
   const receipted = own.rows.filter(({ receipt }) => receipt !== null).map(({ id }) => id);
@@ -31,9 +34,13 @@ export const putTogether = (own: { rows: readonly JournalRow[]; entries: readonl
   const inReach = log.lines.filter(({ entryId }) => received.has(entryId)).length;
   return {
     pharmacy: changes.find((change) => change.kind === "pharmacy")?.pharmacy ?? null,
-    prescriptions: changes.flatMap((change) => (change.kind === "prescription" && !gone.has(change.ref) ? [change.prescription] : [])),
+    prescriptions: changes.flatMap((change) =>
+      change.kind === "prescription" && !gone.has(change.ref) ? [change.prescription] : [],
+    ),
     log,
-    standings: new Map(changes.flatMap((change) => (change.kind === "standing" ? [[change.entryId, change.standing] as const] : []))),
+    standings: new Map(
+      changes.flatMap((change) => (change.kind === "standing" ? [[change.entryId, change.standing] as const] : [])),
+    ),
     received,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },
   };

@@ -5,7 +5,9 @@ export type ServiceWorkerLink = { onWaiting(listener: () => void): void; useNewV
 
 const policy = (): { createScriptURL(url: string): string } => {
   const { trustedTypes } = window as Window & {
-    trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+    trustedTypes?: {
+      createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+    };
   };
   const rules = {
     createScriptURL: (url: string): string => {

@@ -1,5 +1,5 @@
-import type { SealingCrypto } from "../vault/journal-crypto.ts";
 import { type Journal, sealedEntryOf } from "../vault/journal.ts";
+import type { SealingCrypto } from "../vault/journal-crypto.ts";
 import type { GatewayClient } from "./gateway-client.ts";
 
 /** Entries one upload takes: small, so that a bad line is soon through. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { changesReplySchema, type ChangesReply } from "../../core/wire/changes.ts";
-import { type EnrolOffer, enrolOfferSchema, type Enrolment, enrolmentSchema, type EnrolRequest } from "../../core/wire/enrol.ts";
+import { type ChangesReply, changesReplySchema } from "../../core/wire/changes.ts";
+import { type Enrolment, type EnrolOffer, type EnrolRequest, enrolmentSchema, enrolOfferSchema } from "../../core/wire/enrol.ts";
 import { type Upload, type UploadReply, uploadReplySchema } from "../../core/wire/entries.ts";
 import { type Refusal, refusalSchema } from "../../core/wire/refusal.ts";
 import { type SignInReply, signInReplySchema } from "../../core/wire/sign-in.ts";
@@ -28,7 +28,9 @@ export const createGatewayClient = (send: Send, crypto: SealingCrypto | null): G
   const ask = async <T>(method: "GET" | "POST", path: string, body: string, schema: z.ZodType<T>): Promise<Answered<T>> => {
     try {
       const authorization =
-        crypto === null ? {} : { authorization: `Holdfast ${await crypto.proof({ method, path, bodyHash: await crypto.sha256(body) })}` };
+        crypto === null
+          ? {}
+          : { authorization: `Holdfast ${await crypto.proof({ method, path, bodyHash: await crypto.sha256(body) })}` };
       const reply = await send(path, {
         method,
         headers: { ...authorization, ...(method === "POST" ? { "content-type": "application/json" } : {}) },

@@ -79,7 +79,14 @@ export const createCopy = (db: CopyDb): Copy => {
         const before = await state();
         const isOtherStore = before.storeEpoch !== null && before.storeEpoch !== reply.storeEpoch;
         if (isOtherStore) {
-          const fresh: CopyState = { ...before, storeEpoch: reply.storeEpoch, filling: before.filling + 1, received: 0, applied: 0, complete: false };
+          const fresh: CopyState = {
+            ...before,
+            storeEpoch: reply.storeEpoch,
+            filling: before.filling + 1,
+            received: 0,
+            applied: 0,
+            complete: false,
+          };
           await db.pages.clear();
           await db.state.put(fresh);
           return fresh;

@@ -1,7 +1,7 @@
 import { createStore, get, set } from "idb-keyval";
 import { z } from "zod";
 import { type Enrolment, enrolmentSchema } from "../../core/wire/enrol.ts";
-import { namedKeySchema, type NamedKey } from "../../core/wire/public-key.ts";
+import { type NamedKey, namedKeySchema } from "../../core/wire/public-key.ts";
 
 /** One way to open the device: generated words, through Argon2id. `wrapped` is the device's secrets under the slot's key. */
 export const wordsSlotSchema = z.strictObject({
@@ -10,7 +10,10 @@ export const wordsSlotSchema = z.strictObject({
   personId: z.string().min(1),
   kdf: z.strictObject({
     alg: z.literal("argon2id"),
-    memoryKiB: z.number().int().min(46 * 1024),
+    memoryKiB: z
+      .number()
+      .int()
+      .min(46 * 1024),
     iterations: z.number().int().positive(),
     parallelism: z.number().int().positive(),
     salt: z.instanceof(Uint8Array),

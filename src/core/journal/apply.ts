@@ -1,5 +1,5 @@
-import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
+import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Actor, Decision, EntryBody, LineBody, OutageKind, SupplyBody } from "./body.ts";
 import type { LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";

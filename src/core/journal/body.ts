@@ -67,7 +67,13 @@ export const basisSchema = z.strictObject({
 });
 export type Basis = z.infer<typeof basisSchema>;
 
-const lineOfVisit = { line: lineNumberSchema, visit: uuidSchema, basis: basisSchema, itemId: z.string(), statusAfter: itemStatusSchema };
+const lineOfVisit = {
+  line: lineNumberSchema,
+  visit: uuidSchema,
+  basis: basisSchema,
+  itemId: z.string(),
+  statusAfter: itemStatusSchema,
+};
 
 /** Who took the medicines away, and what they told us. */
 export const handedToSchema = z.strictObject({
@@ -132,7 +138,13 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     why: z.string().min(1),
     findings: z.array(findingSchema),
   }),
-  z.strictObject({ kind: z.literal("struck"), ...common, line: lineNumberSchema, targetEntry: uuidSchema, reason: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal("struck"),
+    ...common,
+    line: lineNumberSchema,
+    targetEntry: uuidSchema,
+    reason: z.string().min(1),
+  }),
   z.strictObject({
     kind: z.literal("resolved"),
     ...common,
@@ -144,7 +156,6 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
-export type EntryKind = EntryBody["kind"];
 
 /** A line of the log: what first gave a line number. */
 export type LineBody = Extract<EntryBody, { kind: "handed-out" | "owing-supplied" | "not-supplied" }>;

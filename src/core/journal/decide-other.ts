@@ -1,5 +1,5 @@
 import type { Finding } from "../rules/finding.ts";
-import { type LogLine, type Outage } from "./apply.ts";
+import type { LogLine, Outage } from "./apply.ts";
 import type { Decision, OutageKind } from "./body.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
 
@@ -38,7 +38,9 @@ export const decideEnd = (outage: Outage | null, context: CommandContext): Decid
     ? refusal("OUT-2", "No outage is declared.", "There is nothing to end.")
     : {
         ok: true,
-        bodies: [{ kind: "outage-ended", ...happenedNow(context), outage: outage.outageId, outageId: outage.outageId, why: null }],
+        bodies: [
+          { kind: "outage-ended", ...happenedNow(context), outage: outage.outageId, outageId: outage.outageId, why: null },
+        ],
       };
 
 /** JRN-5: a line is struck with a reason and stays readable. Refused without a reason, or when it is struck already. */

@@ -37,7 +37,11 @@ export type CommandContext = { actor: Actor; recorded: Recorded; outage: string 
 export type Decided = { ok: true; bodies: EntryBody[] } | { ok: false; findings: Finding[] };
 
 /** Items of which something may still happen: not finished by EPS's copy nor by a line that stands. */
-export const openItems = (prescription: Prescription, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): MedicineItem[] =>
+export const openItems = (
+  prescription: Prescription,
+  lines: readonly LogLine[],
+  supplies: readonly SupplyOnLog[],
+): MedicineItem[] =>
   prescription.items.filter((item) => {
     const status = statusOf(item, prescription.key, lines, supplies);
     return status === "0003" || status === "0004" || status === "0007" || status === "0008";
@@ -58,7 +62,11 @@ export const statusOf = (
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };
 
-const basisOf = ({ prescription, copyTakenAt }: VisitCommand, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): Basis => ({
+const basisOf = (
+  { prescription, copyTakenAt }: VisitCommand,
+  lines: readonly LogLine[],
+  supplies: readonly SupplyOnLog[],
+): Basis => ({
   key: prescription.key,
   id: prescription.id,
   longId: prescription.longId,
@@ -101,9 +109,13 @@ const gaps = (command: VisitCommand, open: readonly MedicineItem[]): Finding[] =
   for (const choice of command.choices) {
     const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
     if (item === undefined || !open.includes(item))
-      findings.push(missing("VIS-2", choice.itemId, "This item is finished already.", "Go back and open the prescription again."));
+      findings.push(
+        missing("VIS-2", choice.itemId, "This item is finished already.", "Go back and open the prescription again."),
+      );
     if (choice.choice === "give" && compareQuantities(choice.quantity, ZERO) === 0)
-      findings.push(missing("VIS-3", choice.itemId, "Nothing is given of this item.", "Enter how much is given, or choose Not supplied."));
+      findings.push(
+        missing("VIS-3", choice.itemId, "Nothing is given of this item.", "Enter how much is given, or choose Not supplied."),
+      );
   }
   if (chosen.size !== command.choices.length)
     findings.push(missing("VIS-2", null, "An item was chosen twice.", "Go back and open the prescription again."));

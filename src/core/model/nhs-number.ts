@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** An NHS number: ten digits without spaces. Its check digit may be wrong (EPS-3). */
-export const nhsNumberSchema = z.string().regex(/^\d{10}$/, "not an NHS number (ten digits)").brand<"NhsNumber">();
+export const nhsNumberSchema = z
+  .string()
+  .regex(/^\d{10}$/, "not an NHS number (ten digits)")
+  .brand<"NhsNumber">();
 export type NhsNumber = z.infer<typeof nhsNumberSchema>;
 
 /** Reads an NHS number with any spacing; null when it is not ten digits. */

@@ -56,4 +56,5 @@ export const prescriptionSchema = z.strictObject({
 export type Prescription = z.infer<typeof prescriptionSchema>;
 
 /** The key of a prescription: its id, and `#n` for issue n of a repeat dispensing one. */
-export const prescriptionKey = (id: string, issueNumber: number | null): string => (issueNumber === null ? id : `${id}#${issueNumber}`);
+export const prescriptionKey = (id: string, issueNumber: number | null): string =>
+  issueNumber === null ? id : `${id}#${issueNumber}`;

@@ -10,7 +10,12 @@ export const shortDate = (date: LocalDate | string): string => {
   return [day, name, year].filter((part) => part !== undefined).join("-");
 };
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 
 /** The time in England at a moment: `10:38`. */
 export const clockTime = (at: Instant): string => clock.format(at);

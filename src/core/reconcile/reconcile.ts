@@ -67,7 +67,13 @@ const standingOf = (line: LogLine, facts: PrescriptionFacts): Standing => {
   const settledByPerson: Standing | null =
     decided === undefined
       ? null
-      : { kind: "settled", how: decided.decision === "keyed-into-pmr" ? "by-pmr" : "by-person", at: decided.at, by: decided.by.name, decision: decided.decision };
+      : {
+          kind: "settled",
+          how: decided.decision === "keyed-into-pmr" ? "by-pmr" : "by-person",
+          at: decided.at,
+          by: decided.by.name,
+          decision: decided.decision,
+        };
   if (line.strike !== null) {
     if (notification === undefined || notification.state === "refused") return { kind: "nothing-to-do", why: "struck" };
     return settledByPerson ?? look("struck-after-sending", null);
@@ -109,7 +115,9 @@ const disagreement = (line: LogLine, facts: PrescriptionFacts): Standing | null 
 const overSupply = (line: LogLine, facts: PrescriptionFacts): Standing | null => {
   const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
   if (item === undefined || !isSupply(line.body)) return null;
-  const rivals = facts.lines.filter((other) => other.strike === null && isSupply(other.body) && other.body.itemId === line.body.itemId);
+  const rivals = facts.lines.filter(
+    (other) => other.strike === null && isSupply(other.body) && other.body.itemId === line.body.itemId,
+  );
   const total = rivals.reduce((sum, other) => addQuantities(sum, givenOf(other)), ZERO);
   if (compareQuantities(total, item.quantity.value) <= 0) return null;
   const rival = rivals.find((other) => other.entryId !== line.entryId);
@@ -150,7 +158,8 @@ const trackerDisagreement = (line: LogLine, facts: PrescriptionFacts): Standing 
   if (tracker.holderOds !== null && tracker.holderOds !== facts.ods)
     return look("with-another-dispenser", version(`With another pharmacy, ${tracker.holderOds}`));
   const isOurDoing =
-    facts.pmr.some((supply) => isSameSupply(line, supply)) || facts.notifications.some(({ state }) => state === "accepted" || state === "unknown");
+    facts.pmr.some((supply) => isSameSupply(line, supply)) ||
+    facts.notifications.some(({ state }) => state === "accepted" || state === "unknown");
   const closed = CLOSED_STATES[tracker.status];
   return closed !== undefined && !isOurDoing ? look(closed[0], version(closed[1])) : null;
 };
@@ -162,7 +171,9 @@ const wayOn = (line: LogLine, notification: NotificationState | undefined, facts
   if (line.body.basis.releasedBy === "pmr") return { kind: "for-pmr" };
   if (line.body.basis.releasedBy === null) return { kind: "settled", how: "not-for-eps", at: null, by: null, decision: null };
   if (notification === undefined)
-    return isVisitEmpty(line, facts.lines) ? { kind: "nothing-to-do", why: "nothing-given-yet" } : { kind: "for-eps", state: "needs-sign-in" };
+    return isVisitEmpty(line, facts.lines)
+      ? { kind: "nothing-to-do", why: "nothing-given-yet" }
+      : { kind: "for-eps", state: "needs-sign-in" };
   switch (notification.state) {
     case "frozen":
       return { kind: "for-eps", state: "in-flight" };

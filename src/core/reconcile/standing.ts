@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { instantSchema } from "../model/instant.ts";
 import { decisionSchema } from "../journal/body.ts";
+import { instantSchema } from "../model/instant.ts";
 
 /** Why a line needs a person (closed list, design 9). */
 export const lookReasonSchema = z.enum([
@@ -44,4 +44,3 @@ export const standingSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 export type Standing = z.infer<typeof standingSchema>;
-export type StandingKind = Standing["kind"];

@@ -1,8 +1,8 @@
+import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
 import { clockTime, shortDate } from "../model/words.ts";
-import { londonDate } from "../model/instant.ts";
 import type { Finding } from "./finding.ts";
 
 /** A supply that stands in the log: not struck. */
@@ -47,7 +47,10 @@ export const duplicateFindings = (
         rule: "DUP-1",
         severity: "BLOCK",
         itemId: item.itemId,
-        fact: last === undefined ? `More than prescribed: ${item.quantity.value}.` : `Already supplied: ${already} of ${item.quantity.value} given, last as ${last.line} at ${clockTime(last.at)} by ${last.by}.`,
+        fact:
+          last === undefined
+            ? `More than prescribed: ${item.quantity.value}.`
+            : `Already supplied: ${already} of ${item.quantity.value} given, last as ${last.line} at ${clockTime(last.at)} by ${last.by}.`,
         next: left === "0" ? "Nothing is left to give. Open the log to see the line." : `Give at most ${left}.`,
       },
     ];

@@ -5,8 +5,7 @@ import { z } from "zod";
  * say why. WARN and INFO: read it, go on. What already happened is recorded whatever is found (design: facts are always
  * recordable).
  */
-export const severitySchema = z.enum(["BLOCK", "STOP", "WARN", "INFO"]);
-export type Severity = z.infer<typeof severitySchema>;
+const severitySchema = z.enum(["BLOCK", "STOP", "WARN", "INFO"]);
 
 /** What one rule says: its id in docs/behaviour.md, the bold fact, what to do next, and the item it is about (null: all). */
 export const findingSchema = z.strictObject({

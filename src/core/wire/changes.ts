@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { lineNumberSchema } from "../journal/line-number.ts";
 import { openEntrySchema } from "../journal/open-entry.ts";
 import { instantSchema } from "../model/instant.ts";
-import { lineNumberSchema } from "../journal/line-number.ts";
 import { pharmacySchema } from "../model/pharmacy.ts";
 import { prescriptionSchema } from "../model/prescription.ts";
 import { standingSchema } from "../reconcile/standing.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { instantSchema } from "../model/instant.ts";
 import { deviceLetterSchema } from "../journal/line-number.ts";
+import { instantSchema } from "../model/instant.ts";
 import { pharmacySchema } from "../model/pharmacy.ts";
 import { namedKeySchema } from "./public-key.ts";
 

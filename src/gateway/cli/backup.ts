@@ -1,12 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openData } from "../open-gateway.ts";
 import { DEFAULT_DATA, openExisting } from "./data-folder.ts";
 
 const read = (args: readonly string[]) => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { data: { type: "string", default: DEFAULT_DATA } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { data: { type: "string", default: DEFAULT_DATA } },
+  });
   return { data: values.data, dir: positionals[0] };
 };
 
@@ -22,7 +26,9 @@ export const backup = async (args: readonly string[]): Promise<number> => {
   const data = await openExisting(from);
   try {
     await data.store.backUpTo(join(dir, "holdfast.db"));
-    process.stdout.write(`Backed up to ${dir}. The key file ${join(from, "keys.json")} is not in it: keep a copy of that in another safe place.\n`);
+    process.stdout.write(
+      `Backed up to ${dir}. The key file ${join(from, "keys.json")} is not in it: keep a copy of that in another safe place.\n`,
+    );
     return 0;
   } finally {
     await data.store.close();
@@ -35,9 +41,12 @@ export const backup = async (args: readonly string[]): Promise<number> => {
  */
 export const restore = async (args: readonly string[]): Promise<number> => {
   const { data: to, dir } = read(args);
-  if (dir === undefined || !existsSync(join(dir, "holdfast.db"))) throw new Error("Say which backup: holdfast restore DIR (a folder with holdfast.db)");
-  if (existsSync(join(to, "holdfast.db"))) throw new Error(`${to} holds a store. Move it away first: nothing is ever written over.`);
-  if (!existsSync(join(to, "keys.json"))) throw new Error(`Put the key file of this store at ${join(to, "keys.json")} first: without it the backup cannot be read.`);
+  if (dir === undefined || !existsSync(join(dir, "holdfast.db")))
+    throw new Error("Say which backup: holdfast restore DIR (a folder with holdfast.db)");
+  if (existsSync(join(to, "holdfast.db")))
+    throw new Error(`${to} holds a store. Move it away first: nothing is ever written over.`);
+  if (!existsSync(join(to, "keys.json")))
+    throw new Error(`Put the key file of this store at ${join(to, "keys.json")} first: without it the backup cannot be read.`);
   copyFileSync(join(dir, "holdfast.db"), join(to, "holdfast.db"));
   try {
     const data = await openData(to);

@@ -1,7 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { execFileSync } from "node:child_process";
-import { openData, type OpenData } from "../open-gateway.ts";
+import { type OpenData, openData } from "../open-gateway.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /** Where a command finds its store when nothing else is said. */
@@ -10,7 +10,9 @@ export const DEFAULT_DATA = "./holdfast-data";
 /** Opens an existing data folder. Throws with the next step when there is none: a command never makes an empty store by mistake. */
 export const openExisting = async (dir: string): Promise<OpenData> => {
   if (!existsSync(join(dir, "holdfast.db")))
-    throw new Error(`${dir} holds no Holdfast store. Give the right folder with --data DIR, or start a gateway there first: holdfast serve --data ${dir}`);
+    throw new Error(
+      `${dir} holds no Holdfast store. Give the right folder with --data DIR, or start a gateway there first: holdfast serve --data ${dir}`,
+    );
   return openData(dir);
 };
 
@@ -30,7 +32,11 @@ export const choosePharmacy = async (data: OpenData, ods: string | undefined): P
 /** The commit this code is of, or "unknown" outside a checkout. */
 export const commitId = (): string => {
   try {
-    return execFileSync("git", ["rev-parse", "HEAD"], { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync("git", ["rev-parse", "HEAD"], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     return "unknown";
   }

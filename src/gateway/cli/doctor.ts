@@ -1,10 +1,9 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readFileSync } from "node:fs";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
-import { DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
 import type { OpenData } from "../open-gateway.ts";
+import { DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
 
@@ -14,7 +13,12 @@ const WRAP = "ECDH-ES+A256KW";
 const recoveryCheck = async (data: OpenData, file: string | undefined): Promise<Check> => {
   const name = "recovery-key";
   if (file === undefined)
-    return { name, ok: true, fact: "Not tried.", next: "Prove it now and then: holdfast doctor --recovery-key FILE with the line from the safe." };
+    return {
+      name,
+      ok: true,
+      fact: "Not tried.",
+      next: "Prove it now and then: holdfast doctor --recovery-key FILE with the line from the safe.",
+    };
   try {
     const probe = crypto.randomUUID();
     const sealed = await new CompactEncrypt(new TextEncoder().encode(probe))
@@ -24,7 +28,12 @@ const recoveryCheck = async (data: OpenData, file: string | undefined): Promise<
     const ok = new TextDecoder().decode(opened.plaintext) === probe;
     return { name, ok, fact: ok ? "It opens what is sealed to it." : "It opens nothing.", next: "" };
   } catch {
-    return { name, ok: false, fact: "The key in that file is not this pharmacy's recovery key.", next: "Find the right paper, or make a new set-up before you rely on this one." };
+    return {
+      name,
+      ok: false,
+      fact: "The key in that file is not this pharmacy's recovery key.",
+      next: "Find the right paper, or make a new set-up before you rely on this one.",
+    };
   }
 };
 
@@ -33,9 +42,24 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   const mode = statSync(join(dir, "keys.json")).mode & 0o077;
   const pharmacies = await data.registry.pharmacies();
   return [
-    { name: "store", ok: integrity === "ok", fact: integrity === "ok" ? "The store is whole." : "The store is damaged.", next: "Restore the last backup: holdfast restore." },
-    { name: "key-file", ok: mode === 0, fact: mode === 0 ? "Only its owner can read the key file." : "Others can read the key file.", next: "chmod 600 keys.json" },
-    { name: "pharmacies", ok: pharmacies.length > 0, fact: `${pharmacies.length} in this store.`, next: "Start the gateway with --pharmacy FILE." },
+    {
+      name: "store",
+      ok: integrity === "ok",
+      fact: integrity === "ok" ? "The store is whole." : "The store is damaged.",
+      next: "Restore the last backup: holdfast restore.",
+    },
+    {
+      name: "key-file",
+      ok: mode === 0,
+      fact: mode === 0 ? "Only its owner can read the key file." : "Others can read the key file.",
+      next: "chmod 600 keys.json",
+    },
+    {
+      name: "pharmacies",
+      ok: pharmacies.length > 0,
+      fact: `${pharmacies.length} in this store.`,
+      next: "Start the gateway with --pharmacy FILE.",
+    },
   ];
 };
 
@@ -43,15 +67,27 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
 export const doctor = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: "string", default: DEFAULT_DATA }, "recovery-key": { type: "string" }, json: { type: "boolean", default: false } },
+    options: {
+      data: { type: "string", default: DEFAULT_DATA },
+      "recovery-key": { type: "string" },
+      json: { type: "boolean", default: false },
+    },
   });
   const data = await openExisting(values.data);
   try {
     const checks = [...(await storeChecks(data, values.data)), await recoveryCheck(data, values["recovery-key"])];
     const ok = checks.every((check) => check.ok);
     if (values.json)
-      printJson({ ok, figures: checks.map((check) => ({ name: check.name, value: check.ok ? 0 : 1, unit: "problems", bound: 0, ok: check.ok })), checks });
-    else for (const check of checks) process.stdout.write(`${check.ok ? "ok     " : "WRONG  "}${check.name}: ${check.fact}${check.ok && check.name !== "recovery-key" ? "" : ` ${check.next}`}\n`);
+      printJson({
+        ok,
+        figures: checks.map((check) => ({ name: check.name, value: check.ok ? 0 : 1, unit: "problems", bound: 0, ok: check.ok })),
+        checks,
+      });
+    else
+      for (const check of checks)
+        process.stdout.write(
+          `${check.ok ? "ok     " : "WRONG  "}${check.name}: ${check.fact}${check.ok && check.name !== "recovery-key" ? "" : ` ${check.next}`}\n`,
+        );
     return ok ? 0 : 1;
   } finally {
     await data.store.close();

@@ -8,7 +8,12 @@ const MINUTES = 10;
 export const enrol = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: "string", default: DEFAULT_DATA }, ods: { type: "string" }, origin: { type: "string" }, json: { type: "boolean", default: false } },
+    options: {
+      data: { type: "string", default: DEFAULT_DATA },
+      ods: { type: "string" },
+      origin: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
   });
   const data = await openExisting(values.data);
   try {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type { ImportProblem } from "../../eps/problem.ts";
-import { takeInMessage, type TakenIn } from "../jobs/take-in-message.ts";
+import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
 
@@ -35,8 +35,15 @@ const problemsOf = ({ message }: TakenIn): readonly ImportProblem[] => {
 };
 
 const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
-  const what = message.kind === "prescriptions" ? `${taken} taken in` : message.kind === "not-for-us" ? message.what : message.kind;
-  return again ? `taken in before${refused > 0 ? `, ${refused} refused` : ""}` : refused > 0 && taken > 0 ? `${what}, ${refused} refused` : refused > 0 ? "refused" : what;
+  const what =
+    message.kind === "prescriptions" ? `${taken} taken in` : message.kind === "not-for-us" ? message.what : message.kind;
+  return again
+    ? `taken in before${refused > 0 ? `, ${refused} refused` : ""}`
+    : refused > 0 && taken > 0
+      ? `${what}, ${refused} refused`
+      : refused > 0
+        ? "refused"
+        : what;
 };
 
 const hash = async (content: string): Promise<string> => createHash("sha256").update(content).digest("base64url");
@@ -47,8 +54,15 @@ const importOne = async (handle: PharmacyStore, file: string): Promise<FileResul
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
     return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
   } catch (error) {
-    const fact = error instanceof Error && "code" in error ? `It cannot be read (${String(error.code)}).` : "It could not be stored.";
-    return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact, next: "Check the file and import it again. The others went on." }] };
+    const fact =
+      error instanceof Error && "code" in error ? `It cannot be read (${String(error.code)}).` : "It could not be stored.";
+    return {
+      file,
+      taken: 0,
+      refused: 1,
+      note: "refused",
+      problems: [{ path: "(file)", fact, next: "Check the file and import it again. The others went on." }],
+    };
   }
 };
 
@@ -60,9 +74,14 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { data: { type: "string", default: DEFAULT_DATA }, ods: { type: "string" }, json: { type: "boolean", default: false } },
+    options: {
+      data: { type: "string", default: DEFAULT_DATA },
+      ods: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
   });
-  if (positionals.length === 0) throw new Error("Say what to import: holdfast import PATH… (files, folders, or - for standard input)");
+  if (positionals.length === 0)
+    throw new Error("Say what to import: holdfast import PATH… (files, folders, or - for standard input)");
   const { files, missing } = listFiles(positionals);
   const data = await openExisting(values.data);
   try {

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { applyEntries, isSupply, type Log, type LogLine } from "../../core/journal/apply.ts";
-import { addQuantities, ZERO } from "../../core/model/quantity.ts";
-import { fullName } from "../../core/model/patient.ts";
-import { clockTime, shortDate } from "../../core/model/words.ts";
 import { londonDate } from "../../core/model/instant.ts";
+import { fullName } from "../../core/model/patient.ts";
+import { addQuantities, ZERO } from "../../core/model/quantity.ts";
+import { clockTime, shortDate } from "../../core/model/words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
-import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { reckon } from "../jobs/settle-standings.ts";
-import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { csvOf } from "./csv.ts";
+import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
 
 const options = {
   data: { type: "string", default: DEFAULT_DATA },
@@ -41,12 +41,20 @@ export const prescriptions = (args: readonly string[]): Promise<number> =>
         figures: [
           { name: "prescriptions", value: all.length, unit: "prescriptions", ok: true },
           { name: "released-to-us", value: held, unit: "prescriptions", ok: true },
-          { name: "released-by-holdfast", value: all.filter(({ releasedBy }) => releasedBy === "holdfast").length, unit: "prescriptions", ok: true },
+          {
+            name: "released-by-holdfast",
+            value: all.filter(({ releasedBy }) => releasedBy === "holdfast").length,
+            unit: "prescriptions",
+            ok: true,
+          },
         ],
         prescriptions: all,
       });
     else {
-      for (const one of all) process.stdout.write(`${one.key}  ${one.provenance}  ${one.releasedBy ?? "-"}  ${one.items.length} items  ${fullName(one.patient)}\n`);
+      for (const one of all)
+        process.stdout.write(
+          `${one.key}  ${one.provenance}  ${one.releasedBy ?? "-"}  ${one.items.length} items  ${fullName(one.patient)}\n`,
+        );
       process.stdout.write(`${all.length} prescriptions, ${held} released to us.\n`);
     }
     return 0;
@@ -90,14 +98,22 @@ export const log = (args: readonly string[]): Promise<number> =>
         figures: [
           { name: "entries", value: (await handle.entries()).length, unit: "entries", ok: true },
           { name: "lines", value: rows.length, unit: "lines", ok: true },
-          ...(["nothing-to-do", "for-eps", "for-pmr", "needs-a-look", "settled"] as const).map((kind) => ({ name: kind, value: count(kind), unit: "lines", ok: true })),
+          ...(["nothing-to-do", "for-eps", "for-pmr", "needs-a-look", "settled"] as const).map((kind) => ({
+            name: kind,
+            value: count(kind),
+            unit: "lines",
+            ok: true,
+          })),
         ],
         lines: rows,
         outages: read.outages,
         unreadable: read.unreadable.length + read.orphans.length,
       });
     else {
-      for (const row of rows) process.stdout.write(`${row.line}  ${row.date} ${row.time}  ${row.patient}  ${row.item}  ${row.given} given ${row.struck === "" ? "" : "STRUCK "} ${row.standing}\n`);
+      for (const row of rows)
+        process.stdout.write(
+          `${row.line}  ${row.date} ${row.time}  ${row.patient}  ${row.item}  ${row.given} given ${row.struck === "" ? "" : "STRUCK "} ${row.standing}\n`,
+        );
       process.stdout.write(`${rows.length} lines.\n`);
     }
     return 0;

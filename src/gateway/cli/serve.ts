@@ -7,7 +7,7 @@ import { pharmacySchema } from "../../core/model/pharmacy.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { releaseNominated } from "../jobs/release-nominated.ts";
 import { tellEps } from "../jobs/tell-eps.ts";
-import { gatewayDeps, openData, type OpenData } from "../open-gateway.ts";
+import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
 

@@ -15,14 +15,25 @@ const fileSchema = z.object({
 
 const sha256 = async (text: string): Promise<string> => createHash("sha256").update(text).digest("base64url");
 
-const verifierFor = (key: z.infer<typeof publicKeySchema>) => async (_header: unknown, hash: string, signature: string): Promise<boolean> => {
-  const imported = await crypto.subtle.importKey("jwk", { ...key }, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
-  return crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, Buffer.from(signature, "base64url"), Buffer.from(hash));
-};
+const verifierFor =
+  (key: z.infer<typeof publicKeySchema>) =>
+  async (_header: unknown, hash: string, signature: string): Promise<boolean> => {
+    const imported = await crypto.subtle.importKey("jwk", { ...key }, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    return crypto.subtle.verify(
+      { name: "ECDSA", hash: "SHA-256" },
+      imported,
+      Buffer.from(signature, "base64url"),
+      Buffer.from(hash),
+    );
+  };
 
 /** `holdfast verify FILE`: checks every device's chain in an exported log, byte by byte (JRN-2). Exit status 1 where one breaks. */
 export const verify = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
   const [file] = positionals;
   if (file === undefined) throw new Error("Say which file: holdfast verify FILE (made by holdfast export --format json)");
   const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
@@ -35,7 +46,11 @@ export const verify = async (args: readonly string[]): Promise<number> => {
       .filter(({ header }) => header?.device === letter && header.epoch === epoch)
       .sort((a, b) => (a.header?.seq ?? 0) - (b.header?.seq ?? 0));
     placed += own.length;
-    const verdict = await verifyChain(own.map(({ entry }) => entry), sha256, verifierFor(signing));
+    const verdict = await verifyChain(
+      own.map(({ entry }) => entry),
+      sha256,
+      verifierFor(signing),
+    );
     chains.push({
       device: letter,
       epoch,
@@ -57,7 +72,8 @@ export const verify = async (args: readonly string[]): Promise<number> => {
       chains,
     });
   else {
-    for (const chain of chains) process.stdout.write(`Device ${chain.device}, epoch ${chain.epoch}: ${chain.entries} entries, ${chain.fact}\n`);
+    for (const chain of chains)
+      process.stdout.write(`Device ${chain.device}, epoch ${chain.epoch}: ${chain.entries} entries, ${chain.fact}\n`);
     if (strays > 0) process.stdout.write(`${strays} entries belong to no enrolled device: they need a look.\n`);
   }
   return ok ? 0 : 1;

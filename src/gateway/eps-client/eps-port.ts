@@ -25,13 +25,17 @@ export type EpsAnswer =
 /** EPS's dispensing API as the gateway uses it. No call throws: what goes wrong is an answer. */
 export type EpsPort = {
   /** One nominated release: the response's text, nothing more to release, or no clear answer. */
-  release(request: { token: string; requestId: string; body: string }): Promise<
-    { kind: "released"; text: string } | { kind: "none-left" } | Exclude<EpsAnswer, { kind: "accepted" }>
-  >;
+  release(request: {
+    token: string;
+    requestId: string;
+    body: string;
+  }): Promise<{ kind: "released"; text: string } | { kind: "none-left" } | Exclude<EpsAnswer, { kind: "accepted" }>>;
   notify(request: { token: string; requestId: string; roleProfileId: string; body: string }): Promise<EpsAnswer>;
-  track(request: { token: string; prescriptionId: string; issueNumber: number | null }): Promise<
-    { kind: "found"; view: TrackerView } | { kind: "not-found" } | { kind: "no-answer"; why: string }
-  >;
+  track(request: {
+    token: string;
+    prescriptionId: string;
+    issueNumber: number | null;
+  }): Promise<{ kind: "found"; view: TrackerView } | { kind: "not-found" } | { kind: "no-answer"; why: string }>;
   /** True when EPS's own health check answers. */
   answers(): Promise<boolean>;
   /** Where a person signs in; EPS sends them back to `redirectUri` with a code and `state`. */

@@ -81,7 +81,9 @@ export const httpEps = (settings: HttpEpsSettings): EpsPort => {
     },
 
     notify: async ({ token, requestId, roleProfileId, body }) =>
-      answerOf(await ask("/FHIR/R4/$process-message", { method: "POST", headers: headers(token, requestId, roleProfileId), body })),
+      answerOf(
+        await ask("/FHIR/R4/$process-message", { method: "POST", headers: headers(token, requestId, roleProfileId), body }),
+      ),
 
     track: async ({ token, prescriptionId, issueNumber }) => {
       const query = issueNumber === null ? "" : `?issueNumber=${issueNumber}`;

@@ -12,7 +12,10 @@ type Running = Map<string, { status: ItemStatus; given: Quantity }>;
  * anew along the sequence (EPS-6): a struck line counts as never written, so its item is still owed; an item nobody chose is owed
  * too as soon as another was given (0004).
  */
-export const dispenseEventsOf = (lines: readonly LogLine[], visits: readonly string[]): { visit: string; event: DispenseEvent }[] => {
+export const dispenseEventsOf = (
+  lines: readonly LogLine[],
+  visits: readonly string[],
+): { visit: string; event: DispenseEvent }[] => {
   const running: Running = new Map();
   return visits.flatMap((visit) => {
     const standing = lines.filter(({ body, strike }) => body.visit === visit && strike === null);

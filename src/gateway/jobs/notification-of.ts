@@ -36,7 +36,9 @@ export const notificationOf = (
     },
     ids: {
       bundleId,
-      dispenseItemIds: Array.from({ length: dispenseCount(event) }, (_, index) => nameBasedUuid(`${bundleId}/item/${index}`, NAMESPACE)),
+      dispenseItemIds: Array.from({ length: dispenseCount(event) }, (_, index) =>
+        nameBasedUuid(`${bundleId}/item/${index}`, NAMESPACE),
+      ),
     },
   });
   const [problem] = checkDispenseNotification(
@@ -44,6 +46,9 @@ export const notificationOf = (
     event.items.map(({ itemId }) => itemId),
   );
   return problem === undefined
-    ? { ok: true, message: { bundleId, requestId: nameBasedUuid(`${bundleId}/request`, NAMESPACE), bytes: writeFhirJson(bundle) } }
+    ? {
+        ok: true,
+        message: { bundleId, requestId: nameBasedUuid(`${bundleId}/request`, NAMESPACE), bytes: writeFhirJson(bundle) },
+      }
     : { ok: false, problem: `${problem.fact} ${problem.next}` };
 };

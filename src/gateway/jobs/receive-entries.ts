@@ -14,7 +14,9 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
   if (text === null) return { body: null, problem: "the body cannot be opened" };
   try {
     const parsed = entryBodySchema.safeParse(JSON.parse(text));
-    return parsed.success ? { body: parsed.data, problem: null } : { body: null, problem: "the body is of an unknown kind or shape" };
+    return parsed.success
+      ? { body: parsed.data, problem: null }
+      : { body: null, problem: "the body is of an unknown kind or shape" };
   } catch {
     return { body: null, problem: "the body is not JSON" };
   }
@@ -23,7 +25,13 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
 const openEntry = async (deps: GatewayDeps, handle: PharmacyStore, sender: Device, entry: SealedEntry): Promise<Opened> => {
   const header = readHeader(entry.header);
   const author = header === null ? null : await handle.deviceByLetter(header.device);
-  const place = { id: header?.id ?? entry.hash, device: header?.device ?? sender.letter, epoch: header?.epoch ?? sender.epoch, seq: header?.seq ?? 0, hash: entry.hash };
+  const place = {
+    id: header?.id ?? entry.hash,
+    device: header?.device ?? sender.letter,
+    epoch: header?.epoch ?? sender.epoch,
+    seq: header?.seq ?? 0,
+    hash: entry.hash,
+  };
   const unread = (problem: string): Opened => ({ open: { ...place, body: null }, problem });
   if (header !== null && header.ods !== handle.ods) return unread("it is of another pharmacy");
   if (header !== null && author === null) return unread("its device is not enrolled here");
@@ -45,7 +53,12 @@ const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null):
  * cannot be read, and a second entry with a known id, are kept and receipted too, and put on the list (SYN-3). Entry, standings
  * and outbox are one transaction; the receipt leaves only after it is durable.
  */
-export const receiveEntry = async (deps: GatewayDeps, handle: PharmacyStore, sender: Device, entry: SealedEntry): Promise<string> => {
+export const receiveEntry = async (
+  deps: GatewayDeps,
+  handle: PharmacyStore,
+  sender: Device,
+  entry: SealedEntry,
+): Promise<string> => {
   const { open, problem } = await openEntry(deps, handle, sender, entry);
   return handle.transaction(async (inside) => {
     const known = await inside.entryLike(open.id, entry.hash);
@@ -78,7 +91,8 @@ export const receiveEntry = async (deps: GatewayDeps, handle: PharmacyStore, sen
     });
     await inside.putChange(`entry/${open.id}/${entry.hash}`, { kind: "entry", entry: open });
     if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, now);
-    if (problem !== null || isRival) deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? "rival id" });
+    if (problem !== null || isRival)
+      deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? "rival id" });
     return receipt;
   });
 };

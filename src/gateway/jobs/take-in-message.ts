@@ -1,7 +1,7 @@
-import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
 import { prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
-import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
+import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
 import type { DispenseNotification } from "../../eps/read-dispense-notification.ts";
+import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { settleStandings } from "./settle-standings.ts";
 
@@ -14,7 +14,12 @@ export type TakenIn = {
 };
 
 /** What taking in needs to know. `hash`: SHA-256 of text, base64url. */
-export type Intake = { source: "pmr" | "import" | "release"; releasedBy: ReleasedBy; now: number; hash(text: string): Promise<string> };
+export type Intake = {
+  source: "pmr" | "import" | "release";
+  releasedBy: ReleasedBy;
+  now: number;
+  hash(text: string): Promise<string>;
+};
 
 const problemOf = (message: EpsMessage): string | null => {
   switch (message.kind) {
@@ -64,7 +69,12 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
   });
 };
 
-const takeInNotification = async (inside: PharmacyStore, text: string, notification: DispenseNotification, now: number): Promise<void> => {
+const takeInNotification = async (
+  inside: PharmacyStore,
+  text: string,
+  notification: DispenseNotification,
+  now: number,
+): Promise<void> => {
   const issued = prescriptionKey(notification.prescriptionId, notification.issueNumber);
   // A repeat prescription's notification carries repeat numbers too, but its key has none: try the issue's key, then the bare id.
   const key = (await inside.prescription(issued)) === null ? notification.prescriptionId : issued;

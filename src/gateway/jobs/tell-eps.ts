@@ -10,7 +10,8 @@ import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 /** Longest wait before an unknown result is asked again. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-const waitAfter = (attempts: number, random: number): number => Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2);
+const waitAfter = (attempts: number, random: number): number =>
+  Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2);
 
 /** The prescriptions on which someone still has to act: their keys. */
 const openPrescriptions = async (handle: PharmacyStore): Promise<{ key: string; id: string; issueNumber: number | null }[]> => {
@@ -35,7 +36,11 @@ const askTracker = async (
   session: EpsSession,
   prescription: { key: string; id: string; issueNumber: number | null },
 ): Promise<boolean> => {
-  const answer = await deps.eps.track({ token: session.token, prescriptionId: prescription.id, issueNumber: prescription.issueNumber });
+  const answer = await deps.eps.track({
+    token: session.token,
+    prescriptionId: prescription.id,
+    issueNumber: prescription.issueNumber,
+  });
   if (answer.kind === "no-answer") return false;
   const askedAt = deps.now();
   await handle.transaction(async (inside) => {

@@ -1,6 +1,6 @@
 import type { EntryHeader, SealedEntry } from "../../core/journal/envelope.ts";
-import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { SealedPage } from "../../core/wire/changes.ts";
+import type { PublicKey } from "../../core/wire/public-key.ts";
 
 /**
  * The cryptography the gateway leans on, as one port: the real one is web-crypto.ts; the laboratory has a fast deterministic

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, openSync, closeSync, fsyncSync, readFileSync, writeSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from "jose";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { z } from "zod";
 import { type NamedKey, publicKeySchema } from "../../core/wire/public-key.ts";
 

@@ -3,12 +3,12 @@ import {
   base64url,
   CompactEncrypt,
   CompactSign,
+  type CryptoKey,
   compactVerify,
   decodeProtectedHeader,
   type GeneralJWE,
   generalDecrypt,
   importJWK,
-  type CryptoKey,
   type JWK,
 } from "jose";
 import { z } from "zod";

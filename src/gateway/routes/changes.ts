@@ -13,7 +13,8 @@ const PAGES = 4;
 export const changesRoute = (app: Hono, deps: GatewayDeps, watch: EpsWatch): void => {
   app.get("/api/v1/changes", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
+    if (sender === null)
+      return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
     const after = Number(context.req.query("after") ?? "0");
     if (!Number.isSafeInteger(after) || after < 0) return refuse(context, "bad-request", "Ask from 0 for everything.");
     const { handle, device } = sender;
@@ -26,7 +27,9 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: EpsWatch): voi
       more = found.more;
       if (found.changes.length === 0) break;
       const content: PageContent = { v: 1, from: cursor, to: found.to, takenAt: now, changes: found.changes };
-      pages.push(await deps.crypto.sealPage({ from: cursor, to: found.to, ods: handle.ods }, JSON.stringify(content), device.intake));
+      pages.push(
+        await deps.crypto.sealPage({ from: cursor, to: found.to, ods: handle.ods }, JSON.stringify(content), device.intake),
+      );
       cursor = found.to;
     }
     const leaseUntil = now + LEASE_MS;

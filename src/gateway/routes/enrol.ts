@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { deviceLetterSchema } from "../../core/journal/line-number.ts";
-import { type EnrolOffer, enrolOfferRequestSchema, type Enrolment, enrolRequestSchema } from "../../core/wire/enrol.ts";
+import { type Enrolment, type EnrolOffer, enrolOfferRequestSchema, enrolRequestSchema } from "../../core/wire/enrol.ts";
 import { type GatewayDeps, LEASE_MS } from "../deps.ts";
 import { parseJson } from "./entries.ts";
 import { refuse } from "./refuse.ts";
@@ -8,7 +8,8 @@ import { refuse } from "./refuse.ts";
 const NEW_LINK = "This link has been used or has run out. Ask for a new one: holdfast enrol.";
 
 /** The n-th device letter: A to Z, then AA on. Letters are never reused (design 5). */
-const letterAt = (n: number): string => (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
+const letterAt = (n: number): string =>
+  (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
 
 /** POST /api/v1/enrol/offer and /api/v1/enrol: whose code this is, and binding a device to it. A code works once (GW-6). */
 export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
@@ -31,7 +32,7 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
     if (handle === null || pharmacy === undefined) return refuse(context, "code-not-valid", NEW_LINK);
     if (!pharmacy.team.some(({ id }) => id === request.personId))
       return refuse(context, "bad-request", "Choose a person from this pharmacy's team.");
-    if (!(await deps.registry.useEnrolCode(request.code, now))) return refuse(context, "code-not-valid", NEW_LINK);
+    if (!(await deps.registry.takeEnrolCode(request.code, now))) return refuse(context, "code-not-valid", NEW_LINK);
     const device = await handle.transaction(async (inside) => {
       const letter = deviceLetterSchema.parse(letterAt((await inside.devices()).length + 1));
       const leaseUntil = now + LEASE_MS;

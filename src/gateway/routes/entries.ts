@@ -9,7 +9,8 @@ import { refuse } from "./refuse.ts";
 export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
   app.post("/api/v1/entries", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
+    if (sender === null)
+      return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
     const parsed = uploadSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
     const receipts: string[] = [];

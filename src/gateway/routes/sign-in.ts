@@ -35,7 +35,9 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
     deps.log("signed-in", { pharmacy: ods });
     const handle = await deps.registry.byOds(ods);
     if (handle !== null)
-      void tellEps(deps, handle).catch((error: unknown) => deps.log("telling-eps-broke", { name: error instanceof Error ? error.name : "unknown" }));
+      void tellEps(deps, handle).catch((error: unknown) =>
+        deps.log("telling-eps-broke", { name: error instanceof Error ? error.name : "unknown" }),
+      );
     return context.html(page("Signed in", "Holdfast is telling EPS now. Close this page and go back to the tablet."));
   });
 };

@@ -1,10 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { type ColumnCipher } from "./column-cipher.ts";
+import type { ColumnCipher } from "./column-cipher.ts";
 import { migrations } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
 
@@ -26,7 +26,8 @@ export type Store = {
 export const openStore = async (dataDir: string, cipher: ColumnCipher): Promise<Store> => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = new SqliteDatabase(join(dataDir, "holdfast.db"));
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"]) file.pragma(pragma);
+  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"])
+    file.pragma(pragma);
   if (file.pragma("journal_mode", { simple: true }) !== "wal" || file.pragma("synchronous", { simple: true }) !== 2)
     throw new Error("the store cannot promise durable commits here (WAL, synchronous=FULL)");
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });

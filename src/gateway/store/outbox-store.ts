@@ -53,7 +53,8 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
     visit: row.visit,
     prescriptionTag: row.prescription_tag,
     state: row.state as OutboxState,
-    message: row.content === null ? null : frozenMessageSchema.parse(JSON.parse(cipher.open(row.content, place(row.visit, "content")))),
+    message:
+      row.content === null ? null : frozenMessageSchema.parse(JSON.parse(cipher.open(row.content, place(row.visit, "content")))),
     author: row.author,
     answer: row.answer === null ? null : answerSchema.parse(JSON.parse(cipher.open(row.answer, place(row.visit, "answer")))),
     attempts: row.attempts,

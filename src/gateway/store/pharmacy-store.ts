@@ -1,14 +1,14 @@
 import type { Kysely, Transaction } from "kysely";
-import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
 import type { SealedEntry } from "../../core/journal/envelope.ts";
+import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
 import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import { type Change, changeSchema } from "../../core/wire/changes.ts";
-import { deviceStore, type DeviceStore } from "./device-store.ts";
-import { outboxStore, type OutboxStore } from "./outbox-store.ts";
+import { type DeviceStore, deviceStore } from "./device-store.ts";
 import type { Store } from "./open-store.ts";
-import { theirSideStore, type TheirSideStore } from "./their-side-store.ts";
+import { type OutboxStore, outboxStore } from "./outbox-store.ts";
 import type { Tables } from "./tables.ts";
+import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
 
 /** An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. */
 export type EntryToKeep = {
@@ -22,7 +22,14 @@ export type EntryToKeep = {
 };
 
 /** An entry as kept. */
-export type KeptEntry = { serverSeq: number; entry: SealedEntry; open: OpenEntry; problem: string | null; receipt: string; receivedAt: number };
+export type KeptEntry = {
+  serverSeq: number;
+  entry: SealedEntry;
+  open: OpenEntry;
+  problem: string | null;
+  receipt: string;
+  receivedAt: number;
+};
 
 /**
  * All a request may touch: one pharmacy's rows. There is no way from here to another pharmacy's (GW-3). `transaction` runs its
@@ -64,7 +71,24 @@ export const pharmacyStore = (store: Store, ods: string, db: Kysely<Tables> | Tr
   const { cipher } = store;
   const place = (table: string, key: string): string => `${table}|${ods}|${key}`;
 
-  const keptEntry = (row: Pick<Tables["entries"], "server_seq" | "id" | "hash" | "header" | "body" | "signature" | "problem" | "receipt" | "opened" | "device" | "epoch" | "seq" | "received_at">): KeptEntry => ({
+  const keptEntry = (
+    row: Pick<
+      Tables["entries"],
+      | "server_seq"
+      | "id"
+      | "hash"
+      | "header"
+      | "body"
+      | "signature"
+      | "problem"
+      | "receipt"
+      | "opened"
+      | "device"
+      | "epoch"
+      | "seq"
+      | "received_at"
+    >,
+  ): KeptEntry => ({
     serverSeq: row.server_seq,
     entry: { header: row.header, body: row.body, hash: row.hash, signature: row.signature },
     open:
@@ -104,7 +128,11 @@ export const pharmacyStore = (store: Store, ods: string, db: Kysely<Tables> | Tr
     },
 
     savePharmacy: async (pharmacy) => {
-      await db.updateTable("pharmacies").set({ info: JSON.stringify(pharmacy) }).where("ods", "=", ods).execute();
+      await db
+        .updateTable("pharmacies")
+        .set({ info: JSON.stringify(pharmacy) })
+        .where("ods", "=", ods)
+        .execute();
       await self.putChange("pharmacy", { kind: "pharmacy", pharmacy });
     },
 
@@ -190,7 +218,9 @@ export const pharmacyStore = (store: Store, ods: string, db: Kysely<Tables> | Tr
       const { ref } = await db
         .insertInto("prescriptions")
         .values(row)
-        .onConflict((conflict) => conflict.columns(["ods", "tag"]).doUpdateSet({ parsed: row.parsed, released_by: row.released_by }))
+        .onConflict((conflict) =>
+          conflict.columns(["ods", "tag"]).doUpdateSet({ parsed: row.parsed, released_by: row.released_by }),
+        )
         .returning("ref")
         .executeTakeFirstOrThrow();
       await self.putChange(`prescription/${ref}`, { kind: "prescription", ref, prescription });
@@ -208,11 +238,18 @@ export const pharmacyStore = (store: Store, ods: string, db: Kysely<Tables> | Tr
     },
 
     prescriptions: async () =>
-      (await db.selectFrom("prescriptions").select(["tag", "parsed"]).where("ods", "=", ods).orderBy("ref").execute()).map(prescriptionOf),
+      (await db.selectFrom("prescriptions").select(["tag", "parsed"]).where("ods", "=", ods).orderBy("ref").execute()).map(
+        prescriptionOf,
+      ),
 
     putChange: async (key, change) => {
       const content = JSON.stringify(change);
-      const known = await db.selectFrom("changes").select("payload").where("ods", "=", ods).where("key", "=", key).executeTakeFirst();
+      const known = await db
+        .selectFrom("changes")
+        .select("payload")
+        .where("ods", "=", ods)
+        .where("key", "=", key)
+        .executeTakeFirst();
       if (known !== undefined && cipher.open(known.payload, place("changes", key)) === content) return;
       const seq = await takeNumber("next_change");
       const payload = cipher.seal(content, place("changes", key));
@@ -225,7 +262,12 @@ export const pharmacyStore = (store: Store, ods: string, db: Kysely<Tables> | Tr
 
     putStanding: async (entryId, change) => {
       const key = `standing/${entryId}`;
-      const known = await db.selectFrom("changes").select("payload").where("ods", "=", ods).where("key", "=", key).executeTakeFirst();
+      const known = await db
+        .selectFrom("changes")
+        .select("payload")
+        .where("ods", "=", ods)
+        .where("key", "=", key)
+        .executeTakeFirst();
       if (known !== undefined) {
         const before = changeSchema.parse(JSON.parse(cipher.open(known.payload, place("changes", key))));
         if (before.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(change.standing)) return;

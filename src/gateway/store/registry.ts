@@ -14,7 +14,7 @@ export type Registry = {
   /** Whose code it is while it may still be used, else null. */
   byEnrolCode(code: string, now: number): Promise<PharmacyStore | null>;
   /** Uses a code; false when another was quicker or it has run out. */
-  useEnrolCode(code: string, now: number): Promise<boolean>;
+  takeEnrolCode(code: string, now: number): Promise<boolean>;
   /** The origin fixed at the first start (GW-1); fixes it when there is none yet. */
   fixOrigin(origin: string): Promise<string>;
 };
@@ -24,7 +24,8 @@ const hashOf = (secret: string): string => createHash("sha256").update(secret).d
 /** The registry over a store. Secrets are kept as hashes only. */
 export const createRegistry = (store: Store): Registry => {
   const { db } = store;
-  const handle = (row: { ods: string } | undefined): PharmacyStore | null => (row === undefined ? null : pharmacyStore(store, row.ods));
+  const handle = (row: { ods: string } | undefined): PharmacyStore | null =>
+    row === undefined ? null : pharmacyStore(store, row.ods);
   return {
     addPharmacy: async (pharmacy, intakeToken) => {
       const known = { intake_token_hash: intakeToken === null ? null : hashOf(intakeToken) };
@@ -44,7 +45,10 @@ export const createRegistry = (store: Store): Registry => {
     byIntakeToken: async (token) =>
       handle(await db.selectFrom("pharmacies").select("ods").where("intake_token_hash", "=", hashOf(token)).executeTakeFirst()),
     addEnrolCode: async (ods, code, expiresAt) => {
-      await db.insertInto("enrol_codes").values({ hash: hashOf(code), ods, expires_at: expiresAt, used_at: null }).execute();
+      await db
+        .insertInto("enrol_codes")
+        .values({ hash: hashOf(code), ods, expires_at: expiresAt, used_at: null })
+        .execute();
     },
     byEnrolCode: async (code, now) =>
       handle(
@@ -56,7 +60,7 @@ export const createRegistry = (store: Store): Registry => {
           .where("expires_at", ">", now)
           .executeTakeFirst(),
       ),
-    useEnrolCode: async (code, now) => {
+    takeEnrolCode: async (code, now) => {
       const used = await db
         .updateTable("enrol_codes")
         .set({ used_at: now })
