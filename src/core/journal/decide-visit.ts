@@ -57,7 +57,8 @@ export const statusOf = (
   const given = givenSoFar(supplies, key, item.itemId);
   if (compareQuantities(given, item.quantity.value) >= 0 && compareQuantities(given, ZERO) > 0) return "0001";
   const own = lines.filter(({ strike, body }) => strike === null && body.basis.key === key && body.itemId === item.itemId);
-  if (own.some(({ body }) => body.kind === "not-supplied" && body.outcome === "never")) return "0002";
+  const closing = own.find(({ body }) => body.kind === "not-supplied" && body.outcome === "never");
+  if (closing !== undefined) return closing.body.statusAfter;
   if (compareQuantities(given, ZERO) > 0) return "0003";
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };

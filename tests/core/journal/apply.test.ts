@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { applyEntries, openOutage, standingSupplies } from "../../../src/core/journal/apply.ts";
+import {
+  AMIRA,
+  entry,
+  entryId,
+  handedOut,
+  MORNING,
+  notSupplied,
+  outageDeclared,
+  outageEnded,
+  resolved,
+  struck,
+  TOM,
+  uuid,
+} from "../../support/a-line.ts";
+import { ITEM_B } from "../../support/a-prescription.ts";
+
+describe("strikes", () => {
+  test("JRN-5: a struck line stays, with who struck it, when and why", () => {
+    const log = applyEntries([entry(1, handedOut()), entry(2, struck(entryId(1), { actor: TOM }))]);
+    expect(log.lines).toMatchObject([
+      {
+        line: "B-0001",
+        body: { given: [{ quantity: "28" }] },
+        strike: { reason: "wrong strength picked", by: TOM, at: MORNING + 60_000 },
+      },
+    ]);
+  });
+  test("JRN-5: of two strikes the first by chain counts", () => {
+    const log = applyEntries([
+      entry(1, handedOut()),
+      entry(3, struck(entryId(1), { reason: "second" })),
+      entry(2, struck(entryId(1), { reason: "first" })),
+    ]);
+    expect(log.lines[0]?.strike?.reason).toBe("first");
+  });
+  test("JRN-6: a strike that comes before its line is kept, and takes hold when the line comes", () => {
+    const strike = entry(2, struck(entryId(1)));
+    expect(applyEntries([strike])).toMatchObject({ lines: [], orphans: [{ id: entryId(2) }] });
+    expect(applyEntries([strike, entry(1, handedOut())])).toMatchObject({
+      lines: [{ strike: { entryId: entryId(2) } }],
+      orphans: [],
+    });
+  });
+  test("a line of one device may be struck on another", () => {
+    const log = applyEntries([entry(1, handedOut(), "C"), entry(1, struck(entryId(1, "C")), "B")]);
+    expect(log.lines[0]?.strike?.entryId).toBe(entryId(1, "B"));
+  });
+});
+
+describe("what stands", () => {
+  test("a struck supply no longer counts as given", () => {
+    expect(standingSupplies(applyEntries([entry(1, handedOut()), entry(2, struck(entryId(1)))]))).toEqual([]);
+  });
+  test("what was not supplied is no supply", () => {
+    expect(standingSupplies(applyEntries([entry(1, notSupplied())]))).toEqual([]);
+  });
+  test("a supply is known by prescription, item, product, patient, line and who", () => {
+    expect(standingSupplies(applyEntries([entry(1, handedOut({ quantity: "14" }))]))).toMatchObject([
+      {
+        line: "B-0001",
+        prescriptionKey: "24F5DA-A83008-7EFE6Z",
+        productCode: "9999000001",
+        nhsNumber: "9990548609",
+        given: "14",
+        at: MORNING,
+        by: "Amira Khan",
+      },
+    ]);
+  });
+});
+
+describe("several devices", () => {
+  test("lines are in order of device and number", () => {
+    const log = applyEntries([
+      entry(2, handedOut({ line: "C-0002" }), "C"),
+      entry(1, handedOut(), "B"),
+      entry(1, handedOut({ line: "C-0001" }), "C"),
+    ]);
+    expect(log.lines.map(({ line }) => line)).toEqual(["B-0001", "C-0001", "C-0002"]);
+  });
+  test("JRN-6: two entries that claim one line number are both kept", () => {
+    const rival = { ...entry(1, handedOut({ itemId: ITEM_B })), hash: "Z".repeat(43), id: uuid(77, 5) };
+    expect(applyEntries([entry(1, handedOut()), rival]).lines.map(({ line }) => line)).toEqual(["B-0001", "B-0001"]);
+  });
+  test("JRN-6: the same entry twice is one line", () => {
+    expect(applyEntries([entry(1, handedOut()), entry(1, handedOut())]).lines).toHaveLength(1);
+  });
+});
+
+test("an entry that cannot be read is shown, not skipped", () => {
+  expect(applyEntries([entry(1, null), entry(2, handedOut())])).toMatchObject({
+    unreadable: [{ id: entryId(1) }],
+    lines: [{ line: "B-0001" }],
+  });
+});
+
+test("REC-9: decisions about a line are kept in order, with reason and name", () => {
+  const log = applyEntries([
+    entry(3, resolved(entryId(1), "supply-stands", { reason: "second" })),
+    entry(1, handedOut()),
+    entry(2, resolved(entryId(1), "other", { reason: "first" })),
+  ]);
+  expect(log.lines[0]?.resolutions.map(({ decision, reason, by }) => [decision, reason, by])).toEqual([
+    ["other", "first", AMIRA],
+    ["supply-stands", "second", AMIRA],
+  ]);
+});
+
+describe("outages", () => {
+  const FIRST = uuid(1, 3);
+  const SECOND = uuid(2, 3);
+  test("OUT-1: a declared outage is open", () => {
+    expect(openOutage(applyEntries([entry(1, outageDeclared(FIRST))]))).toMatchObject({
+      outageId: FIRST,
+      what: "C",
+      endedAt: null,
+    });
+  });
+  test("OUT-2: an ended one is not, and says who ended it and when", () => {
+    const log = applyEntries([entry(1, outageDeclared(FIRST)), entry(2, outageEnded(FIRST))]);
+    expect(openOutage(log)).toBeNull();
+    expect(log.outages).toMatchObject([{ endedAt: MORNING + 600_000, endedBy: AMIRA }]);
+  });
+  test("where devices declared apart the earlier beginning is shown", () => {
+    const log = applyEntries([
+      entry(1, outageDeclared(FIRST, { since: MORNING - 1_000 })),
+      entry(1, outageDeclared(SECOND, { since: MORNING - 9_000 }), "C"),
+    ]);
+    expect(openOutage(log)?.outageId).toBe(SECOND);
+  });
+  test("an end whose beginning is not known here waits", () => {
+    expect(applyEntries([entry(2, outageEnded(FIRST))]).orphans).toHaveLength(1);
+  });
+});

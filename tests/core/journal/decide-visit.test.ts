@@ -1,0 +1,220 @@
+import { describe, expect, test } from "vitest";
+import { applyEntries, standingSupplies } from "../../../src/core/journal/apply.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
+import {
+  type CommandContext,
+  decideVisit,
+  type ItemChoice,
+  openItems,
+  statusOf,
+  type VisitCommand,
+} from "../../../src/core/journal/decide-visit.ts";
+import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
+import { AMIRA, entry, entryId, handedOut, MORNING, notSupplied, struck, TOM, uuid, visitId } from "../../support/a-line.ts";
+import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+
+const FIRST = anItem();
+const SECOND = anItem({
+  itemId: ITEM_B,
+  number: 2,
+  product: { code: "9999000002", display: "Samplol 2 mg capsules" },
+  prescribed: "56",
+});
+const PRESCRIPTION = aPrescription({ items: [FIRST, SECOND] });
+const DEVICE = deviceLetterSchema.parse("B");
+
+const give = (itemId: string, quantity: string): ItemChoice => ({
+  choice: "give",
+  itemId,
+  quantity: amount(quantity),
+  owingReason: "Out of stock",
+});
+const owe = (itemId: string): ItemChoice => ({ choice: "owe", itemId, why: "Out of stock" });
+const never = (itemId: string): ItemChoice => ({ choice: "never", itemId, epsReason: "0001", why: "Not required" });
+const WHOLE = [give(ITEM_A, "28"), give(ITEM_B, "56")];
+
+const CONTEXT: CommandContext = {
+  actor: AMIRA,
+  recorded: { wall: MORNING, zone: "Europe/London", monotonic: 5, bootId: uuid(1, 9), lastServerTime: null },
+  outage: uuid(7, 3),
+};
+
+const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) => {
+  const log = applyEntries(before.map((body, index) => entry(index + 1, body)));
+  const command: VisitCommand = {
+    prescription: PRESCRIPTION,
+    copyTakenAt: MORNING - 3_600_000,
+    choices: WHOLE,
+    assembledBy: TOM,
+    checkedBy: AMIRA,
+    clinicalCheckBy: AMIRA,
+    handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+    charge: { kind: "to-settle-later", exemption: null },
+    reason: null,
+    ...change,
+  };
+  const lines = command.choices.map((_, index) => lineNumber(DEVICE, 11 + index));
+  return decideVisit(command, { lines: log.lines, supplies: standingSupplies(log) }, { visit: visitId(9), lines }, CONTEXT);
+};
+
+const said = (decided: ReturnType<typeof decide>): string[] | "ok" =>
+  decided.ok ? "ok" : decided.findings.map(({ rule, severity }) => `${rule} ${severity}`);
+const bodies = (decided: ReturnType<typeof decide>): EntryBody[] => {
+  if (!decided.ok) throw new Error(`refused: ${JSON.stringify(decided.findings)}`);
+  return decided.bodies;
+};
+
+describe("a whole handing-over", () => {
+  test("JRN-4: a line an item, numbered in order, under one visit", () => {
+    expect(bodies(decide())).toMatchObject([
+      {
+        kind: "handed-out",
+        line: "B-0011",
+        visit: visitId(9),
+        itemId: ITEM_A,
+        given: [{ quantity: "28" }],
+        owed: "0",
+        statusAfter: "0001",
+      },
+      {
+        kind: "handed-out",
+        line: "B-0012",
+        visit: visitId(9),
+        itemId: ITEM_B,
+        given: [{ quantity: "56" }],
+        owed: "0",
+        statusAfter: "0001",
+      },
+    ]);
+  });
+  test("each line carries who, when and under which outage", () => {
+    for (const body of bodies(decide()))
+      expect(body).toMatchObject({ actor: AMIRA, outage: uuid(7, 3), happened: { wall: MORNING, how: "now" } });
+  });
+  test("each line carries what EPS must be told, with every item of the prescription", () => {
+    for (const body of bodies(decide()))
+      expect(body).toMatchObject({
+        basis: {
+          id: PRESCRIPTION.id,
+          releaseResponseId: PRESCRIPTION.releaseResponseId,
+          sourceHash: PRESCRIPTION.sourceHash,
+          items: [{ itemId: ITEM_A }, { itemId: ITEM_B }],
+        },
+      });
+  });
+  test("AGE-1: each line keeps the age of the copy it was supplied from", () => {
+    for (const body of bodies(decide()))
+      expect(body).toMatchObject({ findings: [{ rule: "AGE-1" }], basis: { copyTakenAt: MORNING - 3_600_000 } });
+  });
+});
+
+describe("what is not complete", () => {
+  test("VIS-1: an open item without a choice is named", () => {
+    const decided = decide({ choices: [give(ITEM_A, "28")] });
+    expect(decided).toMatchObject({
+      ok: false,
+      findings: [{ rule: "VIS-1", itemId: ITEM_B, fact: "Nothing chosen for Samplol 2 mg capsules." }],
+    });
+  });
+  test("VIS-2: an item that is finished cannot be chosen", () => {
+    expect(said(decide({}, [handedOut()]))).toEqual(["VIS-2 STOP"]);
+  });
+  test("VIS-2: an item that is not on the prescription cannot be chosen", () => {
+    expect(said(decide({ choices: [...WHOLE, give(uuid(5, 5), "1")] }))).toEqual(["VIS-2 STOP"]);
+  });
+  test("VIS-2: an item cannot be chosen twice", () => {
+    expect(said(decide({ choices: [...WHOLE, give(ITEM_A, "1")] }))).toEqual(["VIS-2 STOP"]);
+  });
+  test.each(["0", "0.0"])("VIS-3: giving %s is no giving", (nothing) => {
+    expect(said(decide({ choices: [give(ITEM_A, nothing), give(ITEM_B, "56")] }))).toEqual(["VIS-3 STOP"]);
+  });
+});
+
+describe("what the rules say", () => {
+  const lastDay = aPrescription({ items: [FIRST, SECOND], signedOn: "2026-05-24" });
+  const expired = aPrescription({ items: [FIRST, SECOND], signedOn: "2026-05-23" });
+  test("VIS-4: a STOP without a reason refuses it", () => {
+    expect(said(decide({ prescription: lastDay }))).toEqual(["AGE-1 INFO", "EXP-5 STOP", "EXP-5 STOP"]);
+  });
+  test("VIS-4: blanks are no reason", () => {
+    expect(said(decide({ prescription: lastDay, reason: "  " }))).not.toBe("ok");
+  });
+  test("VIS-4: with a reason it goes on, and findings and reason are kept", () => {
+    const [first] = bodies(decide({ prescription: lastDay, reason: "read the token" }));
+    expect(first).toMatchObject({ reason: "read the token", findings: [{ rule: "AGE-1" }, { rule: "EXP-5", itemId: ITEM_A }] });
+  });
+  test("VIS-4: no reason helps against a BLOCK", () => {
+    expect(said(decide({ prescription: expired, reason: "patient insists" }))).toContain("EXP-1 BLOCK");
+  });
+  test("VIS-4: an expired prescription may still be recorded as never supplied", () => {
+    expect(said(decide({ prescription: expired, choices: [never(ITEM_A), never(ITEM_B)] }))).toBe("ok");
+  });
+  test("VIS-5: assembling and checking alone is a STOP", () => {
+    expect(said(decide({ assembledBy: AMIRA }))).toEqual(["AGE-1 INFO", "VIS-5 STOP"]);
+  });
+  test("VIS-5: working alone is a reason", () => {
+    expect(said(decide({ assembledBy: AMIRA, reason: "working alone" }))).toBe("ok");
+  });
+  test("VIS-5: where nothing is handed over there is nothing to check", () => {
+    expect(said(decide({ assembledBy: AMIRA, choices: [owe(ITEM_A), never(ITEM_B)] }))).toBe("ok");
+  });
+});
+
+describe("part, owed, never", () => {
+  test("part given: the rest is owed, with why, and the item stays open", () => {
+    const [first] = bodies(decide({ choices: [give(ITEM_A, "14"), give(ITEM_B, "56")] }));
+    expect(first).toMatchObject({ statusAfter: "0003", owed: "14", owingReason: "Out of stock" });
+  });
+  test("the owed rest given later is its own kind of line, and finishes the item", () => {
+    const part = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+    const other = handedOut({ itemId: ITEM_B, quantity: "56", line: "B-0002" });
+    expect(bodies(decide({ choices: [give(ITEM_A, "14")] }, [part, other]))).toMatchObject([
+      { kind: "owing-supplied", statusAfter: "0001", owed: "0", owingReason: null },
+    ]);
+  });
+  test("an item owed whole and given later is owing supplied too", () => {
+    const decided = decide({}, [notSupplied({ outcome: "owed" })]);
+    expect(bodies(decided)).toMatchObject([
+      { kind: "owing-supplied", itemId: ITEM_A },
+      { kind: "handed-out", itemId: ITEM_B },
+    ]);
+  });
+  test("owed with nothing given is 0004, never is 0002 with EPS's reason", () => {
+    expect(bodies(decide({ choices: [owe(ITEM_A), never(ITEM_B)] }))).toMatchObject([
+      { kind: "not-supplied", outcome: "owed", statusAfter: "0004", epsReason: null },
+      { kind: "not-supplied", outcome: "never", statusAfter: "0002", epsReason: "0001" },
+    ]);
+  });
+  test("the rest of a part-given item that is never supplied ends as dispensed: EPS knows no other end", () => {
+    const part = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+    const other = handedOut({ itemId: ITEM_B, quantity: "56", line: "B-0002" });
+    expect(bodies(decide({ choices: [never(ITEM_A)] }, [part, other]))).toMatchObject([{ statusAfter: "0001" }]);
+  });
+});
+
+describe("where an item stands", () => {
+  const standing = (...before: EntryBody[]) => {
+    const log = applyEntries(before.map((body, index) => entry(index + 1, body)));
+    return statusOf(FIRST, PRESCRIPTION.key, log.lines, standingSupplies(log));
+  };
+  const part = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+  test.each([
+    ["untouched", [], "0008"],
+    ["given", [handedOut()], "0001"],
+    ["part given", [part], "0003"],
+    ["owed", [notSupplied()], "0004"],
+    ["never", [notSupplied({ outcome: "never" })], "0002"],
+    ["given, then struck", [handedOut(), struck(entryId(1))], "0008"],
+    ["two halves on two lines", [part, handedOut({ quantity: "14", line: "B-0002" })], "0001"],
+  ])("%s", (_what, before, expected) => {
+    expect(standing(...before)).toBe(expected);
+  });
+  test("part given, the rest never: dispensed, as its line says", () => {
+    const rest = { ...notSupplied({ outcome: "never", line: "B-0002" }), statusAfter: "0001" } as EntryBody;
+    expect(standing(part, rest)).toBe("0001");
+  });
+  test("an item EPS's copy has as finished is not open", () => {
+    const done = aPrescription({ items: [anItem({ status: "0001" }), anItem({ itemId: ITEM_B, number: 2, status: "0005" })] });
+    expect(openItems(done, [], [])).toEqual([]);
+  });
+});

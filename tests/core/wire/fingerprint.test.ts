@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import { entryHeaderSchema, sealedEntrySchema } from "../../../src/core/journal/envelope.ts";
+import { changeSchema, changesReplySchema, pageContentSchema, sealedPageSchema } from "../../../src/core/wire/changes.ts";
+import { enrolmentSchema, enrolOfferRequestSchema, enrolOfferSchema, enrolRequestSchema } from "../../../src/core/wire/enrol.ts";
+import { receiptSchema, uploadReplySchema, uploadSchema } from "../../../src/core/wire/entries.ts";
+import { PROTOCOL_VERSION } from "../../../src/core/wire/protocol-version.ts";
+import { refusalSchema } from "../../../src/core/wire/refusal.ts";
+import { signInReplySchema } from "../../../src/core/wire/sign-in.ts";
+
+// App and gateway of different versions speak to each other, and lines already written must stay readable. A change of any of
+// these shapes is never an accident: raise PROTOCOL_VERSION, keep reading the old shape, then write the new fingerprint here.
+
+const fingerprint = (schema: z.ZodType): string =>
+  createHash("sha256")
+    .update(JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })))
+    .digest("base64url");
+
+const kinds = Object.fromEntries(
+  entryBodySchema.options.map((option) => [`entry body ${option.shape.kind.value}`, fingerprint(option)]),
+);
+
+test("the shape of every message and entry is the one this version promised", () => {
+  expect({
+    version: PROTOCOL_VERSION,
+    "entry header": fingerprint(entryHeaderSchema),
+    "sealed entry": fingerprint(sealedEntrySchema),
+    ...kinds,
+    upload: fingerprint(uploadSchema),
+    "upload reply": fingerprint(uploadReplySchema),
+    receipt: fingerprint(receiptSchema),
+    change: fingerprint(changeSchema),
+    "page content": fingerprint(pageContentSchema),
+    "sealed page": fingerprint(sealedPageSchema),
+    "changes reply": fingerprint(changesReplySchema),
+    "enrol offer request": fingerprint(enrolOfferRequestSchema),
+    "enrol offer": fingerprint(enrolOfferSchema),
+    "enrol request": fingerprint(enrolRequestSchema),
+    enrolment: fingerprint(enrolmentSchema),
+    refusal: fingerprint(refusalSchema),
+    "sign-in reply": fingerprint(signInReplySchema),
+  }).toMatchInlineSnapshot(`
+    {
+      "change": "6w15CNt-63kvIuFKPTDsePM4x1_0AiErJErC-OWQl9c",
+      "changes reply": "0RmHpR6z9wL0R0X7451jU3Uo10ajgJpoUseLi2uqw08",
+      "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
+      "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
+      "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
+      "enrolment": "5hgCZCZghWCxD2UEm6JMEFpNNFxcrYNUvzSV3Xyc-Jc",
+      "entry body handed-out": "SGP3Tz49Jrb9gcLhqvDQU7n2b3O3tRUnOTi41dRUp5o",
+      "entry body not-supplied": "4RI-Nkm5wmb98Hpyid5GjaDGcE3_GYsNQrG33KIL_wk",
+      "entry body note": "Hjkt1C6YsnZHTEDpPhirVJz2fCqId8_2MK_ZWw4LBfo",
+      "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",
+      "entry body outage-ended": "XDr-OnntfwrP-BhfpBz-is6deCi8TY4kZI9yfj5pcRo",
+      "entry body owing-supplied": "47KijfrXz7GfrhFEvZyZcbF4_xm4YfZQnctCWXE1rwA",
+      "entry body resolved": "0sD7AYADhwUVPGwn85jakmqCfLeORl01unxJbSHiYP8",
+      "entry body struck": "FZcf94jWYpplxShcSKWNLweM_HMzlpaB41qBLnE3pJo",
+      "entry header": "Fvt4knP7qt-z-SoaVPUdAlZedHFfuQ_NaZ_74ZlYMQI",
+      "page content": "OpNGUyeAiUgfY09HEt2B9BnIwm6KDf4QwhnPpLt8yWI",
+      "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
+      "refusal": "2lDJsGP7zVTIJCcpVzJkQZeZvrCV96zHjzxIqrT6jaE",
+      "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",
+      "sealed page": "pamVZu9bQIqyU5ZSEWWzj4e8E5Zv2cO62MqzIUjNFRA",
+      "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",
+      "upload": "4rPOa-KAmdR2z6PDKCU-n8RhXbPCDYD4etrRCpV_MLc",
+      "upload reply": "pOt1JP6qC8ihOMwzscBXpiLEXQitt2fkymNjhC6dyTk",
+      "version": 1,
+    }
+  `);
+});
+
+test("a fingerprint sees a field added, made optional, or narrowed", () => {
+  const known = fingerprint(z.strictObject({ a: z.string(), n: z.number().int() }));
+  const changed = [
+    z.strictObject({ a: z.string(), n: z.number().int(), b: z.string() }),
+    z.strictObject({ a: z.string().optional(), n: z.number().int() }),
+    z.strictObject({ a: z.string().max(9), n: z.number().int() }),
+    z.strictObject({ a: z.string().nullable(), n: z.number().int() }),
+    z.object({ a: z.string(), n: z.number().int() }),
+  ].map(fingerprint);
+  expect(new Set([known, ...changed]).size).toBe(6);
+});
