@@ -1,0 +1,215 @@
+import type { LogLine } from "../../../src/core/journal/apply.ts";
+import type { NotificationState, PmrSupply, PrescriptionFacts, TrackerAnswer } from "../../../src/core/reconcile/reconcile.ts";
+import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
+import { amount, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+
+export const VISIT = visitId(1);
+export const ACCEPTED: NotificationState = { visit: VISIT, state: "accepted", at: MORNING + 500, by: "Amira Khan" };
+export const refused = (code: string): NotificationState => ({
+  visit: VISIT,
+  state: "refused",
+  at: MORNING + 500,
+  code,
+  text: "EPS's words",
+});
+
+export const told = (change: Partial<PmrSupply> = {}): PmrSupply => ({
+  itemId: ITEM_A,
+  status: "0001",
+  quantity: amount("28"),
+  handedOverAt: MORNING,
+  ...change,
+});
+export const tracker = (status: string, change: Partial<TrackerAnswer> = {}): TrackerAnswer => ({
+  askedAt: MORNING + 900,
+  status,
+  holderOds: "FX901",
+  pendingCancellation: null,
+  ...change,
+});
+export const CANCELLATION = { at: MORNING - 60_000, reason: "Prescribing error" };
+
+export const OURS = linesOf(entry(1, handedOut()));
+export const OF_PMR = linesOf(entry(1, handedOut({ basis: { releasedBy: "pmr" } })));
+export const ON_PAPER = linesOf(entry(1, handedOut({ basis: { releasedBy: null, provenance: "paper-fp10" } })));
+export const STRUCK = linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))));
+export const TWICE_HERE = linesOf(entry(1, handedOut()), entry(2, handedOut({ line: "B-0002", visit: visitId(2) })));
+export const TWICE_APART = linesOf(entry(1, handedOut()), entry(1, handedOut({ line: "C-0001", visit: visitId(2) }), "C"));
+export const TOO_MUCH = linesOf(entry(1, handedOut({ quantity: "30" })));
+export const decided = (decision: string) => linesOf(entry(1, handedOut()), entry(2, resolved(entryId(1), decision)));
+
+export const facts = (lines: readonly LogLine[], change: Partial<PrescriptionFacts> = {}): PrescriptionFacts => ({
+  ods: "FX901",
+  lines,
+  notifications: [],
+  pmr: [],
+  tracker: null,
+  ...change,
+});
+
+/** Written by hand from design 9 and eps.md 7; every reason that can be reached now must be in it. */
+export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFacts, standing: string][] = [
+  ["REC-2", "ours, nobody told EPS yet", facts(OURS), "for-eps: needs-sign-in"],
+  ["REC-2", "the PMR's, not keyed in yet", facts(OF_PMR), "for-pmr"],
+  ["REC-2", "signed paper", facts(ON_PAPER), "settled: not-for-eps"],
+  [
+    "REC-2",
+    "nothing given, only owed: EPS is not told (EPS-7)",
+    facts(linesOf(entry(1, notSupplied()))),
+    "nothing-to-do: nothing-given-yet",
+  ],
+  [
+    "REC-2",
+    "owed, but another item of the visit was given",
+    facts(linesOf(entry(1, notSupplied()), entry(2, handedOut({ itemId: ITEM_B, line: "B-0002" })))),
+    "for-eps: needs-sign-in",
+  ],
+  ["REC-2", "never to be supplied", facts(linesOf(entry(1, notSupplied({ outcome: "never" })))), "for-eps: needs-sign-in"],
+  [
+    "REC-3",
+    "the prescriber asked to cancel",
+    facts(OURS, { tracker: tracker("0002", { pendingCancellation: CANCELLATION }) }),
+    "needs-a-look: cancelled-since-copy",
+  ],
+  ["REC-3", "EPS: cancelled", facts(OURS, { tracker: tracker("0005") }), "needs-a-look: cancelled-since-copy"],
+  ["REC-3", "EPS: expired", facts(OURS, { tracker: tracker("0004") }), "needs-a-look: expired"],
+  ["REC-3", "EPS: dispensed", facts(OURS, { tracker: tracker("0006") }), "needs-a-look: already-dispensed"],
+  ["REC-3", "EPS: not dispensed", facts(OURS, { tracker: tracker("0007") }), "needs-a-look: already-dispensed"],
+  ["REC-3", "EPS: claimed", facts(OURS, { tracker: tracker("0008") }), "needs-a-look: already-dispensed"],
+  ["REC-3", "EPS: closed without a claim", facts(OURS, { tracker: tracker("0009") }), "needs-a-look: already-dispensed"],
+  [
+    "REC-3",
+    "EPS: to be dispensed by whoever asks",
+    facts(OURS, { tracker: tracker("0001", { holderOds: null }) }),
+    "needs-a-look: with-another-dispenser",
+  ],
+  [
+    "REC-3",
+    "EPS: with another pharmacy",
+    facts(OURS, { tracker: tracker("0002", { holderOds: "FH542" }) }),
+    "needs-a-look: with-another-dispenser",
+  ],
+  [
+    "REC-3",
+    "EPS does not know it",
+    facts(OURS, { tracker: tracker("not-found", { holderOds: null }) }),
+    "needs-a-look: not-found",
+  ],
+  ["REC-3", "EPS: with us", facts(OURS, { tracker: tracker("0002") }), "for-eps: needs-sign-in"],
+  ["REC-3", "EPS: with us, part dispensed", facts(OURS, { tracker: tracker("0003") }), "for-eps: needs-sign-in"],
+  [
+    "REC-3",
+    "the PMR's, and EPS says dispensed, but the PMR's copy has not come",
+    facts(OF_PMR, { tracker: tracker("0006") }),
+    "needs-a-look: already-dispensed",
+  ],
+  [
+    "REC-3",
+    "dispensed by the very notification that has no answer yet",
+    facts(OURS, { tracker: tracker("0006"), notifications: [{ visit: VISIT, state: "unknown" }] }),
+    "for-eps: asking-again",
+  ],
+  ["REC-4", "the PMR told EPS the same", facts(OF_PMR, { pmr: [told()] }), "settled: by-pmr"],
+  ["REC-4", "the same, 28.0 for 28", facts(OF_PMR, { pmr: [told({ quantity: amount("28.0") })] }), "settled: by-pmr"],
+  [
+    "REC-4",
+    "the same, later in the same minute",
+    facts(OF_PMR, { pmr: [told({ handedOverAt: MORNING + 39_999 })] }),
+    "settled: by-pmr",
+  ],
+  [
+    "REC-4",
+    "a minute apart",
+    facts(OF_PMR, { pmr: [told({ handedOverAt: MORNING + 40_000 })] }),
+    "needs-a-look: already-dispensed",
+  ],
+  ["REC-4", "another quantity", facts(OF_PMR, { pmr: [told({ quantity: amount("14") })] }), "needs-a-look: already-dispensed"],
+  ["REC-4", "another status", facts(OF_PMR, { pmr: [told({ status: "0003" })] }), "needs-a-look: already-dispensed"],
+  ["REC-4", "another item", facts(OF_PMR, { pmr: [told({ itemId: ITEM_B })] }), "for-pmr"],
+  ["REC-4", "the item only rode along", facts(OF_PMR, { pmr: [told({ status: "0008", quantity: amount("0") })] }), "for-pmr"],
+  ["REC-4", "keyed in and EPS says dispensed", facts(OF_PMR, { pmr: [told()], tracker: tracker("0006") }), "settled: by-pmr"],
+  ["REC-5", "two devices gave it whole", facts(TWICE_APART), "needs-a-look: two-devices"],
+  ["REC-5", "one device gave it twice", facts(TWICE_HERE), "needs-a-look: fact-against-rule"],
+  ["REC-5", "more than was prescribed at once", facts(TOO_MUCH), "needs-a-look: fact-against-rule"],
+  ["REC-6", "struck before EPS was told", facts(STRUCK), "nothing-to-do: struck"],
+  [
+    "REC-6",
+    "struck after EPS refused it",
+    facts(STRUCK, { notifications: [refused("PRESCRIPTION_EXPIRED")] }),
+    "nothing-to-do: struck",
+  ],
+  ["REC-6", "struck after EPS took it", facts(STRUCK, { notifications: [ACCEPTED] }), "needs-a-look: struck-after-sending"],
+  [
+    "REC-6",
+    "struck while EPS had not answered",
+    facts(STRUCK, { notifications: [{ visit: VISIT, state: "unknown" }] }),
+    "needs-a-look: struck-after-sending",
+  ],
+  ["REC-7", "being sent", facts(OURS, { notifications: [{ visit: VISIT, state: "frozen" }] }), "for-eps: in-flight"],
+  [
+    "REC-7",
+    "sent without an answer",
+    facts(OURS, { notifications: [{ visit: VISIT, state: "unknown" }] }),
+    "for-eps: asking-again",
+  ],
+  [
+    "REC-7",
+    "refused: with another",
+    facts(OURS, { notifications: [refused("PRESCRIPTION_WITH_ANOTHER_DISPENSER")] }),
+    "needs-a-look: with-another-dispenser",
+  ],
+  ["REC-7", "refused: not found", facts(OURS, { notifications: [refused("PRESCRIPTION_NOT_FOUND")] }), "needs-a-look: not-found"],
+  ["REC-7", "refused: expired", facts(OURS, { notifications: [refused("PRESCRIPTION_EXPIRED")] }), "needs-a-look: expired"],
+  [
+    "REC-7",
+    "refused: cancelled",
+    facts(OURS, { notifications: [refused("PRESCRIPTION_CANCELLED")] }),
+    "needs-a-look: cancelled-since-copy",
+  ],
+  [
+    "REC-7",
+    "refused: dispensed",
+    facts(OURS, { notifications: [refused("PRESCRIPTION_DISPENSED")] }),
+    "needs-a-look: already-dispensed",
+  ],
+  [
+    "REC-7",
+    "refused: other items than EPS has",
+    facts(OURS, { notifications: [refused("MEDICATIONREQUEST_NOT_FOUND")] }),
+    "needs-a-look: items-differ",
+  ],
+  [
+    "REC-7",
+    "refused for a reason that says no more",
+    facts(OURS, { notifications: [refused("FAILURE_TO_PROCESS_MESSAGE")] }),
+    "needs-a-look: refused",
+  ],
+  ["REC-8", "EPS took it", facts(OURS, { notifications: [ACCEPTED] }), "settled: notified"],
+  [
+    "REC-8",
+    "EPS took it, and the prescriber cancels afterwards",
+    facts(OURS, { notifications: [ACCEPTED], tracker: tracker("0006", { pendingCancellation: CANCELLATION }) }),
+    "settled: notified",
+  ],
+  [
+    "REC-9",
+    "settled: the patient returns it",
+    facts(decided("patient-returns-it"), { tracker: tracker("0005") }),
+    "settled: by-person",
+  ],
+  ["REC-9", "settled: keyed into the PMR", facts(decided("keyed-into-pmr")), "settled: by-pmr"],
+  [
+    "REC-9",
+    "the supply stands, though cancelled: on its usual way",
+    facts(decided("supply-stands"), { tracker: tracker("0005") }),
+    "for-eps: needs-sign-in",
+  ],
+  [
+    "REC-9",
+    "settled after a strike that came too late",
+    facts(linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))), entry(3, resolved(entryId(1), "other"))), {
+      notifications: [ACCEPTED],
+    }),
+    "settled: by-person",
+  ],
+];
