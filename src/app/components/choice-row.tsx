@@ -48,7 +48,15 @@ export const ChoiceRow = ({ kind, name, id, words, note, chosen, onChange, descr
 };
 
 /** A group of choice rows under one bold question. */
-export const ChoiceGroup = ({ legend, error = null, children }: { legend: ReactNode; error?: string | null; children: ReactNode }) => {
+export const ChoiceGroup = ({
+  legend,
+  error = null,
+  children,
+}: {
+  legend: ReactNode;
+  error?: string | null;
+  children: ReactNode;
+}) => {
   const id = useId();
   return (
     <fieldset aria-describedby={error === null ? undefined : id}>

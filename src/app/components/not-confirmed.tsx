@@ -1,6 +1,7 @@
 import { Button } from "./button.tsx";
 import { Heading } from "./heading.tsx";
 import { Icon } from "./icon.tsx";
+import { Kept } from "./kept.tsx";
 import "./not-confirmed.css";
 
 /** What must be written on paper now, in the words to copy. */
@@ -21,13 +22,21 @@ export type Paper = {
 const Row = ({ label, value, isId = false }: { label: string; value: string; isId?: boolean }) => (
   <div className="paper-row">
     <dt>{label}</dt>
-    <dd className={isId ? "mono" : undefined}>{value}</dd>
+    <dd className={isId ? "mono" : undefined}>
+      <Kept text={value} />
+    </dd>
   </div>
 );
 
 /** NOT CONFIRMED: fills the screen, takes the focus, and goes away only by its button. */
 export const NotConfirmed = ({ paper, onWritten }: { paper: Paper; onWritten: () => void }) => (
-  <div className="not-confirmed" role="alertdialog" aria-modal="true" aria-labelledby="not-confirmed" aria-describedby="not-confirmed-fact">
+  <div
+    className="not-confirmed"
+    role="alertdialog"
+    aria-modal="true"
+    aria-labelledby="not-confirmed"
+    aria-describedby="not-confirmed-fact"
+  >
     <div className="not-confirmed-head">
       <Icon name="stop" large />
       <div>
@@ -50,7 +59,12 @@ export const NotConfirmed = ({ paper, onWritten }: { paper: Paper; onWritten: ()
           <div className="paper-row paper-line" key={line.number}>
             <dt className="unbroken">{line.number}</dt>
             <dd>
-              <span>{line.item}</span> <b>{line.words}</b>
+              <span>
+                <Kept text={line.item} />
+              </span>{" "}
+              <b>
+                <Kept text={line.words} />
+              </b>
             </dd>
           </div>
         ))}

@@ -1,7 +1,7 @@
+import type { LocalDate } from "../../core/model/local-date.ts";
 import { formatNhsNumber } from "../../core/model/nhs-number.ts";
 import { fullName, type Patient } from "../../core/model/patient.ts";
 import { shortDate } from "../../core/model/words.ts";
-import type { LocalDate } from "../../core/model/local-date.ts";
 import { ageWords } from "./age-words.ts";
 import { Heading } from "./heading.tsx";
 import "./patient-band.css";
@@ -20,7 +20,8 @@ export const PatientName = ({ patient }: { patient: Patient }) => {
 };
 
 /** The address on one line, the postcode last. */
-export const addressLine = (patient: Patient): string => [...patient.address, patient.postcode ?? ""].filter((part) => part !== "").join(", ");
+export const addressLine = (patient: Patient): string =>
+  [...patient.address, patient.postcode ?? ""].filter((part) => part !== "").join(", ");
 
 /** Who this is about: stays above everything while a prescription is open. Its name is the page's heading. */
 export const PatientBand = ({ patient, today }: { patient: Patient; today: LocalDate }) => (
@@ -48,7 +49,15 @@ export const PatientBand = ({ patient, today }: { patient: Patient; today: Local
 );
 
 /** The same as a card, where the page has another heading. */
-export const PatientCard = ({ patient, today, prescriptionId }: { patient: Patient; today: LocalDate; prescriptionId?: string }) => (
+export const PatientCard = ({
+  patient,
+  today,
+  prescriptionId,
+}: {
+  patient: Patient;
+  today: LocalDate;
+  prescriptionId?: string;
+}) => (
   <div className="patient-card">
     <p className="patient-name">
       <PatientName patient={patient} />

@@ -15,7 +15,7 @@ type SegmentsProps<Value extends string> = {
   /** Id of the first radio, where the focus goes when the choice is missing. */
   id?: string;
   error?: string | null;
-  describedBy?: string;
+  describedBy?: string | undefined;
   children?: ReactNode;
 };
 

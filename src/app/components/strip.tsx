@@ -5,7 +5,12 @@ import "./strip.css";
 /** What the strip may say: ready · no answer, nothing declared · outage · line is back. */
 export type StripLook = "ready" | "no-answer" | "outage" | "back";
 
-const ICONS: Readonly<Record<StripLook, IconName>> = { ready: "check-circle", "no-answer": "warning", outage: "plug", back: "recover" };
+const ICONS: Readonly<Record<StripLook, IconName>> = {
+  ready: "check-circle",
+  "no-answer": "warning",
+  outage: "plug",
+  back: "recover",
+};
 
 /** What stands at the right of the strip; `old` turns it white on stop red. */
 export type StripAside = { icon: IconName; words: string; shortWords: string; old: boolean };

@@ -1,3 +1,6 @@
+import "./tokens.css";
+import "./base.css";
+import "../components/sums.css";
 import { useEffect } from "react";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
@@ -25,9 +28,6 @@ import { Frame } from "./frame.tsx";
 import { paperWritten, usePaper } from "./paper.ts";
 import { forgetRoutes, type Route, useRoute } from "./route.ts";
 import { useOpenView } from "./use-open-view.ts";
-import "./tokens.css";
-import "./base.css";
-import "../components/sums.css";
 
 const TaskScreen = ({ route }: { route: Route }) => {
   const view = useOpenView();
@@ -40,7 +40,11 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "check": {
       const prescription = view.prescriptions.find(({ key }) => key === route.key);
       if (prescription === undefined) return <PrescriptionGone />;
-      return route.task === "check" ? <CheckScreen prescription={prescription} /> : <PrescriptionScreen prescription={prescription} />;
+      return route.task === "check" ? (
+        <CheckScreen prescription={prescription} />
+      ) : (
+        <PrescriptionScreen prescription={prescription} />
+      );
     }
     case "recorded":
       return <RecordedScreen summary={route.summary} at={route.at} books={route.books} />;
@@ -53,7 +57,11 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "needs-a-look": {
       const line = view.log.lines.find(({ entryId }) => entryId === route.entryId);
       const standing = view.standings.get(route.entryId);
-      return line === undefined || standing?.kind !== "needs-a-look" ? <RecoverScreen /> : <LookScreen line={line} standing={standing} />;
+      return line === undefined || standing?.kind !== "needs-a-look" ? (
+        <RecoverScreen />
+      ) : (
+        <LookScreen line={line} standing={standing} />
+      );
     }
     case "pmr":
       return <PmrScreen />;

@@ -16,7 +16,8 @@ export const CarryOn = () => {
           <button type="button" onClick={() => go({ task: "prescription", key })}>
             <Icon name="pencil" />
             <span>
-              <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")}, {items.map(({ product }) => product.display).join(", ")}. Not recorded yet.
+              <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")},{" "}
+              {items.map(({ product }) => product.display).join(", ")}. Not recorded yet.
             </span>
             <Icon name="forward" />
           </button>

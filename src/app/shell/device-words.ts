@@ -11,4 +11,5 @@ export const deviceTitle = (device: DeviceInfo): string => {
 };
 
 /** A device of this pharmacy by its letter: ours by its noun, others plainly. */
-export const deviceByLetter = (letter: string, own: DeviceInfo): string => (letter === own.letter ? deviceTitle(own) : `Device ${letter}`);
+export const deviceByLetter = (letter: string, own: DeviceInfo): string =>
+  letter === own.letter ? deviceTitle(own) : `Device ${letter}`;

@@ -4,7 +4,12 @@ import { deviceNoun, deviceTitle } from "./device-words.ts";
 import { dayAndTime } from "./moment-words.ts";
 
 /** What to copy when something other than a handing-over could not be confirmed: an outage, a strike, a decision. */
-export const entryPaper = (outcome: Extract<RecordOutcome, { kind: "not-confirmed" }>, what: string, device: DeviceInfo, words: readonly string[]): Paper => ({
+export const entryPaper = (
+  outcome: Extract<RecordOutcome, { kind: "not-confirmed" }>,
+  what: string,
+  device: DeviceInfo,
+  words: readonly string[],
+): Paper => ({
   fact: `This ${deviceNoun(device)} cannot tell whether this was saved.`,
   why: outcome.why,
   when: dayAndTime(outcome.at),

@@ -7,7 +7,8 @@ import { deviceNoun } from "./device-words.ts";
 export type Known = Pick<OpenView, "received" | "device" | "standings">;
 
 /** True when the gateway holds a line: it gave a receipt, or the line came from it (written on another device). */
-export const isReceived = (line: LogLine, known: Known): boolean => known.received.has(line.entryId) || line.device !== known.device.letter;
+export const isReceived = (line: LogLine, known: Known): boolean =>
+  known.received.has(line.entryId) || line.device !== known.device.letter;
 
 /** Where a line exists, as its chip says it. */
 export const placeOf = (line: LogLine, known: Known): { look: ChipLook; words: string } => {
@@ -18,7 +19,10 @@ export const placeOf = (line: LogLine, known: Known): { look: ChipLook; words: s
 };
 
 /** How many lines are where; the two always add up to the total. */
-export const countPlaces = (lines: readonly LogLine[], known: Known): { total: number; thisDeviceOnly: number; received: number } => {
+export const countPlaces = (
+  lines: readonly LogLine[],
+  known: Known,
+): { total: number; thisDeviceOnly: number; received: number } => {
   const received = lines.filter((line) => isReceived(line, known)).length;
   return { total: lines.length, thisDeviceOnly: lines.length - received, received };
 };

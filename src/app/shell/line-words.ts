@@ -6,10 +6,12 @@ import type { Prescription } from "../../core/model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 
 /** The medicine a line is about, as prescribed. */
-export const medicineOf = ({ body }: LogLine): string => body.basis.items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "Medicine not named";
+export const medicineOf = ({ body }: LogLine): string =>
+  body.basis.items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "Medicine not named";
 
 /** How much of it was prescribed. */
-export const prescribedOf = ({ body }: LogLine): Quantity => body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
+export const prescribedOf = ({ body }: LogLine): Quantity =>
+  body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
 
 /** What was handed over by a line. */
 export const givenOf = ({ body }: LogLine): Quantity =>
@@ -21,7 +23,8 @@ export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.ow
 /** "28 given, 28 owed", "all owed: out of stock", "not supplied: patient does not want it". */
 export const whatHappened = (line: LogLine): string => {
   const { body } = line;
-  if (!isSupply(body)) return body.outcome === "owed" ? `all owed: ${lowerFirst(body.why)}` : `not supplied: ${lowerFirst(body.why)}`;
+  if (!isSupply(body))
+    return body.outcome === "owed" ? `all owed: ${lowerFirst(body.why)}` : `not supplied: ${lowerFirst(body.why)}`;
   return compareQuantities(body.owed, ZERO) > 0 ? `${givenOf(line)} given, ${body.owed} owed` : `${givenOf(line)} given`;
 };
 
@@ -43,4 +46,5 @@ export const shortName = (actor: Actor): string => {
 
 /** The controlled drug mark of a line's item, from the copy while it is here (a line itself does not carry it). */
 export const controlledDrugOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): ControlledDrug | null =>
-  prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ?? null;
+  prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ??
+  null;

@@ -45,7 +45,11 @@ export const OUTAGE_WORDS: Readonly<Record<OutageKind, KindWords>> = {
     title: "Everything here: internet, power or a cyber attack",
     note: "This device works alone. Lines are delivered afterwards.",
     worksNow: ALWAYS,
-    notYet: ["New prescriptions: a token is not enough", "Exemption checks: take a signed declaration", "Messages to EPS: sent afterwards"],
+    notYet: [
+      "New prescriptions: a token is not enough",
+      "Exemption checks: take a signed declaration",
+      "Messages to EPS: sent afterwards",
+    ],
   },
 };
 

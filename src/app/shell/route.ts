@@ -48,7 +48,10 @@ const tell = (): void => {
 
 const onPop = (event: PopStateEvent): void => {
   const state: unknown = event.state;
-  const known = typeof state === "object" && state !== null && "load" in state && state.load === load && "at" in state ? Number(state.at) : -1;
+  const known =
+    typeof state === "object" && state !== null && "load" in state && state.load === load && "at" in state
+      ? Number(state.at)
+      : -1;
   if (routes[known] === undefined) routes[at] = routeOfHash();
   else at = known;
   tell();

@@ -8,10 +8,18 @@ import { momentWords } from "./moment-words.ts";
 import { OUTAGE_WORDS } from "./outage-words.ts";
 
 /** What the strip says, worked out from the view. */
-export type StateOfThings = { look: StripLook; fact: string; shortFact: string; more: string; aside: StripAside; outage: Outage | null };
+export type StateOfThings = {
+  look: StripLook;
+  fact: string;
+  shortFact: string;
+  more: string;
+  aside: StripAside;
+  outage: Outage | null;
+};
 
 const copyAside = (view: OpenView, now: number, working: boolean): StripAside => {
-  if (view.copyTakenAt === null) return { icon: "clock", words: "No copy on this device yet", shortWords: "No copy yet", old: true };
+  if (view.copyTakenAt === null)
+    return { icon: "clock", words: "No copy on this device yet", shortWords: "No copy yet", old: true };
   const age = spanWords(now - view.copyTakenAt);
   return {
     icon: "clock",
@@ -23,7 +31,10 @@ const copyAside = (view: OpenView, now: number, working: boolean): StripAside =>
 
 /** The last outage that ended, or null. */
 export const lastEnded = (view: OpenView): Outage | null =>
-  view.log.outages.filter(({ endedAt }) => endedAt !== null).sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1) ?? null;
+  view.log.outages
+    .filter(({ endedAt }) => endedAt !== null)
+    .sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))
+    .at(-1) ?? null;
 
 /** True while lines are still to be received or to be settled. */
 const isRecovering = (view: OpenView): boolean =>
@@ -73,7 +84,14 @@ export const stateOfThings = (view: OpenView, now: number): StateOfThings => {
       aside: copyAside(view, now, false),
       outage,
     };
-  return { look: "ready", fact: "Ready", shortFact: "Ready", more: "No outage declared", aside: copyAside(view, now, false), outage };
+  return {
+    look: "ready",
+    fact: "Ready",
+    shortFact: "Ready",
+    more: "No outage declared",
+    aside: copyAside(view, now, false),
+    outage,
+  };
 };
 
 const back = (view: OpenView, ended: Outage, now: number): StateOfThings => {

@@ -6,7 +6,8 @@ export const UpdateNotice = ({ waiting, busy, onUpdate }: { waiting: boolean; bu
   waiting ? (
     <div className="update-notice" role="status">
       <p>
-        <strong>A new version is on this device.</strong> Take it when the counter is quiet; what you have typed is kept until then.
+        <strong>A new version is on this device.</strong> Take it when the counter is quiet; what you have typed is kept until
+        then.
       </p>
       <Button look="secondary" busy={busy ? "Changing…" : null} onClick={onUpdate}>
         Change to the new version

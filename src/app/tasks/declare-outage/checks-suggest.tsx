@@ -16,7 +16,8 @@ export const ChecksSuggest = () => {
         : link.state === "answers"
           ? "Our checks saw nothing down."
           : "Our checks have not run yet.";
-  const last = link.state === "no-answer" && link.lastAnswerAt !== null ? `Last answer ${momentWords(link.lastAnswerAt, now)}. ` : "";
+  const last =
+    link.state === "no-answer" && link.lastAnswerAt !== null ? `Last answer ${momentWords(link.lastAnswerAt, now)}. ` : "";
   return (
     <FindingNote tone="info" fact={fact}>
       {last}They cannot see the PMR. A check can be wrong; a person decides.

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { londonDate } from "../../../core/model/instant.ts";
 import type { OutageKind } from "../../../core/journal/body.ts";
+import { londonDate } from "../../../core/model/instant.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Avatar } from "../../components/avatar.tsx";
@@ -8,11 +8,12 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
-import { OUTAGE_KINDS, OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
+import { OUTAGE_KINDS, OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { showPaper } from "../../shell/paper.ts";
 import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -38,20 +39,44 @@ export const DeclareScreen = () => {
   const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
   const change = (part: Partial<Form>): void => setForm((old) => ({ ...old, ...part }));
   const since = londonMoment(form.day, form.time);
-  const sinceError = since === null ? "Enter the time and the day it went down." : since > app.now() ? "That time has not come yet. Enter when it went down: now or earlier." : null;
+  const sinceError =
+    since === null
+      ? "Enter the time and the day it went down."
+      : since > app.now()
+        ? "That time has not come yet. Enter when it went down: now or earlier."
+        : null;
   const declare = (): void => {
     setAsked(true);
     setRefused(null);
     const { what } = form;
-    if (what === null) return document.getElementById("what-is-down")?.focus();
-    if (since === null || sinceError !== null) return document.getElementById("down-since")?.focus();
+    if (what === null) {
+      focusOn("what-is-down");
+      return;
+    }
+    if (since === null || sinceError !== null) {
+      focusOn("down-since");
+      return;
+    }
     setBusy(true);
-    const facts = { what, since, why: form.why.trim(), supplierIncident: orNull(form.supplier), nationalIncident: orNull(form.national) };
+    const facts = {
+      what,
+      since,
+      why: form.why.trim(),
+      supplierIncident: orNull(form.supplier),
+      nationalIncident: orNull(form.national),
+    };
     void app.declareOutage(facts).then((outcome) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
       else if (outcome.kind === "recorded") go({ task: "home" }, "replace");
-      else showPaper(entryPaper(outcome, "Outage declared", device, [`${OUTAGE_WORDS[what].title}, since ${form.day} ${form.time}`, `by ${me.name}`]), () => go({ task: "home" }, "replace"));
+      else
+        showPaper(
+          entryPaper(outcome, "Outage declared", device, [
+            `${OUTAGE_WORDS[what].title}, since ${form.day} ${form.time}`,
+            `by ${me.name}`,
+          ]),
+          () => go({ task: "home" }, "replace"),
+        );
     });
   };
   return (
@@ -100,18 +125,47 @@ export const DeclareScreen = () => {
             <fieldset>
               <legend className="segments-legend">Down since</legend>
               <div className="declare-since">
-                <Field id="down-since" label="Time" type="time" required value={form.time} error={asked ? sinceError : null} onChange={(event) => change({ time: event.currentTarget.value })} />
-                <Field label="Day" type="date" required value={form.day} onChange={(event) => change({ day: event.currentTarget.value })} />
+                <Field
+                  id="down-since"
+                  label="Time"
+                  type="time"
+                  required
+                  value={form.time}
+                  error={asked ? sinceError : null}
+                  onChange={(event) => change({ time: event.currentTarget.value })}
+                />
+                <Field
+                  label="Day"
+                  type="date"
+                  required
+                  value={form.day}
+                  onChange={(event) => change({ day: event.currentTarget.value })}
+                />
               </div>
             </fieldset>
-            <Field label="Why, in a few words" autoComplete="off" value={form.why} onChange={(event) => change({ why: event.currentTarget.value })} />
+            <Field
+              label="Why, in a few words"
+              autoComplete="off"
+              value={form.why}
+              onChange={(event) => change({ why: event.currentTarget.value })}
+            />
             <fieldset>
               <legend className="segments-legend">
                 Incident numbers <small>(where you have them)</small>
               </legend>
               <div className="declare-since">
-                <Field label="Supplier" autoComplete="off" value={form.supplier} onChange={(event) => change({ supplier: event.currentTarget.value })} />
-                <Field label="National" autoComplete="off" value={form.national} onChange={(event) => change({ national: event.currentTarget.value })} />
+                <Field
+                  label="Supplier"
+                  autoComplete="off"
+                  value={form.supplier}
+                  onChange={(event) => change({ supplier: event.currentTarget.value })}
+                />
+                <Field
+                  label="National"
+                  autoComplete="off"
+                  value={form.national}
+                  onChange={(event) => change({ national: event.currentTarget.value })}
+                />
               </div>
             </fieldset>
             <div className="declare-by">

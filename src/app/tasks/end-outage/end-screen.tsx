@@ -50,7 +50,10 @@ export const EndScreen = () => {
     <Screen
       name="End the outage"
       actions={
-        <ActionBar back={<BackButton words="Back to Home" onClick={() => go({ task: "home" })} />} note="Adds an entry. You can declare again at any time.">
+        <ActionBar
+          back={<BackButton words="Back to Home" onClick={() => go({ task: "home" })} />}
+          note="Adds an entry. You can declare again at any time."
+        >
           <Button look="primary" busy={busy ? "Writing…" : null} onClick={end}>
             End the outage
           </Button>
@@ -70,15 +73,22 @@ export const EndScreen = () => {
             Outage ended at <b className="unbroken">{clockTime(now)}</b> by <b>{view.me.name}</b>.
           </p>
           <p className="second">
-            {OUTAGE_WORDS[outage.what].sentence} since {momentWords(outage.since, now)}, declared by {outage.declaredBy.name}. {spanWords(now - outage.since)} so far.
+            {OUTAGE_WORDS[outage.what].sentence} since {momentWords(outage.since, now)}, declared by {outage.declaredBy.name}.{" "}
+            {spanWords(now - outage.since)} so far.
           </p>
         </div>
         {view.link.state === "answers" ? (
-          <FindingNote tone="info" fact={`${countOf(lines.length, "line")} in this outage, ${places.received} received by the gateway.`}>
+          <FindingNote
+            tone="info"
+            fact={`${countOf(lines.length, "line")} in this outage, ${places.received} received by the gateway.`}
+          >
             {places.thisDeviceOnly > 0 ? "The rest go by themselves. " : ""}Work goes on as usual while it recovers.
           </FindingNote>
         ) : (
-          <FindingNote tone="warn" fact={`The gateway has not answered${view.link.since === null ? "" : ` since ${momentWords(view.link.since, now)}`}.`}>
+          <FindingNote
+            tone="warn"
+            fact={`The gateway has not answered${view.link.since === null ? "" : ` since ${momentWords(view.link.since, now)}`}.`}
+          >
             You may end the outage all the same. {countOf(places.thisDeviceOnly, "line")} wait here until it answers.
           </FindingNote>
         )}

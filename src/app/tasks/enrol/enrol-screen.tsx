@@ -22,12 +22,23 @@ const AskForCode = ({ busy, trouble, onCode }: { busy: boolean; trouble: Trouble
     setEmpty(code === "");
     if (code !== "") onCode(code);
   };
-  const error = empty ? "Nothing is entered yet. Paste the link or type the code." : trouble === null ? null : `${trouble.fact} ${trouble.next}`;
+  const error = empty
+    ? "Nothing is entered yet. Paste the link or type the code."
+    : trouble === null
+      ? null
+      : `${trouble.fact} ${trouble.next}`;
   return (
     <form className="stack-wide" onSubmit={send} noValidate>
       <Heading>Set up this device</Heading>
       <p>The responsible pharmacist makes an enrolment link. It works once, for ten minutes.</p>
-      <Field label="Enrolment link or code" autoComplete="off" spellCheck={false} value={text} error={error} onChange={(event) => setText(event.currentTarget.value)} />
+      <Field
+        label="Enrolment link or code"
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        error={error}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <Button look="primary" type="submit" busy={busy ? "Asking…" : null}>
         Go on
       </Button>

@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
@@ -17,7 +18,8 @@ const ROLES: Readonly<Record<Role, string>> = {
   counter: "Counter assistant",
 };
 
-const roleLine = (person: Person): string => (person.gphc === null ? ROLES[person.role] : `${ROLES[person.role]} · GPhC ${person.gphc}`);
+const roleLine = (person: Person): string =>
+  person.gphc === null ? ROLES[person.role] : `${ROLES[person.role]} · GPhC ${person.gphc}`;
 
 /** The longest name a device may have (wire/enrol). */
 const NAME_LIMIT = 40;
@@ -34,8 +36,14 @@ export const WhoAndWhere = ({ code, pharmacy }: { code: string; pharmacy: Pharma
     event.preventDefault();
     setAsked(true);
     setTrouble(null);
-    if (who === null) return document.getElementById("enrol-who")?.focus();
-    if (name.trim() === "") return document.getElementById("enrol-name")?.focus();
+    if (who === null) {
+      focusOn("enrol-who");
+      return;
+    }
+    if (name.trim() === "") {
+      focusOn("enrol-name");
+      return;
+    }
     setBusy(true);
     void app.enrol(code, name.trim(), who).then((answer) => {
       setBusy(false);
@@ -50,7 +58,10 @@ export const WhoAndWhere = ({ code, pharmacy }: { code: string; pharmacy: Pharma
           {[...pharmacy.address, pharmacy.postcode].join(", ")} · <span className="unbroken">{pharmacy.ods}</span>
         </p>
       </div>
-      <ChoiceGroup legend="Who are you?" error={asked && who === null ? "Choose your name. If it is missing, ask the responsible pharmacist to add you." : null}>
+      <ChoiceGroup
+        legend="Who are you?"
+        error={asked && who === null ? "Choose your name. If it is missing, ask the responsible pharmacist to add you." : null}
+      >
         {pharmacy.team.map((person, index) => (
           <ChoiceRow
             key={person.id}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { ChoiceRow } from "../../components/choice-row.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -19,7 +20,7 @@ export const WordsScreen = ({ words, device }: { words: readonly string[]; devic
   const goOn = (): void => {
     setAsked(true);
     if (kept) app.wordsKept();
-    else document.getElementById("words-kept")?.focus();
+    else focusOn("words-kept");
   };
   return (
     <Door
@@ -33,7 +34,9 @@ export const WordsScreen = ({ words, device }: { words: readonly string[]; devic
     >
       <div className="stack-wide">
         <Heading>Write these four words on paper</Heading>
-        <p>They open this device. Nobody else knows them and they are not shown again. Keep the paper where you keep the CD keys.</p>
+        <p>
+          They open this device. Nobody else knows them and they are not shown again. Keep the paper where you keep the CD keys.
+        </p>
         <ol className="words">
           {words.map((word) => (
             <li key={word}>{word}</li>

@@ -6,7 +6,8 @@ import { soundKey } from "./sound-key.ts";
 /** Patients who may be taken for one another. `same`: written the same; otherwise only said the same. */
 export type Alike = { same: boolean; names: string[]; count: number; keys: ReadonlySet<string> };
 
-const whoIs = (patient: Patient): string => patient.nhsNumber ?? `${patient.family}|${patient.given.join(" ")}|${patient.birthDate}|${patient.postcode}`;
+const whoIs = (patient: Patient): string =>
+  patient.nhsNumber ?? `${patient.family}|${patient.given.join(" ")}|${patient.birthDate}|${patient.postcode}`;
 
 const nameOf = ({ given, family }: Patient): string => [given[0] ?? "", family].filter((part) => part !== "").join(" ");
 
@@ -28,7 +29,10 @@ const toAlike = (group: Prescription[], same: boolean): Alike => ({
 
 /** Different patients among what was found whose first and last name are the same, or sound the same. */
 export const alikeNames = (found: readonly Prescription[]): Alike[] => {
-  const written = grouped(found, (patient) => `${wordsOf(patient.family).join("")} ${wordsOf(patient.given[0] ?? "")[0] ?? ""}`).map((group) => toAlike(group, true));
+  const written = grouped(
+    found,
+    (patient) => `${wordsOf(patient.family).join("")} ${wordsOf(patient.given[0] ?? "")[0] ?? ""}`,
+  ).map((group) => toAlike(group, true));
   const said = grouped(found, (patient) => `${soundKey(patient.family)} ${soundKey(patient.given[0] ?? "")}`)
     .map((group) => toAlike(group, false))
     .filter(({ names, keys }) => names.length > 1 && !written.some((same) => [...keys].every((key) => same.keys.has(key))));

@@ -9,9 +9,9 @@ import { Screen } from "../../shell/screen.tsx";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { type Alike, alikeNames } from "./alike-names.ts";
-import { setTypedWords, useTypedWords } from "./typed-words.ts";
 import { ResultRows } from "./result-rows.tsx";
 import { indexPrescriptions, searchPrescriptions } from "./search.ts";
+import { setTypedWords, useTypedWords } from "./typed-words.ts";
 import "./find.css";
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
@@ -33,7 +33,8 @@ const AlikeNote = ({ alike }: { alike: Alike }) => (
 const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
-  const next = stops[stops.findIndex((stop) => stop === document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+  const here = stops.findIndex((stop) => stop.contains(document.activeElement));
+  const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
   if (next === undefined) return;
   event.preventDefault();
   next.focus();
@@ -91,7 +92,7 @@ export const FindScreen = () => {
   const nothing = searched.trim() !== "" && count === 0;
   return (
     <Screen name="Find">
-      <div className="stack" onKeyDown={moveByArrows} role="search" aria-label="Prescriptions">
+      <search className="stack" onKeyDown={moveByArrows} aria-label="Prescriptions">
         <Heading className="hidden-words" quiet>
           Find a prescription
         </Heading>
@@ -119,10 +120,11 @@ export const FindScreen = () => {
         )}
         {nothing ? (
           <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>
-            Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device, and a token alone is not enough to supply from.
+            Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device,
+            and a token alone is not enough to supply from.
           </FindingNote>
         ) : null}
-      </div>
+      </search>
     </Screen>
   );
 };

@@ -11,4 +11,7 @@ export const fold = (text: string): string =>
     .replace(/[łøßæœđðþı]/g, (letter) => SPECIAL[letter] ?? letter);
 
 /** The words of a text, folded. */
-export const wordsOf = (text: string): string[] => fold(text).split(/[^a-z0-9+]+/).filter((word) => word !== "");
+export const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^a-z0-9+]+/)
+    .filter((word) => word !== "");

@@ -25,7 +25,17 @@ const stateWords = (prescription: Prescription, view: OpenView, now: number): st
   return last === undefined ? "closed, nothing supplied" : `supplied ${momentWords(last.body.happened.wall, now)}`;
 };
 
-const Row = ({ prescription, marked, view, now }: { prescription: Prescription; marked: boolean; view: OpenView; now: number }) => {
+const Row = ({
+  prescription,
+  marked,
+  view,
+  now,
+}: {
+  prescription: Prescription;
+  marked: boolean;
+  view: OpenView;
+  now: number;
+}) => {
   const { patient, items } = prescription;
   return (
     <li>
@@ -34,14 +44,20 @@ const Row = ({ prescription, marked, view, now }: { prescription: Prescription; 
           <span className="result-name">
             <PatientName patient={patient} />
           </span>
-          <span className="second">{addressLine(patient)}</span>
+          <span className="second result-address">{addressLine(patient)}</span>
         </span>
         <span className="result-born">
-          <span className={marked ? "unbroken result-marked" : "unbroken"}>{patient.birthDate === null ? "Born: not stated" : shortDate(patient.birthDate)}</span>
-          <span className="second unbroken">{patient.birthDate === null ? null : ageWords(patient.birthDate, londonDate(now))}</span>
+          <span className={marked ? "unbroken result-marked" : "unbroken"}>
+            {patient.birthDate === null ? "Born: not stated" : shortDate(patient.birthDate)}
+          </span>
+          <span className="second unbroken">
+            {patient.birthDate === null ? null : ageWords(patient.birthDate, londonDate(now))}
+          </span>
         </span>
         <span className="result-nhs">
-          <span className="unbroken strong">{patient.nhsNumber === null ? "not stated" : formatNhsNumber(patient.nhsNumber)}</span>
+          <span className="unbroken strong">
+            {patient.nhsNumber === null ? "not stated" : formatNhsNumber(patient.nhsNumber)}
+          </span>
           <span className="second">NHS number</span>
         </span>
         <span className="result-items">
@@ -55,7 +71,15 @@ const Row = ({ prescription, marked, view, now }: { prescription: Prescription; 
 };
 
 /** Rows of prescriptions, one each. `marked`: those whose date of birth tells them apart from someone of the same name. */
-export const ResultRows = ({ label, rows, marked }: { label: string; rows: readonly Prescription[]; marked: ReadonlySet<string> }) => {
+export const ResultRows = ({
+  label,
+  rows,
+  marked,
+}: {
+  label: string;
+  rows: readonly Prescription[];
+  marked: ReadonlySet<string>;
+}) => {
   const view = useOpenView();
   const now = useNow();
   if (rows.length === 0) return null;
@@ -66,7 +90,9 @@ export const ResultRows = ({ label, rows, marked }: { label: string; rows: reado
           <Row key={prescription.key} prescription={prescription} marked={marked.has(prescription.key)} view={view} now={now} />
         ))}
       </ul>
-      {rows.length > MOST_ROWS ? <p className="second">{rows.length - MOST_ROWS} more are not shown. Type more of the name or the date of birth.</p> : null}
+      {rows.length > MOST_ROWS ? (
+        <p className="second">{rows.length - MOST_ROWS} more are not shown. Type more of the name or the date of birth.</p>
+      ) : null}
     </>
   );
 };

@@ -35,7 +35,8 @@ export const indexPrescriptions = (prescriptions: readonly Prescription[]): Sear
     })
     .sort((a, b) => (a.order < b.order ? -1 : 1));
 
-const matchesWord = (row: Row, word: string): boolean => row.words.some((own) => (word.length < 3 ? own.startsWith(word) : own.includes(word)));
+const matchesWord = (row: Row, word: string): boolean =>
+  row.words.some((own) => (word.length < 3 ? own.startsWith(word) : own.includes(word)));
 
 const matchesName = (row: Row, words: readonly string[]): boolean =>
   words.every((word) => matchesWord(row, word)) || (words.length > 1 && row.joined.includes(words.join("")));
@@ -45,7 +46,8 @@ const soundsAlike = (row: Row, words: readonly string[]): boolean =>
 
 const matchesNumber = ({ prescription }: Row, text: string): boolean => {
   const digits = text.replace(/[\s-]/g, "");
-  if (/^\d+$/.test(digits) && digits.length >= FEWEST_DIGITS && (prescription.patient.nhsNumber ?? "").includes(digits)) return true;
+  if (/^\d+$/.test(digits) && digits.length >= FEWEST_DIGITS && (prescription.patient.nhsNumber ?? "").includes(digits))
+    return true;
   const bare = text.toUpperCase().replace(/[\s-]/g, "");
   return bare.length >= FEWEST_ID && /\d/.test(bare) && prescription.id.replaceAll("-", "").startsWith(bare);
 };
@@ -69,7 +71,8 @@ export const searchPrescriptions = (index: SearchIndex, text: string, today: Loc
   const bornThen = (row: Row): boolean => dates.length === 0 || dates.includes(row.prescription.patient.birthDate ?? "");
   const asked = words.length > 0 || dates.length > 0;
   const direct = index.filter((row) => matchesNumber(row, text.trim()) || (asked && bornThen(row) && matchesName(row, words)));
-  const sounds = words.length === 0 ? [] : index.filter((row) => !direct.includes(row) && bornThen(row) && soundsAlike(row, words));
+  const sounds =
+    words.length === 0 ? [] : index.filter((row) => !direct.includes(row) && bornThen(row) && soundsAlike(row, words));
   const first = words[0] ?? "";
   const begins = (row: Row): number => (first !== "" && row.words[0]?.startsWith(first) ? 0 : 1);
   return {

@@ -17,7 +17,24 @@ const SAID_ALIKE: readonly (readonly [RegExp, string])[] = [
 
 /** Letters by how they sound; vowels, h, w and y make no sound of their own inside a word. */
 const SOUNDS: Readonly<Record<string, string>> = {
-  b: "b", p: "b", f: "f", v: "f", c: "k", g: "k", j: "k", k: "k", q: "k", x: "k", s: "s", z: "s", d: "t", t: "t", l: "l", m: "n", n: "n", r: "r",
+  b: "b",
+  p: "b",
+  f: "f",
+  v: "f",
+  c: "k",
+  g: "k",
+  j: "k",
+  k: "k",
+  q: "k",
+  x: "k",
+  s: "s",
+  z: "s",
+  d: "t",
+  t: "t",
+  l: "l",
+  m: "n",
+  n: "n",
+  r: "r",
 };
 
 /**

@@ -1,7 +1,8 @@
 import type { Amount } from "../../../core/model/medicine-item.ts";
 
 /** Units whose plural takes an s; others ("ml", "gram", "device") are left as the prescription wrote them. */
-const COUNTED = /^(tablet|capsule|sachet|ampoule|vial|dose|lozenge|suppository|pessary|patch|inhaler|bottle|tube|pack|spray|enema|cartridge|plaster|dressing)$/i;
+const COUNTED =
+  /^(tablet|capsule|sachet|ampoule|vial|dose|lozenge|suppository|pessary|patch|inhaler|bottle|tube|pack|spray|enema|cartridge|plaster|dressing)$/i;
 
 /** "56 tablets", "1 patch", "200 ml". */
 export const amountWords = ({ value, unit }: Pick<Amount, "value" | "unit">): string => {

@@ -33,9 +33,28 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
           />
         )}
         <div className="check-pair">
-          <ChoiceRow kind="radio" name="charge" id="charge" words="Paid" chosen={chosen === "paid"} onChange={() => choose("paid")} />
-          <ChoiceRow kind="radio" name="charge" words="Other exemption" chosen={chosen === "exempt"} onChange={() => choose("exempt")} />
-          <ChoiceRow kind="radio" name="charge" words="Settle later" chosen={chosen === "later"} onChange={() => choose("later")} />
+          <ChoiceRow
+            kind="radio"
+            name="charge"
+            id="charge"
+            words="Paid"
+            chosen={chosen === "paid"}
+            onChange={() => choose("paid")}
+          />
+          <ChoiceRow
+            kind="radio"
+            name="charge"
+            words="Other exemption"
+            chosen={chosen === "exempt"}
+            onChange={() => choose("exempt")}
+          />
+          <ChoiceRow
+            kind="radio"
+            name="charge"
+            words="Settle later"
+            chosen={chosen === "later"}
+            onChange={() => choose("later")}
+          />
         </div>
       </ChoiceGroup>
       {chosen === "exempt" ? (

@@ -1,6 +1,5 @@
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
 import { asksIdentity, type CheckFacts } from "./visit-form.ts";
@@ -40,8 +39,18 @@ export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverPr
       <div className="stack-tight">
         <ChoiceGroup legend="They told us">
           <div className="check-pair">
-            <ChoiceRow kind="tick" words="Name and address" chosen={draft.toldNameAndAddress} onChange={(toldNameAndAddress) => change({ toldNameAndAddress })} />
-            <ChoiceRow kind="tick" words="Date of birth" chosen={draft.toldDateOfBirth} onChange={(toldDateOfBirth) => change({ toldDateOfBirth })} />
+            <ChoiceRow
+              kind="tick"
+              words="Name and address"
+              chosen={draft.toldNameAndAddress}
+              onChange={(toldNameAndAddress) => change({ toldNameAndAddress })}
+            />
+            <ChoiceRow
+              kind="tick"
+              words="Date of birth"
+              chosen={draft.toldDateOfBirth}
+              onChange={(toldDateOfBirth) => change({ toldDateOfBirth })}
+            />
           </div>
         </ChoiceGroup>
         {draft.to !== null && draft.to !== "delivery" && !(draft.toldNameAndAddress && draft.toldDateOfBirth) ? (
@@ -49,27 +58,22 @@ export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverPr
         ) : null}
       </div>
       {asksIdentity(facts) ? (
-        <div className="stack">
-          <Segments
-            id="identity"
-            legend={
-              <>
-                Proof of identity <small>(CD)</small>
-              </>
-            }
-            options={[
-              { value: "seen", words: "Asked and seen" },
-              { value: "asked-not-seen", words: "Asked, not seen" },
-              { value: "not-asked", words: "Not asked" },
-            ]}
-            value={draft.identity}
-            onChoose={(identity) => change({ identity })}
-            error={gapAt("identity")}
-          />
-          <FindingNote tone="warn" fact="Controlled drug.">
-            Ask the person collecting for proof of who they are, and have the token signed on paper.
-          </FindingNote>
-        </div>
+        <Segments
+          id="identity"
+          legend={
+            <>
+              Proof of identity <small>(CD)</small>
+            </>
+          }
+          options={[
+            { value: "seen", words: "Asked and seen" },
+            { value: "asked-not-seen", words: "Asked, not seen" },
+            { value: "not-asked", words: "Not asked" },
+          ]}
+          value={draft.identity}
+          onChoose={(identity) => change({ identity })}
+          error={gapAt("identity")}
+        />
       ) : null}
     </>
   );

@@ -9,6 +9,7 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
@@ -25,8 +26,15 @@ import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
 import { judgeDraft, toneOf } from "./judge.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
-import { type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
+import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
+
+const Findings = ({ of }: { of: readonly Finding[] }) =>
+  of.map((finding) => (
+    <FindingNote key={`${finding.rule}${finding.itemId}${finding.fact}`} tone={toneOf(finding)} fact={finding.fact}>
+      {finding.next}
+    </FindingNote>
+  ));
 
 const useCheck = (prescription: Prescription) => {
   const view = useOpenView();
@@ -34,9 +42,14 @@ const useCheck = (prescription: Prescription) => {
   const draft = useDraft(prescription.key);
   const supplies = standingSupplies(view.log);
   const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
-  const intents = openItems(prescription, view.log.lines, supplies).map((item) => intentOf(item, draft.items[item.itemId], left(item)));
+  const intents = openItems(prescription, view.log.lines, supplies).map((item) =>
+    intentOf(item, draft.items[item.itemId], left(item)),
+  );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
-  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, { now, copyTakenAt: view.copyTakenAt });
+  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, {
+    now,
+    copyTakenAt: view.copyTakenAt,
+  });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
@@ -72,7 +85,10 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
     setAsked(true);
     setRefused([]);
     const form = formOf(draft, facts);
-    if (form === null) return document.getElementById(gaps[0]?.focus ?? "")?.focus();
+    if (form === null) {
+      focusOn(gaps[0]?.focus ?? "");
+      return;
+    }
     setBusy(true);
     void app.recordVisit(form).then((outcome) => written(form, outcome));
   };
@@ -84,7 +100,11 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
       actions={
         <ActionBar
           back={<BackButton words="Change the items" onClick={backToItems} />}
-          note={gaps.length === 0 ? `Everything needed is filled in. Recorded as ${view.me.name}, now.` : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`}
+          note={
+            gaps.length === 0
+              ? `Everything needed is filled in. Recorded as ${view.me.name}, now.`
+              : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`
+          }
         >
           {isComplete ? (
             <Button look="primary" busy={busy ? "Writing…" : null} onClick={record}>
@@ -99,21 +119,16 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
       }
     >
       <div className="stack">
-        {refused.map((finding) => (
-          <FindingNote key={`${finding.rule}${finding.fact}`} tone={toneOf(finding)} fact={`Not recorded. ${finding.fact}`} alert>
-            {finding.next}
-          </FindingNote>
-        ))}
+        {refused.length === 0 ? null : (
+          <div className="stack" role="alert">
+            <p className="strong">Not recorded.</p>
+            <Findings of={refused} />
+          </div>
+        )}
         <div className="two-columns">
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />
-            {findings
-              .filter(({ severity }) => severity !== "INFO")
-              .map((finding) => (
-                <FindingNote key={`${finding.rule}${finding.fact}`} tone={toneOf(finding)} fact={finding.fact}>
-                  {finding.next}
-                </FindingNote>
-              ))}
+            <Findings of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")} />
             {facts.needsReason ? (
               <TextArea
                 id="reason"
@@ -123,7 +138,15 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
                 onChange={(event) => saveDraft(prescription.key, { reason: event.currentTarget.value })}
               />
             ) : null}
-            {gives ? <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} /> : null}
+            {gives ? (
+              <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
+            ) : null}
+            <Findings of={findings.filter(({ severity }) => severity === "WARN")} />
+            {asksIdentity(facts) ? (
+              <FindingNote tone="warn" fact="Controlled drug.">
+                Ask the person collecting for proof of who they are, and have the token signed on paper.
+              </FindingNote>
+            ) : null}
           </div>
           {gives ? (
             <div className="stack-wide">

@@ -19,7 +19,9 @@ const IN_THE_COPY: Readonly<Partial<Record<ItemStatus, string>>> = {
 export const ItemDone = ({ prescription, item }: { prescription: Prescription; item: MedicineItem }) => {
   const { log } = useOpenView();
   const now = useNow();
-  const lines = log.lines.filter(({ strike, body }) => strike === null && body.basis.key === prescription.key && body.itemId === item.itemId);
+  const lines = log.lines.filter(
+    ({ strike, body }) => strike === null && body.basis.key === prescription.key && body.itemId === item.itemId,
+  );
   return (
     <div className="item item-done">
       <ItemHead item={item} />
@@ -28,7 +30,8 @@ export const ItemDone = ({ prescription, item }: { prescription: Prescription; i
           <li key={line.entryId}>
             <Icon name="check" />
             <span>
-              <b className="unbroken">{line.line}</b> {whatHappened(line)}, <span className="unbroken">{momentWords(line.body.happened.wall, now)}</span> by {line.body.actor.name}
+              <b className="unbroken">{line.line}</b> {whatHappened(line)},{" "}
+              <span className="unbroken">{momentWords(line.body.happened.wall, now)}</span> by {line.body.actor.name}
             </span>
           </li>
         ))}

@@ -1,12 +1,13 @@
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
+import { Kept } from "../../components/kept.tsx";
 import { amountWords } from "./amount-words.ts";
 
 /** The medicine as prescribed: number, name, CD tag, dose, quantity, and what was written beside it. */
 export const ItemHead = ({ item }: { item: MedicineItem }) => (
   <div className="item-head">
     <h2 className="item-name">
-      <span className="item-number">{item.number}</span> {item.product.display}{" "}
+      <span className="item-number">{item.number}</span> <Kept text={item.product.display} />{" "}
       {item.controlledDrug === null ? null : <CdTag schedule={item.controlledDrug.schedule} />}
     </h2>
     <p>{item.dose}</p>

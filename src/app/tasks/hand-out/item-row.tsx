@@ -1,6 +1,12 @@
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
-import { addQuantities, compareQuantities, parseQuantity, type Quantity, subtractQuantity } from "../../../core/model/quantity.ts";
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  type Quantity,
+  subtractQuantity,
+} from "../../../core/model/quantity.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -25,14 +31,32 @@ type ItemRowProps = {
   gap: Gap | null;
 };
 
-type PartProps = { item: MedicineItem; left: Quantity; typed: ItemDraft; change: (part: Partial<ItemDraft>) => void; gap: Gap | null };
+type PartProps = {
+  item: MedicineItem;
+  left: Quantity;
+  typed: ItemDraft;
+  change: (part: Partial<ItemDraft>) => void;
+  gap: Gap | null;
+};
 
 const PartGiven = ({ item, left, typed, change, gap }: PartProps) => {
   const controls = controlsOf(item);
   const part = partOf(typed, left);
   const number = parseQuantity(typed.given.trim());
-  const less = (): void => change({ given: number === null ? subtractQuantity(left, ONE) : compareQuantities(number, ONE) > 0 ? subtractQuantity(number, ONE) : number });
-  const more = (): void => change({ given: number === null ? ONE : compareQuantities(addQuantities(number, ONE), left) < 0 ? addQuantities(number, ONE) : number });
+  const less = (): void =>
+    change({
+      given:
+        number === null
+          ? subtractQuantity(left, ONE)
+          : compareQuantities(number, ONE) > 0
+            ? subtractQuantity(number, ONE)
+            : number,
+    });
+  const more = (): void =>
+    change({
+      given:
+        number === null ? ONE : compareQuantities(addQuantities(number, ONE), left) < 0 ? addQuantities(number, ONE) : number,
+    });
   return (
     <div className="part-given">
       <Stepper
@@ -83,7 +107,7 @@ export const ItemRow = ({ prescription, item, left, draft, findings, barredWhole
         value={typed?.choice ?? null}
         onChoose={(choice) => change({ choice })}
         error={gap?.focus === controls.choice ? gap.fact : null}
-        describedBy={findings.length === 0 ? "" : `${controls.choice}-findings`}
+        describedBy={findings.length === 0 ? undefined : `${controls.choice}-findings`}
       >
         {typed?.choice === "all" ? <p className="item-outcome">Give {left}, nothing owed</p> : null}
         {typed?.choice === "part" ? <PartGiven item={item} left={left} typed={typed} change={change} gap={gap} /> : null}

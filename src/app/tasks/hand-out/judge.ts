@@ -1,5 +1,5 @@
-import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
 import type { Actor } from "../../../core/journal/body.ts";
+import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { FindingNote } from "../../components/finding.tsx";
@@ -6,55 +7,62 @@ import { dayAndTime } from "../../shell/moment-words.ts";
 /** Number, dates and prescriber on one line; what the prescription says besides, and how it came here, under Details. */
 export const PrescriptionDetails = ({ prescription }: { prescription: Prescription }) => {
   const { prescriber, issue, signedOn, notBefore, notAfter, takenAt, releasedBy } = prescription;
+  const [open, setOpen] = useState(false);
   return (
     <div className="stack">
-      <dl className="details">
-        <div>
-          <dt>Prescription</dt>
-          <dd className="mono unbroken">{prescription.id}</dd>
-        </div>
-        <div>
-          <dt>Signed</dt>
-          <dd className="unbroken">{signedOn === null ? "not stated" : shortDate(signedOn)}</dd>
-        </div>
-        <div>
-          <dt>Prescriber</dt>
-          <dd>
-            {prescriber.name}, <span className="details-plain">{prescriber.organisation}</span>
-            {prescriber.phone === null ? null : <span className="details-plain unbroken"> {prescriber.phone}</span>}
-          </dd>
-        </div>
-        {issue === null ? null : (
+      <div className="details-line">
+        <dl className="details" data-open={open}>
+          <div className="details-more">
+            <dt>Prescription</dt>
+            <dd className="mono unbroken">{prescription.id}</dd>
+          </div>
           <div>
-            <dt>Issue</dt>
-            <dd className="unbroken">
-              {issue.number} of {issue.of}
+            <dt>Signed</dt>
+            <dd className="unbroken">{signedOn === null ? "not stated" : shortDate(signedOn)}</dd>
+          </div>
+          <div>
+            <dt>Prescriber</dt>
+            <dd>
+              {prescriber.name}, <span className="details-plain">{prescriber.organisation}</span>
+              {prescriber.phone === null ? null : (
+                <span className="details-plain details-more unbroken"> {prescriber.phone}</span>
+              )}
             </dd>
           </div>
-        )}
-        {notBefore === null ? null : (
-          <div>
-            <dt>Not before</dt>
-            <dd className="unbroken">{shortDate(notBefore)}</dd>
+          {issue === null ? null : (
+            <div>
+              <dt>Issue</dt>
+              <dd className="unbroken">
+                {issue.number} of {issue.of}
+              </dd>
+            </div>
+          )}
+          {notBefore === null ? null : (
+            <div>
+              <dt>Not before</dt>
+              <dd className="unbroken">{shortDate(notBefore)}</dd>
+            </div>
+          )}
+          {notAfter === null ? null : (
+            <div>
+              <dt>Not after</dt>
+              <dd className="unbroken">{shortDate(notAfter)}</dd>
+            </div>
+          )}
+          <div className="details-more">
+            <dt>Came from EPS</dt>
+            <dd>
+              <span className="unbroken">{dayAndTime(takenAt)}</span>
+              {releasedBy === null ? null : (
+                <span className="details-plain unbroken">, through {releasedBy === "pmr" ? "the PMR" : "Holdfast"}</span>
+              )}
+            </dd>
           </div>
-        )}
-        {notAfter === null ? null : (
-          <div>
-            <dt>Not after</dt>
-            <dd className="unbroken">{shortDate(notAfter)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Came from EPS</dt>
-          <dd className="unbroken">{dayAndTime(takenAt)}</dd>
-        </div>
-        {releasedBy === null ? null : (
-          <div>
-            <dt>Released by</dt>
-            <dd>{releasedBy === "pmr" ? "the PMR" : "Holdfast"}</dd>
-          </div>
-        )}
-      </dl>
+        </dl>
+        <button type="button" className="details-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          Details
+        </button>
+      </div>
       {prescription.warnings.map((warning) => (
         <FindingNote key={warning} tone="warn" fact={warning} />
       ))}

@@ -7,6 +7,7 @@ import type { Prescription } from "../../../core/model/prescription.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useDraft } from "../../shell/drafts.ts";
@@ -14,9 +15,9 @@ import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { intentOf, leftOf, partOf } from "./intent.ts";
 import { ItemDone } from "./item-done.tsx";
 import { ItemRow } from "./item-row.tsx";
-import { intentOf, leftOf, partOf } from "./intent.ts";
 import { judgeDraft, toneOf } from "./judge.ts";
 import { PrescriptionDetails } from "./prescription-details.tsx";
 import "./hand-out.css";
@@ -51,7 +52,14 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     const part = typed?.choice === "part" ? partOf(typed, left(item)) : null;
     return { choice: "give" as const, itemId: item.itemId, quantity: part ?? left(item), owingReason: null };
   });
-  const findings = judgeDraft(prescription, asIfGiven, { ...draft, assembledBy: null, checkedBy: null }, view.device.pharmacy.team, supplies, { now, copyTakenAt: view.copyTakenAt });
+  const findings = judgeDraft(
+    prescription,
+    asIfGiven,
+    { ...draft, assembledBy: null, checkedBy: null },
+    view.device.pharmacy.team,
+    supplies,
+    { now, copyTakenAt: view.copyTakenAt },
+  );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");
   const gaps = open.flatMap((item) => {
@@ -62,14 +70,17 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     setAsked(true);
     const first = gaps[0];
     if (first === undefined) go({ task: "check", key: prescription.key });
-    else document.getElementById(first.focus)?.focus();
+    else focusOn(first.focus);
   };
   return (
     <Screen
       name="Prescription"
       band={<PatientBand patient={prescription.patient} today={today} />}
       actions={
-        <ActionBar back={<BackButton words="Back to results" onClick={toFind} />} note={open.length === 0 ? undefined : "Kept as you type"}>
+        <ActionBar
+          back={<BackButton words="Back to results" onClick={toFind} />}
+          note={open.length === 0 ? undefined : "Kept as you type"}
+        >
           {open.length === 0 ? (
             <Button look="primary" icon="search" onClick={toFind}>
               Find next

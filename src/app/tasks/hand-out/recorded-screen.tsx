@@ -21,7 +21,9 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
   const view = useOpenView();
   const noun = deviceNoun(view.device);
   const { patient } = summary;
-  const own = view.log.lines.filter(({ device, line }) => device === view.device.letter && summary.lines.some(({ number }) => number === line));
+  const own = view.log.lines.filter(
+    ({ device, line }) => device === view.device.letter && summary.lines.some(({ number }) => number === line),
+  );
   const places = countPlaces(own, view);
   const arrived = own.length > 0 && places.thisDeviceOnly === 0;
   const all = countPlaces(view.log.lines, view);
@@ -61,7 +63,8 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
         <ul className="card recorded-lines" aria-label="Lines">
           {summary.lines.map((line) => {
             const known = own.find((candidate) => candidate.line === line.number);
-            const place = known === undefined ? { look: "this-device" as const, words: `This ${noun} only` } : placeOf(known, view);
+            const place =
+              known === undefined ? { look: "this-device" as const, words: `This ${noun} only` } : placeOf(known, view);
             return (
               <li key={line.number}>
                 <b className="recorded-number">{line.number}</b>
@@ -75,17 +78,27 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
           })}
         </ul>
         <FindingNote tone="good" fact={`Written ${books === 2 ? "twice" : "once"} on this ${noun} and read back.`}>
-          {arrived ? "The gateway has received it." : "It is not anywhere else yet. It goes to the gateway by itself when the line is back."}
+          {arrived
+            ? "The gateway has received it."
+            : "It is not anywhere else yet. It goes to the gateway by itself when the line is back."}
         </FindingNote>
         {summary.lines.map(({ number, owed, medicine }) =>
           owed === null ? null : (
-            <FindingNote key={number} tone="warn" fact={`Owed: ${owed.quantity} × ${medicine}${owed.by === null ? "" : `, by ${owed.by}`}.`}>
+            <FindingNote
+              key={number}
+              tone="warn"
+              fact={`Owed: ${owed.quantity} × ${medicine}${owed.by === null ? "" : `, by ${owed.by}`}.`}
+            >
               Open the prescription again to hand over the rest.
             </FindingNote>
           ),
         )}
         <div>
-          <Button look="secondary" icon="pencil" onClick={() => go({ task: "strike", entryIds: own.map(({ entryId }) => entryId) })}>
+          <Button
+            look="secondary"
+            icon="pencil"
+            onClick={() => go({ task: "strike", entryIds: own.map(({ entryId }) => entryId) })}
+          >
             Strike a line
           </Button>
         </div>

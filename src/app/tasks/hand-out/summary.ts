@@ -1,17 +1,17 @@
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { Charge } from "../../../core/journal/body.ts";
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
-import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
+import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { countOf, dayAndTime } from "../../shell/moment-words.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
-import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
 import { givesSomething } from "./visit-form.ts";
 
@@ -37,8 +37,13 @@ const chargeWords = (charge: Charge): string => {
 };
 
 const takerWords = ({ handedTo }: VisitForm): string => {
-  const who = handedTo.to === "patient" ? "the patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
-  const proof = { seen: "; proof of identity seen", "asked-not-seen": "; proof asked for, not seen", "not-asked": "; proof not asked for" };
+  const who =
+    handedTo.to === "patient" ? "the patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
+  const proof = {
+    seen: "; proof of identity seen",
+    "asked-not-seen": "; proof asked for, not seen",
+    "not-asked": "; proof not asked for",
+  };
   return `${who}${handedTo.identity === null ? "" : proof[handedTo.identity]}`;
 };
 
@@ -74,7 +79,9 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
     prescriptionId: prescription.id,
     lines,
     handedTo: gives ? takerWords(form) : null,
-    checkedBy: gives ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}` : null,
+    checkedBy: gives
+      ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
+      : null,
     charge: gives ? chargeWords(form.charge) : null,
   };
 };

@@ -1,6 +1,6 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { Charge } from "../../../core/journal/body.ts";
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
@@ -31,18 +31,28 @@ export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescr
   });
 
 /** The line with which the charge was settled before, when everything given now is the rest of something owed. */
-export const settledBefore = ({ prescription, choices, lines }: Pick<CheckFacts, "prescription" | "choices" | "lines">): { line: string; charge: Charge } | null => {
+export const settledBefore = ({
+  prescription,
+  choices,
+  lines,
+}: Pick<CheckFacts, "prescription" | "choices" | "lines">): { line: string; charge: Charge } | null => {
   const earlier = choices
     .filter(({ choice }) => choice === "give")
-    .map(({ itemId }) => lines.findLast(({ strike, body }) => strike === null && isSupply(body) && body.basis.key === prescription.key && body.itemId === itemId));
+    .map(({ itemId }) =>
+      lines.findLast(
+        ({ strike, body }) => strike === null && isSupply(body) && body.basis.key === prescription.key && body.itemId === itemId,
+      ),
+    );
   const last = earlier[0];
   if (last === undefined || earlier.includes(undefined) || !isSupply(last.body)) return null;
   return { line: last.line, charge: last.body.charge };
 };
 
 /** The charge as chosen; the age exemption fills itself until something else is chosen. */
-export const chargeChosen = (draft: VisitDraft, { prescription, today }: Pick<CheckFacts, "prescription" | "today">): VisitDraft["charge"] =>
-  draft.charge ?? (ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
+export const chargeChosen = (
+  draft: VisitDraft,
+  { prescription, today }: Pick<CheckFacts, "prescription" | "today">,
+): VisitDraft["charge"] => draft.charge ?? (ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   const before = settledBefore(facts);

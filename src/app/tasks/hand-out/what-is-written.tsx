@@ -3,11 +3,20 @@ import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { Quantity } from "../../../core/model/quantity.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
+import { Kept } from "../../components/kept.tsx";
 import { choiceWords } from "./summary.ts";
 import "./check.css";
 
 /** The lines as they will be written, before anything else on the page. */
-export const WhatIsWritten = ({ prescription, choices, leftOf }: { prescription: Prescription; choices: readonly ItemChoice[]; leftOf: (item: MedicineItem) => Quantity }) => (
+export const WhatIsWritten = ({
+  prescription,
+  choices,
+  leftOf,
+}: {
+  prescription: Prescription;
+  choices: readonly ItemChoice[];
+  leftOf: (item: MedicineItem) => Quantity;
+}) => (
   <section className="card written" aria-label="What will be written">
     <h2 className="hidden-words">What will be written</h2>
     <ul>
@@ -17,9 +26,12 @@ export const WhatIsWritten = ({ prescription, choices, leftOf }: { prescription:
           <li key={item.itemId}>
             <span className="second">{item.number}</span>
             <span className="written-medicine">
-              {item.product.display} {item.controlledDrug === null ? null : <CdTag schedule={item.controlledDrug.schedule} />}
+              <Kept text={item.product.display} />{" "}
+              {item.controlledDrug === null ? null : <CdTag schedule={item.controlledDrug.schedule} />}
             </span>
-            <b>{choiceWords(choice, leftOf(item))}</b>
+            <b>
+              <Kept text={choiceWords(choice, leftOf(item))} />
+            </b>
           </li>
         );
       })}

@@ -13,7 +13,9 @@ export const LinesByPlace = ({ outageId }: { outageId: string }) => {
   const lines = view.log.lines.filter(({ body }) => body.outage === outageId);
   const { total, thisDeviceOnly, received } = countPlaces(lines, view);
   const standing = lines.filter(({ strike }) => strike === null);
-  const owings = standing.filter(({ body }) => (isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed")).length;
+  const owings = standing.filter(({ body }) =>
+    isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed",
+  ).length;
   const controlled = standing.filter((line) => controlledDrugOf(line, view.prescriptions) !== null).length;
   const toldEps = lines.some(({ entryId }) => {
     const where = view.standings.get(entryId);
@@ -41,7 +43,8 @@ export const LinesByPlace = ({ outageId }: { outageId: string }) => {
         </div>
       </dl>
       <p className="second">
-        {countOf(owings, "owing")} · {controlled} with controlled drugs · {lines.length - standing.length} struck. {toldEps ? "" : "Nothing has been sent to EPS yet."}
+        {countOf(owings, "owing")} · {controlled} with controlled drugs · {lines.length - standing.length} struck.{" "}
+        {toldEps ? "" : "Nothing has been sent to EPS yet."}
       </p>
     </section>
   );

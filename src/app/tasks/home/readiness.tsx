@@ -1,6 +1,6 @@
 import { londonDate } from "../../../core/model/instant.ts";
-import { isOldCopy } from "../../../core/rules/copy-age.ts";
 import { clockTime, shortDate, spanWords } from "../../../core/model/words.ts";
+import { isOldCopy } from "../../../core/rules/copy-age.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
@@ -15,7 +15,8 @@ const DAY = 86_400_000;
 
 const stored = (persisted: boolean | null, noun: string): Figure => {
   if (persisted === true) return { figure: "Stored", words: "safely", note: "the browser will not clear it by itself" };
-  if (persisted === false) return { figure: "Stored", words: "but not promised", note: "the browser may clear it: install the app" };
+  if (persisted === false)
+    return { figure: "Stored", words: "but not promised", note: "the browser may clear it: install the app" };
   return { figure: "Stored", words: `on this ${noun}`, note: "the browser does not say if it may clear it" };
 };
 
@@ -40,7 +41,10 @@ const figuresOf = (view: OpenView, now: number): Figure[] => {
       : {
           figure: spanWords(now - copyTakenAt),
           words: "age of the copy",
-          note: londonDate(copyTakenAt) === londonDate(now) ? `taken ${clockTime(copyTakenAt)} today` : `taken ${shortDate(londonDate(copyTakenAt))} ${clockTime(copyTakenAt)}`,
+          note:
+            londonDate(copyTakenAt) === londonDate(now)
+              ? `taken ${clockTime(copyTakenAt)} today`
+              : `taken ${shortDate(londonDate(copyTakenAt))} ${clockTime(copyTakenAt)}`,
         },
     stored(view.persisted, deviceNoun(view.device)),
     lease(view, now),
@@ -49,9 +53,12 @@ const figuresOf = (view: OpenView, now: number): Figure[] => {
 
 /** Why this device would not carry an outage now, or null. */
 const whyNot = (view: OpenView, now: number): string | null => {
-  if (view.copyTakenAt === null || view.prescriptions.length === 0) return "No prescriptions are on it yet. Leave it on and near the network.";
+  if (view.copyTakenAt === null || view.prescriptions.length === 0)
+    return "No prescriptions are on it yet. Leave it on and near the network.";
   if (view.leaseUntil <= now) return "It must check in with the gateway. Bring it near the network.";
-  return isOldCopy(view.copyTakenAt, now) ? "The copy is old. Bring it near the network, or tell whoever looks after the gateway." : null;
+  return isOldCopy(view.copyTakenAt, now)
+    ? "The copy is old. Bring it near the network, or tell whoever looks after the gateway."
+    : null;
 };
 
 /** The verdict and its four figures. Claims only what has been measured. */
@@ -66,7 +73,9 @@ export const Readiness = () => {
         <Icon name={problem === null ? "check-circle" : "warning"} large />
         <div>
           <Heading>{problem === null ? `This ${noun} would carry you today` : `This ${noun} would not carry you yet`}</Heading>
-          <p>{problem ?? `If everything went down now, ${countOf(view.prescriptions.length, "prescription")} would still be here.`}</p>
+          <p>
+            {problem ?? `If everything went down now, ${countOf(view.prescriptions.length, "prescription")} would still be here.`}
+          </p>
         </div>
       </div>
       <ul className="figures">

@@ -1,23 +1,48 @@
-import { Icon } from "../../components/icon.tsx";
+import { Icon, type IconName } from "../../components/icon.tsx";
 import { countOf } from "../../shell/moment-words.ts";
-import { go } from "../../shell/route.ts";
+import { go, type Route } from "../../shell/route.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
-/** The two things people come to do. */
+const Tile = ({
+  words,
+  note,
+  icon,
+  to,
+  primary = false,
+}: {
+  words: string;
+  note: string;
+  icon: IconName;
+  to: Route;
+  primary?: boolean;
+}) => (
+  <div className={primary ? "tile tile-primary" : "tile"}>
+    <Icon name={icon} large />
+    <button type="button" className="tile-button" onClick={() => go(to)}>
+      {words}
+    </button>
+    <p className="tile-note">{note}</p>
+  </div>
+);
+
+/** The two things people come to do. The whole tile may be tapped; the word alone names it. */
 export const Tiles = () => {
   const { log } = useOpenView();
   return (
     <div className="tiles">
-      <button type="button" className="tile tile-primary" onClick={() => go({ task: "find" })}>
-        <Icon name="search" large />
-        <span className="tile-words">Find</span>
-        <span className="tile-note">name, date of birth, NHS number or prescription number</span>
-      </button>
-      <button type="button" className="tile" onClick={() => go({ task: "log", notice: null })}>
-        <Icon name="log" large />
-        <span className="tile-words">Log</span>
-        <span className="tile-note">{log.lines.length === 0 ? "no lines yet" : `${countOf(log.lines.length, "line")} so far`}</span>
-      </button>
+      <Tile
+        words="Find"
+        note="name, date of birth, NHS number or prescription number"
+        icon="search"
+        to={{ task: "find" }}
+        primary
+      />
+      <Tile
+        words="Log"
+        note={log.lines.length === 0 ? "no lines yet" : `${countOf(log.lines.length, "line")} so far`}
+        icon="log"
+        to={{ task: "log", notice: null }}
+      />
     </div>
   );
 };

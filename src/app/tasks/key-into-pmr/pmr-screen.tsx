@@ -17,7 +17,15 @@ import "./pmr.css";
 
 const REASON = "Keyed into the PMR";
 
-const VisitList = ({ visits, at, onOpen }: { visits: readonly PmrVisit[]; at: string | null; onOpen: (visit: string) => void }) => (
+const VisitList = ({
+  visits,
+  at,
+  onOpen,
+}: {
+  visits: readonly PmrVisit[];
+  at: string | null;
+  onOpen: (visit: string) => void;
+}) => (
   <ol className="pmr-list">
     {visits.map(({ visit, lines, isDone, keyedBy }, index) => {
       const patient = lines[0]?.body.basis.patient;
@@ -29,7 +37,9 @@ const VisitList = ({ visits, at, onOpen }: { visits: readonly PmrVisit[]; at: st
               <span className={isDone ? "" : "strong"}>
                 {patient?.family.toUpperCase()}, {patient?.given.join(" ")}
               </span>
-              <span className="second">{isDone ? `Keyed in${keyedBy === null ? "" : ` by ${keyedBy}`}` : countOf(lines.length, "line")}</span>
+              <span className="second">
+                {isDone ? `Keyed in${keyedBy === null ? "" : ` by ${keyedBy}`}` : countOf(lines.length, "line")}
+              </span>
             </span>
             {isDone ? <Icon name="check" /> : null}
           </button>
@@ -83,7 +93,10 @@ export const PmrScreen = () => {
     <Screen
       name="Key into the PMR"
       actions={
-        <ActionBar back={<BackButton words="Back to recovery" onClick={() => go({ task: "recover" })} />} note={`Signed by whoever keys it: ${view.me.name}`}>
+        <ActionBar
+          back={<BackButton words="Back to recovery" onClick={() => go({ task: "recover" })} />}
+          note={`Signed by whoever keys it: ${view.me.name}`}
+        >
           {isToDo ? (
             <>
               <Button look="secondary" onClick={() => next(current)}>
@@ -118,7 +131,9 @@ export const PmrScreen = () => {
           )}
           {current === undefined ? (
             <FindingNote tone="good" fact={visits.length === 0 ? "Nothing is for the PMR." : "Everything is keyed in."}>
-              {visits.length === 0 ? "What the PMR released and we supplied comes here once the gateway has worked it out." : "The gateway settles each line when it sees it in the PMR's own messages, or by your word."}
+              {visits.length === 0
+                ? "What the PMR released and we supplied comes here once the gateway has worked it out."
+                : "The gateway settles each line when it sees it in the PMR's own messages, or by your word."}
             </FindingNote>
           ) : (
             <VisitToKey visit={current} place={visits.indexOf(current) + 1} of={visits.length} />

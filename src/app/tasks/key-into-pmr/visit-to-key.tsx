@@ -61,7 +61,11 @@ export const VisitToKey = ({ visit, place, of }: { visit: PmrVisit; place: numbe
                   </th>
                   <td>
                     {medicineOf(line)}
-                    {isSupply(body) ? null : body.outcome === "owed" ? ": nothing given yet" : `: not dispensed, ${body.why} (${body.epsReason ?? "no code"})`}{" "}
+                    {isSupply(body)
+                      ? null
+                      : body.outcome === "owed"
+                        ? ": nothing given yet"
+                        : `: not dispensed, ${body.why} (${body.epsReason ?? "no code"})`}{" "}
                     {drug === null ? null : <CdTag schedule={drug.schedule} />}
                   </td>
                   <td>{givenOf(line)}</td>
@@ -78,9 +82,19 @@ export const VisitToKey = ({ visit, place, of }: { visit: PmrVisit; place: numbe
         </p>
         {supply === undefined ? null : (
           <p className="second">
-            Handed to {takerOf(supply.handedTo)}. Assembled {supply.assembledBy.name}, checked {supply.checkedBy.name}, clinical {supply.clinicalCheckBy.name}.{" "}
-            {{ paid: "Charge paid.", exempt: "No charge: exempt", "exempt-by-age": "No charge: by age", "to-settle-later": "Charge still to settle." }[supply.charge.kind]}
-            {supply.charge.kind === "exempt" || supply.charge.kind === "exempt-by-age" ? ` (${supply.charge.exemption ?? "no code"}).` : null}
+            Handed to {takerOf(supply.handedTo)}. Assembled {supply.assembledBy.name}, checked {supply.checkedBy.name}, clinical{" "}
+            {supply.clinicalCheckBy.name}.{" "}
+            {
+              {
+                paid: "Charge paid.",
+                exempt: "No charge: exempt",
+                "exempt-by-age": "No charge: by age",
+                "to-settle-later": "Charge still to settle.",
+              }[supply.charge.kind]
+            }
+            {supply.charge.kind === "exempt" || supply.charge.kind === "exempt-by-age"
+              ? ` (${supply.charge.exemption ?? "no code"}).`
+              : null}
           </p>
         )}
       </div>

@@ -1,13 +1,18 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
-import type { TheirVersion } from "../../../core/reconcile/standing.ts";
 import { spanWords } from "../../../core/model/words.ts";
+import type { TheirVersion } from "../../../core/reconcile/standing.ts";
 import { givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
 import { dayAndTime } from "../../shell/moment-words.ts";
 
 /** One row of both versions side by side; `differs` rows are tinted. Null: that side does not say. */
 export type CompareRow = { words: string; ours: string; theirs: string | null; differs: boolean };
 
-const row = (words: string, ours: string, theirs: string | null): CompareRow => ({ words, ours, theirs, differs: theirs !== null && theirs !== ours });
+const row = (words: string, ours: string, theirs: string | null): CompareRow => ({
+  words,
+  ours,
+  theirs,
+  differs: theirs !== null && theirs !== ours,
+});
 
 const stateOf = ({ body }: LogLine): string => {
   if (isSupply(body)) return body.kind === "owing-supplied" ? "Owed rest handed out" : "Handed out";
@@ -22,7 +27,11 @@ export const compareVersions = (line: LogLine, theirs: TheirVersion | null): Com
     row("State", line.strike === null ? stateOf(line) : `Struck: ${line.strike.reason}`, theirs?.state ?? null),
     row("When", dayAndTime(body.happened.wall), theirs === null || theirs.at === null ? null : dayAndTime(theirs.at)),
     row("Item", medicineOf(line), theirs === null ? null : medicineOf(line)),
-    row("Quantity", `${givenOf(line)} of ${prescribedOf(line)}`, theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${prescribedOf(line)}`),
+    row(
+      "Quantity",
+      `${givenOf(line)} of ${prescribedOf(line)}`,
+      theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${prescribedOf(line)}`,
+    ),
     row("Reason", reason ?? `On a copy ${spanWords(body.happened.wall - body.basis.copyTakenAt)} old`, theirs?.reason ?? null),
   ];
 };

@@ -7,8 +7,10 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { Kept } from "../../components/kept.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
@@ -23,7 +25,11 @@ import { compareVersions } from "./compare.ts";
 import { type Ending, endingsFor } from "./decisions.ts";
 import "./look.css";
 
-const SIDES: Readonly<Record<TheirVersion["source"], string>> = { eps: "What EPS says", pmr: "What the PMR says", "another-device": "What the other device says" };
+const SIDES: Readonly<Record<TheirVersion["source"], string>> = {
+  eps: "What EPS says",
+  pmr: "What the PMR says",
+  "another-device": "What the other device says",
+};
 
 const toRecovery = (): void => go({ task: "recover" });
 
@@ -39,7 +45,9 @@ const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | 
           </th>
           <th scope="col">
             {theirs === null ? "The other side" : SIDES[theirs.source]}{" "}
-            {theirs === null || theirs.askedAt === null ? null : <span className="second unbroken">asked {momentWords(theirs.askedAt, now)}</span>}
+            {theirs === null || theirs.askedAt === null ? null : (
+              <span className="second unbroken">asked {momentWords(theirs.askedAt, now)}</span>
+            )}
           </th>
         </tr>
       </thead>
@@ -47,8 +55,10 @@ const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | 
         {compareVersions(line, theirs).map((row) => (
           <tr key={row.words} className={row.differs ? "versions-differ" : undefined}>
             <th scope="row">{row.words}</th>
-            <td>{row.ours}</td>
-            <td>{row.theirs ?? <span className="second">does not say</span>}</td>
+            <td>
+              <Kept text={row.ours} />
+            </td>
+            <td>{row.theirs === null ? <span className="second">does not say</span> : <Kept text={row.theirs} />}</td>
           </tr>
         ))}
       </tbody>
@@ -67,10 +77,17 @@ const useDecide = (line: LogLine) => {
   const decide = (): void => {
     setAsked(true);
     setRefused(null);
-    if (ending === null) return document.getElementById("what-happened")?.focus();
-    if (reason.trim() === "") return document.getElementById("look-reason")?.focus();
+    if (ending === null) {
+      focusOn("what-happened");
+      return;
+    }
+    if (reason.trim() === "") {
+      focusOn("look-reason");
+      return;
+    }
     setBusy(true);
-    const writing = ending === "strike" ? app.strike(line.entryId, reason.trim()) : app.resolve(line.entryId, ending, reason.trim());
+    const writing =
+      ending === "strike" ? app.strike(line.entryId, reason.trim()) : app.resolve(line.entryId, ending, reason.trim());
     void writing.then((outcome) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);

@@ -8,7 +8,14 @@ const wordsOf = ({ strike, body }: LogLine): string => {
   return body.kind === "owing-supplied" ? "Owed rest given" : "Given in full";
 };
 
-const ORDER = ["Given in full", "Given in part, the rest owed", "Owed rest given", "Owed, nothing given yet", "Not supplied", "Struck"] as const;
+const ORDER = [
+  "Given in full",
+  "Given in part, the rest owed",
+  "Owed rest given",
+  "Owed, nothing given yet",
+  "Not supplied",
+  "Struck",
+] as const;
 
 /** Lines by what was done, each counted once; the numbers add up to the number of lines. */
 export const countLines = (lines: readonly LogLine[]): { words: string; n: number }[] =>

@@ -31,7 +31,8 @@ const Timeline = ({ outage }: { outage: Outage }) => {
         <div>
           <dt>Declared</dt>
           <dd>
-            <span className="unbroken">{dayAndTime(outage.declaredAt)}</span> by {outage.declaredBy.name} on {deviceByLetter(outage.device, device)}
+            <span className="unbroken">{dayAndTime(outage.declaredAt)}</span> by {outage.declaredBy.name} on{" "}
+            {deviceByLetter(outage.device, device)}
             {outage.why === "" ? null : `: ${outage.why}`}
           </dd>
         </div>
@@ -58,7 +59,8 @@ const Timeline = ({ outage }: { outage: Outage }) => {
   );
 };
 
-const isOwing = ({ strike, body }: LogLine): boolean => strike === null && (isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed");
+const isOwing = ({ strike, body }: LogLine): boolean =>
+  strike === null && (isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed");
 
 /** The report of one outage: when, by whom, every line counted once, and what is still open. */
 export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
@@ -75,7 +77,9 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
   const places = countPlaces(lines, view);
   const owings = lines.filter(isOwing).length;
   const looks = lines.filter(({ entryId }) => view.standings.get(entryId)?.kind === "needs-a-look").length;
-  const drugs = lines.filter((line) => line.strike === null && isSupply(line.body) && controlledDrugOf(line, view.prescriptions) !== null).length;
+  const drugs = lines.filter(
+    (line) => line.strike === null && isSupply(line.body) && controlledDrugOf(line, view.prescriptions) !== null,
+  ).length;
   const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
   return (
     <Screen
@@ -104,14 +108,27 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
             <section className="stack" aria-labelledby="still-open">
               <h2 id="still-open">Still open</h2>
               {owings === 0 ? null : <FindingNote tone="warn" fact={`${countOf(owings, "owing")} to hand over.`} />}
-              {looks === 0 ? null : <FindingNote tone="stop" fact={`${looks} ${looks === 1 ? "needs" : "need"} a look.`}>See Recover.</FindingNote>}
+              {looks === 0 ? null : (
+                <FindingNote tone="stop" fact={`${looks} ${looks === 1 ? "needs" : "need"} a look.`}>
+                  See Recover.
+                </FindingNote>
+              )}
               {places.thisDeviceOnly === 0 ? null : (
-                <FindingNote tone="warn" fact={`${countOf(places.thisDeviceOnly, "line")} on this ${deviceNoun(view.device)} only.`}>
+                <FindingNote
+                  tone="warn"
+                  fact={`${countOf(places.thisDeviceOnly, "line")} on this ${deviceNoun(view.device)} only.`}
+                >
                   They go to the gateway by themselves when it answers.
                 </FindingNote>
               )}
-              {drugs === 0 ? null : <FindingNote tone="info" fact={`${countOf(drugs, "controlled drug line")}.`}>Enter Schedule 2 in the register by the next day.</FindingNote>}
-              {owings + looks + places.thisDeviceOnly + drugs === 0 ? <FindingNote tone="good" fact="Nothing on this device." /> : null}
+              {drugs === 0 ? null : (
+                <FindingNote tone="info" fact={`${countOf(drugs, "controlled drug line")}.`}>
+                  Enter Schedule 2 in the register by the next day.
+                </FindingNote>
+              )}
+              {owings + looks + places.thisDeviceOnly + drugs === 0 ? (
+                <FindingNote tone="good" fact="Nothing on this device." />
+              ) : null}
             </section>
           </div>
           <section className="card stack-tight" aria-labelledby="every-line">

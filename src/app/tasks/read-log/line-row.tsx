@@ -4,9 +4,20 @@ import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Chip } from "../../components/chip.tsx";
+import { Kept } from "../../components/kept.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
 import { placeOf } from "../../shell/line-place.ts";
-import { byAndCheck, controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
+import {
+  byAndCheck,
+  controlledDrugOf,
+  givenOf,
+  medicineOf,
+  owedOf,
+  prescribedOf,
+  shortName,
+  takerOf,
+} from "../../shell/line-words.ts";
+import { CELL, ROW, ROW_HEADER } from "./table-roles.ts";
 
 const StruckNote = ({ line }: { line: LogLine }) =>
   line.strike === null ? null : (
@@ -18,7 +29,9 @@ const StruckNote = ({ line }: { line: LogLine }) =>
 const itemWords = (line: LogLine): string => {
   const { body } = line;
   if (isSupply(body)) return medicineOf(line);
-  return body.outcome === "owed" ? `All owed: ${medicineOf(line)}, ${body.why}` : `Not supplied: ${medicineOf(line)}, ${body.why}`;
+  return body.outcome === "owed"
+    ? `All owed: ${medicineOf(line)}, ${body.why}`
+    : `Not supplied: ${medicineOf(line)}, ${body.why}`;
 };
 
 const takenBy = ({ body }: LogLine): string => {
@@ -34,14 +47,14 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
   const place = placeOf(line, view);
   return (
-    <tr className={strike === null ? "log-line" : "log-line log-struck"} role="row">
-      <th scope="row" role="rowheader" className="log-no">
+    <tr className={strike === null ? "log-line" : "log-line log-struck"} {...ROW}>
+      <th scope="row" {...ROW_HEADER} className="log-no">
         {strike === null ? line.line : <s>{line.line}</s>}
       </th>
-      <td role="cell" className="log-time">
+      <td {...CELL} className="log-time">
         <span className="ruled">{clockTime(body.happened.wall)}</span>
       </td>
-      <td role="cell" className="log-patient">
+      <td {...CELL} className="log-patient">
         <span className="ruled log-name">
           {patient.family.toUpperCase()}, {patient.given.join(" ")}
         </span>
@@ -50,14 +63,17 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
           {patient.nhsNumber === null ? null : <span className="unbroken log-nhs"> · {formatNhsNumber(patient.nhsNumber)}</span>}
         </span>
       </td>
-      <td role="cell" className="log-item">
-        <span className="ruled">{itemWords(line)}</span> {drug === null ? null : <CdTag schedule={drug.schedule} />}
+      <td {...CELL} className="log-item">
+        <span className="ruled">
+          <Kept text={itemWords(line)} />
+        </span>{" "}
+        {drug === null ? null : <CdTag schedule={drug.schedule} />}
         <StruckNote line={line} />
       </td>
-      <td role="cell" className="log-number log-given">
+      <td {...CELL} className="log-number log-given">
         <span className="ruled">{givenOf(line)}</span>
       </td>
-      <td role="cell" className="log-number log-owed">
+      <td {...CELL} className="log-number log-owed">
         {compareQuantities(owed, ZERO) > 0 ? (
           <span className="ruled">
             <span className="log-owe-word">owe </span>
@@ -65,13 +81,13 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
           </span>
         ) : null}
       </td>
-      <td role="cell" className="log-by">
+      <td {...CELL} className="log-by">
         <span className="ruled unbroken">{byAndCheck(line)}</span>
       </td>
-      <td role="cell" className="log-taker">
+      <td {...CELL} className="log-taker">
         <span className="ruled">{takenBy(line)}</span>
       </td>
-      <td role="cell" className="log-where">
+      <td {...CELL} className="log-where">
         <Chip look={place.look} words={place.words} plain />
       </td>
     </tr>

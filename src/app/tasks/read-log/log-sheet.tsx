@@ -7,6 +7,7 @@ import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LineRow } from "./line-row.tsx";
 import type { Sheet, SheetRow } from "./sheet-rows.ts";
+import { CELL, COLUMN_HEADER, ROW, ROW_GROUP, TABLE } from "./table-roles.ts";
 
 const days = (sheet: Sheet): string => {
   const all = sheet.lines.map(({ body }) => londonDate(body.happened.wall)).sort();
@@ -18,13 +19,16 @@ const days = (sheet: Sheet): string => {
 const OutageRow = ({ row }: { row: Extract<SheetRow, { kind: "outage" }> }) => {
   const { outage } = row;
   return (
-    <tr className="log-outage" role="row">
-      <td colSpan={9} role="cell">
+    <tr className="log-outage" {...ROW}>
+      <td colSpan={9} {...CELL}>
         {row.what === "declared" ? (
           <>
-            <b>Outage declared</b> {dayAndTime(row.at)} by {outage.declaredBy.name}: {OUTAGE_WORDS[outage.what].title}, since <span className="unbroken">{dayAndTime(outage.since)}</span>
+            <b>Outage declared</b> {dayAndTime(row.at)} by {outage.declaredBy.name}: {OUTAGE_WORDS[outage.what].title}, since{" "}
+            <span className="unbroken">{dayAndTime(outage.since)}</span>
             {outage.why === "" ? null : `, ${outage.why}`}
-            {[outage.supplierIncident, outage.nationalIncident].map((number) => (number === null ? null : <span key={number}> · {number}</span>))}
+            {[outage.supplierIncident, outage.nationalIncident].map((number) =>
+              number === null ? null : <span key={number}> · {number}</span>,
+            )}
           </>
         ) : (
           <>
@@ -37,8 +41,8 @@ const OutageRow = ({ row }: { row: Extract<SheetRow, { kind: "outage" }> }) => {
 };
 
 const OddRow = ({ row }: { row: Extract<SheetRow, { kind: "odd" }> }) => (
-  <tr className="log-odd" role="row">
-    <td colSpan={9} role="cell">
+  <tr className="log-odd" {...ROW}>
+    <td colSpan={9} {...CELL}>
       {row.why === "unreadable"
         ? `Entry ${row.entry.seq} cannot be read on this device. It is kept, and shown here so that nothing is missing.`
         : `Entry ${row.entry.seq} is about a line that has not come to this device yet. It is kept until it does.`}
@@ -52,7 +56,10 @@ export const LogSheet = ({ sheet }: { sheet: Sheet }) => {
   const struck = sheet.lines.filter(({ strike }) => strike !== null).length;
   const { total, received, thisDeviceOnly } = countPlaces(sheet.lines, view);
   const title = deviceByLetter(sheet.device, view.device);
-  const where = sheet.device === view.device.letter ? `${received} received, ${thisDeviceOnly} on this ${deviceNoun(view.device)} only` : `${received} received`;
+  const where =
+    sheet.device === view.device.letter
+      ? `${received} received, ${thisDeviceOnly} on this ${deviceNoun(view.device)} only`
+      : `${received} received`;
   return (
     <section className="sheet" aria-labelledby={`sheet-${sheet.device}`}>
       <div className="sheet-head">
@@ -70,17 +77,22 @@ export const LogSheet = ({ sheet }: { sheet: Sheet }) => {
           <span className="second">{where}</span>
         </p>
       </div>
-      <table className="log" role="table" aria-label={`Lines of ${title}`}>
-        <thead role="rowgroup">
-          <tr role="row">
+      <table className="log" {...TABLE} aria-label={`Lines of ${title}`}>
+        <thead {...ROW_GROUP}>
+          <tr {...ROW}>
             {["Line", "Time", "Patient", "Item", "Given", "Owed", "By / check", "Handed to", "Where"].map((words) => (
-              <th key={words} scope="col" role="columnheader" className={words === "Given" || words === "Owed" ? "log-number" : undefined}>
+              <th
+                key={words}
+                scope="col"
+                {...COLUMN_HEADER}
+                className={words === "Given" || words === "Owed" ? "log-number" : undefined}
+              >
                 {words}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody {...ROW_GROUP}>
           {sheet.rows.map((row) => {
             if (row.kind === "line") return <LineRow key={row.id} line={row.line} view={view} />;
             return row.kind === "outage" ? <OutageRow key={row.id} row={row} /> : <OddRow key={row.id} row={row} />;

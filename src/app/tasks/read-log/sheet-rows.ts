@@ -16,11 +16,14 @@ const outageRows = (log: Log, device: string): SheetRow[] =>
     .filter((outage) => outage.device === device)
     .flatMap((outage): SheetRow[] => [
       { kind: "outage", id: `${outage.outageId}-declared`, outage, what: "declared", at: outage.declaredAt },
-      ...(outage.endedAt === null ? [] : [{ kind: "outage" as const, id: `${outage.outageId}-ended`, outage, what: "ended" as const, at: outage.endedAt }]),
+      ...(outage.endedAt === null
+        ? []
+        : [{ kind: "outage" as const, id: `${outage.outageId}-ended`, outage, what: "ended" as const, at: outage.endedAt }]),
     ])
     .sort((a, b) => timeOf(a) - timeOf(b));
 
-const timeOf = (row: SheetRow): number => (row.kind === "outage" ? row.at : row.kind === "line" ? row.line.body.recorded.wall : 0);
+const timeOf = (row: SheetRow): number =>
+  row.kind === "outage" ? row.at : row.kind === "line" ? row.line.body.recorded.wall : 0;
 
 /** Lines stay in the order of their numbers; an outage row stands before the first line written after it. */
 const between = (lines: readonly SheetRow[], others: readonly SheetRow[]): SheetRow[] => {
@@ -46,7 +49,13 @@ export const sheetsOf = (log: Log, own: string): Sheet[] => {
     return {
       device,
       lines,
-      rows: [...between(lines.map((line): SheetRow => ({ kind: "line", id: line.entryId, line })), outageRows(log, device)), ...oddRows],
+      rows: [
+        ...between(
+          lines.map((line): SheetRow => ({ kind: "line", id: line.entryId, line })),
+          outageRows(log, device),
+        ),
+        ...oddRows,
+      ],
     };
   });
 };

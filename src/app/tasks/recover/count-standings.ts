@@ -57,7 +57,9 @@ export const standOf = (line: LogLine, known: Known): Stand => {
     case "needs-a-look":
       return hasFreshDecision(line, known) || line.strike !== null ? decidedOrLook(line, known) : "needs-a-look";
     case "settled":
-      return { notified: "told-eps", "by-pmr": "keyed-into-pmr", "by-person": "by-person", "not-for-eps": "not-for-eps" }[standing.how] as Stand;
+      return { notified: "told-eps", "by-pmr": "keyed-into-pmr", "by-person": "by-person", "not-for-eps": "not-for-eps" }[
+        standing.how
+      ] as Stand;
   }
 };
 
@@ -76,4 +78,6 @@ export const countStandings = (lines: readonly LogLine[], known: Known): Record<
 
 /** How many lines each device wrote; adds up to the same number. */
 export const countDevices = (lines: readonly LogLine[]): { device: string; lines: number }[] =>
-  [...new Set(lines.map(({ device }) => device))].sort().map((device) => ({ device, lines: lines.filter((line) => line.device === device).length }));
+  [...new Set(lines.map(({ device }) => device))]
+    .sort()
+    .map((device) => ({ device, lines: lines.filter((line) => line.device === device).length }));

@@ -16,7 +16,8 @@ export const LookList = () => {
   return (
     <section className="stack" aria-labelledby="look-list">
       <h2 id="look-list" className="look-title">
-        <Icon name={lines.length === 0 ? "check-circle" : "eye"} /> {lines.length === 0 ? "Nothing needs a look" : `${lines.length} ${lines.length === 1 ? "needs" : "need"} a look`}
+        <Icon name={lines.length === 0 ? "check-circle" : "eye"} />{" "}
+        {lines.length === 0 ? "Nothing needs a look" : `${lines.length} ${lines.length === 1 ? "needs" : "need"} a look`}
       </h2>
       {lines.length === 0 ? null : (
         <ul className="look-list">
@@ -28,7 +29,9 @@ export const LookList = () => {
               <li key={line.entryId}>
                 <button type="button" onClick={() => go({ task: "needs-a-look", entryId: line.entryId })}>
                   <span>
-                    <b className="look-why">{standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}</b>
+                    <b className="look-why">
+                      {standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}
+                    </b>
                     <span>
                       {family.toUpperCase()}, {given.join(" ")} · {medicineOf(line)} <b className="unbroken">{line.line}</b>
                     </span>
@@ -44,7 +47,9 @@ export const LookList = () => {
           })}
         </ul>
       )}
-      {odd === 0 ? null : <p className="second">{countOf(odd, "entry", "entries")} cannot be read on this device. They are in the log.</p>}
+      {odd === 0 ? null : (
+        <p className="second">{countOf(odd, "entry", "entries")} cannot be read on this device. They are in the log.</p>
+      )}
     </section>
   );
 };

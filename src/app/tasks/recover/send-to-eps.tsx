@@ -20,7 +20,10 @@ export const SendToEps = ({ waiting, underWay }: { waiting: number; underWay: nu
     setTrouble(null);
     void app.startSignIn().then((answer) => {
       setBusy(false);
-      if (!answer.ok) return setTrouble(answer);
+      if (!answer.ok) {
+        setTrouble(answer);
+        return;
+      }
       setUrl(answer.url);
       window.open(answer.url, "_blank", "noopener");
     });

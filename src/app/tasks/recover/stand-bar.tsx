@@ -1,4 +1,4 @@
-import { type Stand, STANDS } from "./count-standings.ts";
+import { STANDS, type Stand } from "./count-standings.ts";
 import { STAND_WORDS } from "./stand-words.ts";
 
 /** The same counts as one bar. Decoration: the table beneath says it in words. */
@@ -8,7 +8,14 @@ export const StandBar = ({ counts, total }: { counts: Readonly<Record<Stand, num
   return (
     <svg className="stand-bar" viewBox={`0 0 ${total} 1`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
       {present.map((stand, index) => (
-        <rect key={stand} className={`stand-${STAND_WORDS[stand].tone}`} x={before(index)} y={0} width={counts[stand]} height={1} />
+        <rect
+          key={stand}
+          className={`stand-${STAND_WORDS[stand].tone}`}
+          x={before(index)}
+          y={0}
+          width={counts[stand]}
+          height={1}
+        />
       ))}
     </svg>
   );

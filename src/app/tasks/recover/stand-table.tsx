@@ -1,4 +1,4 @@
-import { type Stand, STANDS } from "./count-standings.ts";
+import { STANDS, type Stand } from "./count-standings.ts";
 import { STAND_WORDS } from "./stand-words.ts";
 
 /** How many lines stand where, only those that are; the total under a double rule. */

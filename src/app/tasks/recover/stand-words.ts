@@ -1,7 +1,9 @@
 import type { Stand } from "./count-standings.ts";
 
 /** How a standing is called and coloured in the table. */
-export const STAND_WORDS: Readonly<Record<Stand, { words: string; note: string; tone: "slate" | "good" | "stop" | "warn" | "grey" }>> = {
+export const STAND_WORDS: Readonly<
+  Record<Stand, { words: string; note: string; tone: "slate" | "good" | "stop" | "warn" | "grey" }>
+> = {
   "not-received": { words: "Not yet received", note: "on this device only", tone: "warn" },
   "being-worked-out": { words: "Being worked out", note: "received, compared with EPS and the PMR next", tone: "grey" },
   "needs-a-look": { words: "Need a look", note: "a person decides", tone: "stop" },

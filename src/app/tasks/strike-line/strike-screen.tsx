@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
@@ -45,8 +46,14 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
   const strike = (): void => {
     setAsked(true);
     setRefused(null);
-    if (line === undefined) return document.getElementById("strike-which")?.focus();
-    if (reason.trim() === "") return document.getElementById("strike-why")?.focus();
+    if (line === undefined) {
+      focusOn("strike-which");
+      return;
+    }
+    if (reason.trim() === "") {
+      focusOn("strike-why");
+      return;
+    }
     setBusy(true);
     void app.strike(line.entryId, reason.trim()).then((outcome) => {
       setBusy(false);
@@ -59,7 +66,10 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
     <Screen
       name="Strike a line"
       actions={
-        <ActionBar back={<BackButton words="Back to the log" onClick={() => toLog(null)} />} note="Adds an entry. The line stays readable; nothing is erased.">
+        <ActionBar
+          back={<BackButton words="Back to the log" onClick={() => toLog(null)} />}
+          note="Adds an entry. The line stays readable; nothing is erased."
+        >
           <Button look="primary" busy={busy ? "Writing…" : null} onClick={strike}>
             {line === undefined ? "Strike the line" : `Strike ${line.line}`}
           </Button>
@@ -76,7 +86,13 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
         <div className="two-columns">
           <div className="stack">
             {entryIds === null && standing.length > MOST_LINES ? (
-              <Field label="Find the line" hint="Number, name or medicine" autoComplete="off" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
+              <Field
+                label="Find the line"
+                hint="Number, name or medicine"
+                autoComplete="off"
+                value={filter}
+                onChange={(event) => setFilter(event.currentTarget.value)}
+              />
             ) : null}
             <ChoiceGroup legend="Which line?" error={asked && line === undefined ? "Choose the line to strike." : null}>
               {found.map((known, index) => (

@@ -4,6 +4,7 @@ import { clockTime, shortDate, spanWords } from "../../../core/model/words.ts";
 import { Avatar } from "../../components/avatar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -18,7 +19,13 @@ import "./unlock.css";
 const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", weekday: "long" });
 
 const CopyWords = ({ takenAt, now }: { takenAt: number | null; now: number }) =>
-  takenAt === null ? "No copy here yet" : `Working from the copy of ${momentWords(takenAt, now)}, ${spanWords(now - takenAt)} old`;
+  takenAt === null ? (
+    "No copy here yet"
+  ) : (
+    <>
+      Working from the copy of {momentWords(takenAt, now)}, <span className="unbroken">{spanWords(now - takenAt)} old</span>
+    </>
+  );
 
 const Outside = ({ view, now }: { view: LockedView; now: number }) => {
   const { device, places, outage } = view;
@@ -51,8 +58,10 @@ const Outside = ({ view, now }: { view: LockedView; now: number }) => {
         <p className="unlock-kept">
           <Icon name="lock" />
           <span>
-            {countOf(places.total, "line is", "lines are")} kept safe on this {noun}.
-            {places.thisDeviceOnly > 0 ? ` ${places.thisDeviceOnly} on this ${noun} only. They can be delivered while it is locked.` : null}
+            {countOf(places.total, "line is", "lines are")} kept safe on this {noun}
+            {places.thisDeviceOnly > 0
+              ? `, ${places.thisDeviceOnly} of them here only. They can be delivered while it is locked.`
+              : "."}
           </span>
         </p>
       </div>
@@ -69,12 +78,15 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
   const [error, setError] = useState<string | null>(null);
   const wrong = (text: string): void => {
     setError(text);
-    document.getElementById("four-words")?.focus();
+    focusOn("four-words");
   };
   const open = (event: FormEvent): void => {
     event.preventDefault();
     const typed = wordsTyped(words);
-    if (typed === "") return wrong("No words yet. Type the four words from your paper.");
+    if (typed === "") {
+      wrong("No words yet. Type the four words from your paper.");
+      return;
+    }
     setError(null);
     setBusy(true);
     void app.unlock(typed).then((answer) => {

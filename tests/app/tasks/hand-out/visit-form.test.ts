@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
+import { amountWords } from "../../../../src/app/tasks/hand-out/amount-words.ts";
+import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
+import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
+import { NOT_SUPPLIED_REASONS } from "../../../../src/app/tasks/hand-out/not-supplied-reasons.ts";
+import { asksIdentity, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
+import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
+import type { Quantity } from "../../../../src/core/model/quantity.ts";
+import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
+
+const TODAY = "2026-11-24" as LocalDate;
+const q = (text: string): Quantity => text as Quantity;
+const item = makeItem({ name: "Metformin 500 mg tablets", quantity: "56", dose: "ONE" });
+
+const EMPTY: VisitDraft = {
+  items: {},
+  assembledBy: null,
+  checkedBy: null,
+  clinicalCheckBy: null,
+  to: null,
+  name: "",
+  toldNameAndAddress: false,
+  toldDateOfBirth: false,
+  identity: null,
+  charge: null,
+  exemption: "",
+  reason: "",
+};
+const FULL: VisitDraft = {
+  ...EMPTY,
+  assembledBy: "grace",
+  checkedBy: "tom",
+  clinicalCheckBy: "amira",
+  to: "patient",
+  charge: "paid",
+};
+
+const factsFor = (cd?: "CD2" | "CD4" | "words", choice: "give" | "owe" = "give", born = "1984-05-14"): CheckFacts => {
+  const prescription = makePrescription(
+    {
+      family: "Hargreaves",
+      given: "Margaret",
+      born,
+      nhs: "9990000476",
+      items: [{ name: "Metformin 500 mg tablets", quantity: "56", dose: "ONE", ...(cd === undefined ? {} : { cd }) }],
+    },
+    1,
+  );
+  const itemId = prescription.items[0]?.itemId ?? "";
+  const me = MARSH_LANE.team[0];
+  if (me === undefined) throw new Error("no team");
+  return {
+    prescription,
+    choices: [
+      choice === "give"
+        ? { choice: "give", itemId, quantity: q("56"), owingReason: null }
+        : { choice: "owe", itemId, why: "Out of stock" },
+    ],
+    me,
+    today: TODAY,
+    lines: [],
+    needsReason: false,
+  };
+};
+
+describe("one item", () => {
+  test("nothing chosen is a gap that says what to choose", () => {
+    expect(intentOf(item, undefined, q("56"))).toMatchObject({ ok: false, gap: { focus: "item-1" } });
+  });
+
+  test("all gives what is left", () => {
+    expect(intentOf(item, { choice: "all", given: "", owingReason: "", reason: "" }, q("28"))).toMatchObject({
+      ok: true,
+      choice: { choice: "give", quantity: "28" },
+    });
+  });
+
+  test.each(["", "0", "56", "57", "many", "-1"])("a part of %j is no part of 56", (given) => {
+    expect(intentOf(item, { choice: "part", given, owingReason: "Out of stock", reason: "" }, q("56"))).toMatchObject({
+      ok: false,
+      gap: { focus: "give-1" },
+    });
+  });
+
+  test("a part needs to say why the rest is owed", () => {
+    expect(intentOf(item, { choice: "part", given: "28", owingReason: "", reason: "" }, q("56"))).toMatchObject({
+      ok: false,
+      gap: { focus: "owing-1" },
+    });
+    expect(intentOf(item, { choice: "part", given: "28", owingReason: "Out of stock", reason: "" }, q("56"))).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test("out of stock is owed; the rest of the list are EPS's reasons, without 0003", () => {
+    const none = (reason: string) => intentOf(item, { choice: "none", given: "", owingReason: "", reason }, q("56"));
+    expect(none("owe")).toMatchObject({ ok: true, choice: { choice: "owe" } });
+    expect(none("0002")).toMatchObject({ ok: true, choice: { choice: "never", epsReason: "0002" } });
+    expect(none("")).toMatchObject({ ok: false });
+    expect(NOT_SUPPLIED_REASONS.flatMap(({ epsReason }) => (epsReason === null ? [] : [epsReason]))).toEqual([
+      "0001",
+      "0002",
+      "0004",
+      "0005",
+      "0006",
+      "0007",
+      "0008",
+      "0009",
+      "0010",
+      "0011",
+    ]);
+  });
+});
+
+describe("the check", () => {
+  test("nothing is preset but the age exemption", () => {
+    expect(gapsOf(EMPTY, factsFor()).map(({ focus }) => focus)).toEqual([
+      "assembled-by",
+      "checked-by",
+      "clinical-by",
+      "handed-to",
+      "charge",
+    ]);
+    expect(gapsOf(EMPTY, factsFor(undefined, "give", "1948-03-14")).map(({ focus }) => focus)).toEqual([
+      "assembled-by",
+      "checked-by",
+      "clinical-by",
+      "handed-to",
+    ]);
+  });
+
+  test("proof of identity for Schedules 2 and 3 and where the schedule is not stated", () => {
+    expect(asksIdentity(factsFor())).toBe(false);
+    expect(asksIdentity(factsFor("CD4"))).toBe(false);
+    expect(asksIdentity(factsFor("CD2"))).toBe(true);
+    expect(asksIdentity(factsFor("words"))).toBe(true);
+    expect(asksIdentity(factsFor("CD2", "owe"))).toBe(false);
+    expect(gapsOf(FULL, factsFor("CD2")).map(({ focus }) => focus)).toEqual(["identity"]);
+  });
+
+  test("a STOP needs a reason, someone else a name, an exemption its code", () => {
+    expect(gapsOf(FULL, { ...factsFor(), needsReason: true }).map(({ focus }) => focus)).toEqual(["reason"]);
+    expect(gapsOf({ ...FULL, to: "someone-else" }, factsFor()).map(({ focus }) => focus)).toEqual(["taker-name"]);
+    expect(gapsOf({ ...FULL, charge: "exempt" }, factsFor()).map(({ focus }) => focus)).toEqual(["exemption"]);
+  });
+
+  test("a full form", () => {
+    expect(formOf(FULL, factsFor())).toMatchObject({
+      assembledBy: "grace",
+      checkedBy: "tom",
+      charge: { kind: "paid", exemption: "0001" },
+      handedTo: { identity: null },
+      reason: null,
+    });
+    expect(formOf(EMPTY, factsFor())).toBeNull();
+    expect(formOf({ ...FULL, charge: null }, factsFor(undefined, "give", "2018-01-11"))).toMatchObject({
+      charge: { kind: "exempt-by-age", exemption: "0002" },
+    });
+  });
+
+  test("where nothing is given nobody is asked", () => {
+    expect(gapsOf(EMPTY, factsFor("CD2", "owe"))).toEqual([]);
+  });
+});
+
+test("age exemptions: under 16, 60 or over, and only from a full date of birth", () => {
+  const on = (born: string) => ageExemption(born as BirthDate, TODAY)?.code ?? null;
+  expect(on("2010-11-25")).toBe("0002");
+  expect(on("2010-11-24")).toBeNull();
+  expect(on("1966-11-24")).toBe("0004");
+  expect(on("1966-11-25")).toBeNull();
+  expect(on("1940")).toBeNull();
+  expect(ageExemption(null, TODAY)).toBeNull();
+});
+
+test("amounts in words", () => {
+  expect(amountWords({ value: q("56"), unit: "tablet" })).toBe("56 tablets");
+  expect(amountWords({ value: q("1"), unit: "tablet" })).toBe("1 tablet");
+  expect(amountWords({ value: q("4"), unit: "patch" })).toBe("4 patches");
+  expect(amountWords({ value: q("200"), unit: "ml" })).toBe("200 ml");
+  expect(amountWords({ value: q("10"), unit: "suppository" })).toBe("10 suppositories");
+  expect(amountWords({ value: q("28"), unit: "tablets" })).toBe("28 tablets");
+});

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { OpenView } from "../../../../src/app/shell/app-port.ts";
+import { countDevices, countStandings, STANDS, standOf } from "../../../../src/app/tasks/recover/count-standings.ts";
+import type { LogLine } from "../../../../src/core/journal/apply.ts";
+import type { Standing } from "../../../../src/core/reconcile/standing.ts";
+import { createFakeApp } from "../../../support/fake-app.ts";
+
+const open = (fake: ReturnType<typeof createFakeApp>): OpenView => {
+  const view = fake.app.view();
+  if (view.phase !== "open") throw new Error("not open");
+  return view;
+};
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((total, n) => total + n, 0);
+
+const withLines = async (n: number) => {
+  const fake = createFakeApp();
+  for (const prescription of open(fake)
+    .prescriptions.filter(
+      ({ items, provenance, signedOn }) => items.length === 1 && provenance === "released-to-us" && signedOn === "2026-11-17",
+    )
+    .slice(0, n))
+    await fake.app.recordVisit({
+      prescriptionKey: prescription.key,
+      choices: prescription.items.map(({ itemId, quantity }) => ({
+        choice: "give",
+        itemId,
+        quantity: quantity.value,
+        owingReason: null,
+      })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+      charge: { kind: "paid", exemption: "0001" },
+      reason: null,
+    });
+  return fake;
+};
+
+const lineAt = (fake: ReturnType<typeof createFakeApp>, index: number): LogLine => {
+  const line = open(fake).log.lines[index];
+  if (line === undefined) throw new Error("no such line");
+  return line;
+};
+
+test("lines without a standing are not yet received, then being worked out; the sum is the number of lines", async () => {
+  const fake = await withLines(5);
+  expect(open(fake).log.lines).toHaveLength(5);
+  expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ "not-received": 5 });
+  fake.receiveAll();
+  const counts = countStandings(open(fake).log.lines, open(fake));
+  expect(counts["being-worked-out"]).toBe(5);
+  expect(sum(counts)).toBe(5);
+});
+
+test("every standing is counted once, whatever it is", async () => {
+  const standings: Standing[] = [
+    { kind: "nothing-to-do", why: "struck" },
+    { kind: "for-eps", state: "needs-sign-in" },
+    { kind: "for-eps", state: "asking-again" },
+    { kind: "for-pmr" },
+    { kind: "needs-a-look", why: "refused", theirs: null },
+    { kind: "settled", how: "notified", at: 1, by: "A", decision: null },
+    { kind: "settled", how: "by-pmr", at: 1, by: null, decision: null },
+    { kind: "settled", how: "by-person", at: 1, by: "A", decision: "other" },
+    { kind: "settled", how: "not-for-eps", at: null, by: null, decision: null },
+  ];
+  const fake = await withLines(1);
+  fake.receiveAll();
+  const line = lineAt(fake, 0);
+  const stands = standings.map((standing) => {
+    fake.stand(line.line, standing);
+    return standOf(line, open(fake));
+  });
+  expect(stands).toEqual([
+    "struck",
+    "for-eps-sign-in",
+    "for-eps-under-way",
+    "for-pmr",
+    "needs-a-look",
+    "told-eps",
+    "keyed-into-pmr",
+    "by-person",
+    "not-for-eps",
+  ]);
+  expect(stands.every((stand) => STANDS.includes(stand))).toBe(true);
+});
+
+test("what a person decided here is counted apart until the gateway has it", async () => {
+  const fake = await withLines(2);
+  fake.receiveAll();
+  fake.stand(lineAt(fake, 0).line, { kind: "needs-a-look", why: "cancelled-since-copy", theirs: null });
+  fake.stand(lineAt(fake, 1).line, { kind: "for-pmr" });
+  await fake.app.resolve(lineAt(fake, 0).entryId, "supply-stands", "phoned");
+  await fake.app.resolve(lineAt(fake, 1).entryId, "keyed-into-pmr", "keyed");
+  expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({
+    decided: 1,
+    "keyed-into-pmr": 1,
+    "for-pmr": 0,
+    "needs-a-look": 0,
+  });
+  fake.receiveAll();
+  expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ decided: 0, "needs-a-look": 1, "keyed-into-pmr": 1 });
+});
+
+test("lines by device add up to the same number", async () => {
+  const fake = await withLines(4);
+  const lines = open(fake).log.lines.map((line, index) => (index === 0 ? { ...line, device: "C" } : line));
+  expect(countDevices(lines)).toEqual([
+    { device: "B", lines: 3 },
+    { device: "C", lines: 1 },
+  ]);
+});
