@@ -58,8 +58,20 @@ const look = (why: LookReason, theirs: TheirVersion | null): Standing => ({ kind
  * One standing for every line of one prescription (REC-1), by line's entry id. Pure, idempotent, and the same for any order
  * of the facts. What a person settled stays settled (REC-9), except that "the supply stands" sends it on its usual way.
  */
-export const reconcile = (facts: PrescriptionFacts): Map<string, Standing> =>
-  new Map(facts.lines.map((line) => [line.entryId, standingOf(line, facts)]));
+export const reconcile = (facts: PrescriptionFacts): Map<string, Standing> => {
+  const ordered = { ...facts, lines: facts.lines.toSorted(byChain), pmr: facts.pmr.toSorted(byTime) };
+  return new Map(ordered.lines.map((line) => [line.entryId, standingOf(line, ordered)]));
+};
+
+// Where several of theirs disagree with a line, the one it shows must not depend on the order in which they came.
+const byChain = (a: LogLine, b: LogLine): number =>
+  a.device.localeCompare(b.device) || a.epoch - b.epoch || a.seq - b.seq || a.entryId.localeCompare(b.entryId);
+
+const byTime = (a: PmrSupply, b: PmrSupply): number =>
+  a.handedOverAt - b.handedOverAt ||
+  a.itemId.localeCompare(b.itemId) ||
+  a.status.localeCompare(b.status) ||
+  a.quantity.localeCompare(b.quantity);
 
 const standingOf = (line: LogLine, facts: PrescriptionFacts): Standing => {
   const notification = facts.notifications.find(({ visit }) => visit === line.body.visit);

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import {
+  entry,
+  entryId,
+  handedOut,
+  MORNING,
+  notSupplied,
+  outageDeclared,
+  outageEnded,
+  resolved,
+  struck,
+  uuid,
+  visitId,
+} from "./a-line.ts";
+import { ITEM_A, ITEM_B } from "./a-prescription.ts";
+
+// Random logs: two devices, one prescription of two items, strikes and decisions that may come before their line or miss it.
+
+const devices = ["B", "C"] as const;
+const device = fc.constantFrom(...devices);
+const target = fc.tuple(fc.integer({ min: 1, max: 8 }), device).map(([n, of]) => entryId(n, of));
+const item = fc.constantFrom(ITEM_A, ITEM_B);
+const visit = fc.integer({ min: 1, max: 4 }).map(visitId);
+const line = fc.integer({ min: 1, max: 9 }).map((n) => `B-000${n}`);
+const at = fc.integer({ min: 0, max: 600_000 }).map((ms) => MORNING + ms);
+const outage = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 3));
+const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other");
+
+const body = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28") }).map(handedOut) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ line, visit, at, itemId: item, outcome: fc.constantFrom("owed" as const, "never" as const) })
+      .map(notSupplied),
+  },
+  { weight: 2, arbitrary: fc.tuple(target, at).map(([of, when]) => struck(of, { at: when })) },
+  { weight: 2, arbitrary: fc.tuple(target, decision, at).map(([of, what, when]) => resolved(of, what, { at: when })) },
+  { weight: 1, arbitrary: outage.map((id) => outageDeclared(id)) },
+  { weight: 1, arbitrary: outage.map((id) => outageEnded(id)) },
+  { weight: 1, arbitrary: fc.constant(null) },
+);
+
+/** Up to eight entries on each of two devices, in chain order. */
+export const anyEntries: fc.Arbitrary<OpenEntry[]> = fc
+  .tuple(fc.array(body, { maxLength: 8 }), fc.array(body, { maxLength: 8 }))
+  .map(([b, c]) => [...b.map((one, index) => entry(index + 1, one, "B")), ...c.map((one, index) => entry(index + 1, one, "C"))]);
+
+/** The same things in any order, some of them again. */
+export const inAnyOrder = <T>(things: readonly T[]): fc.Arbitrary<T[]> =>
+  fc
+    .tuple(fc.shuffledSubarray([...things], { minLength: things.length }), fc.subarray([...things]))
+    .map(([all, again]) => [...all, ...again]);
+
+/** Things with a shuffling of the same. */
+export const withAnyOrder = <T>(things: fc.Arbitrary<T[]>): fc.Arbitrary<[T[], T[]]> =>
+  things.chain((list) => fc.tuple(fc.constant(list), inAnyOrder(list)));
