@@ -8,6 +8,6 @@ export const Alarm = ({ fact, next }: { fact: string; next: string }) => (
     <Icon name="stop" large />
     <Heading>{fact}</Heading>
     <p className="alarm-next">{next}</p>
-    <p>Until then use the paper log. Nothing on this device has been erased.</p>
+    <p>Until then use the paper log.</p>
   </main>
 );

@@ -1,12 +1,9 @@
 import { useState } from "react";
-import type { OutageKind } from "../../../core/journal/body.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
-import { Avatar } from "../../components/avatar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
-import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
@@ -19,10 +16,9 @@ import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChecksSuggest } from "./checks-suggest.tsx";
+import { DeclareFacts, type DeclareForm } from "./declare-facts.tsx";
 import { londonMoment } from "./london-moment.ts";
 import "./declare.css";
-
-type Form = { what: OutageKind | null; time: string; day: string; why: string; supplier: string; national: string };
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
@@ -30,14 +26,14 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 export const DeclareScreen = () => {
   const app = useApp();
   const { link, me, device } = useOpenView();
-  const [form, setForm] = useState<Form>(() => {
+  const [form, setForm] = useState<DeclareForm>(() => {
     const since = link.state === "no-answer" && link.since !== null ? link.since : app.now();
     return { what: null, time: clockTime(since), day: londonDate(since), why: "", supplier: "", national: "" };
   });
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
-  const change = (part: Partial<Form>): void => setForm((old) => ({ ...old, ...part }));
+  const change = (part: Partial<DeclareForm>): void => setForm((old) => ({ ...old, ...part }));
   const since = londonMoment(form.day, form.time);
   const sinceError =
     since === null
@@ -121,66 +117,7 @@ export const DeclareScreen = () => {
             </ChoiceGroup>
             <ChecksSuggest />
           </div>
-          <div className="stack-wide">
-            <fieldset>
-              <legend className="segments-legend">Down since</legend>
-              <div className="declare-since">
-                <Field
-                  id="down-since"
-                  label="Time"
-                  type="time"
-                  required
-                  value={form.time}
-                  error={asked ? sinceError : null}
-                  onChange={(event) => change({ time: event.currentTarget.value })}
-                />
-                <Field
-                  label="Day"
-                  type="date"
-                  required
-                  value={form.day}
-                  onChange={(event) => change({ day: event.currentTarget.value })}
-                />
-              </div>
-            </fieldset>
-            <Field
-              label="Why, in a few words"
-              autoComplete="off"
-              value={form.why}
-              onChange={(event) => change({ why: event.currentTarget.value })}
-            />
-            <fieldset>
-              <legend className="segments-legend">
-                Incident numbers <small>(where you have them)</small>
-              </legend>
-              <div className="declare-since">
-                <Field
-                  label="Supplier"
-                  autoComplete="off"
-                  value={form.supplier}
-                  onChange={(event) => change({ supplier: event.currentTarget.value })}
-                />
-                <Field
-                  label="National"
-                  autoComplete="off"
-                  value={form.national}
-                  onChange={(event) => change({ national: event.currentTarget.value })}
-                />
-              </div>
-            </fieldset>
-            <div className="declare-by">
-              <Avatar name={me.name} look="slate" />
-              <p>
-                <span className="second">Declared by</span>
-                <br />
-                <b>{me.name}</b>
-                {me.gphc === null ? null : <span className="unbroken">, GPhC {me.gphc}</span>}
-              </p>
-            </div>
-            <FindingNote tone="info" fact="Tell everyone here:">
-              patient details stay on enrolled devices and on the paper log, nowhere else.
-            </FindingNote>
-          </div>
+          <DeclareFacts form={form} change={change} sinceError={asked ? sinceError : null} me={me} />
         </div>
       </div>
     </Screen>

@@ -128,6 +128,9 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
         <div className="two-columns">
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />
+            {gives ? (
+              <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
+            ) : null}
             <Findings of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")} />
             {facts.needsReason ? (
               <TextArea
@@ -137,9 +140,6 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
                 error={gapAt("reason")}
                 onChange={(event) => saveDraft(prescription.key, { reason: event.currentTarget.value })}
               />
-            ) : null}
-            {gives ? (
-              <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
             ) : null}
             <Findings of={findings.filter(({ severity }) => severity === "WARN")} />
             {asksIdentity(facts) ? (

@@ -3,6 +3,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { countPlaces } from "../../shell/line-place.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { go } from "../../shell/route.ts";
@@ -64,6 +65,10 @@ export const HomeScreen = () => {
         </div>
       </Screen>
     );
+  const places = countPlaces(
+    view.log.lines.filter(({ body }) => body.outage === outage.outageId),
+    view,
+  );
   return (
     <Screen name="Home">
       <div className="stack-wide">
@@ -85,8 +90,8 @@ export const HomeScreen = () => {
                 {view.link.since === null
                   ? ""
                   : ` since ${view.link.since < now - 86_400_000 ? dayAndTime(view.link.since) : momentWords(view.link.since, now)}`}
-                : <b className="unbroken">{`${view.places.received} of ${view.places.total} received`}</b>. A check can be wrong;
-                you decide when it is over.
+                : <b className="unbroken">{`${places.received} of ${places.total} received`}</b>. A check can be wrong; you decide
+                when it is over.
               </p>
             ) : null}
           </div>

@@ -1,0 +1,57 @@
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "../../src/app/shell/app.tsx";
+import { AppContext } from "../../src/app/shell/app-context.ts";
+import type { AppPort } from "../../src/app/shell/app-port.ts";
+
+(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+
+/** The app drawn in a real page, and the few things a person does to it. */
+export type Drawn = {
+  /** The one element of this kind whose words or label contain this text. */
+  find<E extends HTMLElement = HTMLElement>(selector: string, words?: string | RegExp): E;
+  all(selector: string): HTMLElement[];
+  click(element: HTMLElement): Promise<void>;
+  type(element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, text: string): Promise<void>;
+  text(): string;
+  end(): Promise<void>;
+};
+
+const wordsOf = (element: HTMLElement): string => `${element.getAttribute("aria-label") ?? ""} ${element.textContent ?? ""}`;
+
+const setterOf = (element: HTMLElement): ((value: string) => void) => {
+  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value")?.set;
+  if (set === undefined) throw new Error("not a field");
+  return (value) => set.call(element, value);
+};
+
+/** Draws the whole app over an AppPort. */
+export const drawApp = async (app: AppPort): Promise<Drawn> => {
+  const container = document.createElement("div");
+  document.body.append(container);
+  const root = createRoot(container);
+  await act(async () => root.render(<AppContext value={app}>{<App />}</AppContext>));
+  const all = (selector: string): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(selector)];
+  return {
+    all,
+    find: <E extends HTMLElement>(selector: string, words: string | RegExp = ""): E => {
+      const found = all(selector).filter((element) =>
+        typeof words === "string" ? wordsOf(element).includes(words) : words.test(wordsOf(element)),
+      );
+      if (found.length !== 1)
+        throw new Error(`${found.length} of ${selector} with ${String(words)} in: ${container.textContent}`);
+      return found[0] as E;
+    },
+    click: (element) => act(async () => element.click()),
+    type: (element, text) =>
+      act(async () => {
+        setterOf(element)(text);
+        element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+      }),
+    text: () => container.textContent ?? "",
+    end: async () => {
+      await act(async () => root.unmount());
+      container.remove();
+    },
+  };
+};
