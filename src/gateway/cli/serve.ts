@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { serve as listen } from "@hono/node-server";
 import { z } from "zod";
 import { pharmacySchema } from "../../core/model/pharmacy.ts";
@@ -50,6 +50,8 @@ const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
  */
 export const serve = async (args: readonly string[]): Promise<number> => {
   const settings = readSettings(args, process.env);
+  if (!existsSync(join(settings.appDir, "index.html")))
+    throw new Error(`There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`);
   const data = await openData(settings.data);
   const fixed = await data.registry.fixOrigin(settings.origin);
   if (fixed !== settings.origin) {

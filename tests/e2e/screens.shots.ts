@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import { openBrowser } from "../support/browser.ts";
+import { createDriver, type Driver } from "../support/driver.ts";
+import { type Stack, startStack } from "../support/stack.ts";
+
+const OUT = join(import.meta.dirname, "..", "..", "docs", "screenshots");
+const SIZES = [
+  { name: "tablet", width: 1024, height: 768, port: 18_797 },
+  { name: "phone", width: 390, height: 844, port: 18_807 },
+] as const;
+
+/** Takes one screen's picture and holds it to axe (WCAG 2.2 AA) and to its own width. */
+const shoot = (page: Page, size: string) => async (screen: string): Promise<void> => {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.screenshot({ path: join(OUT, `${screen}-${size}.png`), animations: "disabled" });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide, `${screen} is wider than the ${size}`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target.join(" ")}`)).toEqual([]);
+};
+
+const pick = (from: readonly Prescription[], wanted: (one: Prescription) => boolean): Prescription => {
+  const found = from.find(wanted);
+  if (found === undefined) throw new Error("the made-up prescriptions lack what this picture needs");
+  return found;
+};
+
+const opens = ({ patient }: Prescription): RegExp => new RegExp(`${patient.family}.*${patient.given[0] ?? ""}`, "i");
+
+const wholeAndPart = (one: Prescription): boolean =>
+  one.items.length === 3 && one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) > 4);
+
+/** Lets writes to the journal be refused, as a full disk does, once `breakStorage` says so. Must come before the page. */
+const prepareBreaking = (page: Page): Promise<void> =>
+  page.addInitScript(() => {
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args: Parameters<typeof real>) {
+      if (this.name === "holdfast-journal" && args[1] === "readwrite" && document.documentElement.dataset.storage === "full")
+        throw new DOMException("no space", "QuotaExceededError");
+      return real.apply(this, args);
+    };
+  });
+
+const breakStorage = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.dataset.storage = "full";
+  });
+
+const fillIn = async (page: Page, driver: Driver, prescription: Prescription): Promise<void> => {
+  await driver.find(prescription.id);
+  await driver.open(opens(prescription));
+  const main = page.getByRole("main");
+  await main.getByRole("group", { name: /^1 / }).getByRole("radio", { name: /^All / }).check();
+  await main.getByRole("group", { name: /^2 / }).getByRole("radio", { name: /^Part/ }).check();
+  await main.getByRole("group", { name: /^2 / }).getByRole("textbox", { name: "Give" }).fill("2");
+  await main.getByRole("group", { name: /^2 / }).getByRole("combobox").selectOption({ label: "Out of stock" });
+  await main.getByRole("group", { name: /^3 / }).getByRole("radio", { name: /^Not supplied/ }).check();
+  await main.getByRole("group", { name: /^3 / }).getByRole("combobox").selectOption({ label: "Patient does not want or need it" });
+};
+
+for (const size of SIZES)
+  test(`screens on a ${size.name}`, async () => {
+    mkdirSync(OUT, { recursive: true });
+    const profile = mkdtempSync(join(tmpdir(), "holdfast-shots-"));
+    const stack: Stack = await startStack({ port: size.port, fill: 80, pmrCalls: 2, seed: 21 });
+    const { context, page } = await openBrowser(profile, size);
+    const driver = createDriver(page);
+    const take = shoot(page, size.name);
+    await prepareBreaking(page);
+    try {
+      const all = stack.prescriptions();
+      const ours = pick(all, (one) => one.releasedBy === "holdfast" && wholeAndPart(one));
+      const theirs = all.filter((one) => one.releasedBy === "pmr" && one.items.length === 1 && Number(one.items[0]?.quantity.value) > 4);
+      const [cancelled, doubtful] = theirs;
+      if (cancelled === undefined || doubtful === undefined) throw new Error("too few prescriptions of the PMR");
+
+      await page.goto(stack.link());
+      await expect(page.getByRole("button", { name: "Enrol this device" })).toBeVisible();
+      await take("enrol");
+      const words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
+      await driver.unlock(words);
+      await expect(page.getByRole("region", { name: "Readiness" })).toBeVisible();
+      await take("home-ready");
+
+      await page.getByRole("button", { name: "Declare an outage" }).click();
+      await page.getByRole("radio", { name: "Everything here" }).check();
+      await take("declare");
+      await stack.stopGateway();
+      await driver.declare("Everything here");
+      await driver.find("ha");
+      await take("find");
+      await fillIn(page, driver, ours);
+      await take("prescription");
+      await page.getByRole("button", { name: "Check and record" }).click();
+      await expect(page.getByRole("button", { name: /^Record 3 lines/ })).toBeVisible();
+      await take("check");
+      await page.goBack();
+      await driver.find(ours.id);
+      await driver.open(opens(ours));
+      await driver.supply([{ act: "all" }, { act: "part", give: "2", owing: "Out of stock" }, { act: "not-supplied", reason: "Patient does not want or need it" }]);
+      await take("recorded");
+      await driver.find(cancelled.id);
+      await driver.open(opens(cancelled));
+      await driver.supply([{ act: "all" }]);
+      await driver.strike("B-0002", "wrong quantity picked");
+      await driver.log();
+      await take("log");
+      await driver.go("Home");
+      await take("home-outage");
+
+      await driver.find(doubtful.id);
+      await driver.open(opens(doubtful));
+      await breakStorage(page);
+      await driver.supply([{ act: "all" }], "in doubt");
+      await take("not-confirmed");
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Unlock" })).toBeVisible();
+      await take("lock");
+
+      await stack.control("prescriber-cancels", { prescriptionId: cancelled.id, reason: "Changed to another medicine" });
+      await stack.startGateway();
+      await driver.unlock(words);
+      await driver.go("Recover");
+      await expect(page.getByRole("heading", { level: 1, name: /Nothing is missing/ })).toBeVisible();
+      await driver.signIn("Amira Khan");
+      await expect.poll(async () => (await driver.standings())["Need a look"], { timeout: 60_000 }).toBe(1);
+      await take("recovery");
+      await page.getByRole("main").getByRole("list").getByRole("button").first().click();
+      await expect(page.getByRole("table")).toBeVisible();
+      await take("needs-a-look");
+      await driver.endOutage();
+      await take("report");
+    } catch (error) {
+      await page.screenshot({ path: test.info().outputPath("failed.png") });
+      throw error;
+    } finally {
+      await context.close();
+      await stack.end();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  });
