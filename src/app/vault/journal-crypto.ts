@@ -29,4 +29,3 @@ export type OpeningCrypto = {
   /** The row again. Throws when key or place is another. */
   openRow(sealed: Uint8Array<ArrayBuffer>, place: string): Promise<string>;
 };
-

@@ -71,7 +71,9 @@ export const createJournal = (deps: JournalDeps): Journal => {
   const readHead = async (): Promise<ChainHead> => {
     const found = await db.head.get(1);
     const head = found ?? EMPTY_HEAD;
-    return { seq: head.seq, hash: head.hash, nextLine: Math.max(head.nextLine, deps.promised.next()) };
+    // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
+    deps.promised.promise(head.nextLine);
+    return { seq: head.seq, hash: head.hash, nextLine: deps.promised.next() };
   };
 
   const sealAll = async (bodies: readonly EntryBody[], head: ChainHead): Promise<JournalRow[]> => {
@@ -94,7 +96,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
       rows.push({
         seq,
         id,
-        lines: "line" in body && body.line !== null ? [body.line] : [],
+        lines: "visit" in body ? [body.line] : [],
         header,
         body: sealed,
         hash,
@@ -109,12 +111,14 @@ export const createJournal = (deps: JournalDeps): Journal => {
   const commit = async (rows: readonly JournalRow[], from: ChainHead, nextLine: number): Promise<void> => {
     const last = rows.at(-1);
     if (last === undefined) return;
-    await db.transaction("rw", db.entries, db.head, async (transaction) => {
+    // The database it began on: after a silence `db` is another, and a late commit must not go on there outside its transaction.
+    const own = db;
+    await own.transaction("rw", own.entries, own.head, async (transaction) => {
       if (transaction.idbtrans.durability !== "strict") throw new Error("this browser does not promise durable writes");
-      const now = await db.head.get(1);
+      const now = await own.head.get(1);
       if ((now?.hash ?? EMPTY_HEAD.hash) !== from.hash) throw new HeadMovedError();
-      await db.entries.bulkAdd([...rows]);
-      await db.head.put({ one: 1, seq: last.seq, hash: last.hash, nextLine: Math.max(nextLine, now?.nextLine ?? 1) });
+      await own.entries.bulkAdd([...rows]);
+      await own.head.put({ one: 1, seq: last.seq, hash: last.hash, nextLine: Math.max(nextLine, now?.nextLine ?? 1) });
     });
   };
 

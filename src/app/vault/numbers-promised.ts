@@ -11,14 +11,21 @@ export type NumbersPromised = {
   promise(next: number): void;
 };
 
-/** Promises kept in this page and, as far as the browser lets, in localStorage. */
+/**
+ * Promises kept in this page and, as far as the browser lets, in localStorage. Other windows of this device promise there too, so it
+ * is read anew each time and only ever raised.
+ */
 export const createNumbersPromised = (storage: Storage | null): NumbersPromised => {
-  let promised = Number(readQuietly(storage) ?? "1");
-  if (!Number.isSafeInteger(promised) || promised < 1) promised = 1;
+  let promised = 1;
+  const next = (): number => {
+    const elsewhere = Number(readQuietly(storage) ?? "1");
+    if (Number.isSafeInteger(elsewhere)) promised = Math.max(promised, elsewhere);
+    return promised;
+  };
   return {
-    next: () => promised,
-    promise: (next) => {
-      promised = Math.max(promised, next);
+    next,
+    promise: (ordinal) => {
+      promised = Math.max(next(), ordinal);
       try {
         storage?.setItem(KEY, String(promised));
       } catch {

@@ -1,0 +1,128 @@
+import { Dexie } from "dexie";
+import { describe, expect, test } from "vitest";
+import { createCopy } from "../../src/app/vault/copy.ts";
+import { openCopyDb } from "../../src/app/vault/copy-db.ts";
+import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
+import { readDeviceRecord } from "../../src/app/vault/device-record.ts";
+import { keepEnrolment, makeDeviceKeys } from "../../src/app/vault/enrol-device.ts";
+import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { Enrolment } from "../../src/core/wire/enrol.ts";
+import { enrolmentSchema } from "../../src/core/wire/enrol.ts";
+import { aPrescription } from "../support/a-prescription.ts";
+import { MARSH_LANE } from "../support/screen-data.ts";
+import { copyContract } from "./copy-contract.ts";
+import { inDoubtContract } from "./in-doubt-contract.ts";
+import { journalContract, newName, openJournal, visitOf } from "./journal-contract.ts";
+
+describe("the journal in this browser's IndexedDB", journalContract);
+describe("the journal in doubt, in this browser's IndexedDB", inDoubtContract);
+describe("the copy in this browser's IndexedDB", copyContract);
+
+/** What would be readable to a thief: names, numbers, medicines of the made-up patient. */
+const READABLE = /Quillfeather|9990548609|Examplapril|24F5DA/;
+
+/** Every stored value of a database as text, bytes too. */
+const storedText = async (db: Dexie): Promise<string> => {
+  const parts: string[] = [];
+  const asText = (value: unknown): string => {
+    if (value instanceof Uint8Array) return new TextDecoder("latin1").decode(value);
+    if (value instanceof ArrayBuffer) return new TextDecoder("latin1").decode(new Uint8Array(value));
+    if (typeof value === "object" && value !== null) return Object.values(value).map(asText).join("\n");
+    return String(value);
+  };
+  for (const table of db.tables) for (const row of await table.toArray()) parts.push(asText(row));
+  return parts.join("\n");
+};
+
+const enrolmentFor = async (): Promise<{ keys: Awaited<ReturnType<typeof makeDeviceKeys>>; enrolment: Enrolment }> => {
+  const keys = await makeDeviceKeys();
+  const gateway = await makeDeviceKeys();
+  const enrolment = enrolmentSchema.parse({
+    v: 1,
+    device: "B",
+    deviceName: "Tablet",
+    epoch: 1,
+    pharmacy: MARSH_LANE,
+    gatewaySealing: gateway.request.journal,
+    gatewayReceipts: gateway.request.signing,
+    recovery: gateway.request.intake,
+    storeEpoch: "e",
+    at: 0,
+    leaseUntil: 1,
+  });
+  return { keys, enrolment };
+};
+
+test("JRN-9: a journal's transaction is strictly durable in fact", async () => {
+  const db = openJournalDb(newName());
+  const durability = await db.transaction("rw", db.entries, db.head, async (transaction) => transaction.idbtrans.durability);
+  expect(durability).toBe("strict");
+});
+
+test("JRN-9: where the browser does not promise durable writes, nothing is said to be recorded", async () => {
+  const name = newName();
+  const lax = (): ReturnType<typeof openJournalDb> => {
+    const db = new Dexie(name, { chromeTransactionDurability: "relaxed" }) as ReturnType<typeof openJournalDb>;
+    db.version(1).stores({ entries: "seq, &id", head: "one" });
+    return db;
+  };
+  const journal = openJournal(name, { openDb: lax });
+  expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001"] });
+  expect(await journal.rows()).toEqual([]);
+});
+
+test("KEY-1: the keys that sign and that are mixed into the words cannot be taken out, also after storing", async () => {
+  const { keys, enrolment } = await enrolmentFor();
+  const { words } = await keepEnrolment(keys, enrolment, "amira", true);
+  const record = await readDeviceRecord();
+  if (record === null) throw new Error("no record was kept");
+  for (const key of [record.signingKey, record.mixingKey]) {
+    expect(key.extractable).toBe(false);
+    for (const format of ["jwk", "pkcs8", "raw"] as const) await expect(crypto.subtle.exportKey(format, key)).rejects.toThrow();
+  }
+  const stored = await storedText(await new Dexie("holdfast-device").open());
+  for (const word of words) expect(stored).not.toMatch(new RegExp(`\\b${word}\\b`));
+});
+
+test("KEY-3: nothing of a patient is readable in the journal or the copy", async () => {
+  const { keys, enrolment } = await enrolmentFor();
+  const record = {
+    v: 1 as const,
+    enrolment,
+    personId: "amira",
+    signingKey: keys.signingKey,
+    mixingKey: keys.mixingKey,
+    ...keys.request,
+    slots: [],
+    persisted: true,
+  };
+  const journalName = newName();
+  const journal = openJournal(journalName, { crypto: sealingCrypto(record) });
+  expect(await journal.write(2, visitOf)).toMatchObject({ kind: "stored" });
+
+  const copyName = newName();
+  const copy = createCopy(openCopyDb(copyName));
+  const opening = await openingCrypto(keys.secrets);
+  const change = { kind: "prescription" as const, ref: 1, prescription: aPrescription() };
+  const content = JSON.stringify({ v: 1, from: 0, to: 1, takenAt: 0, changes: [change] });
+  const reading = { ...opening, openPage: async () => content };
+  await copy.receive(
+    {
+      v: 1,
+      storeEpoch: "e",
+      at: 0,
+      pages: [{ from: 0, to: 1, content: "sealed", key: "sealed" }],
+      more: false,
+      eps: { answering: null, since: null },
+      signedIn: null,
+      leaseUntil: 1,
+    },
+    0,
+  );
+  expect(await copy.apply(reading, "FX901")).toEqual({ applied: 1, unusable: [] });
+  expect((await copy.read(opening)).changes).toEqual([change]);
+
+  const stored = `${await storedText(openJournalDb(journalName))}\n${await storedText(openCopyDb(copyName))}`;
+  expect(stored.length).toBeGreaterThan(2_000);
+  expect(stored).not.toMatch(READABLE);
+});

@@ -1,0 +1,184 @@
+import { expect, test } from "vitest";
+import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
+import { openCopyDb } from "../../src/app/vault/copy-db.ts";
+import type { OpeningCrypto } from "../../src/app/vault/journal-crypto.ts";
+import type { Change, ChangesReply, SealedPage } from "../../src/core/wire/changes.ts";
+import { aPrescription } from "../support/a-prescription.ts";
+import { newName } from "./journal-contract.ts";
+
+// What a device's encrypted copy promises, whatever database it stands on.
+
+const AT = Date.UTC(2026, 10, 23, 9);
+
+/** Opens pages and rows as marked text; a page marked "sealed for another" opens for nobody. */
+export const plainOpening: OpeningCrypto = {
+  openBody: async () => null,
+  openPage: async (page) => (page.key === "ours" ? page.content : null),
+  sealRow: async (plain, place) => new Uint8Array(new TextEncoder().encode(JSON.stringify({ plain, place }))),
+  openRow: async (sealed, place) => {
+    const row: { plain: string; place: string } = JSON.parse(new TextDecoder().decode(sealed));
+    if (row.place !== place) throw new Error("not this row");
+    return row.plain;
+  },
+};
+
+const prescription = (ref: number, family: string): Change => ({
+  kind: "prescription",
+  ref,
+  prescription: aPrescription({ patient: { ...aPrescription().patient, family } }),
+});
+
+const page = (from: number, to: number, changes: Change[], key = "ours"): SealedPage => ({
+  from,
+  to,
+  content: JSON.stringify({ v: 1, from, to, takenAt: AT, changes }),
+  key,
+});
+
+const reply = (pages: SealedPage[], change: Partial<ChangesReply> = {}): ChangesReply => ({
+  v: 1,
+  storeEpoch: "first",
+  at: AT,
+  pages,
+  more: false,
+  eps: { answering: null, since: null },
+  signedIn: null,
+  leaseUntil: AT + 7 * 86_400_000,
+  ...change,
+});
+
+const names = async (copy: Copy): Promise<string[]> =>
+  (await copy.read(plainOpening)).changes
+    .flatMap((change) => (change.kind === "prescription" ? [change.prescription.patient.family] : []))
+    .sort();
+
+/** The suite. */
+export const copyContract = (): void => {
+  const newCopy = (name = newName()): Copy => createCopy(openCopyDb(name));
+
+  test("a copy that received nothing is empty and says so", async () => {
+    const copy = newCopy();
+    expect(await copy.state()).toMatchObject({ received: 0, applied: 0, takenAt: null, complete: false });
+    expect(await copy.read(plainOpening)).toEqual({ changes: [], unreadable: 0 });
+  });
+
+  test("SYN-4: a locked device stores pages unopened and moves its cursor", async () => {
+    const copy = newCopy();
+    expect(await copy.receive(reply([page(0, 3, []), page(3, 5, [])]), AT)).toMatchObject({
+      received: 5,
+      applied: 0,
+      takenAt: AT,
+      complete: true,
+    });
+    expect(await names(copy)).toEqual([]);
+  });
+
+  test("SYN-4: a page that does not follow the cursor is left out, so that no change is skipped", async () => {
+    const copy = newCopy();
+    const state = await copy.receive(reply([page(0, 3, []), page(4, 6, [prescription(1, "Later")])]), AT);
+    expect(state).toMatchObject({ received: 3, complete: false, takenAt: null });
+  });
+
+  test("SYN-4: the same answer twice is as once", async () => {
+    const copy = newCopy();
+    const answer = reply([page(0, 2, [prescription(1, "Once")])]);
+    await copy.receive(answer, AT);
+    expect(await copy.receive(answer, AT + 5)).toMatchObject({ received: 2 });
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["Once"]);
+  });
+
+  test("a fetch that is only part of what there is does not make the copy younger", async () => {
+    const copy = newCopy();
+    await copy.receive(reply([page(0, 2, [])]), AT);
+    expect(await copy.receive(reply([page(2, 4, [])], { more: true }), AT + 9_000)).toMatchObject({
+      takenAt: AT,
+      complete: false,
+    });
+    expect(await copy.receive(reply([page(4, 5, [])]), AT + 10_000)).toMatchObject({ takenAt: AT + 10_000, complete: true });
+  });
+
+  test("SYN-5: unlocking applies what waits, in order; a later change of the same thing replaces it", async () => {
+    const copy = newCopy();
+    await copy.receive(
+      reply([page(0, 2, [prescription(1, "Before"), prescription(2, "Other")]), page(2, 3, [prescription(1, "After")])]),
+      AT,
+    );
+    expect(await copy.apply(plainOpening, "FX901")).toEqual({ applied: 3, unusable: [] });
+    expect(await names(copy)).toEqual(["After", "Other"]);
+    expect(await copy.state()).toMatchObject({ received: 3, applied: 3 });
+  });
+
+  test("SYN-5: two windows that apply at once apply each page once", async () => {
+    const name = newName();
+    const one = newCopy(name);
+    const two = newCopy(name);
+    await one.receive(
+      reply([page(0, 1, [prescription(1, "A")]), page(1, 2, [prescription(1, "B")]), page(2, 3, [prescription(1, "C")])]),
+      AT,
+    );
+    await Promise.all([one.apply(plainOpening, "FX901"), two.apply(plainOpening, "FX901")]);
+    await one.apply(plainOpening, "FX901");
+    expect(await names(two)).toEqual(["C"]);
+    expect(await two.state()).toMatchObject({ applied: 3 });
+  });
+
+  test("SYN-5: a page that cannot be opened is named, and nothing after it is applied before it", async () => {
+    const copy = newCopy();
+    await copy.receive(
+      reply([
+        page(0, 1, [prescription(1, "Good")]),
+        page(1, 2, [prescription(2, "Lost")], "sealed for another"),
+        page(2, 3, [prescription(3, "Later")]),
+      ]),
+      AT,
+    );
+    expect(await copy.apply(plainOpening, "FX901")).toEqual({ applied: 1, unusable: ["changes 1 to 2"] });
+    expect(await names(copy)).toEqual(["Good"]);
+    expect(await copy.state()).toMatchObject({ received: 3, applied: 1 });
+  });
+
+  test("SYN-6: another store fills a new copy beside the old one, which stays to be read until the new one is whole", async () => {
+    const copy = newCopy();
+    await copy.receive(reply([page(0, 2, [prescription(1, "Old")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await copy.receive(reply([page(0, 9, [])], { storeEpoch: "second" }), AT)).toMatchObject({
+      received: 0,
+      applied: 0,
+      filling: 2,
+      shown: 1,
+    });
+    await copy.receive(reply([page(0, 1, [prescription(1, "New")])], { storeEpoch: "second", more: true }), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["Old"]);
+    await copy.receive(reply([page(1, 2, [prescription(2, "Newer")])], { storeEpoch: "second" }), AT + 7);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["New", "Newer"]);
+    expect(await copy.state()).toMatchObject({ filling: 2, shown: 2 });
+  });
+
+  test("a row that cannot be read is counted, not passed over in silence", async () => {
+    const copy = newCopy();
+    await copy.receive(reply([page(0, 2, [prescription(1, "Fine"), prescription(2, "Broken")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    const oneBroken: OpeningCrypto = {
+      ...plainOpening,
+      openRow: async (sealed, place) => {
+        if (place.endsWith("/2")) throw new Error("changed");
+        return plainOpening.openRow(sealed, place);
+      },
+    };
+    expect(await copy.read(oneBroken)).toMatchObject({ changes: [{ ref: 1 }], unreadable: 1 });
+  });
+
+  test("a copy that is wiped holds nothing, not even a cursor", async () => {
+    const name = newName();
+    const copy = newCopy(name);
+    await copy.receive(reply([page(0, 2, [prescription(1, "Gone")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    await copy.wipe();
+    const again = newCopy(name);
+    expect(await again.read(plainOpening)).toEqual({ changes: [], unreadable: 0 });
+    expect(await again.state()).toMatchObject({ received: 0, storeEpoch: null, leaseUntil: null });
+  });
+};
