@@ -15,14 +15,18 @@ const SIZES = [
 ] as const;
 
 /** Takes one screen's picture and holds it to axe (WCAG 2.2 AA) and to its own width. */
-const shoot = (page: Page, size: string) => async (screen: string): Promise<void> => {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await page.screenshot({ path: join(OUT, `${screen}-${size}.png`), animations: "disabled" });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide, `${screen} is wider than the ${size}`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-};
+const shoot =
+  (page: Page, size: string) =>
+  async (screen: string): Promise<void> => {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await page.screenshot({ path: join(OUT, `${screen}-${size}.png`), animations: "disabled" });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(wide, `${screen} is wider than the ${size}`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target.join(" ")}`)).toEqual([]);
+  };
 
 const pick = (from: readonly Prescription[], wanted: (one: Prescription) => boolean): Prescription => {
   const found = from.find(wanted);
@@ -33,11 +37,12 @@ const pick = (from: readonly Prescription[], wanted: (one: Prescription) => bool
 const opens = ({ patient }: Prescription): RegExp => new RegExp(`${patient.family}.*${patient.given[0] ?? ""}`, "i");
 
 const wholeAndPart = (one: Prescription): boolean =>
-  one.items.length === 3 && one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) > 4);
+  one.items.length === 3 &&
+  one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) > 4);
 
 /** Lets writes to the journal be refused, as a full disk does, once `breakStorage` says so. Must come before the page. */
-const prepareBreaking = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+const prepareBreaking = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const real = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args: Parameters<typeof real>) {
       if (this.name === "holdfast-journal" && args[1] === "readwrite" && document.documentElement.dataset.storage === "full")
@@ -45,6 +50,7 @@ const prepareBreaking = (page: Page): Promise<void> =>
       return real.apply(this, args);
     };
   });
+};
 
 const breakStorage = (page: Page): Promise<void> =>
   page.evaluate(() => {
@@ -59,8 +65,14 @@ const fillIn = async (page: Page, driver: Driver, prescription: Prescription): P
   await main.getByRole("group", { name: /^2 / }).getByRole("radio", { name: /^Part/ }).check();
   await main.getByRole("group", { name: /^2 / }).getByRole("textbox", { name: "Give" }).fill("2");
   await main.getByRole("group", { name: /^2 / }).getByRole("combobox").selectOption({ label: "Out of stock" });
-  await main.getByRole("group", { name: /^3 / }).getByRole("radio", { name: /^Not supplied/ }).check();
-  await main.getByRole("group", { name: /^3 / }).getByRole("combobox").selectOption({ label: "Patient does not want or need it" });
+  await main
+    .getByRole("group", { name: /^3 / })
+    .getByRole("radio", { name: /^Not supplied/ })
+    .check();
+  await main
+    .getByRole("group", { name: /^3 / })
+    .getByRole("combobox")
+    .selectOption({ label: "Patient does not want or need it" });
 };
 
 for (const size of SIZES)
@@ -75,7 +87,9 @@ for (const size of SIZES)
     try {
       const all = stack.prescriptions();
       const ours = pick(all, (one) => one.releasedBy === "holdfast" && wholeAndPart(one));
-      const theirs = all.filter((one) => one.releasedBy === "pmr" && one.items.length === 1 && Number(one.items[0]?.quantity.value) > 4);
+      const theirs = all.filter(
+        (one) => one.releasedBy === "pmr" && one.items.length === 1 && Number(one.items[0]?.quantity.value) > 4,
+      );
       const [cancelled, doubtful] = theirs;
       if (cancelled === undefined || doubtful === undefined) throw new Error("too few prescriptions of the PMR");
 
@@ -90,6 +104,7 @@ for (const size of SIZES)
       await page.getByRole("button", { name: "Declare an outage" }).click();
       await page.getByRole("radio", { name: "Everything here" }).check();
       await take("declare");
+      await page.getByRole("button", { name: "Cancel" }).click();
       await stack.stopGateway();
       await driver.declare("Everything here");
       await driver.find("ha");
@@ -102,7 +117,11 @@ for (const size of SIZES)
       await page.goBack();
       await driver.find(ours.id);
       await driver.open(opens(ours));
-      await driver.supply([{ act: "all" }, { act: "part", give: "2", owing: "Out of stock" }, { act: "not-supplied", reason: "Patient does not want or need it" }]);
+      await driver.supply([
+        { act: "all" },
+        { act: "part", give: "2", owing: "Out of stock" },
+        { act: "not-supplied", reason: "Patient does not want or need it" },
+      ]);
       await take("recorded");
       await driver.find(cancelled.id);
       await driver.open(opens(cancelled));

@@ -45,7 +45,7 @@ const moment = (at: number) => ({
   outage: null,
 });
 
-type Common = { at?: number; basis?: Record<string, unknown> };
+type Common = { at?: number; basis?: Record<string, unknown>; visitLines?: number };
 
 /** A handing-over of the whole item, or of what the test says. */
 export const handedOut = (
@@ -76,6 +76,7 @@ export const handedOut = (
     actor: change.actor ?? AMIRA,
     line,
     visit,
+    visitLines: change.visitLines ?? 1,
     basis: { ...basis(), ...change.basis },
     itemId,
     statusAfter,
@@ -102,6 +103,7 @@ export const notSupplied = (
     ...moment(at),
     line,
     visit,
+    visitLines: change.visitLines ?? 1,
     basis: { ...basis(), ...change.basis },
     itemId,
     statusAfter: outcome === "owed" ? "0004" : "0002",

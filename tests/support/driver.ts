@@ -32,13 +32,14 @@ const chooseStaff = async (page: Page, group: RegExp, name: string): Promise<voi
 export const createDriver = (page: Page): Driver => {
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
   const button = (name: string | RegExp) => page.getByRole("button", { name });
+  /** On a phone the task screens have an action bar instead of tabs: go back until there are tabs. */
   const go: Driver["go"] = async (tab) => {
-    await page
-      .getByRole("navigation")
-      .getByRole("link", { name: tab })
-      .or(page.getByRole("navigation").getByRole("button", { name: tab }))
-      .first()
-      .click();
+    const link = page.getByRole("navigation").getByRole("link", { name: tab });
+    for (let back = 0; back < 6 && !(await link.isVisible()); back++) {
+      await page.goBack();
+      await page.waitForTimeout(50);
+    }
+    await link.click();
   };
 
   const act = async (group: number, item: ItemAct): Promise<void> => {

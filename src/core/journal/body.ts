@@ -70,6 +70,8 @@ export type Basis = z.infer<typeof basisSchema>;
 const lineOfVisit = {
   line: lineNumberSchema,
   visit: uuidSchema,
+  /** How many lines this handing-over has: EPS is told only once all of them have come in. */
+  visitLines: z.number().int().positive(),
   basis: basisSchema,
   itemId: z.string(),
   statusAfter: itemStatusSchema,

@@ -186,7 +186,18 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
   const { command, basis, line, visit, about, supplies, context } = making;
   const { recorded, actor, outage } = context;
   const happened = { wall: recorded.wall, zone: recorded.zone, how: "now" as const };
-  const common = { happened, recorded, actor, outage, line, visit, basis, itemId: item.itemId, findings: about };
+  const common = {
+    happened,
+    recorded,
+    actor,
+    outage,
+    line,
+    visit,
+    basis,
+    itemId: item.itemId,
+    findings: about,
+    visitLines: command.choices.length,
+  };
   if (choice.choice !== "give")
     return {
       ...common,

@@ -3,12 +3,13 @@ import type { ItemStatus } from "../model/medicine-item.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
 import type { LookReason, Standing, TheirVersion } from "./standing.ts";
 
-/** How EPS has answered the notification of one visit so far. */
-export type NotificationState =
-  | { visit: string; state: "frozen" }
-  | { visit: string; state: "unknown" }
-  | { visit: string; state: "accepted"; at: number; by: string }
-  | { visit: string; state: "refused"; at: number; code: string; text: string };
+/** How EPS has answered the notification of one visit so far. `told`: the entries whose lines the frozen message tells of. */
+export type NotificationState = { visit: string; told: readonly string[] } & (
+  | { state: "frozen" }
+  | { state: "unknown" }
+  | { state: "accepted"; at: number; by: string }
+  | { state: "refused"; at: number; code: string; text: string }
+);
 
 /** What the PMR told EPS of one item in one handing-over, from the mirror of its messages. */
 export type PmrSupply = {
@@ -74,7 +75,7 @@ const byTime = (a: PmrSupply, b: PmrSupply): number =>
   a.quantity.localeCompare(b.quantity);
 
 const standingOf = (line: LogLine, facts: PrescriptionFacts): Standing => {
-  const notification = facts.notifications.find(({ visit }) => visit === line.body.visit);
+  const notification = facts.notifications.find(({ visit, told }) => visit === line.body.visit && told.includes(line.entryId));
   const decided = line.resolutions.findLast(({ decision }) => decision !== "supply-stands");
   const settledByPerson: Standing | null =
     decided === undefined
@@ -182,6 +183,15 @@ const wayOn = (line: LogLine, notification: NotificationState | undefined, facts
   if (keyedIn !== undefined) return { kind: "settled", how: "by-pmr", at: keyedIn.handedOverAt, by: null, decision: null };
   if (line.body.basis.releasedBy === "pmr") return { kind: "for-pmr" };
   if (line.body.basis.releasedBy === null) return { kind: "settled", how: "not-for-eps", at: null, by: null, decision: null };
+  if (notification === undefined && facts.notifications.some(({ visit }) => visit === line.body.visit))
+    return look("items-differ", {
+      source: "eps",
+      askedAt: null,
+      state: "Told of this handing-over without this line",
+      at: null,
+      quantity: null,
+      reason: null,
+    });
   if (notification === undefined)
     return isVisitEmpty(line, facts.lines)
       ? { kind: "nothing-to-do", why: "nothing-given-yet" }

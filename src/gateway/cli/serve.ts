@@ -51,7 +51,9 @@ const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
 export const serve = async (args: readonly string[]): Promise<number> => {
   const settings = readSettings(args, process.env);
   if (!existsSync(join(settings.appDir, "index.html")))
-    throw new Error(`There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`);
+    throw new Error(
+      `There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`,
+    );
   const data = await openData(settings.data);
   const fixed = await data.registry.fixOrigin(settings.origin);
   if (fixed !== settings.origin) {

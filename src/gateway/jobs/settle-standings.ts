@@ -13,25 +13,18 @@ export type Reckoned = {
   visits: string[];
 };
 
-const notificationOf = (row: OutboxRow): NotificationState[] => {
+const notificationOf = ({ visit, told, ...row }: OutboxRow): NotificationState[] => {
+  const at = row.answeredAt ?? row.madeAt;
   switch (row.state) {
     case "waiting":
       return [];
     case "frozen":
     case "unknown":
-      return [{ visit: row.visit, state: row.state }];
+      return [{ visit, told, state: row.state }];
     case "accepted":
-      return [{ visit: row.visit, state: "accepted", at: row.answeredAt ?? row.madeAt, by: row.author ?? "" }];
+      return [{ visit, told, state: "accepted", at, by: row.author ?? "" }];
     case "refused":
-      return [
-        {
-          visit: row.visit,
-          state: "refused",
-          at: row.answeredAt ?? row.madeAt,
-          code: row.answer?.code ?? "",
-          text: row.answer?.text ?? "",
-        },
-      ];
+      return [{ visit, told, state: "refused", at, code: row.answer?.code ?? "", text: row.answer?.text ?? "" }];
   }
 };
 

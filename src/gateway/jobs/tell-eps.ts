@@ -69,7 +69,8 @@ const nextVisit = (reckoned: Reckoned): OutboxRow | null => {
     const lines = reckoned.lines.filter(({ body }) => body.visit === visit);
     const isHeld = lines.some(({ entryId }) => reckoned.standings.get(entryId)?.kind === "needs-a-look");
     const stands = lines.some(({ strike }) => strike === null);
-    if (isHeld) return null;
+    const isWhole = lines.length >= (lines[0]?.body.visitLines ?? 1);
+    if (isHeld || !isWhole) return null;
     if (stands || row.state !== "waiting") return row;
   }
   return null;
@@ -116,20 +117,22 @@ const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSess
     const place = told.findIndex((one) => one.visit === visit);
     const found = told[place];
     if (found === undefined) return null;
+    const now = deps.now();
+    const ofVisit = lines.filter(({ body, strike }) => body.visit === visit && strike === null).map(({ entryId }) => entryId);
     const made = notificationOf({ id: visit, place, event: found.event }, await inside.pharmacy(), session.person);
     if (made.ok) {
-      await inside.freeze(visit, made.message, session.person.name);
-      await settleStandings(inside, key, deps.now());
+      await inside.freeze(visit, { message: made.message, author: session.person.name, told: ofVisit });
+      await settleStandings(inside, key, now);
       return made.message;
     }
-    await inside.refuseOurselves(visit, { code: "CANNOT_BE_BUILT", text: made.problem }, deps.now());
-    await settleStandings(inside, key, deps.now());
+    await inside.refuseOurselves(visit, { answer: { code: "CANNOT_BE_BUILT", text: made.problem }, told: ofVisit, at: now });
+    await settleStandings(inside, key, now);
     return null;
   });
 
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
- * prescription strictly in order, visit by visit; an unknown result is asked again with the same bytes, and nothing after it on
+ * prescription strictly in order, visit by visit, each only once all its lines have come in; an unknown result is asked again with the same bytes, and nothing after it on
  * that prescription goes first (EPS-11). Returns how many got a final answer. Stops where EPS does not answer.
  */
 export const tellEps = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {

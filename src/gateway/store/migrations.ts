@@ -101,6 +101,7 @@ const first: Migration = {
       .addColumn("state", "text", (c) => c.notNull())
       .addColumn("content", "text")
       .addColumn("author", "text")
+      .addColumn("told", "text")
       .addColumn("answer", "text")
       .addColumn("attempts", "integer", (c) => c.notNull())
       .addColumn("due_at", "bigint", (c) => c.notNull())

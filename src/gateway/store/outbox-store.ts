@@ -16,6 +16,8 @@ export type FrozenMessage = z.infer<typeof frozenMessageSchema>;
 export const answerSchema = z.strictObject({ code: z.string(), text: z.string() });
 export type Answer = z.infer<typeof answerSchema>;
 
+const toldSchema = z.array(z.string());
+
 /** One visit's notification. */
 export type OutboxRow = {
   visit: string;
@@ -23,6 +25,8 @@ export type OutboxRow = {
   state: OutboxState;
   message: FrozenMessage | null;
   author: string | null;
+  /** Entry ids of the lines the message tells of; empty while it waits. */
+  told: readonly string[];
   answer: Answer | null;
   attempts: number;
   dueAt: number;
@@ -37,9 +41,9 @@ export type OutboxStore = {
   outboxOf(prescriptionKey: string): Promise<OutboxRow[]>;
   /** Visits EPS has not finally answered, with their prescriptions' tags. */
   openOutbox(): Promise<OutboxRow[]>;
-  freeze(visit: string, message: FrozenMessage, author: string): Promise<void>;
+  freeze(visit: string, frozen: { message: FrozenMessage; author: string; told: readonly string[] }): Promise<void>;
   /** A waiting visit that cannot be told to EPS as it stands: our own refusal, for a person to see. */
-  refuseOurselves(visit: string, answer: Answer, at: number): Promise<void>;
+  refuseOurselves(visit: string, refused: { answer: Answer; told: readonly string[]; at: number }): Promise<void>;
   noteAnswer(
     visit: string,
     answered: { state: "accepted" | "refused" | "unknown"; answer: Answer | null; at: number; dueAt: number },
@@ -56,6 +60,7 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
     message:
       row.content === null ? null : frozenMessageSchema.parse(JSON.parse(cipher.open(row.content, place(row.visit, "content")))),
     author: row.author,
+    told: toldSchema.parse(JSON.parse(row.told ?? "[]")),
     answer: row.answer === null ? null : answerSchema.parse(JSON.parse(cipher.open(row.answer, place(row.visit, "answer")))),
     attempts: row.attempts,
     dueAt: row.due_at,
@@ -73,6 +78,7 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
           state: "waiting",
           content: null,
           author: null,
+          told: null,
           answer: null,
           attempts: 0,
           due_at: at,
@@ -102,19 +108,29 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
           .orderBy("made_at")
           .execute()
       ).map(rowOf),
-    freeze: async (visit, message, author) => {
+    freeze: async (visit, { message, author, told }) => {
       await db
         .updateTable("outbox")
-        .set({ state: "frozen", content: cipher.seal(JSON.stringify(message), place(visit, "content")), author })
+        .set({
+          state: "frozen",
+          content: cipher.seal(JSON.stringify(message), place(visit, "content")),
+          author,
+          told: JSON.stringify(told),
+        })
         .where("ods", "=", ods)
         .where("visit", "=", visit)
         .where("state", "=", "waiting")
         .execute();
     },
-    refuseOurselves: async (visit, answer, at) => {
+    refuseOurselves: async (visit, { answer, told, at }) => {
       await db
         .updateTable("outbox")
-        .set({ state: "refused", answer: cipher.seal(JSON.stringify(answer), place(visit, "answer")), answered_at: at })
+        .set({
+          state: "refused",
+          answer: cipher.seal(JSON.stringify(answer), place(visit, "answer")),
+          answered_at: at,
+          told: JSON.stringify(told),
+        })
         .where("ods", "=", ods)
         .where("visit", "=", visit)
         .where("state", "=", "waiting")

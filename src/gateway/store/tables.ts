@@ -64,6 +64,7 @@ export type Tables = {
     state: string;
     content: string | null;
     author: string | null;
+    told: string | null;
     answer: string | null;
     attempts: number;
     due_at: number;

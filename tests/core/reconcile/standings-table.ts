@@ -4,9 +4,16 @@ import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, resolved, str
 import { amount, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 
 export const VISIT = visitId(1);
-export const ACCEPTED: NotificationState = { visit: VISIT, state: "accepted", at: MORNING + 500, by: "Amira Khan" };
+export const ACCEPTED: NotificationState = {
+  visit: VISIT,
+  told: [entryId(1)],
+  state: "accepted",
+  at: MORNING + 500,
+  by: "Amira Khan",
+};
 export const refused = (code: string): NotificationState => ({
   visit: VISIT,
+  told: [entryId(1)],
   state: "refused",
   at: MORNING + 500,
   code,
@@ -106,7 +113,7 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   [
     "REC-3",
     "dispensed by the very notification that has no answer yet",
-    facts(OURS, { tracker: tracker("0006"), notifications: [{ visit: VISIT, state: "unknown" }] }),
+    facts(OURS, { tracker: tracker("0006"), notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
     "for-eps: asking-again",
   ],
   ["REC-4", "the PMR told EPS the same", facts(OF_PMR, { pmr: [told()] }), "settled: by-pmr"],
@@ -138,18 +145,39 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     facts(STRUCK, { notifications: [refused("PRESCRIPTION_EXPIRED")] }),
     "nothing-to-do: struck",
   ],
+  [
+    "REC-6",
+    "struck before EPS was told of the others in its handing-over",
+    facts(STRUCK, {
+      notifications: [{ visit: VISIT, told: [entryId(7)], state: "accepted", at: MORNING + 500, by: "Amira Khan" }],
+    }),
+    "nothing-to-do: struck",
+  ],
+  [
+    "REC-7",
+    "EPS took its handing-over without this line",
+    facts(OURS, {
+      notifications: [{ visit: VISIT, told: [entryId(7)], state: "accepted", at: MORNING + 500, by: "Amira Khan" }],
+    }),
+    "needs-a-look: items-differ",
+  ],
   ["REC-6", "struck after EPS took it", facts(STRUCK, { notifications: [ACCEPTED] }), "needs-a-look: struck-after-sending"],
   [
     "REC-6",
     "struck while EPS had not answered",
-    facts(STRUCK, { notifications: [{ visit: VISIT, state: "unknown" }] }),
+    facts(STRUCK, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
     "needs-a-look: struck-after-sending",
   ],
-  ["REC-7", "being sent", facts(OURS, { notifications: [{ visit: VISIT, state: "frozen" }] }), "for-eps: in-flight"],
+  [
+    "REC-7",
+    "being sent",
+    facts(OURS, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "frozen" }] }),
+    "for-eps: in-flight",
+  ],
   [
     "REC-7",
     "sent without an answer",
-    facts(OURS, { notifications: [{ visit: VISIT, state: "unknown" }] }),
+    facts(OURS, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
     "for-eps: asking-again",
   ],
   [
@@ -183,6 +211,12 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     "refused for a reason that says no more",
     facts(OURS, { notifications: [refused("FAILURE_TO_PROCESS_MESSAGE")] }),
     "needs-a-look: refused",
+  ],
+  [
+    "REC-7",
+    "EPS was told of this handing-over without this line",
+    facts(OURS, { notifications: [{ ...ACCEPTED, told: [entryId(2)] }] }),
+    "needs-a-look: items-differ",
   ],
   ["REC-8", "EPS took it", facts(OURS, { notifications: [ACCEPTED] }), "settled: notified"],
   [
