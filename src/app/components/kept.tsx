@@ -1,6 +1,6 @@
 /** What never breaks across lines: dates, times, ages, amounts with their unit, NHS numbers, line numbers. */
 const UNBREAKABLE =
-  /(\d{2}-[A-Z][a-z]{2}-\d{4}|\d{3} \d{3} \d{4}|[A-Z]{1,2}-\d{4,6}|\d+ h(?: \d+ min)?|[\d.]+ (?:min|s|days|y|mg|ml|g|microgram|units)\b|\d+ (?:given|owed))/;
+  /(\d{2}-[A-Z][a-z]{2}-\d{4}|(?:NHS )?\d{3} \d{3} \d{4}|[A-Z]{1,2}-\d{4,6}|\d+ h(?: \d+ min)?|[\d.]+ (?:min|s|days|y|mg|ml|g|microgram|units)\b|\d+ (?:given|owed))/;
 
 /** Text whose dates, times, amounts and numbers stay on one line. */
 export const Kept = ({ text }: { text: string }) =>

@@ -1,6 +1,6 @@
-import { openOutage, type Outage } from "../../core/journal/apply.ts";
-import { isOldCopy } from "../../core/rules/copy-age.ts";
+import { type Outage, openOutage } from "../../core/journal/apply.ts";
 import { spanWords } from "../../core/model/words.ts";
+import { isOldCopy } from "../../core/rules/copy-age.ts";
 import type { StripAside, StripLook } from "../components/strip.tsx";
 import type { OpenView } from "./app-port.ts";
 import { countPlaces } from "./line-place.ts";

@@ -98,7 +98,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
   return (
     <Door aside={<Outside view={view} now={now} />}>
       <div className="stack-wide">
-        <Heading quiet>Who is using this {deviceNoun(view.device)}?</Heading>
+        <Heading>Who is using this {deviceNoun(view.device)}?</Heading>
         <form className="unlock-card stack-wide" onSubmit={open} noValidate>
           <div className="unlock-person">
             <Avatar name={person.name} look="accent" />
