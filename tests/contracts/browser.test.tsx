@@ -14,9 +14,15 @@ import { copyContract } from "./copy-contract.ts";
 import { inDoubtContract } from "./in-doubt-contract.ts";
 import { journalContract, newName, openJournal, visitOf } from "./journal-contract.ts";
 
-describe("the journal in this browser's IndexedDB", journalContract);
-describe("the journal in doubt, in this browser's IndexedDB", inDoubtContract);
-describe("the copy in this browser's IndexedDB", copyContract);
+describe("the journal in this browser's IndexedDB", () => {
+  journalContract();
+});
+describe("the journal in doubt, in this browser's IndexedDB", () => {
+  inDoubtContract();
+});
+describe("the copy in this browser's IndexedDB", () => {
+  copyContract();
+});
 
 /** What would be readable to a thief: names, numbers, medicines of the made-up patient. */
 const READABLE = /Quillfeather|9990548609|Examplapril|24F5DA/;

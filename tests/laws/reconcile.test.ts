@@ -3,16 +3,20 @@ import { expect, test } from "vitest";
 import { applyEntries } from "../../src/core/journal/apply.ts";
 import { type NotificationState, type PmrSupply, type PrescriptionFacts, reconcile } from "../../src/core/reconcile/reconcile.ts";
 import { standingSchema } from "../../src/core/reconcile/standing.ts";
-import { MORNING, visitId } from "../support/a-line.ts";
+import { entryId, MORNING, visitId } from "../support/a-line.ts";
 import { amount, ITEM_A, ITEM_B } from "../support/a-prescription.ts";
 import { anyEntries } from "../support/any-log.ts";
 
+const told = fc.subarray(["B", "C"].flatMap((device) => [1, 2, 3, 4, 5, 6, 7, 8].map((n) => entryId(n, device))));
+
 const answered = (n: number): fc.Arbitrary<NotificationState> =>
-  fc.constantFrom<NotificationState>(
-    { visit: visitId(n), state: "frozen" },
-    { visit: visitId(n), state: "unknown" },
-    { visit: visitId(n), state: "accepted", at: MORNING + 1, by: "Amira Khan" },
-    { visit: visitId(n), state: "refused", at: MORNING + 1, code: "PRESCRIPTION_EXPIRED", text: "" },
+  told.chain((ids) =>
+    fc.constantFrom<NotificationState>(
+      { visit: visitId(n), told: ids, state: "frozen" },
+      { visit: visitId(n), told: ids, state: "unknown" },
+      { visit: visitId(n), told: ids, state: "accepted", at: MORNING + 1, by: "Amira Khan" },
+      { visit: visitId(n), told: ids, state: "refused", at: MORNING + 1, code: "PRESCRIPTION_EXPIRED", text: "" },
+    ),
   );
 
 const pmrSupply: fc.Arbitrary<PmrSupply> = fc.record({
@@ -38,12 +42,12 @@ const facts: fc.Arbitrary<PrescriptionFacts> = fc
     fc.array(pmrSupply, { maxLength: 4 }),
     tracker,
   )
-  .map(([entries, notifications, pmr, told]) => ({
+  .map(([entries, notifications, pmr, answer]) => ({
     ods: "FX901",
     lines: applyEntries(entries).lines,
     notifications,
     pmr,
-    tracker: told,
+    tracker: answer,
   }));
 
 const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...list], { minLength: list.length });

@@ -28,6 +28,7 @@ import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
 import type { GatewayCrypto } from "../../src/gateway/keys/gateway-crypto.ts";
 import { type GatewayKeys, loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
 import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
+import { jsonLogger } from "../../src/gateway/logger.ts";
 import { createGateway, type Gateway } from "../../src/gateway/server.ts";
 import { columnCipher } from "../../src/gateway/store/column-cipher.ts";
 import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
@@ -106,6 +107,12 @@ export type World = {
   signIn(person?: string): Promise<void>;
   stopGateway(): Promise<void>;
   startGateway(): Promise<void>;
+  /** A request to the gateway as it comes off the wire. */
+  ask(request: Request): Promise<Response>;
+  /** Where the gateway keeps its store. */
+  dataDir: string;
+  /** Every log line the gateway wrote. */
+  logged: string[];
   end(): Promise<void>;
 };
 
@@ -123,6 +130,7 @@ export const createWorld = async (options: {
   const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
   const { keys } = await loadGatewayKeys(dir);
   const epsWire = quietWire();
+  const logged: string[] = [];
   const name = `world-${seed}-${dir.slice(-6)}`;
   let running: Running | null = null;
   let uuids = 0;
@@ -180,7 +188,7 @@ export const createWorld = async (options: {
       keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
       eps: seams.eps?.(eps) ?? eps,
       sessions: createSessions(),
-      log: () => undefined,
+      log: jsonLogger((line) => void logged.push(line), clock.now),
       origin: ORIGIN,
       appDir: null,
       now: clock.now,
@@ -344,6 +352,9 @@ export const createWorld = async (options: {
       await stopped.store.close();
     },
     startGateway: start,
+    ask: (request) => now().receive(request),
+    dataDir: dir,
+    logged,
     end: async () => {
       await running?.store.close();
       running = null;

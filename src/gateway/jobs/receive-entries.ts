@@ -1,5 +1,5 @@
 import { type EntryBody, entryBodySchema } from "../../core/journal/body.ts";
-import { readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
+import { entryHash, readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
 import type { GatewayDeps } from "../deps.ts";
@@ -59,11 +59,14 @@ export const receiveEntry = async (
   sender: Device,
   entry: SealedEntry,
 ): Promise<string> => {
-  const { open, problem } = await openEntry(deps, handle, sender, entry);
+  const { open: opened, problem } = await openEntry(deps, handle, sender, entry);
+  // Known and receipted by what its bytes are, not by the hash it claims: else a spoiled copy would pass for the entry itself.
+  const hash = await entryHash(deps.crypto.sha256, entry.header, entry.body);
+  const open = { ...opened, hash };
   return handle.transaction(async (inside) => {
-    const known = await inside.entryLike(open.id, entry.hash);
+    const known = await inside.entryLike(open.id, hash);
     if (known !== null) return known.receipt;
-    const isRival = await inside.hasRival(open.id, entry.hash);
+    const isRival = await inside.hasRival(open.id, hash);
     const now = deps.now();
     const serverSeq = await inside.nextEntryNumber();
     const receipt = await deps.crypto.signReceipt({
@@ -73,7 +76,7 @@ export const receiveEntry = async (
       epoch: open.epoch,
       seq: Math.max(open.seq, 1),
       id: open.id,
-      hash: entry.hash,
+      hash,
       serverSeq,
       receivedAt: now,
       backedUpThrough: 0,
@@ -82,14 +85,14 @@ export const receiveEntry = async (
     const prescriptionKey = await prescriptionKeyOf(inside, open.body);
     await inside.keepEntry({
       serverSeq,
-      entry,
+      entry: { ...entry, hash },
       open,
       problem: isRival ? "another entry has this id: both are kept" : problem,
       prescriptionKey,
       receivedAt: now,
       receipt,
     });
-    await inside.putChange(`entry/${open.id}/${entry.hash}`, { kind: "entry", entry: open });
+    await inside.putChange(`entry/${open.id}/${hash}`, { kind: "entry", entry: open });
     if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, now);
     if (problem !== null || isRival)
       deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? "rival id" });

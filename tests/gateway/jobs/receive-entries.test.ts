@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
+import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
+import { aGateway, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
+import { handedOut, struck, visitId } from "../../support/a-line.ts";
+
+let gateway: TestGateway;
+let device: TestDevice;
+beforeEach(async () => {
+  gateway = await aGateway();
+  device = await gateway.enrol();
+});
+afterEach(() => gateway.end());
+
+const sealOne = async (body: EntryBody = handedOut()): Promise<SealedEntry> => {
+  const [entry] = await device.seal(body);
+  if (entry === undefined) throw new Error("nothing sealed");
+  return entry;
+};
+const kept = async () => (await gateway.handleOf()).entries();
+const read = (receipt: string | undefined) => sealingCrypto(device.record).readReceipt(receipt ?? "");
+
+describe("a receipt", () => {
+  test("SYN-2: is signed, and for these bytes of this device", async () => {
+    const entry = await sealOne();
+    const [receipt] = await receiptsOf(device, [entry]);
+    expect(await read(receipt)).toMatchObject({
+      ods: "FX901",
+      device: "B",
+      epoch: 1,
+      seq: 1,
+      hash: entry.hash,
+      serverSeq: 1,
+      storeEpoch: gateway.store.epoch,
+    });
+  });
+  test("SYN-2: is the same for the same bytes, to the byte", async () => {
+    const entry = await sealOne();
+    const first = await receiptsOf(device, [entry]);
+    gateway.clock.pass(86_400_000);
+    expect(await receiptsOf(device, [entry])).toEqual(first);
+    expect(await kept()).toHaveLength(1);
+  });
+  test("SYN-2: also after the gateway was started again", async () => {
+    const entry = await sealOne();
+    const first = await receiptsOf(device, [entry]);
+    await gateway.restart();
+    expect(await receiptsOf(device, [entry])).toEqual(first);
+  });
+  test("SYN-2: also when the same bytes come twice at once", async () => {
+    const entry = await sealOne();
+    const [one, two] = await Promise.all([receiptsOf(device, [entry]), receiptsOf(device, [entry])]);
+    expect(one).toEqual(two);
+    expect(await kept()).toHaveLength(1);
+  });
+  test("SYN-2: one for each entry, in the order sent, also where one of them was known", async () => {
+    const entries = await device.seal(
+      handedOut(),
+      handedOut({ line: "B-0002", visit: visitId(2) }),
+      handedOut({ line: "B-0003", visit: visitId(3) }),
+    );
+    const [, second, third] = entries;
+    if (second === undefined || third === undefined) throw new Error("nothing sealed");
+    await receiptsOf(device, [second]);
+    const receipts = await receiptsOf(device, entries);
+    expect(await Promise.all(receipts.map(async (receipt) => (await read(receipt))?.hash))).toEqual(
+      entries.map(({ hash }) => hash),
+    );
+  });
+});
+
+describe("what is not in order is kept too", () => {
+  test("SYN-3: another entry with a known id: both kept, the second shown as a problem", async () => {
+    const entry = await sealOne();
+    const sealing = sealingCrypto(device.record);
+    const body = await sealing.seal(JSON.stringify(handedOut({ quantity: "7" })), entry.header);
+    const hash = await sealing.sha256(entry.header + (await sealing.sha256(body)));
+    await receiptsOf(device, [entry]);
+    const [receipt] = await receiptsOf(device, [{ header: entry.header, body, hash, signature: await sealing.sign(hash) }]);
+    expect(await read(receipt)).toMatchObject({ hash, serverSeq: 2 });
+    expect((await kept()).map(({ problem }) => problem)).toEqual([null, "another entry has this id: both are kept"]);
+    expect(gateway.logged.join()).toContain("entry-needs-a-look");
+  });
+
+  const spoiled: readonly [what: string, spoil: (entry: SealedEntry) => SealedEntry, problem: string][] = [
+    ["whose header is no header", (entry) => ({ ...entry, header: "not a header" }), "the header cannot be read"],
+    [
+      "whose signature is another's",
+      (entry) => ({ ...entry, signature: entry.signature.replace(/./g, "A") }),
+      "the signature is not this device's",
+    ],
+    [
+      "of a device nobody enrolled",
+      (entry) => ({ ...entry, header: entry.header.replace('"device":"B"', '"device":"Q"') }),
+      "its device is not enrolled here",
+    ],
+    ["whose body was changed", (entry) => ({ ...entry, body: `${entry.body} ` }), "the bytes do not match their hash"],
+  ];
+  test.each(spoiled)("SYN-3: an entry %s is kept and receipted, with the reason", async (_what, spoil, problem) => {
+    const entry = spoil(await sealOne());
+    expect(await receiptsOf(device, [entry])).toHaveLength(1);
+    expect(await kept()).toMatchObject([{ entry: { header: entry.header, body: entry.body }, problem, open: { body: null } }]);
+  });
+
+  const sealedRaw = async (text: string): Promise<SealedEntry> => {
+    const entry = await sealOne();
+    const sealing = sealingCrypto(device.record);
+    const body = await sealing.seal(text, entry.header);
+    const hash = await sealing.sha256(entry.header + (await sealing.sha256(body)));
+    return { header: entry.header, body, hash, signature: await sealing.sign(hash) };
+  };
+  test.each([
+    ["that is no JSON", "not json", "the body is not JSON"],
+    ["of a kind this version does not know", '{"kind":"delivery-out"}', "the body is of an unknown kind or shape"],
+  ])("SYN-3: a body %s is kept and receipted, with the reason", async (_what, text, problem) => {
+    const entry = await sealedRaw(text);
+    const [receipt] = await receiptsOf(device, [entry]);
+    expect(await read(receipt)).toMatchObject({ hash: entry.hash });
+    expect(await kept()).toMatchObject([{ problem, open: { body: null } }]);
+  });
+
+  test("SYN-2: a spoiled copy that comes first does not take the place of the entry: the receipt is for what was received", async () => {
+    const entry = await sealOne();
+    const [spoiledReceipt] = await receiptsOf(device, [{ ...entry, body: `${entry.body} ` }]);
+    expect((await read(spoiledReceipt))?.hash).not.toBe(entry.hash);
+    const [receipt] = await receiptsOf(device, [entry]);
+    expect((await read(receipt))?.hash).toBe(entry.hash);
+    const readable = (await kept()).filter(({ open }) => open.body !== null);
+    expect(readable).toMatchObject([{ entry }]);
+  });
+});
+
+describe("what follows from an entry", () => {
+  test("GW-5: its standing and its place in the outbox are there as soon as its receipt is", async () => {
+    await receiptsOf(device, await device.seal(handedOut()));
+    const handle = await gateway.handleOf();
+    expect((await device.changes()).changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "standing", line: "B-0001", standing: { kind: "for-eps", state: "needs-sign-in" } }),
+      ]),
+    );
+    expect(await handle.outboxOf("24F5DA-A83008-7EFE6Z")).toMatchObject([{ visit: visitId(1), state: "waiting" }]);
+  });
+
+  test("GW-5: where the commit fails there is no entry, no standing, no outbox, and no receipt", async () => {
+    await gateway.store.db.schema.dropTable("outbox").execute();
+    const answer = await device.client.upload({ v: 1, entries: await device.seal(handedOut()) });
+    expect(answer).toMatchObject({ kind: "refused", refusal: { refused: "broken", retry: "later" } });
+    expect(await kept()).toEqual([]);
+    expect((await device.changes()).changes.filter(({ kind }) => kind !== "pharmacy")).toEqual([]);
+  });
+
+  test("JRN-6: a strike that comes before its line takes hold when the line comes", async () => {
+    const [line] = await device.seal(handedOut());
+    if (line === undefined) throw new Error("nothing sealed");
+    const target: { id: string } = JSON.parse(line.header);
+    await receiptsOf(device, await device.seal(struck(target.id)));
+    await receiptsOf(device, [line]);
+    expect((await device.changes()).changes).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: "standing", standing: { kind: "nothing-to-do", why: "struck" } })]),
+    );
+  });
+});
