@@ -60,18 +60,23 @@ const askTracker = async (
   return true;
 };
 
-/** The visit whose turn it is: the first EPS has not accepted. Null when none is left, or the next one waits for a person. */
+/**
+ * The visit whose turn it is: the first EPS has not accepted and nobody has settled otherwise (REC-9). Null when none is left, or the
+ * next one waits: for a person, or for the rest of its lines.
+ */
 const nextVisit = (reckoned: Reckoned): OutboxRow | null => {
   for (const visit of reckoned.visits) {
     const row = reckoned.outbox.find((candidate) => candidate.visit === visit);
     if (row === undefined || row.state === "accepted") continue;
-    if (row.state === "refused") return null;
+    // EPS may have it already: whatever was learned since, only asking again with the same bytes can tell.
+    if (row.state === "frozen" || row.state === "unknown") return row;
     const lines = reckoned.lines.filter(({ body }) => body.visit === visit);
-    const isHeld = lines.some(({ entryId }) => reckoned.standings.get(entryId)?.kind === "needs-a-look");
-    const stands = lines.some(({ strike }) => strike === null);
-    const isWhole = lines.length >= (lines[0]?.body.visitLines ?? 1);
-    if (isHeld || !isWhole) return null;
-    if (stands || row.state !== "waiting") return row;
+    const kinds = lines.map(({ entryId }) => reckoned.standings.get(entryId)?.kind);
+    if (kinds.includes("needs-a-look")) return null;
+    const isDone = kinds.every((kind) => kind === "settled" || kind === "nothing-to-do");
+    if (isDone) continue;
+    if (row.state === "refused" || lines.length < (lines[0]?.body.visitLines ?? 1)) return null;
+    return row;
   }
   return null;
 };
