@@ -23,8 +23,14 @@ export type Stack = {
   end(): Promise<void>;
 };
 
-const node = (args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
+/** Starts a part as a process that ends with this one, however this one ends. */
+const node = (args: readonly string[]): ChildProcess => {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.removeListener("exit", end));
+  return child;
+};
 
 const until = async (what: string, condition: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 60_000;
@@ -58,6 +64,8 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
   const pharmacy = join(dir, "pharmacy.json");
   writeFileSync(pharmacy, JSON.stringify(described));
 
+  for (const url of [`${origin}/health`, `${eps}/control`])
+    if (await isUp(url)().catch(() => false)) throw new Error(`something answers at ${url} already: end it first`);
   const simulator = node([
     "src/simulator/main.ts",
     "--port",
