@@ -47,6 +47,8 @@ export const openItems = (
     return status === "0003" || status === "0004" || status === "0007" || status === "0008";
   });
 
+const CLOSED: readonly ItemStatus[] = ["0001", "0002", "0005", "0006"];
+
 /** An item's status now: as the copy had it, moved on by the lines that stand (EPS item status codes). */
 export const statusOf = (
   item: MedicineItem,
@@ -54,6 +56,8 @@ export const statusOf = (
   lines: readonly LogLine[],
   supplies: readonly SupplyOnLog[],
 ): ItemStatus => {
+  // Closed in the copy: EPS, or the PMR, ended it, whatever we had given of it.
+  if (CLOSED.includes(item.status)) return item.status;
   const given = givenSoFar(supplies, key, item.itemId);
   if (compareQuantities(given, item.quantity.value) >= 0 && compareQuantities(given, ZERO) > 0) return "0001";
   const own = lines.filter(({ strike, body }) => strike === null && body.basis.key === key && body.itemId === item.itemId);

@@ -1,5 +1,7 @@
-import { prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
+import type { ItemStatus, MedicineItem } from "../../core/model/medicine-item.ts";
+import { type Prescription, prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
 import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
+import { isClosed } from "../../eps/prescription-status-of.ts";
 import type { DispenseNotification } from "../../eps/read-dispense-notification.ts";
 import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -37,7 +39,7 @@ const problemOf = (message: EpsMessage): string | null => {
 /**
  * Takes in one EPS message in one transaction: kept as received (also what cannot be read), its prescriptions put into every
  * device's changes, a notification put beside our lines. Repeating it changes nothing. A copy that is only "seen" never
- * replaces one released to us (PRO-2).
+ * replaces one released to us (PRO-2); what the PMR told EPS of an item goes into every copy of it (PRO-3).
  */
 export const takeInMessage = async (handle: PharmacyStore, text: string, intake: Intake): Promise<TakenIn> => {
   const message = readEpsMessage(text, {
@@ -61,12 +63,27 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
       for (const prescription of message.prescriptions) {
         const known = await inside.prescription(prescription.key);
         if (known !== null && known.provenance === "released-to-us" && prescription.provenance !== "released-to-us") continue;
-        await inside.putPrescription(prescription);
+        await inside.putPrescription(await withTheirStatuses(inside, prescription));
         taken += 1;
       }
     if (message.kind === "dispense-notification") await takeInNotification(inside, text, message.notification, intake.now);
     return { message, taken, refused, again: false };
   });
+};
+
+/**
+ * A prescription with its items as the PMR's notifications left them (PRO-3): nobody should supply again what the PMR has supplied.
+ * What one of them closed stays closed, in whatever order they come.
+ */
+const withTheirStatuses = async (inside: PharmacyStore, prescription: Prescription): Promise<Prescription> => {
+  const told = (await inside.pmrSuppliesOf(prescription.key))
+    .filter(({ status }) => status !== "0007" && status !== "0008")
+    .sort((a, b) => a.handedOverAt - b.handedOverAt);
+  const statusOf = (item: MedicineItem): ItemStatus => {
+    const own = told.filter(({ itemId }) => itemId === item.itemId).map(({ status }) => status);
+    return isClosed(item.status) ? item.status : (own.findLast(isClosed) ?? own.at(-1) ?? item.status);
+  };
+  return { ...prescription, items: prescription.items.map((item) => ({ ...item, status: statusOf(item) })) };
 };
 
 const takeInNotification = async (
@@ -87,5 +104,7 @@ const takeInNotification = async (
     }),
   );
   await inside.putPmrSupplies(text, key, supplies);
+  const copy = await inside.prescription(key);
+  if (copy !== null) await inside.putPrescription(await withTheirStatuses(inside, copy));
   await settleStandings(inside, key, now);
 };

@@ -213,6 +213,10 @@ describe("where an item stands", () => {
     const rest = { ...notSupplied({ outcome: "never", line: "B-0002" }), statusAfter: "0001" } as EntryBody;
     expect(standing(part, rest)).toBe("0001");
   });
+  test("PRO-3: an item that the copy has as finished is finished, also where we had given part of it", () => {
+    const log = applyEntries([entry(1, part)]);
+    expect(statusOf(anItem({ status: "0001" }), PRESCRIPTION.key, log.lines, standingSupplies(log))).toBe("0001");
+  });
   test("an item EPS's copy has as finished is not open", () => {
     const done = aPrescription({ items: [anItem({ status: "0001" }), anItem({ itemId: ITEM_B, number: 2, status: "0005" })] });
     expect(openItems(done, [], [])).toEqual([]);
