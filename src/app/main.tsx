@@ -8,6 +8,7 @@ import { createApp } from "./shell/create-app.ts";
 import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
 import { registerServiceWorker } from "./shell/service-worker-link.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
+import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
 const ROUND_MS = 10_000;
 
@@ -22,6 +23,8 @@ const takeEnrolmentCode = (): string | null => {
   if (code !== null) window.history.replaceState(null, "", "/");
   return code;
 };
+
+const serviceWorker = registerServiceWorker();
 
 const app = createApp({
   send,
@@ -50,9 +53,9 @@ const app = createApp({
   },
   startOver: () => window.location.reload(),
   enrolmentCode: takeEnrolmentCode(),
+  inDoubt: createWritesInDoubt(localStorage),
+  takeNewVersion: serviceWorker.useNewVersion,
 });
-
-const serviceWorker = registerServiceWorker();
 
 const container = document.getElementById("root");
 if (container !== null)
@@ -69,4 +72,4 @@ setInterval(() => void app.round(), ROUND_MS);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") void app.round();
 });
-serviceWorker.onWaiting(() => undefined);
+serviceWorker.onWaiting(app.newVersionWaits);

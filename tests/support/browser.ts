@@ -22,6 +22,7 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--lang=en-GB",
 ];
 
 /** Opens a browser on a profile folder, as a person would: the same folder has the same storage when opened again. */

@@ -83,6 +83,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     signedIn: null,
     persisted: true,
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
+    inDoubt: [],
+    newVersionWaits: false,
   };
   let view: AppView = open;
   const tell = (): void => {
@@ -199,6 +201,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
     startSignIn: async () => ({ ok: true, url: "about:blank" }),
     syncNow: async () => undefined,
+    forgetInDoubt: (write) => set({ inDoubt: open.inDoubt.filter((known) => known.write !== write) }),
+    useNewVersion: () => undefined,
   };
   return {
     app,

@@ -16,6 +16,7 @@ import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-c
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
+import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
 import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
@@ -239,6 +240,7 @@ export const createWorld = async (options: {
       persisted: true,
     };
     const promised = createNumbersPromised(null);
+    const inDoubt = createWritesInDoubt(null);
     const sealing = crypto.sealing(record);
     let outage: { since: number } | null = null;
     let alive = { page: 0 };
@@ -281,6 +283,8 @@ export const createWorld = async (options: {
         },
         startOver: () => undefined,
         enrolmentCode: null,
+        inDoubt,
+        takeNewVersion: () => undefined,
       });
     };
 

@@ -6,6 +6,7 @@ import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Finding } from "../../core/rules/finding.ts";
+import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 
 /** This device as people speak of it: "Tablet B". */
 export type DeviceInfo = { letter: string; name: string; ods: string; pharmacy: Pharmacy };
@@ -38,13 +39,16 @@ export type OpenView = {
   standings: ReadonlyMap<string, Standing>;
   /** Entry ids with a verified receipt of the gateway. */
   received: ReadonlySet<string>;
-  /** Line numbers promised to paper because their write could not be confirmed. */
   places: LinePlaces;
   link: Link;
   eps: { answering: boolean | null; since: number | null };
   signedIn: { name: string; until: number } | null;
   persisted: boolean | null;
   leaseUntil: number;
+  /** Writes that were shown as NOT CONFIRMED, and what became of each (JRN-7). */
+  inDoubt: readonly { write: WriteInDoubt; isRecorded: boolean }[];
+  /** True while a new version of the app waits on this device; it takes over only when a person says so (UPD-1). */
+  newVersionWaits: boolean;
 };
 
 /** The app at any moment. */
@@ -106,6 +110,10 @@ export type AppPort = {
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Asks the gateway for the address where a person signs in to EPS; what is for EPS is sent when they have. */
   startSignIn(): Promise<{ ok: true; url: string } | Trouble>;
+  /** Takes a write off the list of those in doubt, once it turned out to be recorded. */
+  forgetInDoubt(write: WriteInDoubt): void;
+  /** Goes over to the new version that waits. */
+  useNewVersion(): void;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

@@ -2,6 +2,7 @@ import "./tokens.css";
 import "./base.css";
 import "../components/sums.css";
 import { useEffect } from "react";
+import { openOutage } from "../../core/journal/apply.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
 import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
@@ -22,11 +23,13 @@ import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
 import { Alarm } from "./alarm.tsx";
-import { useView } from "./app-context.ts";
+import { useApp, useView } from "./app-context.ts";
 import { Door } from "./door.tsx";
+import { useDrafts } from "./drafts.ts";
 import { Frame } from "./frame.tsx";
 import { paperWritten, usePaper } from "./paper.ts";
 import { forgetRoutes, type Route, useRoute } from "./route.ts";
+import { UpdateNotice } from "./update-notice.tsx";
 import { useOpenView } from "./use-open-view.ts";
 
 const TaskScreen = ({ route }: { route: Route }) => {
@@ -80,10 +83,19 @@ const nameOf = (route: Route): string => {
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
 };
 
+/** A new version is offered only on Home, with no outage declared and nothing half filled in: never in the middle of work. */
+const NewVersion = ({ task }: { task: Route["task"] }) => {
+  const app = useApp();
+  const view = useOpenView();
+  const drafts = useDrafts();
+  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size === 0;
+  return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
+};
+
 const Inside = () => {
   const route = useRoute();
   return (
-    <Frame>
+    <Frame notice={<NewVersion task={route.task} />}>
       <TaskScreen key={nameOf(route)} route={route} />
     </Frame>
   );

@@ -7,6 +7,7 @@ import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
 import type { Journal } from "../vault/journal.ts";
+import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { AppPort, RecordOutcome, VisitForm } from "./app-port.ts";
 
 /** What a command is judged by, read anew each time the journal asks for its bodies. */
@@ -39,7 +40,10 @@ const gone = (fact: string, next: string): Decided => ({
 });
 
 /** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */
-export const createCommands = (journal: Journal, moment: Moment, situation: () => Promise<Situation>): Commands => {
+export const createCommands = (
+  { journal, moment, inDoubt }: { journal: Journal; moment: Moment; inDoubt: WritesInDoubt },
+  situation: () => Promise<Situation>,
+): Commands => {
   const contextOf = ({ log, me }: Situation): CommandContext => ({
     actor: actorOf(me),
     outage: openOutage(log)?.outageId ?? null,
@@ -53,6 +57,7 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
   });
 
   const run = async (
+    what: string,
     lineCount: number,
     judge: (now: Situation, context: CommandContext, lines: readonly LineNumber[]) => Decided,
   ): Promise<RecordOutcome> => {
@@ -73,6 +78,7 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
       case "refused":
         return { kind: "refused", findings };
       case "in-doubt":
+        inDoubt.add({ what: result.lines.length > 0 ? result.lines.join(", ") : what, ids: result.ids, at });
         return { kind: "not-confirmed", lines: result.lines, at, why: result.why };
       case "stored":
         return { kind: "recorded", lines: bodies.flatMap((body) => ("visit" in body ? [body.line] : [])), at, books: 1 };
@@ -81,12 +87,16 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
 
   return {
     declareOutage: (form) =>
-      run(0, (now, context) => decideDeclare({ ...form, outageId: moment.newId() }, openOutage(now.log), context)),
-    endOutage: () => run(0, (now, context) => decideEnd(openOutage(now.log), context)),
+      run("Declaring the outage", 0, (now, context) =>
+        decideDeclare({ ...form, outageId: moment.newId() }, openOutage(now.log), context),
+      ),
+    endOutage: () => run("Ending the outage", 0, (now, context) => decideEnd(openOutage(now.log), context)),
     recordVisit: (form) =>
-      run(form.choices.length, (now, context, lines) => visit(form, now, context, { visit: moment.newId(), lines })),
+      run("The handing-over", form.choices.length, (now, context, lines) =>
+        visit(form, now, context, { visit: moment.newId(), lines }),
+      ),
     strike: (entryId, reason) =>
-      run(0, (now, context) =>
+      run("Striking a line", 0, (now, context) =>
         decideStrike(
           now.log.lines.find((line) => line.entryId === entryId),
           reason,
@@ -94,7 +104,7 @@ export const createCommands = (journal: Journal, moment: Moment, situation: () =
         ),
       ),
     resolve: (entryId, decision, reason) =>
-      run(0, (now, context) =>
+      run("A decision on a line", 0, (now, context) =>
         decideResolve(
           now.log.lines.find((line) => line.entryId === entryId),
           decision,

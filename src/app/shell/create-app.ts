@@ -5,6 +5,8 @@ import type { Enrolment } from "../../core/wire/enrol.ts";
 import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
 import { syncRound } from "../sync/sync-round.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
+import { within } from "../vault/within.ts";
+import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { AppPort, AppView, DeviceInfo, LinePlaces, Link, OpenView, Trouble } from "./app-port.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
 import { createOwnReader, type Device } from "./device.ts";
@@ -37,18 +39,30 @@ export type AppParts = {
   /** Starts the page over, so that nothing opened stays in memory. */
   startOver(): void;
   enrolmentCode: string | null;
+  inDoubt: WritesInDoubt;
+  /** Lets the waiting service worker take over; the page then starts over by itself. */
+  takeNewVersion(): void;
 };
 
 /** The running app: the port the screens use, and the rounds its owner keeps going. */
-export type App = AppPort & { start(): Promise<void>; round(): Promise<void> };
+export type App = AppPort & {
+  start(): Promise<void>;
+  round(): Promise<void>;
+  /** Tells the screens that a new version waits. */
+  newVersionWaits(): void;
+};
 
 type Open = {
   crypto: OpeningCrypto;
   own: ReturnType<typeof createOwnReader>;
   known: Known;
+  ownIds: ReadonlySet<string>;
   changes: Change[];
   commands: Commands;
 };
+
+/** The longest a command's answer waits for the screens to be drawn anew. */
+const SCREENS_MS = 1_000;
 
 const NO_ANSWER: Trouble = {
   ok: false,
@@ -69,6 +83,7 @@ export const createApp = (parts: AppParts): App => {
   let lastServerTime: number | null = null;
   let running: Promise<void> | null = null;
   let again = false;
+  let newVersionWaits = false;
 
   const show = (next: AppView): void => {
     view = next;
@@ -124,13 +139,24 @@ export const createApp = (parts: AppParts): App => {
       signedIn,
       persisted,
       leaseUntil: copy.leaseUntil ?? at.enrolment.leaseUntil,
+      inDoubt: parts.inDoubt.list().map((write) => ({
+        write,
+        isRecorded: write.ids.length > 0 && write.ids.every((id) => now.ownIds.has(id)),
+      })),
+      newVersionWaits,
     });
+  };
+
+  const readOwn = async (into: Open): Promise<void> => {
+    const own = await into.own();
+    into.known = putTogether(own, into.changes);
+    into.ownIds = new Set(own.rows.map(({ id }) => id));
   };
 
   const refresh = async (): Promise<void> => {
     if (device === null) return;
     if (open === null) return showLocked(device);
-    open.known = putTogether(await open.own(), open.changes);
+    await readOwn(open);
     const outage = openOutage(open.known.log);
     await parts.writeOutageNote(outage === null ? null : { since: outage.since });
     await showOpen(device, open);
@@ -144,7 +170,7 @@ export const createApp = (parts: AppParts): App => {
 
   const situation = async (): Promise<Situation> => {
     if (device === null || open === null) throw new Error("a command on a locked device");
-    open.known = putTogether(await open.own(), open.changes);
+    await readOwn(open);
     return {
       log: open.known.log,
       prescriptions: open.known.prescriptions,
@@ -187,11 +213,14 @@ export const createApp = (parts: AppParts): App => {
     return running;
   };
 
-  /** A command, then the screens anew, then a round of its own accord. */
+  /** A command, then the screens anew, then a round of its own accord. Storage that hangs must not hold the answer back. */
   const then = async <T>(acting: Promise<T>): Promise<T> => {
     const outcome = await acting;
-    await refresh();
-    void round();
+    await within(
+      SCREENS_MS,
+      refresh().catch(() => undefined),
+    );
+    void round().catch(() => undefined);
     return outcome;
   };
 
@@ -263,8 +292,12 @@ export const createApp = (parts: AppParts): App => {
         crypto: opened.crypto,
         own: createOwnReader(at, opened.crypto),
         known: putTogether({ rows: [], entries: [] }, []),
+        ownIds: new Set(),
         changes: [],
-        commands: createCommands(at.journal, { ...parts.moment, lastServerTime: () => lastServerTime }, situation),
+        commands: createCommands(
+          { journal: at.journal, moment: { ...parts.moment, lastServerTime: () => lastServerTime }, inDoubt: parts.inDoubt },
+          situation,
+        ),
       };
       await readCopy();
       await refresh();
@@ -287,5 +320,15 @@ export const createApp = (parts: AppParts): App => {
     },
 
     syncNow: round,
+
+    forgetInDoubt: (write) => {
+      parts.inDoubt.forget(write);
+      void refresh();
+    },
+    useNewVersion: parts.takeNewVersion,
+    newVersionWaits: () => {
+      newVersionWaits = true;
+      void refresh();
+    },
   };
 };

@@ -21,10 +21,13 @@ export type JournalDeps = {
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
 
-/** How a write ended. `in-doubt`: neither proven stored nor proven absent; it must be written on paper under its numbers. */
+/**
+ * How a write ended. `in-doubt`: neither proven stored nor proven absent; it must be written on paper under its numbers. `ids`: the
+ * entries it would be, should it turn out to be stored.
+ */
 export type WriteResult =
   | { kind: "stored"; rows: JournalRow[]; readBack: true }
-  | { kind: "in-doubt"; lines: LineNumber[]; why: string };
+  | { kind: "in-doubt"; lines: LineNumber[]; ids: string[]; why: string };
 
 /**
  * Makes the bodies of one act once their line numbers are known. Called anew whenever another tab wrote first, so it must judge by
@@ -155,10 +158,18 @@ export const createJournal = (deps: JournalDeps): Journal => {
         const head = (await readHeadInTime()) ?? (await afterReopening());
         const first = head?.nextLine ?? deps.promised.next();
         const lines = Array.from({ length: lineCount }, (_, index) => lineNumber(deps.owner.device, first + index));
-        const bodies = await make(lines);
-        if (bodies === null) return { kind: "refused" };
+        const made = await deps.within(
+          WATCHDOG_MS,
+          make(lines).then(
+            (bodies) => ({ bodies }),
+            () => null,
+          ),
+        );
+        if (made?.done?.bodies === null) return { kind: "refused" };
         deps.promised.promise(first + lineCount);
-        if (head === null) return { kind: "in-doubt", lines, why: "The storage of this device does not answer." };
+        const bodies = made?.done?.bodies;
+        if (head === null || bodies === undefined)
+          return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
         const rows = await sealAll(bodies, head);
         const ended = await deps.within(
           WATCHDOG_MS,
@@ -169,12 +180,12 @@ export const createJournal = (deps: JournalDeps): Journal => {
         reopen();
         if (await isStoredInTime(rows)) return { kind: "stored", rows, readBack: true };
         const why = ended === null ? "The storage did not answer in 3 seconds." : `The storage refused (${ended.done}).`;
-        return { kind: "in-doubt", lines, why };
+        return { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why };
       }
       const first = deps.promised.next();
       const lines = Array.from({ length: lineCount }, (_, index) => lineNumber(deps.owner.device, first + index));
       deps.promised.promise(first + lineCount);
-      return { kind: "in-doubt", lines, why: "Other windows of Holdfast kept writing. Close them." };
+      return { kind: "in-doubt", lines, ids: [], why: "Other windows of Holdfast kept writing. Close them." };
     },
     rows: () => db.entries.orderBy("seq").toArray(),
     head: readHead,

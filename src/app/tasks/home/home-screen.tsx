@@ -3,6 +3,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { InDoubtNotes } from "../../shell/in-doubt-notes.tsx";
 import { countPlaces } from "../../shell/line-place.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
@@ -59,6 +60,7 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <Readiness />
+          <InDoubtNotes />
           <CarryOn />
           <Tiles />
           <SomethingDown />
@@ -99,6 +101,7 @@ export const HomeScreen = () => {
             End the outage
           </Button>
         </div>
+        <InDoubtNotes />
         <CarryOn />
         <Tiles />
         <div className="two-columns home-two">
