@@ -4,7 +4,12 @@ import { z } from "zod";
 const schema = z.object({
   data: z.string().min(1),
   port: z.coerce.number().int().min(1).max(65_535),
-  origin: z.url().refine((text) => new URL(text).origin === text, "only scheme, host and port, without a slash at the end"),
+  origin: z
+    .url()
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).origin === text,
+      "only scheme, host and port, without a slash at the end",
+    ),
   epsUrl: z.url(),
   appDir: z.string().min(1),
   pharmacy: z.string().optional(),

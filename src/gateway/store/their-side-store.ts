@@ -32,9 +32,19 @@ const trackerSchema = z.strictObject({
 export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): TheirSideStore => ({
   keepMessage: async ({ content, kind, source, at, problem }) => {
     const tag = cipher.tag(content);
+    // A reason may quote what is wrong in the message: it is the patient's as much as the message is.
+    const sealedProblem = problem === null ? null : cipher.seal(problem, `messages|${ods}|${tag}|problem`);
     const kept = await db
       .insertInto("messages")
-      .values({ ods, tag, kind, source, content: cipher.seal(content, `messages|${ods}|${tag}`), received_at: at, problem })
+      .values({
+        ods,
+        tag,
+        kind,
+        source,
+        content: cipher.seal(content, `messages|${ods}|${tag}`),
+        received_at: at,
+        problem: sealedProblem,
+      })
       .onConflict((conflict) => conflict.columns(["ods", "tag"]).doNothing())
       .returning("tag")
       .executeTakeFirst();
@@ -85,10 +95,14 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
     (
       await db
         .selectFrom("messages")
-        .select(["kind", "problem", "received_at"])
+        .select(["tag", "kind", "problem", "received_at"])
         .where("ods", "=", ods)
         .where("problem", "is not", null)
         .orderBy("received_at", "desc")
         .execute()
-    ).map((row) => ({ kind: row.kind, problem: row.problem ?? "", at: row.received_at })),
+    ).map((row) => ({
+      kind: row.kind,
+      problem: row.problem === null ? "" : cipher.open(row.problem, `messages|${ods}|${row.tag}|problem`),
+      at: row.received_at,
+    })),
 });

@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { importMessages } from "../../../src/gateway/cli/import.ts";
+import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../../../shared/eps-examples");
+
+let gateway: TestGateway;
+let printed: string[];
+beforeEach(async () => {
+  gateway = await aGateway();
+  printed = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await gateway.end();
+});
+
+const run = (...paths: string[]): Promise<number> => importMessages([...paths, "--data", gateway.dir, "--ods", "FX901"]);
+const runJson = async (...paths: string[]) => {
+  const status = await importMessages([...paths, "--data", gateway.dir, "--ods", "FX901", "--json"]);
+  expect(printed).toHaveLength(1);
+  const answer: {
+    ok: boolean;
+    figures: { name: string; value: number }[];
+    files: { file: string; note: string; problems: { path: string; fact: string; next: string }[] }[];
+  } = JSON.parse(printed[0] ?? "");
+  return { status, answer, figure: (name: string) => answer.figures.find((one) => one.name === name)?.value };
+};
+
+test("EPS-9: every file NHS published goes through without a fault: taken in, set aside, or refused with the place and the next step", async () => {
+  const { answer, figure } = await runJson(EXAMPLES);
+  expect(figure("files")).toBeGreaterThan(250);
+  expect(figure("imported")).toBeGreaterThan(50);
+  for (const { file, note, problems } of answer.files) {
+    expect([file, note]).not.toEqual([file, ""]);
+    for (const { path, fact, next } of problems) expect([file, path !== "" && fact !== "" && next !== ""]).toEqual([file, true]);
+    expect([file, problems.some(({ fact }) => fact.includes("could not be stored"))]).toEqual([file, false]);
+  }
+});
+
+describe("a batch with something wrong in it", () => {
+  const folder = (): string => {
+    const dir = join(gateway.dir, "batch");
+    mkdirSync(dir);
+    const [good = ""] = readdirSync(join(EXAMPLES, "prescription-order")).filter((name) => name.endsWith(".json"));
+    writeFileSync(join(dir, "1-broken.json"), "{");
+    writeFileSync(join(dir, "2-page.html"), "<html>Sign in to Wi-Fi</html>");
+    writeFileSync(join(dir, "3-good.json"), readFileSync(join(EXAMPLES, "prescription-order", good), "utf8"));
+    return dir;
+  };
+  test("EPS-9: the rest goes on, and the exit status says that something was refused", async () => {
+    const { status, figure } = await runJson(folder());
+    expect({ status, imported: figure("imported"), refused: figure("refused") }).toEqual({ status: 1, imported: 1, refused: 2 });
+  });
+  test("EPS-9: a path that is not there is named, and the rest goes on", async () => {
+    expect(await run(join(gateway.dir, "nowhere"), folder())).toBe(1);
+    expect(printed.join("")).toContain("nowhere: refused");
+    expect(printed.join("")).toContain("1 prescriptions taken in, 3 refused");
+  });
+});
+
+test("without a path it says how it is used", async () => {
+  await expect(run()).rejects.toThrow(/Say what to import/);
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { readSettings } from "../../src/gateway/settings.ts";
+
+const EMPTY = {};
+
+test("with nothing said it is a gateway on this machine, under localhost", () => {
+  expect(readSettings([], EMPTY)).toMatchObject({ data: "./holdfast-data", port: 8787, origin: "http://localhost:8787" });
+});
+
+test("a flag goes before the environment, and that before what is usual", () => {
+  const env = { PORT: "9001", HOLDFAST_DATA: "/env", PUBLIC_ORIGIN: "https://env.example" };
+  expect(readSettings(["--data", "/flag"], env)).toMatchObject({ data: "/flag", port: 9001, origin: "https://env.example" });
+});
+
+test("with a certificate the usual address is https", () => {
+  expect(readSettings(["--tls-cert", "c", "--tls-key", "k"], EMPTY).origin).toBe("https://localhost:8787");
+});
+
+describe("GW-1: the address", () => {
+  test.each(["http://localhost:8787", "http://127.0.0.1:8787", "https://holdfast.pharmacy.example", "https://10.0.0.7:8443"])(
+    "%s will do",
+    (origin) => {
+      expect(readSettings(["--origin", origin], EMPTY).origin).toBe(origin);
+    },
+  );
+  test.each(["http://holdfast.pharmacy.example", "http://192.168.1.20:8787"])("%s needs TLS", (origin) => {
+    expect(() => readSettings(["--origin", origin], EMPTY)).toThrow(/needs TLS/);
+  });
+  test.each(["https://holdfast.example/", "https://holdfast.example/app", "holdfast.example", "HTTPS://Holdfast.Example"])(
+    "%s is not scheme, host and port",
+    (origin) => {
+      expect(() => readSettings(["--origin", origin], EMPTY)).toThrow(/^Settings: /);
+    },
+  );
+});
+
+describe("what is wrong is named", () => {
+  test.each([
+    ["--port", "0", /port/],
+    ["--port", "70000", /port/],
+    ["--port", "x", /port/],
+    ["--eps-url", "nonsense", /epsUrl/],
+    ["--data", "", /data/],
+  ])("%s %s", (flag, value, name) => {
+    expect(() => readSettings([flag, value], EMPTY)).toThrow(name);
+  });
+  test("a certificate without its key", () => {
+    expect(() => readSettings(["--tls-cert", "c"], EMPTY)).toThrow(/go together/);
+  });
+  test("a flag there is not", () => {
+    expect(() => readSettings(["--prot", "1"], EMPTY)).toThrow();
+  });
+});
