@@ -14,11 +14,14 @@ import { readSettings, type Settings } from "../settings.ts";
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
 
-const round = async (deps: GatewayDeps, gateway: Gateway): Promise<void> => {
+/** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
+const RELEASE_EVERY = 12;
+
+const round = async (deps: GatewayDeps, gateway: Gateway, count: number): Promise<void> => {
   await gateway.watch.look();
   if (gateway.watch.state().answering !== true) return;
   for (const handle of await deps.registry.pharmacies()) {
-    await releaseNominated(deps, handle);
+    if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
     await tellEps(deps, handle);
   }
 };
@@ -77,10 +80,12 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
   let stopping = false;
+  let count = 0;
   const next = (): void => {
-    current = round(deps, gateway)
+    current = round(deps, gateway, count)
       .catch((error: unknown) => deps.log("round-broke", { name: error instanceof Error ? error.name : "unknown" }))
       .finally(() => {
+        count += 1;
         if (!stopping) timer = setTimeout(next, ROUND_MS);
       });
   };

@@ -9,8 +9,8 @@ export type EpsPerson = {
   jobRole: { code: string; display: string };
 };
 
-/** A person's access, held in memory only. `until` in ms. */
-export type EpsSession = { person: EpsPerson; token: string; until: number };
+/** A person's access, held in memory only: from when until when (ms). */
+export type EpsSession = { person: EpsPerson; token: string; since: number; until: number };
 
 /**
  * EPS's answer to a message. `unknown`: it may or may not have been applied; ask again with the same bytes and request id.

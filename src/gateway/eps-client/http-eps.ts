@@ -116,6 +116,7 @@ export const httpEps = (settings: HttpEpsSettings): EpsPort => {
       return {
         person: { ...token.userinfo, gphc: token.userinfo.gphc ?? null },
         token: token.access_token,
+        since: settings.now(),
         until: settings.now() + (token.expires_in - EARLY_SECONDS) * 1000,
       };
     },

@@ -10,6 +10,9 @@ import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 /** Longest wait before an unknown result is asked again. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
+/** How long an answer of the tracker is taken as it is while the same person stays signed in. */
+const ASK_AGAIN_MS = 60_000;
+
 const waitAfter = (attempts: number, random: number): number =>
   Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2);
 
@@ -145,7 +148,9 @@ export const tellEps = async (deps: GatewayDeps, handle: PharmacyStore): Promise
   if (session === null) return 0;
   let told = 0;
   for (const prescription of await openPrescriptions(handle)) {
-    if (!(await askTracker(deps, handle, session, prescription))) continue;
+    const known = await handle.trackerAnswerOf(prescription.key);
+    const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
+    if (!isFresh && !(await askTracker(deps, handle, session, prescription))) continue;
     const tried = new Set<string>();
     for (;;) {
       const row = nextVisit(await reckon(handle, prescription.key));

@@ -7,7 +7,7 @@ import { refuse } from "./refuse.ts";
 
 const NEW_LINK = "This link has been used or has run out. Ask for a new one: holdfast enrol.";
 
-/** The n-th device letter: A to Z, then AA on. Letters are never reused (design 5). */
+/** The n-th letter: A to Z, then AA on. Letters are never reused; devices start at B, A is left to paper that was there before. */
 const letterAt = (n: number): string =>
   (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
 
