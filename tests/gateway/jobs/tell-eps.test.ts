@@ -24,6 +24,7 @@ const session = (name: string): EpsSession => ({
     jobRole: { code: "S0030:G0100:R0620", display: "Pharmacist" },
   },
   token: `token of ${name}`,
+  since: 0,
   until: Number.MAX_SAFE_INTEGER,
 });
 
