@@ -7,7 +7,8 @@ const ROOT = join(import.meta.dirname, "..");
 const BEHAVIOUR = "docs/behaviour.md";
 /** A rule's id; what only looks like one (UTF-8) is named here. */
 const RULE = /\b(?!UTF-)[A-Z]{2,3}-[1-9]\d?(?![\w-])/g;
-const TITLE = /\b(?:test|describe|it)(?:\.\w+)*(?:\([^"'`]*\))?\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gs;
+/** A title: the text given to test or describe, or to what their each answered. */
+const TITLE = /(?:\b(?:test|describe|it)(?:\.\w+)*|\))\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gs;
 
 const filesUnder = (dir: string): string[] =>
   readdirSync(join(ROOT, dir), { recursive: true, encoding: "utf8" })

@@ -1,3 +1,4 @@
+import type { Refusal } from "../../core/wire/refusal.ts";
 import { type Journal, sealedEntryOf } from "../vault/journal.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
 import type { GatewayClient } from "./gateway-client.ts";
@@ -8,26 +9,45 @@ const AT_ONCE = 20;
 /** How an upload round ended: all receipted, or why not. */
 export type Delivered = { sent: number; kind: "all" | "no-answer" | "refused" | "bad-receipt" };
 
+/** Refusals that are about what was sent, so that the rest may still go; any other is about the sender, and ends the round. */
+const isAboutEntries = ({ refused }: Refusal): boolean => refused === "bad-request" || refused === "too-large";
+
 /**
  * Sends every entry that has no receipt, oldest first, and keeps each receipt once it proves to be the gateway's and for exactly
- * these bytes (SYN-1). An entry stays "this device only" until then. Needs no unlocking.
+ * these bytes (SYN-1). An entry stays "this device only" until then. One that gets none, or is refused, is passed over until the next
+ * round, so that it holds up no other (SYN-8). Needs no unlocking.
  */
 export const deliver = async (journal: Journal, client: GatewayClient, crypto: SealingCrypto): Promise<Delivered> => {
+  const passedOver = new Set<string>();
   let sent = 0;
+  let atOnce = AT_ONCE;
+  let ended: "all" | "refused" | "bad-receipt" = "all";
   for (;;) {
-    const rows = await journal.unsent(AT_ONCE);
-    if (rows.length === 0) return { sent, kind: "all" };
+    const waiting = await journal.unsent(passedOver.size + atOnce);
+    const rows = waiting.filter(({ id }) => !passedOver.has(id)).slice(0, atOnce);
+    const [first] = rows;
+    if (first === undefined) return { sent, kind: ended };
     const answer = await client.upload({ v: 1, entries: rows.map(sealedEntryOf) });
-    if (answer.kind !== "answer") return { sent, kind: answer.kind };
-    let kept = 0;
+    if (answer.kind === "no-answer" || (answer.kind === "refused" && !isAboutEntries(answer.refusal)))
+      return { sent, kind: answer.kind };
+    if (answer.kind === "refused") {
+      if (rows.length === 1) {
+        passedOver.add(first.id);
+        ended = "refused";
+      }
+      atOnce = 1;
+      continue;
+    }
     for (const [index, row] of rows.entries()) {
       const text = answer.value.receipts[index];
       const receipt = text === undefined ? null : await crypto.readReceipt(text);
-      if (text === undefined || receipt === null || receipt.id !== row.id || receipt.hash !== row.hash) continue;
-      await journal.keepReceipt(row.id, text);
-      kept += 1;
+      if (text !== undefined && receipt !== null && receipt.id === row.id && receipt.hash === row.hash) {
+        await journal.keepReceipt(row.id, text);
+        sent += 1;
+      } else {
+        passedOver.add(row.id);
+        ended = "bad-receipt";
+      }
     }
-    sent += kept;
-    if (kept < rows.length) return { sent, kind: "bad-receipt" };
   }
 };

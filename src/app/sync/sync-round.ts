@@ -18,11 +18,8 @@ export const syncRound = async (
   now: () => number,
 ): Promise<Round> => {
   const delivered = await deliver(device.journal, device.client, device.crypto);
-  const pulled = await pull(device.copy, device.client, now);
-  if (pulled.otherStore) {
-    await device.journal.offerAgain();
-    await deliver(device.journal, device.client, device.crypto);
-  }
+  const pulled = await pull(device.copy, device.client, now, () => device.journal.offerAgain());
+  if (pulled.otherStore) await deliver(device.journal, device.client, device.crypto);
   return {
     answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
     reply: pulled.reply,

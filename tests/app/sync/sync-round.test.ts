@@ -1,0 +1,113 @@
+import "fake-indexeddb/auto";
+import { expect, test } from "vitest";
+import { syncRound } from "../../../src/app/sync/sync-round.ts";
+import { createCopy } from "../../../src/app/vault/copy.ts";
+import { openCopyDb } from "../../../src/app/vault/copy-db.ts";
+import { readHeader } from "../../../src/core/journal/envelope.ts";
+import type { ChangesReply } from "../../../src/core/wire/changes.ts";
+import { newName } from "../../contracts/journal-contract.ts";
+import { aClient, aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
+
+const AT = Date.UTC(2026, 10, 23, 9);
+
+const reply = (storeEpoch: string): ChangesReply => ({
+  v: 1,
+  storeEpoch,
+  at: AT,
+  pages: [],
+  more: false,
+  eps: { answering: null, since: null },
+  signedIn: null,
+  leaseUntil: AT,
+});
+
+/** A gateway whose store the test may put back to nothing; it keeps what it is sent. */
+const aStore = () => {
+  const store = { epoch: "first", kept: new Set<number>(), restore: (): void => undefined };
+  store.restore = () => {
+    store.epoch = "second";
+    store.kept = new Set();
+  };
+  const client = aClient({
+    upload: async (upload) => ({
+      kind: "answer",
+      value: {
+        v: 1,
+        receipts: upload.entries.map(({ header, hash }) => {
+          const read = readHeader(header);
+          store.kept.add(read?.seq ?? 0);
+          return receiptFor({ id: read?.id ?? "", hash });
+        }),
+      },
+    }),
+    changes: async () => ({ kind: "answer", value: reply(store.epoch) }),
+  });
+  return { store, client };
+};
+
+const aDevice = async (lines: number) => {
+  const journal = await aJournal(lines);
+  const copy = createCopy(openCopyDb(newName()));
+  const { store, client } = aStore();
+  return { store, device: { journal, copy, crypto: readingCrypto, client } };
+};
+const now = (): number => AT;
+
+test("SYN-6: a restored gateway is offered every line again, in the same round", async () => {
+  const { store, device } = await aDevice(25);
+  await syncRound(device, now);
+  store.restore();
+  await syncRound(device, now);
+  expect(store.kept.size).toBe(25);
+  expect(await device.journal.unsent(99)).toEqual([]);
+});
+
+test.each([
+  ["right after the copy noted the new store", "after"],
+  ["right before it", "before"],
+] as const)("SYN-6: also where the page dies %s: the next round offers them", async (_when, when) => {
+  const { store, device } = await aDevice(5);
+  await syncRound(device, now);
+  store.restore();
+  const dying = {
+    ...device,
+    copy: {
+      ...device.copy,
+      receive: async (...args: Parameters<typeof device.copy.receive>) => {
+        if (when === "after") await device.copy.receive(...args);
+        throw new Error("the page died");
+      },
+    },
+  };
+  await expect(syncRound(dying, now)).rejects.toThrow("the page died");
+  await syncRound(device, now);
+  expect(store.kept.size).toBe(5);
+});
+
+test("with the same store nothing is offered twice", async () => {
+  const { store, device } = await aDevice(3);
+  await syncRound(device, now);
+  store.kept.clear();
+  await syncRound(device, now);
+  expect(store.kept.size).toBe(0);
+});
+
+test("a round tells whether the gateway answered", async () => {
+  const { device } = await aDevice(1);
+  expect(await syncRound(device, now)).toMatchObject({ answered: true, refused: false, reply: { storeEpoch: "first" } });
+  expect(await syncRound({ ...device, client: aClient({}) }, now)).toEqual({ answered: false, refused: false, reply: null });
+});
+
+test("a gateway that no longer knows the device is no answer to rely on, and nothing is lost", async () => {
+  const { device } = await aDevice(2);
+  const refused = {
+    kind: "refused" as const,
+    refusal: { v: 1 as const, refused: "device-not-known" as const, next: "", retry: "never" as const },
+  };
+  const round = await syncRound(
+    { ...device, client: aClient({ upload: async () => refused, changes: async () => refused }) },
+    now,
+  );
+  expect(round).toMatchObject({ refused: true, reply: null });
+  expect(await device.journal.unsent(9)).toHaveLength(2);
+});
