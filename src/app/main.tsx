@@ -7,6 +7,7 @@ import { AppContext } from "./shell/app-context.ts";
 import { createApp } from "./shell/create-app.ts";
 import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
 import { registerServiceWorker } from "./shell/service-worker-link.ts";
+import { createUiMemory, UiMemoryContext } from "./shell/ui-memory.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
@@ -25,6 +26,7 @@ const takeEnrolmentCode = (): string | null => {
 };
 
 const serviceWorker = registerServiceWorker();
+const uiMemory = createUiMemory();
 
 const app = createApp({
   send,
@@ -62,7 +64,9 @@ if (container !== null)
   createRoot(container).render(
     <StrictMode>
       <AppContext value={app}>
-        <App />
+        <UiMemoryContext value={uiMemory}>
+          <App />
+        </UiMemoryContext>
       </AppContext>
     </StrictMode>,
   );

@@ -3,6 +3,8 @@ import { createRoot } from "react-dom/client";
 import { App } from "../../src/app/shell/app.tsx";
 import { AppContext } from "../../src/app/shell/app-context.ts";
 import type { AppPort } from "../../src/app/shell/app-port.ts";
+import type { Route } from "../../src/app/shell/route.ts";
+import { createUiMemory, UiMemoryContext } from "../../src/app/shell/ui-memory.ts";
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -14,6 +16,7 @@ export type Drawn = {
   click(element: HTMLElement): Promise<void>;
   type(element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, text: string): Promise<void>;
   text(): string;
+  go(route: Route): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -30,7 +33,17 @@ export const drawApp = async (app: AppPort): Promise<Drawn> => {
   const container = document.createElement("div");
   document.body.append(container);
   const root = createRoot(container);
-  await act(async () => root.render(<AppContext value={app}>{<App />}</AppContext>));
+  const memory = createUiMemory();
+  memory.forgetRoutes();
+  await act(async () =>
+    root.render(
+      <AppContext value={app}>
+        <UiMemoryContext value={memory}>
+          <App />
+        </UiMemoryContext>
+      </AppContext>,
+    ),
+  );
   const all = (selector: string): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(selector)];
   return {
     all,
@@ -48,6 +61,7 @@ export const drawApp = async (app: AppPort): Promise<Drawn> => {
         setterOf(element)(text);
         element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
       }),
+    go: (route) => act(async () => memory.go(route)),
     text: () => container.textContent ?? "",
     end: async () => {
       await act(async () => root.unmount());

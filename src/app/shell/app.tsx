@@ -1,3 +1,5 @@
+import { useDrafts, useUi } from "./ui-memory.ts";
+import { useWatched } from "./watched.ts";
 import "./tokens.css";
 import "./base.css";
 import "../components/sums.css";
@@ -10,7 +12,6 @@ import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
 import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
 import { WordsScreen } from "../tasks/enrol/words-screen.tsx";
 import { FindScreen } from "../tasks/find-prescription/find-screen.tsx";
-import { setTypedWords } from "../tasks/find-prescription/typed-words.ts";
 import { CheckScreen } from "../tasks/hand-out/check-screen.tsx";
 import { PrescriptionGone, PrescriptionScreen } from "../tasks/hand-out/prescription-screen.tsx";
 import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
@@ -25,10 +26,8 @@ import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
 import { Alarm } from "./alarm.tsx";
 import { useApp, useView } from "./app-context.ts";
 import { Door } from "./door.tsx";
-import { useDrafts } from "./drafts.ts";
 import { Frame } from "./frame.tsx";
-import { paperWritten, usePaper } from "./paper.ts";
-import { forgetRoutes, type Route, useRoute } from "./route.ts";
+import type { Route } from "./route.ts";
 import { UpdateNotice } from "./update-notice.tsx";
 import { useOpenView } from "./use-open-view.ts";
 
@@ -93,7 +92,7 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
 };
 
 const Inside = () => {
-  const route = useRoute();
+  const route = useWatched(useUi().route);
   return (
     <Frame notice={<NewVersion task={route.task} />}>
       <TaskScreen key={nameOf(route)} route={route} />
@@ -104,13 +103,14 @@ const Inside = () => {
 /** The whole app by its phase. What must be written on paper stands above everything, whatever happens beneath. */
 export const App = () => {
   const view = useView();
-  const paper = usePaper();
+  const { paper, paperWritten, forgetRoutes, typedWords } = useUi();
+  const waiting = useWatched(paper);
   useEffect(() => {
     if (view.phase !== "locked") return;
     forgetRoutes();
-    setTypedWords("");
-  }, [view.phase]);
-  if (paper !== null) return <NotConfirmed paper={paper} onWritten={paperWritten} />;
+    typedWords.set("");
+  }, [view.phase, forgetRoutes, typedWords]);
+  if (waiting !== null) return <NotConfirmed paper={waiting.paper} onWritten={paperWritten} />;
   switch (view.phase) {
     case "starting":
       return (

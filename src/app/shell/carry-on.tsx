@@ -1,11 +1,11 @@
 import { Icon } from "../components/icon.tsx";
-import { useDrafts } from "./drafts.ts";
-import { go } from "./route.ts";
+import { useDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
 
 /** What was begun and not recorded: one row a prescription, to go on with. Draws nothing when there is none. */
 export const CarryOn = () => {
+  const ui = useUi();
   const drafts = useDrafts();
   const { prescriptions } = useOpenView();
   const begun = prescriptions.filter(({ key }) => drafts.has(key));
@@ -13,7 +13,7 @@ export const CarryOn = () => {
     <ul className="carry-on">
       {begun.map(({ key, patient, items }) => (
         <li key={key}>
-          <button type="button" onClick={() => go({ task: "prescription", key })}>
+          <button type="button" onClick={() => ui.go({ task: "prescription", key })}>
             <Icon name="pencil" />
             <span>
               <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")},{" "}

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import type { HandedTo } from "../../core/journal/body.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */
@@ -20,7 +19,8 @@ export type VisitDraft = {
   reason: string;
 };
 
-const EMPTY: VisitDraft = {
+/** A draft in which nothing has been chosen yet. */
+export const EMPTY_DRAFT: VisitDraft = {
   items: {},
   assembledBy: null,
   checkedBy: null,
@@ -34,34 +34,3 @@ const EMPTY: VisitDraft = {
   exemption: "",
   reason: "",
 };
-
-let drafts: ReadonlyMap<string, VisitDraft> = new Map();
-const listeners = new Set<() => void>();
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-const replace = (next: Map<string, VisitDraft>): void => {
-  drafts = next;
-  for (const listener of listeners) listener();
-};
-
-/** Every key press is kept, in memory only, until the visit is recorded. */
-export const saveDraft = (key: string, change: Partial<VisitDraft>): void => {
-  replace(new Map(drafts).set(key, { ...(drafts.get(key) ?? EMPTY), ...change }));
-};
-
-/** The visit is written (here or on paper): its draft goes. */
-export const dropDraft = (key: string): void => {
-  const next = new Map(drafts);
-  next.delete(key);
-  replace(next);
-};
-
-/** All drafts by prescription key, oldest first. */
-export const useDrafts = (): ReadonlyMap<string, VisitDraft> => useSyncExternalStore(subscribe, () => drafts);
-
-/** The draft of one prescription; empty when nothing has been chosen yet. */
-export const useDraft = (key: string): VisitDraft => useDrafts().get(key) ?? EMPTY;

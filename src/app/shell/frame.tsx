@@ -5,10 +5,12 @@ import { Mark } from "../components/mark.tsx";
 import { Strip } from "../components/strip.tsx";
 import { useApp } from "./app-context.ts";
 import { deviceTitle } from "./device-words.ts";
-import { go, type Route, useRoute } from "./route.ts";
+import type { Route } from "./route.ts";
 import { stateOfThings } from "./state-of-things.ts";
+import { useUi } from "./ui-memory.ts";
 import { useNow } from "./use-now.ts";
 import { useOpenView } from "./use-open-view.ts";
+import { useWatched } from "./watched.ts";
 import "./frame.css";
 
 type Tab = { words: string; icon: IconName; to: Route; tasks: readonly Route["task"][] };
@@ -42,7 +44,8 @@ const Bar = () => {
 };
 
 const Tabs = () => {
-  const route = useRoute();
+  const ui = useUi();
+  const route = useWatched(ui.route);
   return (
     <nav className="tabs" aria-label="Holdfast">
       {TABS.map((tab) => {
@@ -55,7 +58,7 @@ const Tabs = () => {
             aria-current={here ? "page" : undefined}
             onClick={(event) => {
               event.preventDefault();
-              go(tab.to);
+              ui.go(tab.to);
             }}
           >
             <Icon name={tab.icon} />

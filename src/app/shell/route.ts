@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import type { VisitSummary } from "./visit-summary.ts";
+import { createWatched, type Watched } from "./watched.ts";
 
 /**
  * Where a person is: which task, and in memory what it is about. The address bar and the browser's history show the task's name
@@ -32,58 +32,47 @@ const BARE: Readonly<Record<string, Route>> = {
   report: { task: "report", outageId: null },
 };
 
-/** Which page load wrote a history entry: numbers of an earlier load mean nothing here. */
-const load = `${performance.timeOrigin}`;
-const listeners = new Set<() => void>();
-
 /** The route an address names by itself; home where it needs what only memory knew. */
 const routeOfHash = (): Route => BARE[location.hash.replace(/^#\/?/, "")] ?? { task: "home" };
 
-let routes: Route[] = [routeOfHash()];
-let at = 0;
-
-const tell = (): void => {
-  for (const listener of listeners) listener();
+/** Where the person is, and ways to go elsewhere. */
+export type Router = {
+  route: Watched<Route>;
+  /** Goes to a place. `replace`: the place left cannot be come back to (a form that was recorded). */
+  go(route: Route, how?: "push" | "replace"): void;
+  /** Forgets every place and stands at home: what a lock does, so that nothing of a patient stays behind. */
+  forgetRoutes(): void;
 };
 
-const onPop = (event: PopStateEvent): void => {
-  const state: unknown = event.state;
-  const known =
-    typeof state === "object" && state !== null && "load" in state && state.load === load && "at" in state
-      ? Number(state.at)
-      : -1;
-  if (routes[known] === undefined) routes[at] = routeOfHash();
-  else at = known;
-  tell();
-};
-
-/** Goes to a place. `replace`: the place left cannot be come back to (a form that was recorded). */
-export const go = (route: Route, how: "push" | "replace" = "push"): void => {
-  const next = how === "push" ? at + 1 : at;
-  routes = [...routes.slice(0, next), route];
-  at = next;
-  history[how === "push" ? "pushState" : "replaceState"]({ load, at }, "", `#/${route.task}`);
-  tell();
-};
-
-/** Forgets every place and stands at home: what a lock does, so that nothing of a patient stays behind. */
-export const forgetRoutes = (): void => {
-  routes = [{ task: "home" }];
-  at = 0;
-  history.replaceState({ load, at }, "", "#/home");
-  tell();
-};
-
-const subscribe = (listener: () => void): (() => void) => {
-  if (listeners.size === 0) window.addEventListener("popstate", onPop);
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("popstate", onPop);
+/** A router over the browser's history. History entries of an earlier page load mean nothing here: their places are forgotten. */
+export const createRouter = (): Router => {
+  const load = `${performance.timeOrigin}`;
+  let routes: Route[] = [routeOfHash()];
+  let at = 0;
+  const route = createWatched<Route>(routes[0] ?? { task: "home" });
+  const tell = (): void => route.set(routes[at] ?? { task: "home" });
+  window.addEventListener("popstate", (event) => {
+    const state: unknown = event.state;
+    const isOurs = typeof state === "object" && state !== null && "load" in state && state.load === load && "at" in state;
+    const known = isOurs ? Number(state.at) : -1;
+    if (routes[known] === undefined) routes[at] = routeOfHash();
+    else at = known;
+    tell();
+  });
+  return {
+    route,
+    go: (next, how = "push") => {
+      const place = how === "push" ? at + 1 : at;
+      routes = [...routes.slice(0, place), next];
+      at = place;
+      history[how === "push" ? "pushState" : "replaceState"]({ load, at }, "", `#/${next.task}`);
+      tell();
+    },
+    forgetRoutes: () => {
+      routes = [{ task: "home" }];
+      at = 0;
+      history.replaceState({ load, at }, "", "#/home");
+      tell();
+    },
   };
 };
-
-const currentRoute = (): Route => routes[at] ?? { task: "home" };
-
-/** Where the person is now. */
-export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);

@@ -1,6 +1,5 @@
 import { act } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { forgetRoutes, go } from "../../../src/app/shell/route.ts";
 import { type Drawn, drawApp } from "../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
 
@@ -8,7 +7,6 @@ let fake: FakeControls;
 let page: Drawn;
 
 beforeEach(async () => {
-  forgetRoutes();
   fake = createFakeApp({ startingLine: 42 });
   page = await drawApp(fake.app);
 });
@@ -24,7 +22,7 @@ const radio = (group: string, words: string): HTMLElement => {
 };
 
 const openHargreaves = async (): Promise<void> => {
-  await act(async () => go({ task: "find" }));
+  await page.go({ task: "find" });
   await page.type(page.find<HTMLInputElement>("input[type=search]"), "14/3/48");
   await page.click(page.find("button.result"));
 };
@@ -129,7 +127,7 @@ test("what was begun is kept, and offered again after a lock", async () => {
 });
 
 test("a prescription that expired cannot be given; why stands beside it", async () => {
-  await act(async () => go({ task: "find" }));
+  await page.go({ task: "find" });
   await page.type(page.find<HTMLInputElement>("input[type=search]"), "drummond");
   await page.click(page.find("button.result"));
   expect(page.all("input[type=radio]").map((input) => (input as HTMLInputElement).disabled)).toEqual([true, true, false]);

@@ -11,9 +11,8 @@ import { useApp } from "../../shell/app-context.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { OUTAGE_KINDS, OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChecksSuggest } from "./checks-suggest.tsx";
 import { DeclareFacts, type DeclareForm } from "./declare-facts.tsx";
@@ -24,6 +23,7 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 
 /** Declaring an outage: a person says what is down and since when; checks only suggest. */
 export const DeclareScreen = () => {
+  const ui = useUi();
   const app = useApp();
   const { link, me, device } = useOpenView();
   const [form, setForm] = useState<DeclareForm>(() => {
@@ -64,14 +64,14 @@ export const DeclareScreen = () => {
     void app.declareOutage(facts).then((outcome) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
-      else if (outcome.kind === "recorded") go({ task: "home" }, "replace");
+      else if (outcome.kind === "recorded") ui.go({ task: "home" }, "replace");
       else
-        showPaper(
+        ui.showPaper(
           entryPaper(outcome, "Outage declared", device, [
             `${OUTAGE_WORDS[what].title}, since ${form.day} ${form.time}`,
             `by ${me.name}`,
           ]),
-          () => go({ task: "home" }, "replace"),
+          () => ui.go({ task: "home" }, "replace"),
         );
     });
   };
@@ -80,7 +80,7 @@ export const DeclareScreen = () => {
       name="Declare an outage"
       actions={
         <ActionBar note="This writes an entry in the log: who, when, why. Two devices may each declare; they are joined later.">
-          <Button look="secondary" onClick={() => go({ task: "home" })}>
+          <Button look="secondary" onClick={() => ui.go({ task: "home" })}>
             Cancel
           </Button>
           <Button look="primary" busy={busy ? "Writing…" : null} onClick={declare}>

@@ -9,15 +9,15 @@ import { entryPaper } from "../../shell/entry-paper.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { countOf, dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
 /** Ending the outage: says what will be written; then the report. */
 export const EndScreen = () => {
+  const ui = useUi();
   const app = useApp();
   const view = useOpenView();
   const now = useNow();
@@ -40,10 +40,10 @@ export const EndScreen = () => {
     setRefused(null);
     void app.endOutage().then((outcome) => {
       setBusy(false);
-      const report = (): void => go({ task: "report", outageId: outage.outageId }, "replace");
+      const report = (): void => ui.go({ task: "report", outageId: outage.outageId }, "replace");
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
       else if (outcome.kind === "recorded") report();
-      else showPaper(entryPaper(outcome, "Outage ended", view.device, [dayAndTime(outcome.at), `by ${view.me.name}`]), report);
+      else ui.showPaper(entryPaper(outcome, "Outage ended", view.device, [dayAndTime(outcome.at), `by ${view.me.name}`]), report);
     });
   };
   return (
@@ -51,7 +51,7 @@ export const EndScreen = () => {
       name="End the outage"
       actions={
         <ActionBar
-          back={<BackButton words="Back to Home" onClick={() => go({ task: "home" })} />}
+          back={<BackButton words="Back to Home" onClick={() => ui.go({ task: "home" })} />}
           note="Adds an entry. You can declare again at any time."
         >
           <Button look="primary" busy={busy ? "Writing…" : null} onClick={end}>

@@ -6,12 +6,13 @@ import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { useWatched } from "../../shell/watched.ts";
 import { type Alike, alikeNames } from "./alike-names.ts";
 import { ResultRows } from "./result-rows.tsx";
 import { indexPrescriptions, searchPrescriptions } from "./search.ts";
-import { setTypedWords, useTypedWords } from "./typed-words.ts";
 import "./find.css";
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
@@ -41,6 +42,7 @@ const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
 };
 
 const SearchBox = ({ text }: { text: string }) => {
+  const ui = useUi();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     box.current?.focus();
@@ -60,14 +62,14 @@ const SearchBox = ({ text }: { text: string }) => {
         spellCheck={false}
         enterKeyHint="search"
         value={text}
-        onChange={(event) => setTypedWords(event.currentTarget.value)}
+        onChange={(event) => ui.typedWords.set(event.currentTarget.value)}
       />
       {text === "" ? null : (
         <button
           type="button"
           aria-label="Clear what is typed"
           onClick={() => {
-            setTypedWords("");
+            ui.typedWords.set("");
             box.current?.focus();
           }}
         >
@@ -82,7 +84,7 @@ const SearchBox = ({ text }: { text: string }) => {
 export const FindScreen = () => {
   const { prescriptions } = useOpenView();
   const today = londonDate(useNow());
-  const text = useTypedWords();
+  const text = useWatched(useUi().typedWords);
   const searched = useDeferredValue(text);
   const index = useMemo(() => indexPrescriptions(prescriptions), [prescriptions]);
   const { direct, sounds } = useMemo(() => searchPrescriptions(index, searched, today), [index, searched, today]);

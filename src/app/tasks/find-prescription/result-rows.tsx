@@ -9,7 +9,7 @@ import { Icon } from "../../components/icon.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
-import { go } from "../../shell/route.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -36,10 +36,11 @@ const Row = ({
   view: OpenView;
   now: number;
 }) => {
+  const ui = useUi();
   const { patient, items } = prescription;
   return (
     <li>
-      <button type="button" className="result" data-stop onClick={() => go({ task: "prescription", key: prescription.key })}>
+      <button type="button" className="result" data-stop onClick={() => ui.go({ task: "prescription", key: prescription.key })}>
         <span className="result-who">
           <span className="result-name">
             <PatientName patient={patient} />

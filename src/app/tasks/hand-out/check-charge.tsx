@@ -1,7 +1,8 @@
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import type { VisitDraft } from "../../shell/drafts.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
 import { type CheckFacts, chargeChosen, settledBefore } from "./visit-form.ts";
 
@@ -9,6 +10,7 @@ type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts
 
 /** The prescription charge. Only the age exemption fills itself, from the date of birth. */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
+  const ui = useUi();
   const before = settledBefore(facts);
   if (before !== null)
     return (
@@ -18,7 +20,7 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
     );
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   const chosen = chargeChosen(draft, facts);
-  const choose = (charge: VisitDraft["charge"]): void => saveDraft(draftKey, { charge });
+  const choose = (charge: VisitDraft["charge"]): void => ui.saveDraft(draftKey, { charge });
   return (
     <div className="stack">
       <ChoiceGroup legend="Charge" error={gapAt("charge")}>
@@ -66,7 +68,7 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
           options={EXEMPTIONS}
           value={draft.exemption}
           error={gapAt("exemption")}
-          onChange={(event) => saveDraft(draftKey, { exemption: event.currentTarget.value })}
+          onChange={(event) => ui.saveDraft(draftKey, { exemption: event.currentTarget.value })}
         />
       ) : null}
     </div>

@@ -1,14 +1,16 @@
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
-import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import type { VisitDraft } from "../../shell/drafts.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { asksIdentity, type CheckFacts } from "./visit-form.ts";
 
 type CheckHandoverProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
 /** Who took it, what they told us, and for controlled drugs whether they proved who they are. */
 export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverProps) => {
-  const change = (part: Partial<VisitDraft>): void => saveDraft(draftKey, part);
+  const ui = useUi();
+  const change = (part: Partial<VisitDraft>): void => ui.saveDraft(draftKey, part);
   return (
     <>
       <div className="stack">

@@ -13,11 +13,9 @@ import { focusOn } from "../../components/focus-on.ts";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
-import { dropDraft, saveDraft, useDraft } from "../../shell/drafts.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { CheckCharge } from "./check-charge.tsx";
@@ -57,12 +55,13 @@ const useCheck = (prescription: Prescription) => {
 
 /** What will be written, then who and to whom; the button says how many lines. */
 export const CheckScreen = ({ prescription }: { prescription: Prescription }) => {
+  const ui = useUi();
   const app = useApp();
   const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Finding[]>([]);
-  const backToItems = (): void => go({ task: "prescription", key: prescription.key }, "replace");
+  const backToItems = (): void => ui.go({ task: "prescription", key: prescription.key }, "replace");
   const gaps = gapsOf(draft, facts);
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const written = (form: VisitForm, outcome: RecordOutcome): void => {
@@ -72,13 +71,13 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
       return;
     }
     const summary = summaryOf({ prescription, form, numbers: outcome.lines, team: view.device.pharmacy.team, leftOf: left });
-    dropDraft(prescription.key);
+    ui.dropDraft(prescription.key);
     if (outcome.kind === "recorded") {
       navigator.vibrate?.(60);
-      go({ task: "recorded", summary, at: outcome.at, books: outcome.books }, "replace");
+      ui.go({ task: "recorded", summary, at: outcome.at, books: outcome.books }, "replace");
     } else {
       navigator.vibrate?.(800);
-      showPaper(visitPaper(summary, outcome.at, outcome.why, view.device), () => go({ task: "find" }, "replace"));
+      ui.showPaper(visitPaper(summary, outcome.at, outcome.why, view.device), () => ui.go({ task: "find" }, "replace"));
     }
   };
   const record = (): void => {
@@ -138,7 +137,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
                 label="Your reason for going on"
                 value={draft.reason}
                 error={gapAt("reason")}
-                onChange={(event) => saveDraft(prescription.key, { reason: event.currentTarget.value })}
+                onChange={(event) => ui.saveDraft(prescription.key, { reason: event.currentTarget.value })}
               />
             ) : null}
             <Findings of={findings.filter(({ severity }) => severity === "WARN")} />

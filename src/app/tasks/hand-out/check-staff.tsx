@@ -1,12 +1,14 @@
 import type { Person } from "../../../core/model/person.ts";
 import { Segments } from "../../components/segments.tsx";
-import { saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import type { VisitDraft } from "../../shell/drafts.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { dispensersOf, pharmacistsOf } from "./judge.ts";
 
 type CheckStaffProps = { draftKey: string; draft: VisitDraft; team: readonly Person[]; gapAt: (focus: string) => string | null };
 
 /** Who assembled, who checked, which pharmacist made the clinical check. Nobody is chosen beforehand. */
 export const CheckStaff = ({ draftKey, draft, team, gapAt }: CheckStaffProps) => {
+  const ui = useUi();
   const people = dispensersOf(team);
   return (
     <>
@@ -15,7 +17,7 @@ export const CheckStaff = ({ draftKey, draft, team, gapAt }: CheckStaffProps) =>
         legend="Assembled by"
         options={people.map(({ id, name }) => ({ value: id, words: name }))}
         value={draft.assembledBy}
-        onChoose={(assembledBy) => saveDraft(draftKey, { assembledBy })}
+        onChoose={(assembledBy) => ui.saveDraft(draftKey, { assembledBy })}
         error={gapAt("assembled-by")}
       />
       <Segments
@@ -27,7 +29,7 @@ export const CheckStaff = ({ draftKey, draft, team, gapAt }: CheckStaffProps) =>
         }
         options={people.map(({ id, name }) => ({ value: id, words: name, dimmed: id === draft.assembledBy }))}
         value={draft.checkedBy}
-        onChoose={(checkedBy) => saveDraft(draftKey, { checkedBy })}
+        onChoose={(checkedBy) => ui.saveDraft(draftKey, { checkedBy })}
         error={gapAt("checked-by")}
       />
       <Segments
@@ -39,7 +41,7 @@ export const CheckStaff = ({ draftKey, draft, team, gapAt }: CheckStaffProps) =>
         }
         options={pharmacistsOf(team).map(({ id, name }) => ({ value: id, words: name }))}
         value={draft.clinicalCheckBy}
-        onChoose={(clinicalCheckBy) => saveDraft(draftKey, { clinicalCheckBy })}
+        onChoose={(clinicalCheckBy) => ui.saveDraft(draftKey, { clinicalCheckBy })}
         error={gapAt("clinical-by")}
       />
     </>

@@ -12,7 +12,8 @@ import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { Stepper } from "../../components/stepper.tsx";
-import { type ItemDraft, saveDraft, type VisitDraft } from "../../shell/drafts.ts";
+import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { controlsOf, type Gap, partOf } from "./intent.ts";
 import { ItemHead } from "./item-head.tsx";
 import { toneOf } from "./judge.ts";
@@ -86,11 +87,12 @@ const PartGiven = ({ item, left, typed, change, gap }: PartProps) => {
 
 /** One open item: what it is, what is chosen, and under it what the rules say of it. */
 export const ItemRow = ({ prescription, item, left, draft, findings, barredWhole, gap }: ItemRowProps) => {
+  const ui = useUi();
   const typed = draft.items[item.itemId];
   const controls = controlsOf(item);
   const barred = barredWhole || findings.some(({ severity }) => severity === "BLOCK");
   const change = (part: Partial<ItemDraft>): void =>
-    saveDraft(prescription.key, { items: { ...draft.items, [item.itemId]: { ...NEW, ...typed, ...part } } });
+    ui.saveDraft(prescription.key, { items: { ...draft.items, [item.itemId]: { ...NEW, ...typed, ...part } } });
   const edge = typed === undefined ? "untouched" : typed.choice;
   return (
     <div className={`item item-${edge}`}>

@@ -10,9 +10,8 @@ import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
-import { useDraft } from "../../shell/drafts.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { intentOf, leftOf, partOf } from "./intent.ts";
@@ -22,23 +21,25 @@ import { judgeDraft, toneOf } from "./judge.ts";
 import { PrescriptionDetails } from "./prescription-details.tsx";
 import "./hand-out.css";
 
-const toFind = (): void => go({ task: "find" });
-
 /** Says that a prescription has left the copy since it was opened. */
-export const PrescriptionGone = () => (
-  <Screen name="Prescription">
-    <div className="stack">
-      <Heading>This prescription is not in the copy any more</Heading>
-      <p>It may have been finished or taken back since. Find it again, or look in the log.</p>
-      <Button look="primary" icon="search" onClick={toFind}>
-        Find next
-      </Button>
-    </div>
-  </Screen>
-);
+export const PrescriptionGone = () => {
+  const ui = useUi();
+  return (
+    <Screen name="Prescription">
+      <div className="stack">
+        <Heading>This prescription is not in the copy any more</Heading>
+        <p>It may have been finished or taken back since. Find it again, or look in the log.</p>
+        <Button look="primary" icon="search" onClick={() => ui.go({ task: "find" })}>
+          Find next
+        </Button>
+      </div>
+    </Screen>
+  );
+};
 
 /** One prescription with its items: for each, all, part or not supplied. */
 export const PrescriptionScreen = ({ prescription }: { prescription: Prescription }) => {
+  const ui = useUi();
   const view = useOpenView();
   const now = useNow();
   const draft = useDraft(prescription.key);
@@ -69,7 +70,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
   const goOn = (): void => {
     setAsked(true);
     const first = gaps[0];
-    if (first === undefined) go({ task: "check", key: prescription.key });
+    if (first === undefined) ui.go({ task: "check", key: prescription.key });
     else focusOn(first.focus);
   };
   return (
@@ -78,11 +79,11 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
       band={<PatientBand patient={prescription.patient} today={today} />}
       actions={
         <ActionBar
-          back={<BackButton words="Back to results" onClick={toFind} />}
+          back={<BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />}
           note={open.length === 0 ? undefined : "Kept as you type"}
         >
           {open.length === 0 ? (
-            <Button look="primary" icon="search" onClick={toFind}>
+            <Button look="primary" icon="search" onClick={() => ui.go({ task: "find" })}>
               Find next
             </Button>
           ) : (

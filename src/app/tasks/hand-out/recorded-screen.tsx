@@ -10,14 +10,15 @@ import { Icon } from "../../components/icon.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces, placeOf } from "../../shell/line-place.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import type { VisitSummary } from "../../shell/visit-summary.ts";
 import "./recorded.css";
 
 /** Recorded: the word, the numbers, and where they are. Only shown once the write is durable. */
 export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; at: number; books: 1 | 2 }) => {
+  const ui = useUi();
   const view = useOpenView();
   const noun = deviceNoun(view.device);
   const { patient } = summary;
@@ -40,7 +41,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             </>
           }
         >
-          <Button look="primary" icon="search" onClick={() => go({ task: "find" })}>
+          <Button look="primary" icon="search" onClick={() => ui.go({ task: "find" })}>
             Find next
           </Button>
         </ActionBar>
@@ -97,7 +98,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
           <Button
             look="secondary"
             icon="pencil"
-            onClick={() => go({ task: "strike", entryIds: own.map(({ entryId }) => entryId) })}
+            onClick={() => ui.go({ task: "strike", entryIds: own.map(({ entryId }) => entryId) })}
           >
             Strike a line
           </Button>

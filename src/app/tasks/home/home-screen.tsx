@@ -7,9 +7,9 @@ import { InDoubtNotes } from "../../shell/in-doubt-notes.tsx";
 import { countPlaces } from "../../shell/line-place.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LinesByPlace } from "./lines-by-place.tsx";
@@ -19,6 +19,7 @@ import { WorksNow } from "./works-now.tsx";
 import "./home.css";
 
 const SomethingDown = () => {
+  const ui = useUi();
   const { link, eps } = useOpenView();
   const now = useNow();
   const gateway =
@@ -43,7 +44,7 @@ const SomethingDown = () => {
           {spine}
         </p>
       </div>
-      <Button look="slate" onClick={() => go({ task: "declare" })}>
+      <Button look="slate" onClick={() => ui.go({ task: "declare" })}>
         Declare an outage
       </Button>
     </section>
@@ -52,6 +53,7 @@ const SomethingDown = () => {
 
 /** Home: the verdict and four figures when nothing is declared; what is down and what works now when something is. */
 export const HomeScreen = () => {
+  const ui = useUi();
   const view = useOpenView();
   const now = useNow();
   const { outage } = stateOfThings(view, now);
@@ -97,7 +99,7 @@ export const HomeScreen = () => {
               </p>
             ) : null}
           </div>
-          <Button look="secondary" onClick={() => go({ task: "end" })}>
+          <Button look="secondary" onClick={() => ui.go({ task: "end" })}>
             End the outage
           </Button>
         </div>

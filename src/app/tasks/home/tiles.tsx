@@ -1,6 +1,7 @@
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { countOf } from "../../shell/moment-words.ts";
-import { go, type Route } from "../../shell/route.ts";
+import type { Route } from "../../shell/route.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
 const Tile = ({
@@ -15,15 +16,18 @@ const Tile = ({
   icon: IconName;
   to: Route;
   primary?: boolean;
-}) => (
-  <div className={primary ? "tile tile-primary" : "tile"}>
-    <Icon name={icon} large />
-    <button type="button" className="tile-button" onClick={() => go(to)}>
-      {words}
-    </button>
-    <p className="tile-note">{note}</p>
-  </div>
-);
+}) => {
+  const ui = useUi();
+  return (
+    <div className={primary ? "tile tile-primary" : "tile"}>
+      <Icon name={icon} large />
+      <button type="button" className="tile-button" onClick={() => ui.go(to)}>
+        {words}
+      </button>
+      <p className="tile-note">{note}</p>
+    </div>
+  );
+};
 
 /** The two things people come to do. The whole tile may be tapped; the word alone names it. */
 export const Tiles = () => {

@@ -7,9 +7,8 @@ import { Icon } from "../../components/icon.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { type PmrVisit, pmrVisits, stillToKey } from "./pmr-visits.ts";
 import { VisitToKey } from "./visit-to-key.tsx";
@@ -50,6 +49,7 @@ const VisitList = ({
 );
 
 const useKeying = (visits: readonly PmrVisit[]) => {
+  const ui = useUi();
   const app = useApp();
   const { device, me } = useOpenView();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -72,7 +72,9 @@ const useKeying = (visits: readonly PmrVisit[]) => {
       }
       if (outcome.kind === "not-confirmed") {
         setBusy(false);
-        showPaper(entryPaper(outcome, `Keyed in: ${line.line}`, device, [`by ${me.name}`]), () => go({ task: "pmr" }, "replace"));
+        ui.showPaper(entryPaper(outcome, `Keyed in: ${line.line}`, device, [`by ${me.name}`]), () =>
+          ui.go({ task: "pmr" }, "replace"),
+        );
         return;
       }
     }
@@ -84,6 +86,7 @@ const useKeying = (visits: readonly PmrVisit[]) => {
 
 /** The PMR list: one handing-over at a time, its barcode, and exactly what to key. */
 export const PmrScreen = () => {
+  const ui = useUi();
   const view = useOpenView();
   const visits = pmrVisits(view);
   const done = visits.filter(({ isDone }) => isDone).length;
@@ -94,7 +97,7 @@ export const PmrScreen = () => {
       name="Key into the PMR"
       actions={
         <ActionBar
-          back={<BackButton words="Back to recovery" onClick={() => go({ task: "recover" })} />}
+          back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}
           note={`Signed by whoever keys it: ${view.me.name}`}
         >
           {isToDo ? (
@@ -107,7 +110,7 @@ export const PmrScreen = () => {
               </Button>
             </>
           ) : (
-            <Button look="primary" onClick={() => go({ task: "recover" })}>
+            <Button look="primary" onClick={() => ui.go({ task: "recover" })}>
               Go to recovery
             </Button>
           )}

@@ -16,9 +16,8 @@ import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { LOOK_WORDS } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { compareVersions } from "./compare.ts";
@@ -30,8 +29,6 @@ const SIDES: Readonly<Record<TheirVersion["source"], string>> = {
   pmr: "What the PMR says",
   "another-device": "What the other device says",
 };
-
-const toRecovery = (): void => go({ task: "recover" });
 
 const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | null }) => {
   const now = useNow();
@@ -67,6 +64,8 @@ const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | 
 };
 
 const useDecide = (line: LogLine) => {
+  const ui = useUi();
+  const toRecovery = (): void => ui.go({ task: "recover" });
   const app = useApp();
   const { device, me } = useOpenView();
   const [ending, setEnding] = useState<Ending["value"] | null>(null);
@@ -92,16 +91,16 @@ const useDecide = (line: LogLine) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
       else if (outcome.kind === "recorded") toRecovery();
-      else showPaper(entryPaper(outcome, `Decision on ${line.line}`, device, [reason.trim(), `by ${me.name}`]), toRecovery);
+      else ui.showPaper(entryPaper(outcome, `Decision on ${line.line}`, device, [reason.trim(), `by ${me.name}`]), toRecovery);
     });
   };
-  return { ending, setEnding, reason, setReason, asked, busy, refused, decide };
+  return { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery };
 };
 
 /** One line that a person must decide about: both versions, what happened in the end, and the reason. */
 export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extract<Standing, { kind: "needs-a-look" }> }) => {
   const now = useNow();
-  const { ending, setEnding, reason, setReason, asked, busy, refused, decide } = useDecide(line);
+  const { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery } = useDecide(line);
   const words = LOOK_WORDS[standing.why];
   const { basis } = line.body;
   return (

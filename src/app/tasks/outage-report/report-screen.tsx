@@ -10,8 +10,8 @@ import { countPlaces } from "../../shell/line-place.ts";
 import { controlledDrugOf } from "../../shell/line-words.ts";
 import { countOf, dayAndTime } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { countLines } from "./count-lines.ts";
 import "./report.css";
@@ -64,6 +64,7 @@ const isOwing = ({ strike, body }: LogLine): boolean =>
 
 /** The report of one outage: when, by whom, every line counted once, and what is still open. */
 export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
+  const ui = useUi();
   const view = useOpenView();
   const outage = view.log.outages.find((known) => known.outageId === outageId) ?? view.log.outages.at(-1);
   if (outage === undefined)
@@ -86,10 +87,10 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
       name="Outage report"
       actions={
         <ActionBar note="Made from the log as it stands on this device now.">
-          <Button look="secondary" onClick={() => go({ task: "home" })}>
+          <Button look="secondary" onClick={() => ui.go({ task: "home" })}>
             Home
           </Button>
-          <Button look="primary" onClick={() => go({ task: "recover" })}>
+          <Button look="primary" onClick={() => ui.go({ task: "recover" })}>
             Go on to recovery
           </Button>
         </ActionBar>

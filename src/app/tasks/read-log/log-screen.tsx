@@ -2,8 +2,8 @@ import { useEffect, useRef } from "react";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LogSheet } from "./log-sheet.tsx";
 import { sheetsOf } from "./sheet-rows.ts";
@@ -11,6 +11,7 @@ import "./log.css";
 
 /** The log as paper: numbered lines, struck ones ruled through. Opened at its foot. */
 export const LogScreen = ({ notice }: { notice: string | null }) => {
+  const ui = useUi();
   const { log, device } = useOpenView();
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,7 +25,7 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
         <div className="log-head">
           <Heading>Log</Heading>
           {canStrike ? (
-            <Button look="secondary" icon="pencil" onClick={() => go({ task: "strike", entryIds: null })}>
+            <Button look="secondary" icon="pencil" onClick={() => ui.go({ task: "strike", entryIds: null })}>
               Strike a line
             </Button>
           ) : null}

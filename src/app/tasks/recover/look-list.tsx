@@ -2,13 +2,14 @@ import { Icon } from "../../components/icon.tsx";
 import { medicineOf } from "../../shell/line-words.ts";
 import { LOOK_WORDS } from "../../shell/look-words.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
-import { go } from "../../shell/route.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { standOf } from "./count-standings.ts";
 
 /** The lines a person must decide about, each with its reason. */
 export const LookList = () => {
+  const ui = useUi();
   const view = useOpenView();
   const now = useNow();
   const lines = view.log.lines.filter((line) => standOf(line, view) === "needs-a-look");
@@ -27,7 +28,7 @@ export const LookList = () => {
             const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;
             return (
               <li key={line.entryId}>
-                <button type="button" onClick={() => go({ task: "needs-a-look", entryId: line.entryId })}>
+                <button type="button" onClick={() => ui.go({ task: "needs-a-look", entryId: line.entryId })}>
                   <span>
                     <b className="look-why">
                       {standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}

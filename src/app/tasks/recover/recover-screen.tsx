@@ -6,9 +6,9 @@ import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { lastEnded } from "../../shell/state-of-things.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { countDevices, countStandings } from "./count-standings.ts";
@@ -26,6 +26,7 @@ const sumWords = (total: number, received: number): string => {
 
 /** Recovery: one sentence with the sum, two tables with the same total, then what needs a person. */
 export const RecoverScreen = () => {
+  const ui = useUi();
   const view = useOpenView();
   const now = useNow();
   const { lines } = view.log;
@@ -46,7 +47,7 @@ export const RecoverScreen = () => {
             </p>
           </div>
           {ended === null ? null : (
-            <Button look="secondary" onClick={() => go({ task: "report", outageId: ended.outageId })}>
+            <Button look="secondary" onClick={() => ui.go({ task: "report", outageId: ended.outageId })}>
               Outage report
             </Button>
           )}
@@ -74,7 +75,7 @@ export const RecoverScreen = () => {
               </dl>
               <SendToEps waiting={counts["for-eps-sign-in"]} underWay={counts["for-eps-under-way"]} />
               {counts["for-pmr"] > 0 ? (
-                <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => go({ task: "pmr" })}>
+                <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => ui.go({ task: "pmr" })}>
                   Key {counts["for-pmr"]} into the PMR
                 </Button>
               ) : null}

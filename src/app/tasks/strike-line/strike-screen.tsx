@@ -11,16 +11,13 @@ import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
-import { showPaper } from "../../shell/paper.ts";
-import { go } from "../../shell/route.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
 /** Lines shown at once; the rest are found by typing. */
 const MOST_LINES = 12;
-
-const toLog = (notice: string | null): void => go({ task: "log", notice }, "replace");
 
 const matches = (line: LogLine, text: string): boolean => {
   const { family, given } = line.body.basis.patient;
@@ -29,6 +26,8 @@ const matches = (line: LogLine, text: string): boolean => {
 
 /** Striking a line: which, and why. It stays readable; nothing is erased. */
 export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null }) => {
+  const ui = useUi();
+  const toLog = (notice: string | null): void => ui.go({ task: "log", notice }, "replace");
   const app = useApp();
   const { log, device, me } = useOpenView();
   const now = useNow();
@@ -59,7 +58,7 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
       else if (outcome.kind === "recorded") toLog(`${line.line} is struck. It stays readable in the log.`);
-      else showPaper(entryPaper(outcome, `Strike ${line.line}`, device, [reason.trim(), `by ${me.name}`]), () => toLog(null));
+      else ui.showPaper(entryPaper(outcome, `Strike ${line.line}`, device, [reason.trim(), `by ${me.name}`]), () => toLog(null));
     });
   };
   return (
