@@ -25,7 +25,7 @@ const problems: string[] = [];
 
 const tested = new Set<string>();
 for (const file of filesUnder("tests")) {
-  if (!/\.test\.tsx?$/.test(file)) continue;
+  if (!/(?:\.test\.tsx?|-contract\.ts)$/.test(file)) continue;
   for (const [, , title = ""] of read(file).matchAll(TITLE)) for (const id of idsIn(title)) tested.add(id);
 }
 for (const rule of rules) if (!tested.has(rule)) problems.push(`${rule} is in ${BEHAVIOUR}, but no test's title names it`);

@@ -12,7 +12,12 @@ afterEach(async () => {
 /** Everything given whole, handed to the patient, checked by another. */
 const wholeVisit = (prescription: Prescription): VisitForm => ({
   prescriptionKey: prescription.key,
-  choices: prescription.items.map((item) => ({ choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null })),
+  choices: prescription.items.map((item) => ({
+    choice: "give",
+    itemId: item.itemId,
+    quantity: item.quantity.value,
+    owingReason: null,
+  })),
   assembledBy: "grace-oduya",
   checkedBy: "tom-bexley",
   clinicalCheckBy: "amira-khan",
@@ -34,7 +39,13 @@ test("one supply, from the tap to its settled standing (ARCHITECTURE.md)", async
   if (prescription === undefined) throw new Error("nothing was released by Holdfast");
 
   tablet.wire.cut = true;
-  const declared = await tablet.app.declareOutage({ what: "D", since: world.clock.now() - 60_000, why: "no internet", supplierIncident: null, nationalIncident: null });
+  const declared = await tablet.app.declareOutage({
+    what: "D",
+    since: world.clock.now() - 60_000,
+    why: "no internet",
+    supplierIncident: null,
+    nationalIncident: null,
+  });
   expect(declared.kind).toBe("recorded");
   const recorded = await tablet.app.recordVisit(wholeVisit(prescription));
   expect(recorded.kind).toBe("recorded");

@@ -1,0 +1,116 @@
+import { copyFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import { wholeVisit } from "../support/whole-visit.ts";
+import { createWorld, type World, type WorldDevice } from "../support/world.ts";
+
+let world: World;
+let tablet: WorldDevice;
+let other: WorldDevice;
+let prescriptions: Prescription[];
+
+beforeEach(async () => {
+  world = await createWorld({ seed: 41 });
+  await world.simulator.fill(12);
+  await world.release();
+  tablet = await world.addDevice();
+  other = await world.addDevice();
+  for (const device of [tablet, other]) await device.open();
+  prescriptions = tablet.view().prescriptions.filter(({ issue }) => issue === null);
+});
+afterEach(() => world.end());
+
+const backup = (): string => join(world.dataDir, "backup-of-last-night");
+
+/** A copy of the store as it is, taken while the gateway stands still. */
+const backUp = async (): Promise<void> => {
+  await world.stopGateway();
+  copyFileSync(join(world.dataDir, "holdfast.db"), backup());
+  await world.startGateway();
+};
+
+/** The machine is lost; the copy takes its place, with a new epoch, as `holdfast restore` makes it. */
+const restore = async (): Promise<void> => {
+  await world.stopGateway();
+  for (const name of readdirSync(world.dataDir).filter((file) => file.startsWith("holdfast.db")))
+    rmSync(join(world.dataDir, name));
+  copyFileSync(backup(), join(world.dataDir, "holdfast.db"));
+  const store = new SqliteDatabase(join(world.dataDir, "holdfast.db"));
+  store.prepare("UPDATE store SET epoch = ?").run("restored");
+  store.close();
+  await world.startGateway();
+};
+
+const supply = async (device: WorldDevice, n: number): Promise<Prescription> => {
+  const prescription = prescriptions[n];
+  if (prescription === undefined) throw new Error(`no prescription ${n}`);
+  const outcome = await device.app.recordVisit(wholeVisit(prescription));
+  if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
+  return prescription;
+};
+const rounds = async (): Promise<void> => {
+  for (const device of [tablet, other, tablet]) await device.app.round();
+};
+const lineNumbers = (device: WorldDevice): string[] => device.view().log.lines.map(({ line }) => line);
+
+test("SYN-6: a gateway put back to last night's copy gets every line again from the devices, and loses none", async () => {
+  await supply(tablet, 0);
+  await rounds();
+  await backUp();
+  await supply(tablet, 1);
+  await supply(other, 2);
+  await rounds();
+  const before = lineNumbers(tablet);
+  await restore();
+  expect((await (await world.handle()).entries()).length).toBeLessThan(before.length);
+  await rounds();
+  await rounds();
+  const kept = (await (await world.handle()).entries()).flatMap(({ open }) =>
+    open.body !== null && "visit" in open.body ? [open.body.line] : [],
+  );
+  expect(kept.sort()).toEqual([...before].sort());
+  for (const device of [tablet, other]) {
+    expect([...lineNumbers(device)].sort()).toEqual([...before].sort());
+    expect(device.view().places.thisDeviceOnly).toBe(0);
+  }
+});
+
+test("SYN-6: while the new copy is filled the old one stays readable, also over a restart of the page", async () => {
+  await backUp();
+  const held = tablet.view().prescriptions.length;
+  await restore();
+  await tablet.restart({ unlock: true });
+  expect(tablet.view().prescriptions).toHaveLength(held);
+});
+
+test("EPS-10: what EPS was told before the restore is not applied a second time", async () => {
+  await backUp();
+  const prescription = await supply(tablet, 0);
+  await rounds();
+  await world.signIn();
+  await world.gatewayRound();
+  const dispenses = () =>
+    world.simulator.spine.state.prescriptions[prescription.id]?.issues[0]?.dispenses.map(({ messageId }) => messageId);
+  const told = dispenses();
+  expect(told).toHaveLength(1);
+
+  await restore();
+  await rounds();
+  await rounds();
+  await world.signIn();
+  await world.gatewayRound();
+  await tablet.app.round();
+  for (const { entryId } of tablet.view().log.lines)
+    if (tablet.view().standings.get(entryId)?.kind === "needs-a-look")
+      await tablet.app.resolve(entryId, "supply-stands", "EPS has it from us");
+  await rounds();
+  await world.gatewayRound();
+  await rounds();
+  expect(dispenses()).toEqual(told);
+  const standings = tablet.view().log.lines.map(({ entryId }) => tablet.view().standings.get(entryId));
+  expect(standings.map((standing) => (standing?.kind === "settled" ? standing.how : standing?.kind))).toEqual(
+    standings.map(() => "notified"),
+  );
+});

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
+import { standingSupplies } from "../../src/core/journal/apply.ts";
+import { openItems } from "../../src/core/journal/decide-visit.ts";
+import type { Acknowledged } from "../lab/history.ts";
+import { judgeHistory } from "../lab/verdict.ts";
+import { type Chance, chanceFrom } from "../support/random.ts";
+import { visitOf } from "../support/whole-visit.ts";
+import type { Fate } from "../support/wire-between.ts";
+import { createWorld, type World, type WorldDevice } from "../support/world.ts";
+
+let world: World | null = null;
+afterEach(async () => {
+  await world?.end();
+  world = null;
+});
+
+/** Of a hundred requests so many are lost, lose their reply, or come twice. */
+const faulty = (chance: Chance) => (): Fate => {
+  const roll = chance.below(100);
+  return roll < 12 ? "lost" : roll < 24 ? "reply-lost" : roll < 34 ? "twice" : "arrives";
+};
+
+const acknowledge = (acknowledged: Acknowledged[], device: WorldDevice, outcome: RecordOutcome): void => {
+  if (outcome.kind === "recorded" && outcome.lines.length > 0)
+    acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
+};
+
+/** Supplies what is open of some prescription, all of it or half. */
+const supplySomething = async (device: WorldDevice, chance: Chance, acknowledged: Acknowledged[]): Promise<void> => {
+  const { log, prescriptions } = device.view();
+  const prescription = chance.pick(prescriptions);
+  const open = openItems(prescription, log.lines, standingSupplies(log));
+  if (open.length === 0) return;
+  const choices = open.map((item) =>
+    chance.chance(0.2)
+      ? ({ choice: "owe", itemId: item.itemId, why: "Out of stock" } as const)
+      : ({ choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null } as const),
+  );
+  acknowledge(acknowledged, device, await device.app.recordVisit(visitOf(prescription, choices)));
+};
+
+/** A morning of three devices with everything that goes wrong between them, then a quiet end. */
+const morning = async (seed: number) => {
+  const chance = chanceFrom(seed);
+  const here = await createWorld({ seed });
+  world = here;
+  await here.simulator.fill(8);
+  await here.simulator.pmr.releaseNominated(1);
+  await here.simulator.fill(8);
+  await here.release();
+  const devices: WorldDevice[] = [];
+  for (let n = 0; n < 3; n++) {
+    const device = await here.addDevice();
+    await device.open();
+    device.wire.fate = faulty(chance);
+    devices.push(device);
+  }
+  here.epsWire.fate = faulty(chance);
+  const acknowledged: Acknowledged[] = [];
+  for (let step = 0; step < 24; step++) {
+    const device = chance.pick(devices);
+    await supplySomething(device, chance, acknowledged);
+    if (step % 5 === 1) await device.app.round();
+    if (step % 7 === 3) await device.restart({ unlock: true });
+    if (step % 8 === 4) {
+      await here.stopGateway();
+      await supplySomething(chance.pick(devices), chance, acknowledged);
+      await here.startGateway();
+    }
+    if (step % 6 === 2) {
+      await here.signIn().catch(() => undefined);
+      await here.gatewayRound();
+    }
+    here.clock.pass(chance.below(400_000));
+  }
+  for (const device of devices) device.wire.fate = () => "arrives";
+  here.epsWire.fate = () => "arrives";
+  for (let turn = 0; turn < 4; turn++) {
+    here.clock.pass(1_000_000);
+    await here.simulator.pmr.mirrorAgain();
+    for (const device of devices) await device.app.round();
+    await here.signIn();
+    await here.gatewayRound();
+  }
+  for (const device of devices) await device.app.round();
+  return { here, devices, acknowledged };
+};
+
+describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
+  test.each([101, 102, 103])("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
+    const { here, devices, acknowledged } = await morning(seed);
+    const verdict = await judgeHistory(here, devices, acknowledged);
+    const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
+    expect(verdict.lines, message).toBeGreaterThan(10);
+    expect(acknowledged.length, message).toBeGreaterThan(5);
+    expect({ lost: verdict.lost, doubled: verdict.doubled, unexplained: verdict.unexplained }, message).toEqual({
+      lost: [],
+      doubled: [],
+      unexplained: [],
+    });
+    for (const device of devices) expect(device.view().places.thisDeviceOnly, message).toBe(0);
+  });
+});
