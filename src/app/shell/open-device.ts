@@ -11,7 +11,7 @@ import { openJournalDb } from "../vault/journal-db.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
 import { within } from "../vault/within.ts";
 import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
-import type { AppParts } from "./create-app.ts";
+import type { AppParts } from "./app-parts.ts";
 import { createDevice, type Device } from "./device.ts";
 
 const deviceOf = (record: DeviceRecord, send: Send): Device => {

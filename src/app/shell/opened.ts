@@ -1,0 +1,68 @@
+import type { Person } from "../../core/model/person.ts";
+import type { Change } from "../../core/wire/changes.ts";
+import type { OpeningCrypto } from "../vault/journal-crypto.ts";
+import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
+import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
+import { createOwnReader, type Device } from "./device.ts";
+import { type Known, putTogether } from "./read-device.ts";
+
+/** A device that someone has unlocked: what it knows, read anew when asked, and the commands it takes. */
+export type Opened = {
+  known(): Known;
+  /** Ids of the device's own entries, as last read. */
+  ownIds(): ReadonlySet<string>;
+  /** Reads the journal anew and puts it together with the copy as last read. */
+  readOwn(): Promise<void>;
+  /** Opens and applies the pages that wait, and reads the copy anew. */
+  readCopy(): Promise<void>;
+  commands: Commands;
+};
+
+/** The person a device was enrolled for, as the pharmacy's team has them now. */
+export const personOf = (device: Device, known: Known | null): Person =>
+  (known?.pharmacy?.team ?? device.enrolment.pharmacy.team).find(({ id }) => id === device.personId) ?? {
+    id: device.personId,
+    name: "Someone enrolled here",
+    role: "counter",
+    gphc: null,
+  };
+
+/** Opens a device with the secrets that someone's words gave. Nothing is read until asked. */
+export const createOpened = (
+  device: Device,
+  crypto: OpeningCrypto,
+  { moment, inDoubt }: { moment: Moment; inDoubt: WritesInDoubt },
+): Opened => {
+  const readOwnEntries = createOwnReader(device, crypto);
+  let changes: Change[] = [];
+  let known = putTogether({ rows: [], entries: [] }, []);
+  let ownIds: ReadonlySet<string> = new Set();
+
+  const readOwn = async (): Promise<void> => {
+    const own = await readOwnEntries();
+    known = putTogether(own, changes);
+    ownIds = new Set(own.rows.map(({ id }) => id));
+  };
+
+  const situation = async (): Promise<Situation> => {
+    await readOwn();
+    return {
+      log: known.log,
+      prescriptions: known.prescriptions,
+      copyTakenAt: (await device.copy.state()).takenAt ?? 0,
+      me: personOf(device, known),
+      team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,
+    };
+  };
+
+  return {
+    known: () => known,
+    ownIds: () => ownIds,
+    readOwn,
+    readCopy: async () => {
+      await device.copy.apply(crypto, device.ods);
+      ({ changes } = await device.copy.read(crypto));
+    },
+    commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
+  };
+};
