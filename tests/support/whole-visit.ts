@@ -1,7 +1,6 @@
 import type { VisitForm } from "../../src/app/shell/app-port.ts";
 import type { ItemChoice } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
-import type { Quantity } from "../../src/core/model/quantity.ts";
 
 /** A handing-over of these choices, assembled by one, checked by another, to the patient. */
 export const visitOf = (prescription: Prescription, choices: ItemChoice[]): VisitForm => ({
@@ -20,11 +19,4 @@ export const wholeVisit = (prescription: Prescription): VisitForm =>
   visitOf(
     prescription,
     prescription.items.map((item) => ({ choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null })),
-  );
-
-/** So much of each item now, the rest owed. */
-export const partVisit = (prescription: Prescription, quantity: Quantity): VisitForm =>
-  visitOf(
-    prescription,
-    prescription.items.map((item) => ({ choice: "give", itemId: item.itemId, quantity, owingReason: "Out of stock" })),
   );

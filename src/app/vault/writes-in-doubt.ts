@@ -24,20 +24,29 @@ const readStored = (storage: Storage | null): WriteInDoubt[] => {
   }
 };
 
-/** Kept in this page and, as far as the browser lets, in localStorage. */
+/**
+ * Kept in localStorage, and what that refuses in this page. Other windows of this device keep theirs there too, so it is read anew each
+ * time.
+ */
 export const createWritesInDoubt = (storage: Storage | null): WritesInDoubt => {
-  let writes = readStored(storage);
-  const keep = (next: WriteInDoubt[]): void => {
-    writes = next;
+  let unstored: WriteInDoubt[] = [];
+  const store = (writes: readonly WriteInDoubt[]): boolean => {
     try {
-      storage?.setItem(KEY, JSON.stringify(next));
+      storage?.setItem(KEY, JSON.stringify(writes));
+      return storage !== null;
     } catch {
-      // Storage full or refused: this page still knows.
+      return false;
     }
   };
   return {
-    list: () => writes,
-    add: (write) => keep([...writes, write]),
-    forget: ({ what, at }) => keep(writes.filter((known) => known.what !== what || known.at !== at)),
+    list: () => [...readStored(storage), ...unstored],
+    add: (write) => {
+      if (!store([...readStored(storage), write])) unstored = [...unstored, write];
+    },
+    forget: ({ what, at }) => {
+      const isOther = (known: WriteInDoubt): boolean => known.what !== what || known.at !== at;
+      unstored = unstored.filter(isOther);
+      store(readStored(storage).filter(isOther));
+    },
   };
 };

@@ -1,0 +1,106 @@
+import "fake-indexeddb/auto";
+import { describe, expect, test } from "vitest";
+import { type Commands, createCommands, type Situation } from "../../../src/app/shell/commands.ts";
+import type { Journal } from "../../../src/app/vault/journal.ts";
+import { createWritesInDoubt } from "../../../src/app/vault/writes-in-doubt.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { newName, openJournal } from "../../contracts/journal-contract.ts";
+import { MORNING, uuid } from "../../support/a-line.ts";
+import { aPrescription } from "../../support/a-prescription.ts";
+import { visitOf, wholeVisit } from "../../support/whole-visit.ts";
+import { TEST_PHARMACY } from "../../support/world.ts";
+
+const PRESCRIPTION = aPrescription();
+const [AMIRA] = TEST_PHARMACY.team;
+if (AMIRA === undefined) throw new Error("the test pharmacy has a team");
+
+const situation: Situation = {
+  log: applyEntries([]),
+  prescriptions: [PRESCRIPTION],
+  copyTakenAt: MORNING - 1,
+  me: AMIRA,
+  team: TEST_PHARMACY.team,
+};
+let ids = 0;
+const over = (journal: Journal, inDoubt = createWritesInDoubt(null)): Commands =>
+  createCommands(
+    {
+      journal,
+      inDoubt,
+      moment: {
+        now: () => MORNING,
+        monotonic: () => 1,
+        zone: () => "Europe/London",
+        newId: () => {
+          ids += 1;
+          return uuid(ids, 4);
+        },
+        bootId: uuid(1, 9),
+        lastServerTime: () => null,
+      },
+    },
+    async () => situation,
+  );
+
+describe("what a command says", () => {
+  test("JRN-9: recorded, with the line numbers, once it is stored", async () => {
+    const journal = openJournal(newName());
+    expect(await over(journal).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({
+      kind: "recorded",
+      lines: ["B-0001"],
+      books: 1,
+    });
+    expect(await journal.rows()).toHaveLength(1);
+  });
+  test("VIS-4: refused with every finding, and nothing is written", async () => {
+    const journal = openJournal(newName());
+    expect(await over(journal).recordVisit(visitOf(PRESCRIPTION, []))).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "VIS-1" }],
+    });
+    expect(await journal.rows()).toEqual([]);
+  });
+  test("JRN-7: not confirmed, with the numbers for paper and why, where the journal is in doubt", async () => {
+    const doubting: Journal = {
+      ...openJournal(newName()),
+      write: async (_count, make) => {
+        await make([]);
+        return { kind: "in-doubt", lines: ["B-0042" as never], ids: ["an-id"], why: "The storage refused." };
+      },
+    };
+    const inDoubt = createWritesInDoubt(null);
+    expect(await over(doubting, inDoubt).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({
+      kind: "not-confirmed",
+      lines: ["B-0042"],
+      at: MORNING,
+      why: "The storage refused.",
+    });
+    expect(inDoubt.list()).toMatchObject([{ ids: ["an-id"], at: MORNING }]);
+  });
+  test("an outage is recorded without a line number", async () => {
+    const form = { what: "C" as const, since: MORNING, why: "", supplierIncident: null, nationalIncident: null };
+    expect(await over(openJournal(newName())).declareOutage(form)).toMatchObject({ kind: "recorded", lines: [] });
+  });
+});
+
+describe("VIS-2: what is not there", () => {
+  test("a prescription that is no longer in the copy", async () => {
+    expect(
+      await over(openJournal(newName())).recordVisit({ ...wholeVisit(PRESCRIPTION), prescriptionKey: "gone" }),
+    ).toMatchObject({ kind: "refused", findings: [{ rule: "VIS-2" }] });
+  });
+  test.each(["assembledBy", "checkedBy", "clinicalCheckBy"] as const)(
+    "a person named as %s who is not in the team",
+    async (field) => {
+      expect(await over(openJournal(newName())).recordVisit({ ...wholeVisit(PRESCRIPTION), [field]: "nobody" })).toMatchObject({
+        kind: "refused",
+        findings: [{ rule: "VIS-2" }],
+      });
+    },
+  );
+  test("a line that is not in the log can be neither struck nor settled", async () => {
+    const commands = over(openJournal(newName()));
+    expect(await commands.strike("nothing", "why")).toMatchObject({ kind: "refused" });
+    expect(await commands.resolve("nothing", "other", "why")).toMatchObject({ kind: "refused" });
+  });
+});
