@@ -123,6 +123,27 @@ export const copyContract = (): void => {
     expect(await two.state()).toMatchObject({ applied: 3 });
   });
 
+  test("SYN-5: a window that is slow to open a page does not put it over what another has applied since", async () => {
+    const name = newName();
+    const slow = newCopy(name);
+    const quick = newCopy(name);
+    await slow.receive(reply([page(0, 1, [prescription(1, "Before")]), page(1, 2, [prescription(1, "After")])]), AT);
+    const overtaken = Promise.withResolvers<void>();
+    const opening: OpeningCrypto = {
+      ...plainOpening,
+      openPage: async (one, ods) => {
+        await overtaken.promise;
+        return one.from === 0 ? plainOpening.openPage(one, ods) : null;
+      },
+    };
+    const applying = slow.apply(opening, "FX901");
+    await quick.apply(plainOpening, "FX901");
+    overtaken.resolve();
+    await applying;
+    expect(await names(quick)).toEqual(["After"]);
+    expect(await quick.state()).toMatchObject({ applied: 2 });
+  });
+
   test("SYN-5: a page that cannot be opened is named, and nothing after it is applied before it", async () => {
     const copy = newCopy();
     await copy.receive(
