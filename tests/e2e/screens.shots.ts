@@ -6,6 +6,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { openBrowser } from "../support/browser.ts";
 import { createDriver, type Driver } from "../support/driver.ts";
+import { breakStorage, prepareBreaking } from "../support/full-disk.ts";
 import { type Stack, startStack } from "../support/stack.ts";
 
 const OUT = join(import.meta.dirname, "..", "..", "docs", "screenshots");
@@ -39,23 +40,6 @@ const opens = ({ patient }: Prescription): RegExp => new RegExp(`${patient.famil
 const wholeAndPart = (one: Prescription): boolean =>
   one.items.length === 3 &&
   one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) > 4);
-
-/** Lets writes to the journal be refused, as a full disk does, once `breakStorage` says so. Must come before the page. */
-const prepareBreaking = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
-    const real = IDBDatabase.prototype.transaction;
-    IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args: Parameters<typeof real>) {
-      if (this.name === "holdfast-journal" && args[1] === "readwrite" && document.documentElement.dataset.storage === "full")
-        throw new DOMException("no space", "QuotaExceededError");
-      return real.apply(this, args);
-    };
-  });
-};
-
-const breakStorage = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    document.documentElement.dataset.storage = "full";
-  });
 
 const fillIn = async (page: Page, driver: Driver, prescription: Prescription): Promise<void> => {
   await driver.find(prescription.id);
