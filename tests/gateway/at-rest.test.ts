@@ -65,9 +65,15 @@ const tellTales = (all: Awaited<ReturnType<typeof aWholeDay>>["all"]): string[] 
   ),
 ];
 
+/**
+ * The words that can be read in these bytes. Sealed columns are base64, in which a short word stands by chance now and then: one of
+ * fewer than eight letters counts only behind a quotation mark or a space, which base64 never has.
+ */
 const findsOf = (bytes: Buffer, words: readonly string[]): string[] => {
-  const texts = [bytes.toString("latin1").toLowerCase(), bytes.toString("utf16le").toLowerCase()];
-  return words.filter((word) => word.length > 4 && texts.some((text) => text.includes(word.toLowerCase())));
+  const texts = [bytes.toString("latin1"), bytes.toString("utf16le")];
+  const forms = (word: string): string[] =>
+    [word, word.toUpperCase()].flatMap((form) => (form.length < 8 ? [`"${form}`, ` ${form}`] : [form]));
+  return words.filter((word) => word !== "" && forms(word).some((form) => texts.some((text) => text.includes(form))));
 };
 
 test("GW-8, GW-4: after a whole day neither the store nor the log of the gateway shows who got what", async () => {
@@ -101,6 +107,7 @@ test("GW-8: what was refused, and why, does not show a patient either", async ()
 });
 
 test("the search itself finds what is there to be found", () => {
-  expect(findsOf(Buffer.from("...QuillFeather..."), ["Quillfeather"])).toEqual(["Quillfeather"]);
+  expect(findsOf(Buffer.from("...QUILLFEATHER..."), ["Quillfeather"])).toEqual(["Quillfeather"]);
+  expect(findsOf(Buffer.from('{"family":"Patel"}'), ["Patel"])).toEqual(["Patel"]);
   expect(findsOf(Buffer.from("Quillfeather", "utf16le"), ["Quillfeather"])).toEqual(["Quillfeather"]);
 });
