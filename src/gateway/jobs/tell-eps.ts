@@ -140,8 +140,8 @@ const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSess
 
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
- * prescription strictly in order, visit by visit, each only once all its lines have come in; an unknown result is asked again with the same bytes, and nothing after it on
- * that prescription goes first (EPS-11). Returns how many got a final answer. Stops where EPS does not answer.
+ * prescription strictly in order, visit by visit, each only once all its lines have come in. An unknown result is asked again with
+ * the same bytes, and nothing after it on that prescription goes first (EPS-11). Returns how many got a final answer.
  */
 export const tellEps = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {
   const session = deps.sessions.of(handle.ods, deps.now());
