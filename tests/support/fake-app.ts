@@ -84,6 +84,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     persisted: true,
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
     inDoubt: [],
+    copyTrouble: null,
     newVersionWaits: false,
   };
   let view: AppView = open;

@@ -35,6 +35,8 @@ export type OpenView = {
   me: Person;
   prescriptions: readonly Prescription[];
   copyTakenAt: number | null;
+  /** What of the copy this device could not read, in words; null when all is well. */
+  copyTrouble: string | null;
   log: Log;
   standings: ReadonlyMap<string, Standing>;
   /** Entry ids with a verified receipt of the gateway. */

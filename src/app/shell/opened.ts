@@ -15,6 +15,8 @@ export type Opened = {
   readOwn(): Promise<void>;
   /** Opens and applies the pages that wait, and reads the copy anew. */
   readCopy(): Promise<void>;
+  /** What of the copy this device could not read, in words; null when all is well. */
+  copyTrouble(): string | null;
   commands: Commands;
 };
 
@@ -37,6 +39,7 @@ export const createOpened = (
   let changes: Change[] = [];
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
+  let copyTrouble: string | null = null;
 
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
@@ -58,10 +61,18 @@ export const createOpened = (
   return {
     known: () => known,
     ownIds: () => ownIds,
+    copyTrouble: () => copyTrouble,
     readOwn,
     readCopy: async () => {
-      await device.copy.apply(crypto, device.ods);
-      ({ changes } = await device.copy.read(crypto));
+      const { unusable } = await device.copy.apply(crypto, device.ods);
+      const read = await device.copy.read(crypto);
+      changes = read.changes;
+      copyTrouble =
+        unusable.length > 0
+          ? "What the gateway sent last cannot be read here, so the copy has stopped growing."
+          : read.unreadable > 0
+            ? `${read.unreadable} rows of the copy cannot be read here.`
+            : null;
     },
     commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
   };

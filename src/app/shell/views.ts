@@ -53,6 +53,7 @@ export const openView = async (
     places: known.places,
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
+    copyTrouble: opened.copyTrouble(),
     ...more,
     inDoubt: more.inDoubt.map((write) => ({ write, isRecorded: write.ids.length > 0 && write.ids.every((id) => own.has(id)) })),
   };

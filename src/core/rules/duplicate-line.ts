@@ -28,11 +28,11 @@ export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: st
 
 /**
  * DUP-1 (BLOCK): giving `intended` would hand out more of this item than was prescribed, counting every line that stands,
- * on this device or another. DUP-2 (WARN): the same product went to the same patient within the last seven days on another item.
+ * on this device or another. DUP-3 (STOP): the copy says that part was supplied before outside this log, and not how much. DUP-2 (WARN): the same product went to the same patient within the last seven days on another item.
  */
 export const duplicateFindings = (
   prescription: Pick<Prescription, "key" | "patient">,
-  item: Pick<MedicineItem, "itemId" | "product" | "quantity">,
+  item: Pick<MedicineItem, "itemId" | "product" | "quantity" | "status">,
   intended: Quantity,
   supplies: readonly SupplyOnLog[],
   now: number,
@@ -54,6 +54,18 @@ export const duplicateFindings = (
         next: left === "0" ? "Nothing is left to give. Open the log to see the line." : `Give at most ${left}.`,
       },
     ];
+  const partElsewhere: Finding[] =
+    item.status === "0003"
+      ? [
+          {
+            rule: "DUP-3",
+            severity: "STOP",
+            itemId: item.itemId,
+            fact: "Part of this was supplied before, by the PMR.",
+            next: "Ask the patient or look in the PMR how much. Give no more than the rest, and say it in the reason.",
+          },
+        ]
+      : [];
   const nhsNumber = prescription.patient.nhsNumber;
   const elsewhere = supplies.filter(
     (supply) =>
@@ -63,11 +75,14 @@ export const duplicateFindings = (
       !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
       now - supply.at < SAME_PRODUCT_DAYS * 86_400_000,
   );
-  return elsewhere.map((supply) => ({
-    rule: "DUP-2",
-    severity: "WARN",
-    itemId: item.itemId,
-    fact: `Same medicine supplied ${shortDate(londonDate(supply.at))} at ${clockTime(supply.at)}, line ${supply.line}.`,
-    next: `${supply.given} given by ${supply.by}. Ask the patient before you supply it again.`,
-  }));
+  const sameProduct = elsewhere.map(
+    (supply): Finding => ({
+      rule: "DUP-2",
+      severity: "WARN",
+      itemId: item.itemId,
+      fact: `Same medicine supplied ${shortDate(londonDate(supply.at))} at ${clockTime(supply.at)}, line ${supply.line}.`,
+      next: `${supply.given} given by ${supply.by}. Ask the patient before you supply it again.`,
+    }),
+  );
+  return [...partElsewhere, ...sameProduct];
 };

@@ -8,7 +8,8 @@ import type { Device } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { settleStandings } from "./settle-standings.ts";
 
-type Opened = { open: OpenEntry; problem: string | null };
+/** `spoiled`: the hash or the signature that came with the bytes does not belong to them. */
+type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean };
 
 const parseBody = (text: string | null): { body: EntryBody | null; problem: string | null } => {
   if (text === null) return { body: null, problem: "the body cannot be opened" };
@@ -32,13 +33,13 @@ const openEntry = async (deps: GatewayDeps, handle: PharmacyStore, sender: Devic
     seq: header?.seq ?? 0,
     hash: entry.hash,
   };
-  const unread = (problem: string): Opened => ({ open: { ...place, body: null }, problem });
+  const unread = (problem: string): Opened => ({ open: { ...place, body: null }, problem, spoiled: false });
   if (header !== null && header.ods !== handle.ods) return unread("it is of another pharmacy");
   if (header !== null && author === null) return unread("its device is not enrolled here");
   const problem = await entryProblem(deps.crypto, entry, header, (author ?? sender).signing);
-  if (problem !== null) return unread(problem);
+  if (problem !== null) return { ...unread(problem), spoiled: true };
   const { body, problem: bodyProblem } = parseBody(await deps.crypto.openBody(entry));
-  return { open: { ...place, body }, problem: bodyProblem };
+  return { open: { ...place, body }, problem: bodyProblem, spoiled: false };
 };
 
 /** The prescription an entry is about; a strike or a decision is about its line's. */
@@ -59,9 +60,11 @@ export const receiveEntry = async (
   sender: Device,
   entry: SealedEntry,
 ): Promise<string> => {
-  const { open: opened, problem } = await openEntry(deps, handle, sender, entry);
-  // Known and receipted by what its bytes are, not by the hash it claims: else a spoiled copy would pass for the entry itself.
-  const hash = await entryHash(deps.crypto.sha256, entry.header, entry.body);
+  const { open: opened, problem, spoiled } = await openEntry(deps, handle, sender, entry);
+  // Receipted by what its bytes are, not by the hash it claims. Known by that too, unless it is spoiled (another hash or signature
+  // with it): a spoiled copy that comes first must not pass for the entry itself.
+  const bytes = await entryHash(deps.crypto.sha256, entry.header, entry.body);
+  const hash = spoiled ? await deps.crypto.sha256(`${bytes} ${entry.hash} ${entry.signature}`) : bytes;
   const open = { ...opened, hash };
   return handle.transaction(async (inside) => {
     const known = await inside.entryLike(open.id, hash);
@@ -76,7 +79,7 @@ export const receiveEntry = async (
       epoch: open.epoch,
       seq: Math.max(open.seq, 1),
       id: open.id,
-      hash,
+      hash: bytes,
       serverSeq,
       receivedAt: now,
       backedUpThrough: 0,

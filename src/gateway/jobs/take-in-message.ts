@@ -93,8 +93,9 @@ const takeInNotification = async (
   now: number,
 ): Promise<void> => {
   const issued = prescriptionKey(notification.prescriptionId, notification.issueNumber);
-  // A repeat prescription's notification carries repeat numbers too, but its key has none: try the issue's key, then the bare id.
-  const key = (await inside.prescription(issued)) === null ? notification.prescriptionId : issued;
+  // A repeat prescription's notification carries repeat numbers too, but its key has none; before the release came nobody can tell
+  // which it is, so it is kept under both.
+  const keys = new Set([issued, notification.prescriptionId]);
   const supplies = notification.items.map(
     (item): PmrSupply => ({
       itemId: item.itemId,
@@ -103,8 +104,10 @@ const takeInNotification = async (
       handedOverAt: notification.handedOverAt,
     }),
   );
-  await inside.putPmrSupplies(text, key, supplies);
-  const copy = await inside.prescription(key);
-  if (copy !== null) await inside.putPrescription(await withTheirStatuses(inside, copy));
-  await settleStandings(inside, key, now);
+  for (const key of keys) {
+    await inside.putPmrSupplies(text, key, supplies);
+    const copy = await inside.prescription(key);
+    if (copy !== null) await inside.putPrescription(await withTheirStatuses(inside, copy));
+    await settleStandings(inside, key, now);
+  }
 };

@@ -85,7 +85,7 @@ const first: Migration = {
       .addColumn("message_tag", "text", (c) => c.notNull())
       .addColumn("prescription_tag", "text", (c) => c.notNull())
       .addColumn("content", "text", (c) => c.notNull())
-      .addPrimaryKeyConstraint("pmr_supplies_pk", ["ods", "message_tag"])
+      .addPrimaryKeyConstraint("pmr_supplies_pk", ["ods", "message_tag", "prescription_tag"])
       .execute();
     await table("tracker_answers")
       .addColumn("ods", "text", (c) => c.notNull())

@@ -60,7 +60,7 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
         prescription_tag: cipher.tag(prescriptionKey),
         content: cipher.seal(JSON.stringify(supplies), `pmr_supplies|${ods}|${tag}`),
       })
-      .onConflict((conflict) => conflict.columns(["ods", "message_tag"]).doNothing())
+      .onConflict((conflict) => conflict.columns(["ods", "message_tag", "prescription_tag"]).doNothing())
       .execute();
   },
   pmrSuppliesOf: async (prescriptionKey) =>

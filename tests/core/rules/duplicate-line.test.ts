@@ -88,3 +88,13 @@ describe("the same medicine again", () => {
     );
   });
 });
+
+describe("supplied in part outside this log", () => {
+  test("DUP-3: an item of which the PMR supplied a part is a STOP that asks how much is left", () => {
+    const findings = duplicateFindings(PRESCRIPTION, { ...ITEM, status: "0003" }, amount("28"), [], NOW);
+    expect(findings.map(({ rule, severity, itemId }) => [rule, severity, itemId])).toEqual([["DUP-3", "STOP", ITEM_A]]);
+  });
+  test("DUP-3: an item nobody has touched is not stopped", () => {
+    expect(duplicateFindings(PRESCRIPTION, { ...ITEM, status: "0008" }, amount("28"), [], NOW)).toEqual([]);
+  });
+});

@@ -120,6 +120,17 @@ describe("what is not in order is kept too", () => {
     expect(await kept()).toMatchObject([{ problem, open: { body: null } }]);
   });
 
+  test.each([
+    ["signature", (entry: SealedEntry) => ({ ...entry, signature: entry.signature.replace(/./g, "A") })],
+    ["hash", (entry: SealedEntry) => ({ ...entry, hash: "A".repeat(43) })],
+  ])("SYN-3: the entry itself is still read when one with another %s came first", async (_what, spoil) => {
+    const entry = await sealOne();
+    await receiptsOf(device, [spoil(entry)]);
+    const [receipt] = await receiptsOf(device, [entry]);
+    expect(await read(receipt)).toMatchObject({ hash: entry.hash, serverSeq: 2 });
+    expect((await kept()).map(({ open }) => open.body === null)).toEqual([true, false]);
+  });
+
   test("SYN-2: a spoiled copy that comes first does not take the place of the entry: the receipt is for what was received", async () => {
     const entry = await sealOne();
     const [spoiledReceipt] = await receiptsOf(device, [{ ...entry, body: `${entry.body} ` }]);

@@ -3,12 +3,12 @@ import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
-import { InDoubtNotes } from "../../shell/in-doubt-notes.tsx";
 import { countPlaces } from "../../shell/line-place.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
+import { StorageNotes } from "../../shell/storage-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -62,7 +62,7 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <Readiness />
-          <InDoubtNotes />
+          <StorageNotes />
           <CarryOn />
           <Tiles />
           <SomethingDown />
@@ -103,7 +103,7 @@ export const HomeScreen = () => {
             End the outage
           </Button>
         </div>
-        <InDoubtNotes />
+        <StorageNotes />
         <CarryOn />
         <Tiles />
         <div className="two-columns home-two">

@@ -4,12 +4,18 @@ import { useApp } from "./app-context.ts";
 import { dayAndTime } from "./moment-words.ts";
 import { useOpenView } from "./use-open-view.ts";
 
-/** What became of each write that was shown as NOT CONFIRMED. What is on paper only stays here; nothing hides it. */
-export const InDoubtNotes = () => {
+/** What people must know of this device's storage: a copy it cannot read, and what became of each NOT CONFIRMED. Nothing hides it. */
+export const StorageNotes = () => {
   const app = useApp();
-  const { inDoubt } = useOpenView();
+  const { inDoubt, copyTrouble } = useOpenView();
   return (
     <>
+      {copyTrouble === null ? null : (
+        <FindingNote tone="stop" fact={copyTrouble}>
+          Use another device for prescriptions that came since, and ask whoever runs the gateway to bring this one up to date.
+          Your lines are safe and still go up.
+        </FindingNote>
+      )}
       {inDoubt.map(({ write, isRecorded }) =>
         isRecorded ? (
           <FindingNote key={`${write.what}${write.at}`} tone="good" fact={`${write.what} was recorded here after all.`}>
