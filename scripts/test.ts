@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { buildApp } from "./build.ts";
 import { findOrInstallBrowser } from "./find-browser.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -82,7 +81,7 @@ part("lint and format", () => run("biome", ["ci", "--max-diagnostics=20"]));
 part("dead code", () => run("knip", []));
 part("rule ids", () => run("node", ["scripts/check-rules.ts"]));
 part("tests mirror the source", () => run("node", ["scripts/check-mirror.ts"]));
-await buildApp();
+part("build of the app", () => run("node", ["scripts/build.ts"]));
 part("units, laws, contracts, journeys", () => units(chromium));
 part("laboratory: random histories", () => lab(isFull ? 300 : 40));
 part("laboratory: planted bugs", findsPlants);
