@@ -176,7 +176,13 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       tell();
     },
     declareOutage: (form) => write(0, () => decideDeclare({ ...form, outageId: newId() }, openOutage(open.log), context())),
-    endOutage: () => write(0, () => decideEnd(openOutage(open.log), context())),
+    endOutage: () =>
+      write(0, () =>
+        decideEnd(
+          open.log.outages.filter(({ endedAt }) => endedAt === null),
+          context(),
+        ),
+      ),
     recordVisit: (form) =>
       write(form.choices.length, (lines) => {
         const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);

@@ -90,7 +90,13 @@ export const createCommands = (
       run("Declaring the outage", 0, (now, context) =>
         decideDeclare({ ...form, outageId: moment.newId() }, openOutage(now.log), context),
       ),
-    endOutage: () => run("Ending the outage", 0, (now, context) => decideEnd(openOutage(now.log), context)),
+    endOutage: () =>
+      run("Ending the outage", 0, (now, context) =>
+        decideEnd(
+          now.log.outages.filter(({ endedAt }) => endedAt === null),
+          context,
+        ),
+      ),
     recordVisit: (form) =>
       run("The handing-over", form.choices.length, (now, context, lines) =>
         visit(form, now, context, { visit: moment.newId(), lines }),

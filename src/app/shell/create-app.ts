@@ -22,6 +22,15 @@ export type App = AppPort & {
 /** The longest a command's answer waits for the screens to be drawn anew. */
 const SCREENS_MS = 1_000;
 
+/** The longest the storage may take to open before the alarm says so. */
+const START_MS = 10_000;
+
+const STORAGE_SILENT = {
+  kind: "alarm",
+  fact: "The storage of this device does not answer.",
+  next: "Use paper from here on. Close every window of Holdfast, or start the device anew, and open it again: nothing has been deleted.",
+} as const;
+
 const trouble = (fact: string, next: string): Trouble => ({ ok: false, fact, next });
 
 const NO_ANSWER = trouble(
@@ -74,12 +83,20 @@ export const createApp = (parts: AppParts): App => {
   };
 
   const open = async (): Promise<boolean> => {
-    const found = await parts.openDevice();
+    const found =
+      (
+        await within(
+          START_MS,
+          parts.openDevice().catch(() => STORAGE_SILENT),
+        )
+      )?.done ?? STORAGE_SILENT;
     if (found.kind === "alarm") view.set({ phase: "alarm", fact: found.fact, next: found.next });
     if (found.kind === "none") view.set({ phase: "not-enrolled", code: parts.enrolmentCode });
     if (found.kind !== "device") return false;
     held.device = found.device;
     held.persisted = found.persisted;
+    const { takenAt } = await found.device.copy.state();
+    held.outside = { ...held.outside, link: { ...held.outside.link, lastAnswerAt: takenAt } };
     await refresh();
     return true;
   };
@@ -172,7 +189,11 @@ const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
     const { link, eps, signedIn } = held.outside;
     const state = answered ? "answers" : "no-answer";
     held.outside = {
-      link: { state, since: link.state === state ? link.since : now, lastAnswerAt: answered ? now : link.lastAnswerAt },
+      link: {
+        state,
+        since: link.state === state ? link.since : answered ? now : (link.lastAnswerAt ?? now),
+        lastAnswerAt: answered ? now : link.lastAnswerAt,
+      },
       eps: reply?.eps ?? eps,
       signedIn: answered ? (reply === null ? signedIn : reply.signedIn) : null,
     };

@@ -139,6 +139,31 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
 export const openOutage = (log: Log): Outage | null =>
   log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
 
+/**
+ * The outages that were one (design 2): all whose times overlap with this one's, directly or through others, whichever device
+ * declared them. Ids; at least the given one.
+ */
+export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> => {
+  const joined = new Set([outageId]);
+  const overlap = (a: Outage, b: Outage): boolean =>
+    a.since <= (b.endedAt ?? Number.MAX_SAFE_INTEGER) && b.since <= (a.endedAt ?? Number.MAX_SAFE_INTEGER);
+  for (let before = 0; before !== joined.size; ) {
+    before = joined.size;
+    const known = log.outages.filter((outage) => joined.has(outage.outageId));
+    for (const outage of log.outages) if (known.some((one) => overlap(one, outage))) joined.add(outage.outageId);
+  }
+  return joined;
+};
+
+/** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
+export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
+  const last = new Map<string, LogLine>();
+  const standing = lines.filter(({ strike }) => strike === null);
+  for (const line of standing.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq))
+    last.set(`${line.body.basis.key} ${line.body.itemId}`, line);
+  return [...last.values()].filter(({ body }) => body.statusAfter === "0003" || body.statusAfter === "0004");
+};
+
 /** The supplies that stand (not struck), as the rules want them. */
 export const standingSupplies = (log: Log): SupplyOnLog[] =>
   log.lines.flatMap(({ body, strike, line }) =>

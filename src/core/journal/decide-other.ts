@@ -32,15 +32,19 @@ export const decideDeclare = (command: DeclareCommand, open: Outage | null, cont
   return { ok: true, bodies: [{ kind: "outage-declared", ...happenedNow(context), outage: command.outageId, ...command }] };
 };
 
-/** OUT-2: a person ends the outage. Refused only when none is open. */
-export const decideEnd = (outage: Outage | null, context: CommandContext): Decided =>
-  outage === null
+/** OUT-2: a person ends the outage: every one that is open, since those that overlap are one (OUT-3). Refused when none is. */
+export const decideEnd = (open: readonly Outage[], context: CommandContext): Decided =>
+  open.length === 0
     ? refusal("OUT-2", "No outage is declared.", "There is nothing to end.")
     : {
         ok: true,
-        bodies: [
-          { kind: "outage-ended", ...happenedNow(context), outage: outage.outageId, outageId: outage.outageId, why: null },
-        ],
+        bodies: open.map(({ outageId }) => ({
+          kind: "outage-ended",
+          ...happenedNow(context),
+          outage: outageId,
+          outageId,
+          why: null,
+        })),
       };
 
 /** JRN-5: a line is struck with a reason and stays readable. Refused without a reason, or when it is struck already. */

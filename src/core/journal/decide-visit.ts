@@ -67,11 +67,7 @@ export const statusOf = (
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };
 
-const basisOf = (
-  { prescription, copyTakenAt }: VisitCommand,
-  lines: readonly LogLine[],
-  supplies: readonly SupplyOnLog[],
-): Basis => ({
+const basisOf = ({ prescription, copyTakenAt }: VisitCommand): Basis => ({
   key: prescription.key,
   id: prescription.id,
   longId: prescription.longId,
@@ -91,7 +87,8 @@ const basisOf = (
     quantity: item.quantity,
     dose: item.dose,
     repeat: item.repeat,
-    status: statusOf(item, prescription.key, lines, supplies),
+    // As EPS had it, not as our lines moved it on: one of those may yet be struck.
+    status: item.status,
   })),
 });
 
@@ -145,13 +142,15 @@ export const decideVisit = (
   const findings = judgeVisit(command, log.supplies, context.recorded.wall);
   const stops = findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
   if (stops || findings.some(({ severity }) => severity === "BLOCK")) return { ok: false, findings };
-  const basis = basisOf(command, log.lines, log.supplies);
+  const basis = basisOf(command);
   const bodies = command.choices.flatMap((choice, index): EntryBody[] => {
     const line = numbers.lines[index];
     const item = open.find(({ itemId }) => itemId === choice.itemId);
     if (line === undefined || item === undefined) return [];
     const about = findings.filter(({ itemId }) => itemId === null || itemId === item.itemId);
-    return [bodyOf(choice, item, { command, basis, line, visit: numbers.visit, about, supplies: log.supplies, context })];
+    const statusBefore = statusOf(item, prescription.key, log.lines, log.supplies);
+    const { supplies } = log;
+    return [bodyOf(choice, item, { command, basis, line, visit: numbers.visit, about, supplies, statusBefore, context })];
   });
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
@@ -183,11 +182,13 @@ type Making = {
   visit: string;
   about: Finding[];
   supplies: readonly SupplyOnLog[];
+  /** The item's status before this handing-over, our own lines counted. */
+  statusBefore: ItemStatus;
   context: CommandContext;
 };
 
 const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
-  const { command, basis, line, visit, about, supplies, context } = making;
+  const { command, basis, line, visit, about, supplies, statusBefore, context } = making;
   const { recorded, actor, outage } = context;
   const happened = { wall: recorded.wall, zone: recorded.zone, how: "now" as const };
   const common = {
@@ -206,7 +207,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     return {
       ...common,
       kind: "not-supplied",
-      statusAfter: notSuppliedStatus(choice.choice, statusBefore(basis, item)),
+      statusAfter: notSuppliedStatus(choice.choice, statusBefore),
       outcome: choice.choice === "owe" ? "owed" : "never",
       epsReason: choice.choice === "never" ? choice.epsReason : null,
       why: choice.why,
@@ -215,7 +216,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
   const owed = subtractQuantity(item.quantity.value, addQuantities(before, choice.quantity));
   return {
     ...common,
-    kind: compareQuantities(before, ZERO) > 0 || statusBefore(basis, item) === "0004" ? "owing-supplied" : "handed-out",
+    kind: compareQuantities(before, ZERO) > 0 || statusBefore === "0004" ? "owing-supplied" : "handed-out",
     statusAfter: compareQuantities(owed, ZERO) === 0 ? "0001" : "0003",
     given: [{ product: item.product, quantity: choice.quantity }],
     owed,
@@ -228,9 +229,6 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     reason: command.reason,
   };
 };
-
-const statusBefore = (basis: Basis, item: MedicineItem): ItemStatus =>
-  basis.items.find(({ itemId }) => itemId === item.itemId)?.status ?? item.status;
 
 /** EPS lets a part-given item end only as dispensed (0001); one of which nothing was given is owed (0004) or closed (0002). */
 const notSuppliedStatus = (choice: "owe" | "never", before: ItemStatus): ItemStatus => {

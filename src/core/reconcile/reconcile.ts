@@ -87,15 +87,25 @@ const standingOf = (line: LogLine, facts: PrescriptionFacts): Standing => {
           by: decided.by.name,
           decision: decided.decision,
         };
-  if (line.strike !== null) {
-    if (notification === undefined || notification.state === "refused") return { kind: "nothing-to-do", why: "struck" };
-    return settledByPerson ?? look("struck-after-sending", null);
-  }
+  if (line.strike !== null) return struckStanding(line, notification, facts);
   if (settledByPerson !== null) return settledByPerson;
   if (notification?.state === "accepted")
     return { kind: "settled", how: "notified", at: notification.at, by: notification.by, decision: null };
   const stands = line.resolutions.some(({ decision }) => decision === "supply-stands");
   return (stands ? null : disagreement(line, facts)) ?? wayOn(line, notification, facts);
+};
+
+/** REC-6: a struck line is done with, unless EPS or the PMR was told of it; then a person looks, and settles it after the strike. */
+const struckStanding = (line: LogLine, notification: NotificationState | undefined, facts: PrescriptionFacts): Standing => {
+  const isKeyedIn =
+    facts.pmr.some((supply) => supply.itemId === line.body.itemId && isSameSupply(line, supply)) ||
+    line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
+  const isTold = notification !== undefined && notification.state !== "refused";
+  if (!isTold && !isKeyedIn) return { kind: "nothing-to-do", why: "struck" };
+  const since = line.resolutions.findLast(({ decision, at }) => decision !== "supply-stands" && at >= (line.strike?.at ?? 0));
+  return since === undefined
+    ? look("struck-after-sending", null)
+    : { kind: "settled", how: "by-person", at: since.at, by: since.by.name, decision: since.decision };
 };
 
 /** REC-3 to REC-8: the first reason why a person must look, or null. */
@@ -110,10 +120,14 @@ const disagreement = (line: LogLine, facts: PrescriptionFacts): Standing | null 
       quantity: null,
       reason: tracker.pendingCancellation.reason,
     });
-  const theirs = facts.pmr.filter(({ itemId }) => itemId === line.body.itemId);
-  const other = theirs.find((supply) => supply.status !== "0008" && supply.status !== "0007" && !isSameSupply(line, supply));
-  const isOurs = theirs.some((supply) => isSameSupply(line, supply));
-  if (other !== undefined && !isOurs)
+  const onItem = facts.lines.filter(({ strike, body }) => strike === null && body.itemId === line.body.itemId);
+  const other = facts.pmr.find(
+    (supply) =>
+      supply.itemId === line.body.itemId &&
+      (supply.status === "0002" || compareQuantities(supply.quantity, ZERO) > 0) &&
+      !onItem.some((own) => isSameSupply(own, supply)),
+  );
+  if (other !== undefined)
     return look("already-dispensed", {
       source: "pmr",
       askedAt: null,
@@ -125,25 +139,34 @@ const disagreement = (line: LogLine, facts: PrescriptionFacts): Standing | null 
   return overSupply(line, facts) ?? trackerDisagreement(line, facts);
 };
 
+/** REC-5: lines of one item that cannot all be right: more given than prescribed, or given here and closed there. */
 const overSupply = (line: LogLine, facts: PrescriptionFacts): Standing | null => {
   const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
-  if (item === undefined || !isSupply(line.body)) return null;
-  const rivals = facts.lines.filter(
-    (other) => other.strike === null && isSupply(other.body) && other.body.itemId === line.body.itemId,
-  );
-  const total = rivals.reduce((sum, other) => addQuantities(sum, givenOf(other)), ZERO);
+  if (item === undefined) return null;
+  const onItem = facts.lines.filter((other) => other.strike === null && other.body.itemId === line.body.itemId);
+  const supplies = onItem.filter(({ body }) => isSupply(body));
+  const closed = onItem.filter(({ body }) => body.kind === "not-supplied" && body.outcome === "never");
+  const isAgainst = (other: LogLine): boolean =>
+    other.device !== line.device &&
+    (isSupply(line.body) ? closed.includes(other) : closed.includes(line) && supplies.includes(other));
+  const against = onItem.find(isAgainst);
+  if (against !== undefined) return look("two-devices", versionOf(against));
+  if (!isSupply(line.body)) return null;
+  const total = supplies.reduce((sum, other) => addQuantities(sum, givenOf(other)), ZERO);
   if (compareQuantities(total, item.quantity.value) <= 0) return null;
-  const rival = rivals.find((other) => other.entryId !== line.entryId);
+  const rival = supplies.find(({ device }) => device !== line.device) ?? supplies.find(({ entryId }) => entryId !== line.entryId);
   if (rival === undefined) return look("fact-against-rule", null);
-  return look(rivals.some((other) => other.device !== line.device) ? "two-devices" : "fact-against-rule", {
-    source: "another-device",
-    askedAt: null,
-    state: `Recorded as ${rival.line}`,
-    at: rival.body.happened.wall,
-    quantity: givenOf(rival),
-    reason: null,
-  });
+  return look(rival.device === line.device ? "fact-against-rule" : "two-devices", versionOf(rival));
 };
+
+const versionOf = (other: LogLine): TheirVersion => ({
+  source: "another-device",
+  askedAt: null,
+  state: isSupply(other.body) ? `Recorded as ${other.line}` : `Not supplied, ${other.line}`,
+  at: other.body.happened.wall,
+  quantity: givenOf(other),
+  reason: null,
+});
 
 /** Prescription states in which EPS has closed a prescription that we supplied from (eps.md 7), and what to say of each. */
 const CLOSED_STATES: Readonly<Record<string, [LookReason, string]>> = {
@@ -204,6 +227,9 @@ const wayOn = (line: LogLine, notification: NotificationState | undefined, facts
     case "accepted":
       return { kind: "settled", how: "notified", at: notification.at, by: notification.by, decision: null };
     case "refused":
+      // A decision the refused message did not know of: the supply stands, so it is sent anew.
+      if (line.resolutions.some(({ decision, entryId }) => decision === "supply-stands" && !notification.told.includes(entryId)))
+        return { kind: "for-eps", state: "needs-sign-in" };
       return look(REFUSALS[notification.code] ?? "refused", {
         source: "eps",
         askedAt: notification.at,

@@ -43,6 +43,9 @@ export const restore = async (args: readonly string[]): Promise<number> => {
   const { data: to, dir } = read(args);
   if (dir === undefined || !existsSync(join(dir, "holdfast.db")))
     throw new Error("Say which backup: holdfast restore DIR (a folder with holdfast.db)");
+  for (const left of ["holdfast.db-wal", "holdfast.db-shm"])
+    if (!existsSync(join(to, "holdfast.db")) && existsSync(join(to, left)))
+      throw new Error(`${join(to, left)} is left of another store and would spoil this one. Move it away with that store.`);
   if (existsSync(join(to, "holdfast.db")))
     throw new Error(`${to} holds a store. Move it away first: nothing is ever written over.`);
   if (!existsSync(join(to, "keys.json")))

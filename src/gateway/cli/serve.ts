@@ -57,6 +57,10 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     throw new Error(
       `There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`,
     );
+  if (settings.pharmacy === undefined && !existsSync(join(settings.data, "holdfast.db")))
+    throw new Error(
+      `${settings.data} holds no store yet. For a new one say whose it is: --pharmacy FILE (scripts/demo-pharmacy.json shows one).`,
+    );
   const data = await openData(settings.data);
   const fixed = await data.registry.fixOrigin(settings.origin);
   if (fixed !== settings.origin) {
@@ -74,6 +78,16 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), epsUrl: settings.epsUrl });
   const gateway = createGateway(deps);
   const server = startListening(settings, gateway);
+  const failed = await new Promise<Error | null>((resolve) => {
+    server.once("error", resolve);
+    server.once("listening", () => resolve(null));
+  });
+  if (failed !== null) {
+    await data.store.close();
+    throw new Error(
+      `Port ${settings.port} cannot be used (${failed.message}). Stop what uses it, or choose another with --port.`,
+    );
+  }
   process.stdout.write(`Holdfast gateway at ${settings.origin}\n`);
 
   const stopped = Promise.withResolvers<void>();

@@ -9,12 +9,15 @@ export type Sessions = {
   /** Who is signed in for a pharmacy now, or null. */
   of(ods: string, now: number): EpsSession | null;
   drop(ods: string): void;
+  /** Runs work for a pharmacy unless it is running already; then answers with that run's outcome. */
+  onlyOnce<T>(ods: string, work: () => Promise<T>): Promise<T>;
 };
 
 /** An empty box of sessions. */
 export const createSessions = (): Sessions => {
   const begun = new Map<string, { ods: string; until: number }>();
   const open = new Map<string, EpsSession>();
+  const running = new Map<string, Promise<unknown>>();
   return {
     begin: (state, ods, until) => void begun.set(state, { ods, until }),
     finish: (state, now) => {
@@ -31,5 +34,12 @@ export const createSessions = (): Sessions => {
       return null;
     },
     drop: (ods) => void open.delete(ods),
+    onlyOnce: <T>(ods: string, work: () => Promise<T>): Promise<T> => {
+      const known = running.get(ods);
+      if (known !== undefined) return known as Promise<T>;
+      const run = work().finally(() => running.delete(ods));
+      running.set(ods, run);
+      return run;
+    },
   };
 };

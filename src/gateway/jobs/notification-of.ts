@@ -11,16 +11,16 @@ import type { FrozenMessage } from "../store/outbox-store.ts";
 const NAMESPACE = "6f1b6a52-0d55-4f6c-9d0c-3f7f1f5f4e21";
 
 /**
- * The notification of one visit, fixed: its ids are derived from pharmacy, visit and place in the prescription's sequence, so a
+ * The notification of one visit, fixed: its ids are derived from pharmacy and visit alone (not from any order of arrival), so a
  * gateway restored to before the sending makes the same message and EPS applies it once (EPS-10). A problem in words when the
  * visit cannot be told to EPS as it stands.
  */
 export const notificationOf = (
-  visit: { id: string; place: number; event: DispenseEvent },
+  visit: { id: string; event: DispenseEvent },
   pharmacy: Pharmacy,
   author: EpsPerson,
 ): { ok: true; message: FrozenMessage } | { ok: false; problem: string } => {
-  const bundleId = nameBasedUuid(`${pharmacy.ods}/${visit.id}/${visit.place}`, NAMESPACE);
+  const bundleId = nameBasedUuid(`${pharmacy.ods}/${visit.id}`, NAMESPACE);
   const { event } = visit;
   if (event.prescription.releaseResponseId === "" || event.prescription.patient.nhsNumber === null)
     return { ok: false, problem: "The copy lacks the release response id or the NHS number, so EPS cannot be told by us." };

@@ -3,7 +3,7 @@ import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { OutboxRow } from "../store/outbox-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { dispenseEventsOf } from "./dispense-event-of.ts";
+import { dispenseEventsOf, isForEps } from "./dispense-event-of.ts";
 import { notificationOf } from "./notification-of.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 
@@ -78,7 +78,8 @@ const nextVisit = (reckoned: Reckoned): OutboxRow | null => {
     if (kinds.includes("needs-a-look")) return null;
     const isDone = kinds.every((kind) => kind === "settled" || kind === "nothing-to-do");
     if (isDone) continue;
-    if (row.state === "refused" || lines.length < (lines[0]?.body.visitLines ?? 1)) return null;
+    const isSentAnew = row.state === "refused" && kinds.includes("for-eps");
+    if ((row.state === "refused" && !isSentAnew) || lines.length < (lines[0]?.body.visitLines ?? 1)) return null;
     return row;
   }
   return null;
@@ -91,7 +92,8 @@ const sendOne = async (
   key: string,
   row: OutboxRow,
 ): Promise<"go-on" | "stop"> => {
-  const message = row.message ?? (await freeze(deps, handle, session, key, row.visit));
+  if (row.state === "refused") await handle.requeue(row.visit);
+  const message = (row.state === "refused" ? null : row.message) ?? (await freeze(deps, handle, session, key, row.visit));
   if (message === null) return "go-on";
   const answer = await deps.eps.notify({
     token: session.token,
@@ -120,14 +122,15 @@ const sendOne = async (
 /** Makes the visit's message and fixes its bytes, author and ids before the first sending. Null when it cannot or need not be told. */
 const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession, key: string, visit: string) =>
   handle.transaction(async (inside) => {
-    const { lines, visits } = await reckon(inside, key);
-    const told = dispenseEventsOf(lines, visits).filter(({ event }) => needsNotification(event));
-    const place = told.findIndex((one) => one.visit === visit);
-    const found = told[place];
-    if (found === undefined) return null;
+    const { lines, visits, outbox } = await reckon(inside, key);
+    const before = new Set(outbox.filter(({ state }) => state === "accepted").flatMap(({ told }) => told));
+    const found = dispenseEventsOf(lines, visits, before).find((one) => one.visit === visit);
+    if (found === undefined || !needsNotification(found.event)) return null;
     const now = deps.now();
-    const ofVisit = lines.filter(({ body, strike }) => body.visit === visit && strike === null).map(({ entryId }) => entryId);
-    const made = notificationOf({ id: visit, place, event: found.event }, await inside.pharmacy(), session.person);
+    const tells = lines.filter((line) => line.body.visit === visit && isForEps(line));
+    // With the decisions known now: a later one that the supply stands asks for another sending after a refusal.
+    const ofVisit = tells.flatMap((line) => [line.entryId, ...line.resolutions.map(({ entryId }) => entryId)]);
+    const made = notificationOf({ id: visit, event: found.event }, await inside.pharmacy(), session.person);
     if (made.ok) {
       await inside.freeze(visit, { message: made.message, author: session.person.name, told: ofVisit });
       await settleStandings(inside, key, now);
@@ -141,9 +144,13 @@ const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSess
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
  * prescription strictly in order, visit by visit, each only once all its lines have come in. An unknown result is asked again with
- * the same bytes, and nothing after it on that prescription goes first (EPS-11). Returns how many got a final answer.
+ * the same bytes, and nothing after it on that prescription goes first (EPS-11). Two callers at once share one run. Returns how many
+ * got a final answer.
  */
-export const tellEps = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {
+export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
+  deps.sessions.onlyOnce(handle.ods, () => tellAll(deps, handle));
+
+const tellAll = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {
   const session = deps.sessions.of(handle.ods, deps.now());
   if (session === null) return 0;
   let told = 0;

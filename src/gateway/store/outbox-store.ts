@@ -42,6 +42,8 @@ export type OutboxStore = {
   /** Visits EPS has not finally answered, with their prescriptions' tags. */
   openOutbox(): Promise<OutboxRow[]>;
   freeze(visit: string, frozen: { message: FrozenMessage; author: string; told: readonly string[] }): Promise<void>;
+  /** A refused visit waits again: a person has said since that the supply stands. Its message is made anew, under the same ids. */
+  requeue(visit: string): Promise<void>;
   /** A waiting visit that cannot be told to EPS as it stands: our own refusal, for a person to see. */
   refuseOurselves(visit: string, refused: { answer: Answer; told: readonly string[]; at: number }): Promise<void>;
   noteAnswer(
@@ -122,6 +124,15 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
         .where("state", "=", "waiting")
         .execute();
     },
+    requeue: async (visit) => {
+      await db
+        .updateTable("outbox")
+        .set({ state: "waiting", content: null, told: null, answer: null, answered_at: null })
+        .where("ods", "=", ods)
+        .where("visit", "=", visit)
+        .where("state", "=", "refused")
+        .execute();
+    },
     refuseOurselves: async (visit, { answer, told, at }) => {
       await db
         .updateTable("outbox")
@@ -148,7 +159,8 @@ export const outboxStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiphe
         }))
         .where("ods", "=", ods)
         .where("visit", "=", visit)
-        .where("state", "in", ["frozen", "unknown"])
+        // What EPS accepted is accepted, whatever a second asking was told meanwhile.
+        .where("state", "in", state === "accepted" ? ["frozen", "unknown", "refused"] : ["frozen", "unknown"])
         .execute();
     },
   };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, openOutage, standingSupplies } from "../../../src/core/journal/apply.ts";
+import { applyEntries, joinedOutages, openOutage, openOwings, standingSupplies } from "../../../src/core/journal/apply.ts";
 import {
   AMIRA,
   entry,
   entryId,
   handedOut,
+  linesOf,
   MORNING,
   notSupplied,
   outageDeclared,
@@ -132,5 +133,32 @@ describe("outages", () => {
   });
   test("an end whose beginning is not known here waits", () => {
     expect(applyEntries([entry(2, outageEnded(FIRST))]).orphans).toHaveLength(1);
+  });
+});
+
+describe("outages that are one, and what is still owed", () => {
+  const declared = (n: number, since: number, device: string) => entry(n, outageDeclared(uuid(n, 77), { since }), device);
+  test("OUT-3: outages that overlap, directly or through another, are one; a later one is not", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING + 100), "B"),
+      declared(3, MORNING + 50, "C"),
+      entry(4, outageEnded(uuid(3, 77), MORNING + 300), "C"),
+      declared(5, MORNING + 200, "D"),
+      entry(6, outageEnded(uuid(5, 77), MORNING + 400), "D"),
+      declared(7, MORNING + 500, "B"),
+    ]);
+    expect([...joinedOutages(log, uuid(1, 77))].sort()).toEqual([uuid(1, 77), uuid(3, 77), uuid(5, 77)]);
+    expect([...joinedOutages(log, uuid(7, 77))]).toEqual([uuid(7, 77)]);
+  });
+  test("JRN-5: an owing is open until its rest is handed over, and again when that is struck", () => {
+    const part = entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" }));
+    const rest = entry(
+      2,
+      handedOut({ at: MORNING + 9, quantity: "14", kind: "owing-supplied", line: "B-0002", visit: uuid(2, 1) }),
+    );
+    expect(openOwings(linesOf(part)).map(({ line }) => line)).toEqual(["B-0001"]);
+    expect(openOwings(linesOf(part, rest))).toEqual([]);
+    expect(openOwings(linesOf(part, rest, entry(3, struck(entryId(2))))).map(({ line }) => line)).toEqual(["B-0001"]);
   });
 });

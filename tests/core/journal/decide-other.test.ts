@@ -50,13 +50,18 @@ describe("declaring an outage", () => {
 
 describe("ending it", () => {
   test("OUT-2: the open one is ended, by a person", () => {
-    expect(decideEnd(open, CONTEXT)).toMatchObject({
+    expect(decideEnd(open === null ? [] : [open], CONTEXT)).toMatchObject({
       ok: true,
       bodies: [{ kind: "outage-ended", outageId: uuid(7, 3), actor: AMIRA }],
     });
   });
+  test("OUT-3: all that are open end together", () => {
+    if (open === null) throw new Error("nothing open");
+    const decided = decideEnd([open, { ...open, outageId: uuid(8, 3), device: "C" }], CONTEXT);
+    expect(decided.ok && decided.bodies.map((body) => "outageId" in body && body.outageId)).toEqual([uuid(7, 3), uuid(8, 3)]);
+  });
   test("OUT-2: where none is open there is nothing to end", () => {
-    expect(decideEnd(null, CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "OUT-2" }] });
+    expect(decideEnd([], CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "OUT-2" }] });
   });
 });
 

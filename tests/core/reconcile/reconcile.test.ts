@@ -102,3 +102,12 @@ test("REC-1: every line has one standing, the part and the rest each their own",
     [entryId(2), "for-eps: needs-sign-in"],
   ]);
 });
+
+test("REC-5: of two that gave too much, the line on the other device is shown, not an owing handed over later on this one", () => {
+  const lines = linesOf(
+    entry(1, handedOut({ quantity: "14", statusAfter: "0003" })),
+    entry(2, handedOut({ quantity: "14", kind: "owing-supplied", line: "B-0002", visit: visitId(2) })),
+    entry(1, handedOut({ line: "C-0001", visit: visitId(3) }), "C"),
+  );
+  expect(first(facts(lines))).toMatchObject({ why: "two-devices", theirs: { state: "Recorded as C-0001" } });
+});

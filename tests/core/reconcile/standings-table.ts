@@ -139,6 +139,43 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   ["REC-5", "one device gave it twice", facts(TWICE_HERE), "needs-a-look: fact-against-rule"],
   ["REC-5", "more than was prescribed at once", facts(TOO_MUCH), "needs-a-look: fact-against-rule"],
   ["REC-6", "struck before EPS was told", facts(STRUCK), "nothing-to-do: struck"],
+  ["REC-6", "struck, but the PMR told EPS of it", facts(STRUCK, { pmr: [told()] }), "needs-a-look: struck-after-sending"],
+  [
+    "REC-6",
+    "keyed into the PMR and then struck",
+    facts(
+      linesOf(
+        entry(1, handedOut()),
+        entry(2, resolved(entryId(1), "keyed-into-pmr", { at: MORNING + 10 })),
+        entry(3, struck(entryId(1))),
+      ),
+    ),
+    "needs-a-look: struck-after-sending",
+  ],
+  [
+    "REC-4",
+    "ours is keyed in, and the PMR supplied besides",
+    facts(OF_PMR, { pmr: [told(), told({ quantity: amount("14"), status: "0003", handedOverAt: MORNING - 3_600_000 })] }),
+    "needs-a-look: already-dispensed",
+  ],
+  [
+    "REC-4",
+    "ours is keyed in, and rides along with nothing in a later message",
+    facts(OF_PMR, { pmr: [told(), told({ quantity: amount("0"), handedOverAt: MORNING + 3_600_000 })] }),
+    "settled: by-pmr",
+  ],
+  [
+    "REC-5",
+    "given here, closed on another device",
+    facts(linesOf(entry(1, handedOut()), entry(1, notSupplied({ outcome: "never", line: "C-0001", visit: visitId(2) }), "C"))),
+    "needs-a-look: two-devices",
+  ],
+  [
+    "REC-7",
+    "refused, and a person has said since that the supply stands",
+    facts(decided("supply-stands"), { notifications: [refused("PRESCRIPTION_EXPIRED")] }),
+    "for-eps: needs-sign-in",
+  ],
   [
     "REC-6",
     "struck after EPS refused it",

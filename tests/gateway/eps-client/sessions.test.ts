@@ -26,3 +26,18 @@ test("access is for one pharmacy, and until its end", () => {
     ["t", null, null, null],
   );
 });
+
+test("EPS-11: two callers at once share one run, and the next one runs anew", async () => {
+  const sessions = createSessions();
+  let runs = 0;
+  const gate = Promise.withResolvers<void>();
+  const work = async (): Promise<number> => {
+    runs += 1;
+    await gate.promise;
+    return runs;
+  };
+  const both = Promise.all([sessions.onlyOnce("FX901", work), sessions.onlyOnce("FX901", work)]);
+  gate.resolve();
+  expect(await both).toEqual([1, 1]);
+  expect(await sessions.onlyOnce("FX901", work)).toBe(2);
+});

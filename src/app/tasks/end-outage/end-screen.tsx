@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { joinedOutages } from "../../../core/journal/apply.ts";
 import { clockTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -33,7 +34,8 @@ export const EndScreen = () => {
         </div>
       </Screen>
     );
-  const lines = view.log.lines.filter(({ body }) => body.outage === outage.outageId);
+  const joined = joinedOutages(view.log, outage.outageId);
+  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
   const places = countPlaces(lines, view);
   const end = (): void => {
     setBusy(true);

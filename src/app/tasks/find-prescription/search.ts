@@ -73,8 +73,10 @@ export const searchPrescriptions = (index: SearchIndex, text: string, today: Loc
   const direct = index.filter((row) => matchesNumber(row, text.trim()) || (asked && bornThen(row) && matchesName(row, words)));
   const sounds =
     words.length === 0 ? [] : index.filter((row) => !direct.includes(row) && bornThen(row) && soundsAlike(row, words));
+  // Names that begin with what was typed come before those that only hold it: "ian" means Ian before it means Brian.
+  const startsAll = (row: Row): boolean => words.every((word) => row.words.some((own) => own.startsWith(word)));
   const first = words[0] ?? "";
-  const begins = (row: Row): number => (first !== "" && row.words[0]?.startsWith(first) ? 0 : 1);
+  const begins = (row: Row): number => (startsAll(row) ? 0 : 2) + (first !== "" && row.words[0]?.startsWith(first) ? 0 : 1);
   return {
     direct: [...direct].sort((a, b) => begins(a) - begins(b)).map(({ prescription }) => prescription),
     sounds: sounds.map(({ prescription }) => prescription),

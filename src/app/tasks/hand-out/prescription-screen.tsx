@@ -80,7 +80,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
       actions={
         <ActionBar
           back={<BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />}
-          note={open.length === 0 ? undefined : "Kept as you type"}
+          note={open.length === 0 ? undefined : "Kept until you lock or close"}
         >
           {open.length === 0 ? (
             <Button look="primary" icon="search" onClick={() => ui.go({ task: "find" })}>

@@ -41,7 +41,14 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             </>
           }
         >
-          <Button look="primary" icon="search" onClick={() => ui.go({ task: "find" })}>
+          <Button
+            look="primary"
+            icon="search"
+            onClick={() => {
+              ui.typedWords.set("");
+              ui.go({ task: "find" });
+            }}
+          >
             Find next
           </Button>
         </ActionBar>

@@ -1,3 +1,4 @@
+import { joinedOutages } from "../../../core/journal/apply.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -69,8 +70,9 @@ export const HomeScreen = () => {
         </div>
       </Screen>
     );
+  const joined = joinedOutages(view.log, outage.outageId);
   const places = countPlaces(
-    view.log.lines.filter(({ body }) => body.outage === outage.outageId),
+    view.log.lines.filter(({ body }) => joined.has(body.outage ?? "")),
     view,
   );
   return (

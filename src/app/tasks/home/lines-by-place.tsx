@@ -1,5 +1,4 @@
-import { isSupply } from "../../../core/journal/apply.ts";
-import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
+import { joinedOutages, openOwings } from "../../../core/journal/apply.ts";
 import { Chip } from "../../components/chip.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
@@ -10,12 +9,11 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 /** How many lines of this outage exist where. The rows add up to the total. */
 export const LinesByPlace = ({ outageId }: { outageId: string }) => {
   const view = useOpenView();
-  const lines = view.log.lines.filter(({ body }) => body.outage === outageId);
+  const joined = joinedOutages(view.log, outageId);
+  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
   const { total, thisDeviceOnly, received } = countPlaces(lines, view);
   const standing = lines.filter(({ strike }) => strike === null);
-  const owings = standing.filter(({ body }) =>
-    isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed",
-  ).length;
+  const owings = openOwings(lines).length;
   const controlled = standing.filter((line) => controlledDrugOf(line, view.prescriptions) !== null).length;
   const toldEps = lines.some(({ entryId }) => {
     const where = view.standings.get(entryId);

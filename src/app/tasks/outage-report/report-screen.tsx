@@ -1,5 +1,4 @@
-import { isSupply, type LogLine, type Outage } from "../../../core/journal/apply.ts";
-import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
+import { isSupply, joinedOutages, type Outage, openOwings } from "../../../core/journal/apply.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -59,9 +58,6 @@ const Timeline = ({ outage }: { outage: Outage }) => {
   );
 };
 
-const isOwing = ({ strike, body }: LogLine): boolean =>
-  strike === null && (isSupply(body) ? compareQuantities(body.owed, ZERO) > 0 : body.outcome === "owed");
-
 /** The report of one outage: when, by whom, every line counted once, and what is still open. */
 export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
   const ui = useUi();
@@ -73,10 +69,11 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
         <Heading>No outage has been declared</Heading>
       </Screen>
     );
-  const lines = view.log.lines.filter(({ body }) => body.outage === outage.outageId);
+  const joined = joinedOutages(view.log, outage.outageId);
+  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
   const counts = countLines(lines);
   const places = countPlaces(lines, view);
-  const owings = lines.filter(isOwing).length;
+  const owings = openOwings(lines).length;
   const looks = lines.filter(({ entryId }) => view.standings.get(entryId)?.kind === "needs-a-look").length;
   const drugs = lines.filter(
     (line) => line.strike === null && isSupply(line.body) && controlledDrugOf(line, view.prescriptions) !== null,

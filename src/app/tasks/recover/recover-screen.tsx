@@ -1,4 +1,4 @@
-import { isSupply } from "../../../core/journal/apply.ts";
+import { openOwings } from "../../../core/journal/apply.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -33,7 +33,7 @@ export const RecoverScreen = () => {
   const { total, received } = countPlaces(lines, view);
   const counts = countStandings(lines, view);
   const ended = lastEnded(view);
-  const owings = lines.filter(({ strike, body }) => strike === null && isSupply(body) && body.statusAfter === "0003").length;
+  const owings = openOwings(lines).length;
   return (
     <Screen name="Recover">
       <div className="stack-wide">
