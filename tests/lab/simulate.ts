@@ -39,6 +39,10 @@ const run = async (): Promise<number> => {
   }
   const first = Number(values.seed);
   const count = Number(values.histories);
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
+    say("--histories and --seed are whole numbers; at least one history.");
+    return 2;
+  }
   const totals = { lines: 0, lost: 0, doubled: 0, unexplained: 0 };
   let failed: number | null = null;
   let done = 0;

@@ -19,10 +19,15 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   doctor,
 };
 
+// A reader that stops early (| head) is no fault of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 const [name = "", ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {
-  process.stderr.write(`holdfast ${Object.keys(COMMANDS).join(" | ")}\n`);
+  process.stderr.write(
+    `${name === "" || name.startsWith("-") ? "" : `There is no command "${name}". `}holdfast ${Object.keys(COMMANDS).join(" | ")}\n`,
+  );
   process.exitCode = 2;
 } else {
   try {

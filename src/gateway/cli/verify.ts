@@ -27,6 +27,21 @@ const verifierFor =
     );
   };
 
+/** The JSON of a file; undefined when it is none. Throws with the next step when there is no such file. */
+const readJson = (file: string): unknown => {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`${file} cannot be read. Check the path.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** `holdfast verify FILE`: checks every device's chain in an exported log, byte by byte (JRN-2). Exit status 1 where one breaks. */
 export const verify = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -36,7 +51,7 @@ export const verify = async (args: readonly string[]): Promise<number> => {
   });
   const [file] = positionals;
   if (file === undefined) throw new Error("Say which file: holdfast verify FILE (made by holdfast export --format json)");
-  const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const parsed = fileSchema.safeParse(readJson(file));
   if (!parsed.success) throw new Error(`${file} is not an exported log. Make one with: holdfast export --format json`);
   const chains: { device: string; epoch: number; ok: boolean; entries: number; fact: string }[] = [];
   let placed = 0;

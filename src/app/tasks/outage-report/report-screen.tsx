@@ -75,9 +75,11 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
   const places = countPlaces(lines, view);
   const owings = openOwings(lines).length;
   const looks = lines.filter(({ entryId }) => view.standings.get(entryId)?.kind === "needs-a-look").length;
-  const drugs = lines.filter(
-    (line) => line.strike === null && isSupply(line.body) && controlledDrugOf(line, view.prescriptions) !== null,
-  ).length;
+  // Schedule 2 goes into the register; where the schedule is not known a person must look.
+  const drugs = lines.filter((line) => {
+    const drug = line.strike === null && isSupply(line.body) ? controlledDrugOf(line, view.prescriptions) : null;
+    return drug !== null && (drug.schedule === "CD2" || drug.schedule === null);
+  }).length;
   const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
   return (
     <Screen
@@ -120,8 +122,8 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
                 </FindingNote>
               )}
               {drugs === 0 ? null : (
-                <FindingNote tone="info" fact={`${countOf(drugs, "controlled drug line")}.`}>
-                  Enter Schedule 2 in the register by the next day.
+                <FindingNote tone="info" fact={`${countOf(drugs, "line")} for the controlled drugs register.`}>
+                  Enter them by the next day.
                 </FindingNote>
               )}
               {owings + looks + places.thisDeviceOnly + drugs === 0 ? (

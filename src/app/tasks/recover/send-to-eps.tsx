@@ -10,7 +10,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 /** What is for EPS: a person signs in, in a page of its own; then it goes. */
 export const SendToEps = ({ waiting, underWay }: { waiting: number; underWay: number }) => {
   const app = useApp();
-  const { signedIn } = useOpenView();
+  const { signedIn, eps } = useOpenView();
   const [busy, setBusy] = useState(false);
   const [url, setUrl] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -32,7 +32,9 @@ export const SendToEps = ({ waiting, underWay }: { waiting: number; underWay: nu
     return (
       <div role="status">
         <FindingNote tone="info" fact={`${signedIn.name} is signed in to EPS until ${clockTime(signedIn.until)}.`}>
-          {countOf(waiting + underWay, "line is", "lines are")} being sent.
+          {eps.answering === false
+            ? "EPS does not answer now. It is asked again by itself; nothing more to do here."
+            : `${countOf(waiting + underWay, "line is", "lines are")} being sent.`}
         </FindingNote>
       </div>
     );
