@@ -7,6 +7,7 @@ import type { ImportProblem } from "./problem.ts";
 import { type DispenseNotification, readDispenseNotification } from "./read-dispense-notification.ts";
 import { readPrescriptionOrder } from "./read-prescription-order.ts";
 import { type RefusedPrescription, readReleaseResponse } from "./read-release-response.ts";
+import { type ReturnedRelease, readReturn } from "./read-return.ts";
 
 /** The largest message taken in: 25 prescriptions with their signatures are well under 1 MB. Bytes of text, about. */
 export const LARGEST_MESSAGE = 5 * 1024 * 1024;
@@ -32,7 +33,13 @@ export type EpsMessage =
     }
   | { readonly kind: "operation-outcome"; readonly outcome: ReadOutcome }
   | { readonly kind: "dispense-notification"; readonly notification: DispenseNotification }
-  | { readonly kind: "not-for-us"; readonly what: string; readonly problem: ImportProblem }
+  | {
+      readonly kind: "not-for-us";
+      readonly what: string;
+      readonly problem: ImportProblem;
+      /** The release it gives back to EPS, where it is a return: that copy must not be supplied from any more (PRO-4). */
+      readonly returned: ReturnedRelease | null;
+    }
   | { readonly kind: "unreadable"; readonly problems: readonly ImportProblem[] };
 
 /** Kinds of EPS traffic that a PMR's copies may hold and that change nothing here. */
@@ -44,9 +51,10 @@ const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
   "dispense-notification-update": "a notification of an obsolete kind",
 };
 
-const notForUs = (what: string): EpsMessage => ({
+const notForUs = (what: string, returned: ReturnedRelease | null = null): EpsMessage => ({
   kind: "not-for-us",
   what,
+  returned,
   problem: {
     path: "(whole message)",
     fact: `This is ${what}: it holds no prescription and no supply.`,
@@ -124,7 +132,7 @@ export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMes
   const outcome = readOperationOutcome(parsed.value);
   if (outcome !== null) return { kind: "operation-outcome", outcome };
   const other = type === null ? undefined : OTHER_TRAFFIC[type];
-  if (other !== undefined) return notForUs(other);
+  if (other !== undefined) return notForUs(other, readReturn(parsed.value));
   return {
     kind: "unreadable",
     problems: [notFhir("resourceType", type === null ? "it names no resource type" : `a ${type} was not expected`)],

@@ -4,6 +4,7 @@ import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
 import { isClosed } from "../../eps/prescription-status-of.ts";
 import type { DispenseNotification } from "../../eps/read-dispense-notification.ts";
 import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
+import type { ReturnedRelease } from "../../eps/read-return.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { settleStandings } from "./settle-standings.ts";
 
@@ -66,6 +67,7 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
         await inside.putPrescription(await withTheirStatuses(inside, prescription));
         taken += 1;
       }
+    if (message.kind === "not-for-us" && message.returned !== null) await takeBackRelease(inside, message.returned, intake.now);
     if (message.kind === "dispense-notification") await takeInNotification(inside, text, message.notification, intake.now);
     return { message, taken, refused, again: false };
   });
@@ -84,6 +86,16 @@ const withTheirStatuses = async (inside: PharmacyStore, prescription: Prescripti
     return isClosed(item.status) ? item.status : (own.findLast(isClosed) ?? own.at(-1) ?? item.status);
   };
   return { ...prescription, items: prescription.items.map((item) => ({ ...item, status: statusOf(item) })) };
+};
+
+/** PRO-4: a release that was given back is no release any more; a later one of the same prescription has another response id. */
+const takeBackRelease = async (inside: PharmacyStore, returned: ReturnedRelease, now: number): Promise<void> => {
+  for (const key of new Set([prescriptionKey(returned.prescriptionId, returned.issueNumber), returned.prescriptionId])) {
+    const known = await inside.prescription(key);
+    if (known?.releaseResponseId?.toLowerCase() !== returned.releaseResponseId.toLowerCase()) continue;
+    await inside.putPrescription({ ...known, provenance: "seen-not-released" });
+    await settleStandings(inside, key, now);
+  }
 };
 
 const takeInNotification = async (

@@ -92,6 +92,35 @@ describe("prescriptions", () => {
   });
 });
 
+describe("what the PMR gave back to EPS", () => {
+  const returnOf = async (key: string, releaseResponseId?: string): Promise<string> => {
+    const known = await (await gateway.handleOf()).prescription(key);
+    if (known === null || known.releaseResponseId === null) throw new Error("nothing to give back");
+    return JSON.stringify({
+      resourceType: "Task",
+      status: "rejected",
+      groupIdentifier: { system: "https://fhir.nhs.uk/Id/prescription-order-number", value: known.id },
+      focus: {
+        identifier: { system: "https://tools.ietf.org/html/rfc4122", value: releaseResponseId ?? known.releaseResponseId },
+      },
+    });
+  };
+  const provenance = async (key: string) => (await (await gateway.handleOf()).prescription(key))?.provenance;
+
+  test("PRO-4: a returned prescription is no longer released to us", async () => {
+    await takeIn(traffic[0]);
+    const key = held();
+    await takeIn(await returnOf(key));
+    expect(await provenance(key)).toBe("seen-not-released");
+  });
+  test("PRO-4: a return of an earlier release does not touch the one we hold", async () => {
+    await takeIn(traffic[0]);
+    const key = held();
+    await takeIn(await returnOf(key, "00000000-0000-4000-8000-00000000dead"));
+    expect(await provenance(key)).toBe("released-to-us");
+  });
+});
+
 describe("what the PMR told EPS", () => {
   test("PRO-3: an item the PMR gave is finished in every device's copy", async () => {
     const device = await gateway.enrol();
