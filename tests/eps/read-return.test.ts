@@ -3,7 +3,7 @@ import { parseFhirJson } from "../../src/eps/fhir-json.ts";
 import { readReturn } from "../../src/eps/read-return.ts";
 import { publishedFiles } from "./published-files.ts";
 
-const valueOf = (text: string): unknown => {
+const jsonOf = (text: string): unknown => {
   const parsed = parseFhirJson(text);
   if (!parsed.ok) throw new Error("not JSON");
   return parsed.value;
@@ -14,7 +14,7 @@ test("PRO-4: every published return names the prescription and the release it gi
   expect(files.length).toBeGreaterThan(0);
   for (const { text } of files) {
     const raw = JSON.parse(text) as { groupIdentifier: { value: string }; focus: { identifier: { value: string } } };
-    expect(readReturn(valueOf(text))).toMatchObject({
+    expect(readReturn(jsonOf(text))).toMatchObject({
       prescriptionId: raw.groupIdentifier.value,
       releaseResponseId: raw.focus.identifier.value,
     });
@@ -22,5 +22,5 @@ test("PRO-4: every published return names the prescription and the release it gi
 });
 
 test("PRO-4: a withdrawal of a notification gives nothing back", () => {
-  for (const { text } of publishedFiles("task-withdraw")) expect(readReturn(valueOf(text))).toBeNull();
+  for (const { text } of publishedFiles("task-withdraw")) expect(readReturn(jsonOf(text))).toBeNull();
 });
