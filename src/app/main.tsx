@@ -9,6 +9,7 @@ import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
 import { registerServiceWorker } from "./shell/service-worker-link.ts";
 import { createUiMemory, UiMemoryContext } from "./shell/ui-memory.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
+import { pageStorage } from "./vault/page-storage.ts";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
 const ROUND_MS = 10_000;
@@ -55,7 +56,7 @@ const app = createApp({
   },
   startOver: () => window.location.reload(),
   enrolmentCode: takeEnrolmentCode(),
-  inDoubt: createWritesInDoubt(localStorage),
+  inDoubt: createWritesInDoubt(pageStorage()),
   takeNewVersion: serviceWorker.useNewVersion,
 });
 

@@ -3,7 +3,7 @@ import type { JournalDeps } from "../../src/app/vault/journal.ts";
 import { type JournalDb, openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
-import { expectOneChain, newName, openJournal, sharedStorage, visitOf } from "./journal-contract.ts";
+import { expectOneChain, newName, openJournal, plainCrypto, sharedStorage, visitOf } from "./journal-contract.ts";
 
 /** Silence in a test: the same race, a tenth of the wait. */
 const soon: JournalDeps["within"] = (ms, work) => within(ms / 10, work);
@@ -100,6 +100,21 @@ export const inDoubtContract = (): void => {
       openDb: () => having(openJournalDb(name), { transaction: async () => undefined }),
     });
     expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001"] });
+  });
+
+  test("JRN-7: where sealing fails nothing is written, the numbers go to paper, and the next line takes others", async () => {
+    const name = newName();
+    let fails = true;
+    const journal = openJournal(name, {
+      crypto: {
+        ...plainCrypto,
+        seal: (body, header) => (fails ? Promise.reject(new Error("no key")) : plainCrypto.seal(body, header)),
+      },
+    });
+    expect(await journal.write(2, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001", "B-0002"] });
+    expect(await journal.rows()).toEqual([]);
+    fails = false;
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ seq: 1, lines: ["B-0003"] }] });
   });
 
   test("JRN-7: where storage fails after lines were written, paper goes on with the next number, also in a window that remembers nothing", async () => {

@@ -9,6 +9,7 @@ import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
 import { openJournalDb } from "../vault/journal-db.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
+import { pageStorage } from "../vault/page-storage.ts";
 import { within } from "../vault/within.ts";
 import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
 import type { AppParts } from "./app-parts.ts";
@@ -28,7 +29,7 @@ const deviceOf = (record: DeviceRecord, send: Send): Device => {
       crypto,
       owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
       newId,
-      promised: createNumbersPromised(localStorage),
+      promised: createNumbersPromised(pageStorage()),
       within,
     }),
   });

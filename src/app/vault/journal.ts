@@ -170,7 +170,8 @@ export const createJournal = (deps: JournalDeps): Journal => {
         const bodies = made?.done?.bodies;
         if (head === null || bodies === undefined)
           return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
-        const rows = await sealAll(bodies, head);
+        const rows = await sealAll(bodies, head).catch(() => null);
+        if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
         const ended = await deps.within(
           WATCHDOG_MS,
           commit(rows, head, first + lineCount).then(() => "ok", nameOf),
