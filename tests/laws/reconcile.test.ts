@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyEntries } from "../../src/core/journal/apply.ts";
-import { type NotificationState, type PmrSupply, type PrescriptionFacts, reconcile } from "../../src/core/reconcile/reconcile.ts";
+import type { PrescriptionFacts } from "../../src/core/reconcile/facts.ts";
+import type { PmrSupply } from "../../src/core/reconcile/pmr-supply.ts";
+import { reconcile } from "../../src/core/reconcile/reconcile.ts";
+import type { SentMessage } from "../../src/core/reconcile/sent-message.ts";
 import { standingSchema } from "../../src/core/reconcile/standing.ts";
 import { entryId, MORNING, visitId } from "../support/a-line.ts";
 import { amount, ITEM_A, ITEM_B } from "../support/a-prescription.ts";
@@ -9,15 +12,26 @@ import { anyEntries } from "../support/any-log.ts";
 
 const told = fc.subarray(["B", "C"].flatMap((device) => [1, 2, 3, 4, 5, 6, 7, 8].map((n) => entryId(n, device))));
 
-const answered = (n: number): fc.Arbitrary<NotificationState> =>
-  told.chain((ids) =>
-    fc.constantFrom<NotificationState>(
-      { visit: visitId(n), told: ids, state: "frozen" },
-      { visit: visitId(n), told: ids, state: "unknown" },
-      { visit: visitId(n), told: ids, state: "accepted", at: MORNING + 1, by: "Amira Khan" },
-      { visit: visitId(n), told: ids, state: "refused", at: MORNING + 1, code: "PRESCRIPTION_EXPIRED", text: "" },
-    ),
-  );
+/** The n-th message: about some visit, in some state; an amendment or a withdrawal where an earlier one could have been accepted. */
+const message = (n: number): fc.Arbitrary<SentMessage> =>
+  fc
+    .record({
+      base: fc.record({
+        id: fc.constant(`message-${n}`),
+        n: fc.constant(n),
+        act: fc.constantFrom("notify" as const, "amend" as const, "withdraw" as const, "claim" as const),
+        visit: fc.constantFrom(1, 2, 3, 4).map(visitId),
+        about: fc.constantFrom(null, `message-${n - 1}`),
+        told,
+      }),
+      answer: fc.constantFrom(
+        { state: "frozen" as const },
+        { state: "unknown" as const },
+        { state: "accepted" as const, at: MORNING + 1, by: "Amira Khan" },
+        { state: "refused" as const, at: MORNING + 1, code: "PRESCRIPTION_EXPIRED", text: "" },
+      ),
+    })
+    .map(({ base, answer }) => ({ ...base, ...answer }));
 
 const pmrSupply: fc.Arbitrary<PmrSupply> = fc.record({
   itemId: fc.constantFrom(ITEM_A, ITEM_B),
@@ -38,17 +52,23 @@ const tracker = fc.option(
 const facts: fc.Arbitrary<PrescriptionFacts> = fc
   .tuple(
     anyEntries,
-    fc.subarray([1, 2, 3, 4]).chain((visits) => fc.tuple(...visits.map(answered))),
+    fc.subarray([1, 2, 3, 4]).chain((places) => fc.tuple(...places.map(message))),
     fc.array(pmrSupply, { maxLength: 4 }),
     tracker,
   )
-  .map(([entries, notifications, pmr, answer]) => ({
-    ods: "FX901",
-    lines: applyEntries(entries).lines,
-    notifications,
-    pmr,
-    tracker: answer,
-  }));
+  .map(([entries, messages, pmr, answer]) => {
+    const { lines, decisions } = applyEntries(entries);
+    return {
+      ods: "FX901",
+      now: MORNING + 3_600_000,
+      lines,
+      decisions,
+      messages,
+      pmr,
+      tracker: answer,
+      visits: [...new Set(lines.map(({ body }) => body.visit))],
+    };
+  });
 
 const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...list], { minLength: list.length });
 
@@ -70,8 +90,8 @@ test("REC-1: the facts in any order give the same standings", () => {
     fc.property(
       facts.chain((of) =>
         fc
-          .tuple(shuffled(of.lines), shuffled(of.notifications), shuffled(of.pmr))
-          .map(([lines, notifications, pmr]) => [of, { ...of, lines, notifications, pmr }] as const),
+          .tuple(shuffled(of.lines), shuffled(of.messages), shuffled(of.pmr))
+          .map(([lines, messages, pmr]) => [of, { ...of, lines, messages, pmr }] as const),
       ),
       ([of, other]) => {
         expect(asText(other)).toBe(asText(of));

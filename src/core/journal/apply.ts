@@ -1,6 +1,6 @@
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
-import type { Actor, Decision, EntryBody, LineBody, OutageKind, SupplyBody } from "./body.ts";
+import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, SupplyBody } from "./body.ts";
 import type { LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
@@ -9,6 +9,16 @@ export type Strike = { entryId: string; reason: string; at: number; by: Actor };
 
 /** A person's decision about a line, with the reason in their words. */
 export type Resolution = { entryId: string; decision: Decision; reason: string; at: number; by: Actor };
+
+/** A person's decision about a whole prescription. */
+export type PrescriptionDecision = {
+  entryId: string;
+  basis: Basis;
+  act: PrescriptionAct;
+  reason: string | null;
+  at: number;
+  by: Actor;
+};
 
 /** One line of the log with everything later entries say about it. */
 export type LogLine = {
@@ -41,6 +51,8 @@ export type Outage = {
 export type Log = {
   lines: LogLine[];
   outages: Outage[];
+  /** About whole prescriptions, in order of the device's letter and number. */
+  decisions: PrescriptionDecision[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose line is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -61,11 +73,12 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], unreadable: [], orphans: [] };
+  const log: Log = { lines: [], outages: [], decisions: [], unreadable: [], orphans: [] };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
     else if (entry.body.kind === "outage-declared") log.outages.push(outageOf(entry, entry.body));
+    else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
   }
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   return log;
@@ -95,6 +108,11 @@ const outageOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "outage-dec
   endedAt: null,
   endedBy: null,
 });
+
+const decisionOf = (
+  entry: OpenEntry,
+  { basis, act, reason, happened, actor }: Extract<EntryBody, { kind: "prescription-decided" }>,
+): PrescriptionDecision => ({ entryId: entry.id, basis, act, reason, at: happened.wall, by: actor });
 
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
@@ -130,6 +148,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "owing-supplied":
     case "not-supplied":
     case "outage-declared":
+    case "prescription-decided":
     case "note":
       return;
   }

@@ -1,6 +1,6 @@
 import type { Finding } from "../rules/finding.ts";
 import type { LogLine, Outage } from "./apply.ts";
-import type { Decision, OutageKind } from "./body.ts";
+import type { Basis, Decision, OutageKind, PrescriptionAct } from "./body.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
 
 const refusal = (rule: string, fact: string, next: string): { ok: false; findings: Finding[] } => ({
@@ -87,6 +87,49 @@ export const decideResolve = (
         targetEntry: line.entryId,
         decision,
         reason: reason.trim(),
+      },
+    ],
+  };
+};
+
+/** Acts on a whole prescription that need a reason in the person's own words. */
+const NEED_A_REASON: readonly PrescriptionAct["do"][] = ["take-over", "nothing-more"];
+
+/**
+ * REC-10, HBK-1, CLM-1: a person decides about a whole prescription: takes it over for good, chooses how its hand-back ends, or claims
+ * it. Refused without a reason where one is due, for a take-over of what the PMR did not release, and for anything but a take-over of
+ * what Holdfast does not answer for (`isOurs`: Holdfast released it, or it was taken over before).
+ */
+export const decidePrescription = (
+  basis: Basis,
+  act: PrescriptionAct,
+  reason: string,
+  isOurs: boolean,
+  context: CommandContext,
+): Decided => {
+  const rule = act.do === "take-over" ? "REC-10" : act.do === "claim" ? "CLM-1" : "HBK-1";
+  if (NEED_A_REASON.includes(act.do) && reason.trim() === "")
+    return refusal(rule, "A reason is needed.", "Say in a few words why.");
+  if (act.do === "take-over" && (isOurs || basis.releasedBy !== "pmr"))
+    return refusal(rule, "Only what the PMR released can be taken over.", "Nothing to do: go back to the list.");
+  if (act.do === "take-over" && basis.releaseResponseId === null)
+    return refusal(
+      rule,
+      "This copy does not say with which release it came, so EPS could not be told.",
+      "Key it into the PMR instead.",
+    );
+  if (act.do !== "take-over" && !isOurs)
+    return refusal(rule, "The PMR answers for this prescription.", "Key its lines into the PMR, or take it over first.");
+  return {
+    ok: true,
+    bodies: [
+      {
+        kind: "prescription-decided",
+        ...happenedNow(context),
+        outage: context.outage,
+        basis,
+        act,
+        reason: reason.trim() === "" ? null : reason.trim(),
       },
     ],
   };

@@ -4,7 +4,11 @@ import { openEntrySchema } from "../journal/open-entry.ts";
 import { instantSchema } from "../model/instant.ts";
 import { pharmacySchema } from "../model/pharmacy.ts";
 import { prescriptionSchema } from "../model/prescription.ts";
+import { handBackSchema } from "../reconcile/hand-back.ts";
 import { standingSchema } from "../reconcile/standing.ts";
+import { keyingSchema } from "./keying.ts";
+import { feedKindSchema, linkSchema } from "./link.ts";
+import { listedSchema } from "./listed.ts";
 
 /** One change to what a device holds. Applying one twice is the same as once. */
 export const changeSchema = z.discriminatedUnion("kind", [
@@ -20,6 +24,13 @@ export const changeSchema = z.discriminatedUnion("kind", [
     standing: standingSchema,
   }),
   z.strictObject({ kind: z.literal("pharmacy"), pharmacy: pharmacySchema }),
+  /** Where the hand-back of a prescription that Holdfast released stands; null once nothing is to be handed back. */
+  z.strictObject({ kind: z.literal("hand-back"), key: z.string().min(1), handBack: handBackSchema.nullable() }),
+  z.strictObject({ kind: z.literal("listed"), listed: listedSchema }),
+  /** Who keys a prescription of the PMR list just now; null: nobody. */
+  z.strictObject({ kind: z.literal("keying"), key: z.string().min(1), keying: keyingSchema.nullable() }),
+  /** What the messages about a prescription leave unsettled, in words for a person (MIR-2). Empty: nothing. */
+  z.strictObject({ kind: z.literal("doubts"), key: z.string().min(1), doubts: z.array(z.string()) }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
@@ -53,7 +64,11 @@ export const changesReplySchema = z.strictObject({
   pages: z.array(sealedPageSchema),
   more: z.boolean(),
   eps: z.strictObject({ answering: z.boolean().nullable(), since: instantSchema.nullable() }),
+  links: z.array(linkSchema),
+  feed: feedKindSchema,
   signedIn: z.strictObject({ name: z.string(), until: instantSchema }).nullable(),
+  /** A sign-in begun and not finished: somebody is to sign in at the counter, until then. */
+  signingIn: z.strictObject({ until: instantSchema }).nullable(),
   leaseUntil: instantSchema,
 });
 export type ChangesReply = z.infer<typeof changesReplySchema>;

@@ -8,6 +8,8 @@ export const refusalSchema = z.strictObject({
     "code-not-valid",
     "device-not-known",
     "not-signed-in",
+    "no-outage",
+    "sign-in-not-set-up",
     "too-large",
     "not-found",
     "wrong-origin",

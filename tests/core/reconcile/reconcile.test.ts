@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type PrescriptionFacts, reconcile } from "../../../src/core/reconcile/reconcile.ts";
+import type { PrescriptionFacts } from "../../../src/core/reconcile/facts.ts";
+import { reconcile } from "../../../src/core/reconcile/reconcile.ts";
 import { type LookReason, lookReasonSchema, type Standing } from "../../../src/core/reconcile/standing.ts";
 import { entry, entryId, handedOut, linesOf, MORNING, struck, visitId } from "../../support/a-line.ts";
 import { amount } from "../../support/a-prescription.ts";
@@ -28,15 +29,17 @@ const short = (standing: Standing | undefined): string => {
     case "needs-a-look":
       return `${standing.kind}: ${standing.why}`;
     case "for-eps":
-      return `${standing.kind}: ${standing.state}`;
+      return standing.act === "notify"
+        ? `${standing.kind}: ${standing.state}`
+        : `${standing.kind}: ${standing.act} ${standing.state}`;
     case "settled":
       return `${standing.kind}: ${standing.how}`;
     case "for-pmr":
-      return standing.kind;
+      return standing.task === "key-in" ? standing.kind : `${standing.kind}: ${standing.task}`;
   }
 };
 
-describe("REC-2, REC-3, REC-4, REC-5, REC-6, REC-7, REC-8, REC-9 by the table", () => {
+describe("REC-2 to REC-10 (REC-3, REC-4, REC-5, REC-6, REC-7, REC-8, REC-9), EPS-12, CLM-1, PML-3 by the table", () => {
   test.each(TABLE)("%s: %s", (_rule, _what, of, standing) => {
     expect(short(first(of))).toBe(standing);
   });
@@ -75,7 +78,7 @@ describe("what stands beside it", () => {
     expect(short(first(facts(lines)))).toBe("for-eps: needs-sign-in");
   });
   test("REC-7: a refusal shows EPS's own words", () => {
-    expect(first(facts(OURS, { notifications: [refused("PRESCRIPTION_EXPIRED")] }))).toMatchObject({
+    expect(first(facts(OURS, { messages: [refused("PRESCRIPTION_EXPIRED")] }))).toMatchObject({
       theirs: { source: "eps", reason: "EPS's words" },
     });
   });
@@ -87,7 +90,7 @@ describe("what stands beside it", () => {
     });
   });
   test("REC-8: what EPS took shows in whose name", () => {
-    expect(first(facts(OURS, { notifications: [ACCEPTED] }))).toMatchObject({ by: "Amira Khan", at: MORNING + 500 });
+    expect(first(facts(OURS, { messages: [ACCEPTED] }))).toMatchObject({ by: "Amira Khan", at: MORNING + 500 });
   });
 });
 
@@ -96,7 +99,7 @@ test("REC-1: every line has one standing, the part and the rest each their own",
     entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" })),
     entry(2, handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) })),
   );
-  const standings = reconcile(facts(lines, { notifications: [ACCEPTED] }));
+  const standings = reconcile(facts(lines, { messages: [ACCEPTED] }));
   expect([...standings].map(([id, standing]) => [id, short(standing)])).toEqual([
     [entryId(1), "settled: notified"],
     [entryId(2), "for-eps: needs-sign-in"],

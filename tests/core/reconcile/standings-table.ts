@@ -1,24 +1,36 @@
-import type { LogLine } from "../../../src/core/journal/apply.ts";
-import type { NotificationState, PmrSupply, PrescriptionFacts, TrackerAnswer } from "../../../src/core/reconcile/reconcile.ts";
-import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
+import type { LogLine, PrescriptionDecision } from "../../../src/core/journal/apply.ts";
+import type { PrescriptionFacts, TrackerAnswer } from "../../../src/core/reconcile/facts.ts";
+import type { PmrSupply } from "../../../src/core/reconcile/pmr-supply.ts";
+import type { SentMessage } from "../../../src/core/reconcile/sent-message.ts";
+import {
+  AMIRA,
+  entry,
+  entryId,
+  handedOut,
+  linesOf,
+  MORNING,
+  notSupplied,
+  resolved,
+  struck,
+  visitId,
+} from "../../support/a-line.ts";
 import { amount, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 
 export const VISIT = visitId(1);
-export const ACCEPTED: NotificationState = {
-  visit: VISIT,
-  told: [entryId(1)],
-  state: "accepted",
-  at: MORNING + 500,
-  by: "Amira Khan",
-};
-export const refused = (code: string): NotificationState => ({
-  visit: VISIT,
-  told: [entryId(1)],
+const SENT = { id: "message-1", n: 1, act: "notify", visit: VISIT, about: null, told: [entryId(1)] } as const;
+export const ACCEPTED: SentMessage = { ...SENT, state: "accepted", at: MORNING + 500, by: "Amira Khan" };
+export const FROZEN: SentMessage = { ...SENT, state: "frozen" };
+export const UNKNOWN: SentMessage = { ...SENT, state: "unknown" };
+export const refused = (code: string): SentMessage => ({
+  ...SENT,
   state: "refused",
   at: MORNING + 500,
   code,
   text: "EPS's words",
 });
+/** The second message, as the first but for what is given. */
+export const later = (change: Partial<SentMessage>): SentMessage =>
+  ({ ...ACCEPTED, id: "message-2", n: 2, ...change }) as SentMessage;
 
 export const told = (change: Partial<PmrSupply> = {}): PmrSupply => ({
   itemId: ITEM_A,
@@ -43,14 +55,39 @@ export const STRUCK = linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))
 export const TWICE_HERE = linesOf(entry(1, handedOut()), entry(2, handedOut({ line: "B-0002", visit: visitId(2) })));
 export const TWICE_APART = linesOf(entry(1, handedOut()), entry(1, handedOut({ line: "C-0001", visit: visitId(2) }), "C"));
 export const TOO_MUCH = linesOf(entry(1, handedOut({ quantity: "30" })));
+const STRUCK_THEN_MORE_ENTRIES = [
+  entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" })),
+  entry(2, handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) })),
+  entry(3, struck(entryId(1))),
+];
+export const STRUCK_THEN_MORE = linesOf(...STRUCK_THEN_MORE_ENTRIES);
+const LATER_ACCEPTED = later({ visit: visitId(2), told: [entryId(2)] });
+export const TWO_ITEMS_ONE_STRUCK = linesOf(
+  entry(1, handedOut()),
+  entry(2, handedOut({ itemId: ITEM_B, line: "B-0002" })),
+  entry(3, struck(entryId(1))),
+);
+const BOTH_ACCEPTED: SentMessage = { ...ACCEPTED, told: [entryId(1), entryId(2)] };
+const CLAIMED = later({ act: "claim", visit: null, told: ["decision", entryId(1)] });
+export const TAKEN_OVER: PrescriptionDecision = {
+  entryId: "decision",
+  basis: (OF_PMR[0] as LogLine).body.basis,
+  act: { do: "take-over" },
+  reason: "The PMR will not be back this week",
+  at: MORNING + 60_000,
+  by: AMIRA,
+};
 export const decided = (decision: string) => linesOf(entry(1, handedOut()), entry(2, resolved(entryId(1), decision)));
 
 export const facts = (lines: readonly LogLine[], change: Partial<PrescriptionFacts> = {}): PrescriptionFacts => ({
   ods: "FX901",
+  now: MORNING + 3_600_000,
   lines,
-  notifications: [],
+  decisions: [],
+  messages: [],
   pmr: [],
   tracker: null,
+  visits: [...new Set(lines.map(({ body }) => body.visit))],
   ...change,
 });
 
@@ -113,7 +150,7 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   [
     "REC-3",
     "dispensed by the very notification that has no answer yet",
-    facts(OURS, { tracker: tracker("0006"), notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
+    facts(OURS, { tracker: tracker("0006"), messages: [UNKNOWN] }),
     "for-eps: asking-again",
   ],
   ["REC-4", "the PMR told EPS the same", facts(OF_PMR, { pmr: [told()] }), "settled: by-pmr"],
@@ -139,7 +176,7 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   ["REC-5", "one device gave it twice", facts(TWICE_HERE), "needs-a-look: fact-against-rule"],
   ["REC-5", "more than was prescribed at once", facts(TOO_MUCH), "needs-a-look: fact-against-rule"],
   ["REC-6", "struck before EPS was told", facts(STRUCK), "nothing-to-do: struck"],
-  ["REC-6", "struck, but the PMR told EPS of it", facts(STRUCK, { pmr: [told()] }), "needs-a-look: struck-after-sending"],
+  ["REC-6", "struck, but the PMR told EPS of it", facts(STRUCK, { pmr: [told()] }), "for-pmr: take-back"],
   [
     "REC-6",
     "keyed into the PMR and then struck",
@@ -150,7 +187,7 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
         entry(3, struck(entryId(1))),
       ),
     ),
-    "needs-a-look: struck-after-sending",
+    "for-pmr: take-back",
   ],
   [
     "REC-4",
@@ -173,20 +210,20 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   [
     "REC-7",
     "refused, and a person has said since that the supply stands",
-    facts(decided("supply-stands"), { notifications: [refused("PRESCRIPTION_EXPIRED")] }),
+    facts(decided("supply-stands"), { messages: [refused("PRESCRIPTION_EXPIRED")] }),
     "for-eps: needs-sign-in",
   ],
   [
     "REC-6",
     "struck after EPS refused it",
-    facts(STRUCK, { notifications: [refused("PRESCRIPTION_EXPIRED")] }),
+    facts(STRUCK, { messages: [refused("PRESCRIPTION_EXPIRED")] }),
     "nothing-to-do: struck",
   ],
   [
     "REC-6",
     "struck before EPS was told of the others in its handing-over",
     facts(STRUCK, {
-      notifications: [{ visit: VISIT, told: [entryId(7)], state: "accepted", at: MORNING + 500, by: "Amira Khan" }],
+      messages: [{ ...ACCEPTED, told: [entryId(7)] }],
     }),
     "nothing-to-do: struck",
   ],
@@ -194,72 +231,133 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     "REC-7",
     "EPS took its handing-over without this line",
     facts(OURS, {
-      notifications: [{ visit: VISIT, told: [entryId(7)], state: "accepted", at: MORNING + 500, by: "Amira Khan" }],
+      messages: [{ ...ACCEPTED, told: [entryId(7)] }],
     }),
     "needs-a-look: items-differ",
   ],
-  ["REC-6", "struck after EPS took it", facts(STRUCK, { notifications: [ACCEPTED] }), "needs-a-look: struck-after-sending"],
+  ["EPS-12", "struck after EPS took it", facts(STRUCK, { messages: [ACCEPTED] }), "for-eps: withdraw needs-sign-in"],
+  ["EPS-12", "struck while EPS had not answered", facts(STRUCK, { messages: [UNKNOWN] }), "for-eps: asking-again"],
+  ["EPS-12", "struck while it was being sent", facts(STRUCK, { messages: [FROZEN] }), "for-eps: in-flight"],
   [
-    "REC-6",
-    "struck while EPS had not answered",
-    facts(STRUCK, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
+    "EPS-12",
+    "struck, with another line of the handing-over that stands",
+    facts(TWO_ITEMS_ONE_STRUCK, { messages: [BOTH_ACCEPTED] }),
+    "for-eps: amend needs-sign-in",
+  ],
+  [
+    "EPS-12",
+    "struck, and EPS holds a later handing-over",
+    facts(STRUCK_THEN_MORE, { messages: [ACCEPTED, LATER_ACCEPTED] }),
     "needs-a-look: struck-after-sending",
   ],
   [
-    "REC-7",
-    "being sent",
-    facts(OURS, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "frozen" }] }),
-    "for-eps: in-flight",
+    "EPS-12",
+    "the same, and a person agreed to take the later one back and tell it anew",
+    facts([...linesOf(...STRUCK_THEN_MORE_ENTRIES, entry(4, resolved(entryId(1), "correct-at-eps")))], {
+      messages: [ACCEPTED, LATER_ACCEPTED],
+    }),
+    "for-eps: withdraw needs-sign-in",
   ],
   [
-    "REC-7",
-    "sent without an answer",
-    facts(OURS, { notifications: [{ visit: VISIT, told: [entryId(1)], state: "unknown" }] }),
-    "for-eps: asking-again",
+    "EPS-12",
+    "struck and taken back at EPS",
+    facts(STRUCK, { messages: [ACCEPTED, later({ act: "withdraw", about: "message-1" })] }),
+    "settled: taken-back",
   ],
+  [
+    "EPS-12",
+    "struck, amended, struck wholly and taken back: EPS's state is not settled by any source",
+    facts(STRUCK, {
+      messages: [
+        ACCEPTED,
+        later({ act: "amend", about: "message-1" }),
+        later({ id: "message-3", n: 3, act: "withdraw", about: "message-2" }),
+      ],
+    }),
+    "needs-a-look: struck-after-sending",
+  ],
+  [
+    "EPS-12",
+    "struck, and EPS refused to take it back",
+    facts(STRUCK, {
+      messages: [
+        ACCEPTED,
+        { ...refused("DISPENSE_AMEND_IDENTIFIER_MISMATCH"), id: "message-2", n: 2, act: "withdraw", about: "message-1" },
+      ],
+    }),
+    "needs-a-look: already-dispensed",
+  ],
+  [
+    "EPS-12",
+    "struck after it was claimed, in time",
+    facts(STRUCK, { messages: [ACCEPTED, CLAIMED] }),
+    "for-eps: claim-amend needs-sign-in",
+  ],
+  [
+    "EPS-12",
+    "struck after it was claimed, too late",
+    facts(STRUCK, { messages: [ACCEPTED, CLAIMED], now: MORNING + 30 * 86_400_000 }),
+    "needs-a-look: claim-period-over",
+  ],
+  ["CLM-1", "claimed", facts(OURS, { messages: [ACCEPTED, CLAIMED] }), "settled: claimed"],
+  ["REC-4", "EPS took it from us and from the PMR", facts(OURS, { messages: [ACCEPTED], pmr: [told()] }), "settled: by-both"],
+  [
+    "REC-10",
+    "the PMR's, taken over for good by a named person",
+    facts(OF_PMR, { decisions: [TAKEN_OVER] }),
+    "for-eps: needs-sign-in",
+  ],
+  [
+    "PML-3",
+    "the PMR cannot take it",
+    facts(linesOf(entry(1, handedOut({ basis: { releasedBy: "pmr" } })), entry(2, resolved(entryId(1), "cannot-be-keyed")))),
+    "needs-a-look: cannot-be-keyed",
+  ],
+  ["REC-7", "being sent", facts(OURS, { messages: [FROZEN] }), "for-eps: in-flight"],
+  ["REC-7", "sent without an answer", facts(OURS, { messages: [UNKNOWN] }), "for-eps: asking-again"],
   [
     "REC-7",
     "refused: with another",
-    facts(OURS, { notifications: [refused("PRESCRIPTION_WITH_ANOTHER_DISPENSER")] }),
+    facts(OURS, { messages: [refused("PRESCRIPTION_WITH_ANOTHER_DISPENSER")] }),
     "needs-a-look: with-another-dispenser",
   ],
-  ["REC-7", "refused: not found", facts(OURS, { notifications: [refused("PRESCRIPTION_NOT_FOUND")] }), "needs-a-look: not-found"],
-  ["REC-7", "refused: expired", facts(OURS, { notifications: [refused("PRESCRIPTION_EXPIRED")] }), "needs-a-look: expired"],
+  ["REC-7", "refused: not found", facts(OURS, { messages: [refused("PRESCRIPTION_NOT_FOUND")] }), "needs-a-look: not-found"],
+  ["REC-7", "refused: expired", facts(OURS, { messages: [refused("PRESCRIPTION_EXPIRED")] }), "needs-a-look: expired"],
   [
     "REC-7",
     "refused: cancelled",
-    facts(OURS, { notifications: [refused("PRESCRIPTION_CANCELLED")] }),
+    facts(OURS, { messages: [refused("PRESCRIPTION_CANCELLED")] }),
     "needs-a-look: cancelled-since-copy",
   ],
   [
     "REC-7",
     "refused: dispensed",
-    facts(OURS, { notifications: [refused("PRESCRIPTION_DISPENSED")] }),
+    facts(OURS, { messages: [refused("PRESCRIPTION_DISPENSED")] }),
     "needs-a-look: already-dispensed",
   ],
   [
     "REC-7",
     "refused: other items than EPS has",
-    facts(OURS, { notifications: [refused("MEDICATIONREQUEST_NOT_FOUND")] }),
+    facts(OURS, { messages: [refused("MEDICATIONREQUEST_NOT_FOUND")] }),
     "needs-a-look: items-differ",
   ],
   [
     "REC-7",
     "refused for a reason that says no more",
-    facts(OURS, { notifications: [refused("FAILURE_TO_PROCESS_MESSAGE")] }),
+    facts(OURS, { messages: [refused("FAILURE_TO_PROCESS_MESSAGE")] }),
     "needs-a-look: refused",
   ],
   [
     "REC-7",
     "EPS was told of this handing-over without this line",
-    facts(OURS, { notifications: [{ ...ACCEPTED, told: [entryId(2)] }] }),
+    facts(OURS, { messages: [{ ...ACCEPTED, told: [entryId(2)] }] }),
     "needs-a-look: items-differ",
   ],
-  ["REC-8", "EPS took it", facts(OURS, { notifications: [ACCEPTED] }), "settled: notified"],
+  ["REC-8", "EPS took it", facts(OURS, { messages: [ACCEPTED] }), "settled: notified"],
   [
     "REC-8",
     "EPS took it, and the prescriber cancels afterwards",
-    facts(OURS, { notifications: [ACCEPTED], tracker: tracker("0006", { pendingCancellation: CANCELLATION }) }),
+    facts(OURS, { messages: [ACCEPTED], tracker: tracker("0006", { pendingCancellation: CANCELLATION }) }),
     "settled: notified",
   ],
   [
@@ -279,7 +377,7 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     "REC-9",
     "settled after a strike that came too late",
     facts(linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))), entry(3, resolved(entryId(1), "other"))), {
-      notifications: [ACCEPTED],
+      messages: [ACCEPTED],
     }),
     "settled: by-person",
   ],

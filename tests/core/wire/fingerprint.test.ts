@@ -6,8 +6,11 @@ import { entryHeaderSchema, sealedEntrySchema } from "../../../src/core/journal/
 import { changeSchema, changesReplySchema, pageContentSchema, sealedPageSchema } from "../../../src/core/wire/changes.ts";
 import { enrolmentSchema, enrolOfferRequestSchema, enrolOfferSchema, enrolRequestSchema } from "../../../src/core/wire/enrol.ts";
 import { receiptSchema, uploadReplySchema, uploadSchema } from "../../../src/core/wire/entries.ts";
+import { keyingReplySchema, keyingRequestSchema } from "../../../src/core/wire/keying.ts";
+import { listedReplySchema, listedRequestSchema } from "../../../src/core/wire/listed.ts";
 import { PROTOCOL_VERSION } from "../../../src/core/wire/protocol-version.ts";
 import { refusalSchema } from "../../../src/core/wire/refusal.ts";
+import { releasingSystemReplySchema, releasingSystemRequestSchema } from "../../../src/core/wire/releasing-system.ts";
 import { signInReplySchema } from "../../../src/core/wire/sign-in.ts";
 
 // App and gateway of different versions speak to each other, and lines already written must stay readable. A change of any of
@@ -41,10 +44,16 @@ test("the shape of every message and entry is the one this version promised", ()
     enrolment: fingerprint(enrolmentSchema),
     refusal: fingerprint(refusalSchema),
     "sign-in reply": fingerprint(signInReplySchema),
+    "keying request": fingerprint(keyingRequestSchema),
+    "keying reply": fingerprint(keyingReplySchema),
+    "listed request": fingerprint(listedRequestSchema),
+    "listed reply": fingerprint(listedReplySchema),
+    "releasing system request": fingerprint(releasingSystemRequestSchema),
+    "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "S7U62iBtezfdsc7ITTspyD12qHHZV9CnnTavZmpEY54",
-      "changes reply": "0RmHpR6z9wL0R0X7451jU3Uo10ajgJpoUseLi2uqw08",
+      "change": "ScZsp6bfu4q0-zQTxD9HwGrMmqtXmvc6QoWYZWCFOGw",
+      "changes reply": "YJZ1iJEYuJjSQYbfu170FNEDjzeBLBFnYFjRiaIWO_E",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
       "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
@@ -55,12 +64,19 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",
       "entry body outage-ended": "XDr-OnntfwrP-BhfpBz-is6deCi8TY4kZI9yfj5pcRo",
       "entry body owing-supplied": "jJzcY4vz7HQyI6w7YgUjpVaEF2WkXaahVv2Ue8qheaw",
-      "entry body resolved": "0sD7AYADhwUVPGwn85jakmqCfLeORl01unxJbSHiYP8",
+      "entry body prescription-decided": "4aasf7wjRva4k_MogDl8VLlsa-f1FOctaNxbwCCTy40",
+      "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
       "entry body struck": "FZcf94jWYpplxShcSKWNLweM_HMzlpaB41qBLnE3pJo",
       "entry header": "Fvt4knP7qt-z-SoaVPUdAlZedHFfuQ_NaZ_74ZlYMQI",
-      "page content": "DkyeIVvak9P36H1YkmaPS13_n4v3nE9c9z-2QQhDpm0",
+      "keying reply": "n8CmrOj1V8rhgWVtZksyuhF-KhJ5BNPQBaxD9lfYRDQ",
+      "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",
+      "listed reply": "bgywUMvKFqfhouYwlOOu7-jn20JkTTGnnhBTwmO3Rn8",
+      "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
+      "page content": "8Yf134-wA4xXPPAzlTwM0Gd_CtxTw9p6ogX4CoEfGOg",
       "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
-      "refusal": "2lDJsGP7zVTIJCcpVzJkQZeZvrCV96zHjzxIqrT6jaE",
+      "refusal": "rZmtJxRlbHGEVqtrMKMlQBoqVIMIYIBeMgf6sDtHmYs",
+      "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
+      "releasing system request": "oXwOo5diyKwJjZIglNcMLnY5IrfQnGK7_0UEeDO9shw",
       "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",
       "sealed page": "pamVZu9bQIqyU5ZSEWWzj4e8E5Zv2cO62MqzIUjNFRA",
       "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",

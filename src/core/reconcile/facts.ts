@@ -1,0 +1,98 @@
+import type { LogLine, PrescriptionDecision } from "../journal/apply.ts";
+import { isSupply } from "../journal/apply.ts";
+import type { PrescriptionAct } from "../journal/body.ts";
+import type { Instant } from "../model/instant.ts";
+import type { ReleasedBy } from "../model/prescription.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import type { AtEps, WantedVisit } from "./at-eps.ts";
+import type { PmrSupply } from "./pmr-supply.ts";
+import type { SentMessage } from "./sent-message.ts";
+
+/** What EPS's tracker said when it was last asked. */
+export type TrackerAnswer = {
+  askedAt: number;
+  status: string;
+  holderOds: string | null;
+  pendingCancellation: { at: number; reason: string } | null;
+};
+
+/** All that is known of one prescription, ours and theirs. Order never matters, but for `visits`. */
+export type PrescriptionFacts = {
+  ods: string;
+  now: Instant;
+  lines: readonly LogLine[];
+  decisions: readonly PrescriptionDecision[];
+  messages: readonly SentMessage[];
+  pmr: readonly PmrSupply[];
+  tracker: TrackerAnswer | null;
+  /** Handings-over in the order of the pharmacy's sequence: EPS hears of them so (design 9). */
+  visits: readonly string[];
+};
+
+/** The PMR list says to key the real date and time, which people key to the minute (REC-4). */
+const MINUTE_MS = 60_000;
+
+const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
+
+/** What a line gave, in the prescribed unit. */
+export const givenOf = (line: LogLine): Quantity =>
+  isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
+
+/**
+ * REC-4: the PMR's notification is ours, keyed in, only when status, quantity and minute are those of our line. Anything else may
+ * be a second supply, so a person looks.
+ */
+export const isSameSupply = (line: LogLine, theirs: PmrSupply): boolean =>
+  theirs.itemId === line.body.itemId &&
+  theirs.status === line.body.statusAfter &&
+  compareQuantities(theirs.quantity, givenOf(line)) === 0 &&
+  minuteOf(theirs.handedOverAt) === minuteOf(line.body.happened.wall);
+
+/** The last decision of a kind about this prescription, or null. */
+export const lastDecision = <Do extends PrescriptionAct["do"]>(
+  facts: Pick<PrescriptionFacts, "decisions">,
+  kind: Do,
+): (PrescriptionDecision & { act: Extract<PrescriptionAct, { do: Do }> }) | null => {
+  const isOfKind = (one: PrescriptionDecision): one is PrescriptionDecision & { act: Extract<PrescriptionAct, { do: Do }> } =>
+    one.act.do === kind;
+  return (
+    facts.decisions
+      .filter(isOfKind)
+      .sort((a, b) => a.at - b.at || a.entryId.localeCompare(b.entryId))
+      .at(-1) ?? null
+  );
+};
+
+/** Who tells EPS of a line (REC-2): who released its prescription, or we, once a named person took it over for good (REC-10). */
+export const notifierOf = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions">): ReleasedBy | null =>
+  line.body.basis.releasedBy === "pmr" && lastDecision(facts, "take-over") !== null ? "holdfast" : line.body.basis.releasedBy;
+
+/** Decisions that leave a line on its way to EPS. */
+const GO_ON: readonly string[] = ["supply-stands", "correct-at-eps", "cannot-be-keyed"];
+
+/** A decision that ends the matter of a line, or undefined. After a strike only what was decided since counts. */
+export const settledBy = (line: LogLine) =>
+  line.resolutions.findLast(({ decision, at }) => !GO_ON.includes(decision) && (line.strike === null || at >= line.strike.at));
+
+/** True for a line that EPS is to hear of from us: it stands, and nobody has settled it in another way (REC-9). */
+export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions">): boolean =>
+  line.strike === null && settledBy(line) === undefined && notifierOf(line, facts) === "holdfast";
+
+/** EPS-7: a handing-over where nothing was given and nothing closed is not told to EPS. */
+export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>
+  lines.every(({ body }) => body.kind === "not-supplied" && body.outcome === "owed");
+
+/**
+ * The handings-over as EPS should hold them: first those it holds, in its order, then the rest in the pharmacy's. A line EPS was told
+ * of stays wanted whatever a person settled since, unless it was struck and nobody said to leave EPS as it is.
+ */
+export const wantedAtEps = (facts: PrescriptionFacts, held: AtEps): WantedVisit[] => {
+  const told = new Set(held.standing.flatMap((message) => message.told));
+  const isWanted = (line: LogLine): boolean =>
+    told.has(line.entryId) ? line.strike === null || settledBy(line) !== undefined : isForEps(line, facts);
+  const order = [...new Set([...held.standing.flatMap(({ visit }) => visit ?? []), ...facts.visits])];
+  return order.flatMap((visit) => {
+    const lines = facts.lines.filter((line) => line.body.visit === visit && isWanted(line));
+    return lines.length === 0 || isEmptyVisit(lines) ? [] : [{ visit, lines: lines.map(({ entryId }) => entryId) }];
+  });
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { lastDecision } from "./facts.ts";
+import { isFinishedAtEps } from "./next-step.ts";
+import type { Reckoning } from "./reckoning.ts";
+
+/** The three endings of a prescription that Holdfast released, once the PMR holds the role again (design 6, HBK-1). */
+export const endingSchema = z.enum(["finish-here", "return", "nothing-more"]);
+
+/**
+ * Where a hand-back stands. `to-choose`: a person chooses an ending. `open`: chosen, and what it still waits for. `confirmed`: EPS, the
+ * PMR's own messages or a person have confirmed it.
+ */
+export const handBackSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("to-choose"), mayReturn: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("open"),
+    ending: endingSchema,
+    waits: z.enum(["more-to-hand-out", "for-eps", "claim", "return-at-eps", "release-in-pmr"]),
+  }),
+  z.strictObject({ kind: z.literal("confirmed"), ending: endingSchema }),
+]);
+export type HandBack = z.infer<typeof handBackSchema>;
+
+/**
+ * The hand-back of one prescription that Holdfast released (HBK-1 to HBK-3). Finishing here is done when EPS holds everything and the
+ * claim; returning when EPS took it back and it is in the PMR, by the PMR's own release or a person's word. Only what EPS was told
+ * nothing of can be returned. `inPmr`: the PMR has released it since.
+ */
+export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
+  const { facts, held } = reckoning;
+  const mayReturn = held.standing.length === 0 && held.open === null && facts.lines.every(({ strike }) => strike !== null);
+  const ended = (["finish-here", "return", "nothing-more"] as const)
+    .flatMap((kind) => lastDecision(facts, kind) ?? [])
+    .sort((a, b) => a.at - b.at || a.entryId.localeCompare(b.entryId))
+    .at(-1);
+  switch (ended?.act.do) {
+    case "nothing-more":
+      return { kind: "confirmed", ending: "nothing-more" };
+    case "return":
+      if (held.returned === null) return { kind: "open", ending: "return", waits: "return-at-eps" };
+      return inPmr || lastDecision(facts, "back-in-pmr") !== null
+        ? { kind: "confirmed", ending: "return" }
+        : { kind: "open", ending: "return", waits: "release-in-pmr" };
+    case "finish-here": {
+      if (reckoning.next !== null || held.open !== null) return { kind: "open", ending: "finish-here", waits: "for-eps" };
+      if (!isFinishedAtEps(reckoning)) return { kind: "open", ending: "finish-here", waits: "more-to-hand-out" };
+      return held.claim === null
+        ? { kind: "open", ending: "finish-here", waits: "claim" }
+        : { kind: "confirmed", ending: "finish-here" };
+    }
+    default:
+      return { kind: "to-choose", mayReturn };
+  }
+};

@@ -1,0 +1,48 @@
+import type { SentMessage } from "./sent-message.ts";
+import { type LookReason, look, type Standing } from "./standing.ts";
+
+/**
+ * What a person is told for each code with which EPS refuses a message (eps.md 1). Every published code is in it (a test holds that
+ * against `src/eps/operation-outcome.ts`); an unlisted one is "refused", in EPS's own words. Codes that mean "not now" never get here:
+ * they are asked again.
+ */
+export const REFUSALS: Readonly<Record<string, LookReason>> = {
+  PRESCRIPTION_CANCELLED: "cancelled-since-copy",
+  PRESCRIPTION_EXPIRED: "expired",
+  RESOURCE_NOT_FOUND: "not-found",
+  PRESCRIPTION_NOT_FOUND: "not-found",
+  PRESCRIPTION_WITH_ANOTHER_DISPENSER: "with-another-dispenser",
+  PRESCRIPTION_DISPENSED: "already-dispensed",
+  PRESCRIPTION_INVALID_STATE_TRANSITION: "refused",
+  MEDICATIONREQUEST_INVALID_STATE_TRANSITION: "items-differ",
+  MEDICATIONREQUEST_NOT_FOUND: "items-differ",
+  MISMATCH_AUTHORISED_REPEAT_COUNT: "items-differ",
+  DISPENSE_AMEND_IDENTIFIER_MISMATCH: "already-dispensed",
+  CLAIM_INVALID_NOT_DISPENSED: "refused",
+  CLAIM_AMEND_PERIOD_ISSUE: "claim-period-over",
+  FAILURE_TO_PROCESS_MESSAGE: "refused",
+  INVALID_MESSAGE: "refused",
+  INVALID_DATE_FORMAT: "refused",
+  INVALID_VALUE: "refused",
+  MISSING_VALUE: "refused",
+  NO_MORE_PRESCRIPTIONS: "refused",
+  DUPLICATE_PRESCRIPTION_ID: "refused",
+  MISSING_DIGITAL_SIGNATURE: "refused",
+  INVALID_NUMBER_MEDICATIONREQUESTS: "refused",
+  INVALID_REPEAT_COUNT: "refused",
+  DUPLICATE_MEDICATIONREQUEST_ID: "refused",
+  INVALID_CHECK_DIGIT: "refused",
+  ACCESS_DENIED: "refused",
+  ERROR: "refused",
+};
+
+/** The standing of a line whose message EPS refused: the reason of its code, with EPS's own words beside it (REC-7). */
+export const refusedLook = (message: Extract<SentMessage, { state: "refused" }>): Standing =>
+  look(Object.hasOwn(REFUSALS, message.code) ? (REFUSALS[message.code] ?? "refused") : "refused", {
+    source: "eps",
+    askedAt: message.at,
+    state: "Refused",
+    at: message.at,
+    quantity: null,
+    reason: message.text,
+  });

@@ -1,0 +1,62 @@
+import type { LogLine } from "../journal/apply.ts";
+import { mayAmendClaim } from "../rules/claim-period.ts";
+import { isSameSupply, settledBy } from "./facts.ts";
+import type { Reckoning } from "./reckoning.ts";
+import { refusedLook } from "./refusals.ts";
+import { look, type Standing } from "./standing.ts";
+
+/**
+ * A struck line, by how far its telling had come (REC-6, EPS-12). Never told: done with. No answer yet: asked again first. EPS holds
+ * it as the last: amended, or withdrawn when nothing of the handing-over remains. EPS holds later ones too: a person agrees to take
+ * those back and tell them anew. Claimed: the claim is amended while it may be, else a person looks. Keyed into the PMR: for the PMR.
+ */
+export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Standing => {
+  const since = settledBy(line);
+  const holding = held.standing.find(({ told }) => told.includes(line.entryId));
+  const asking = held.open?.told.includes(line.entryId) === true ? held.open : null;
+  const isKeyedIn =
+    facts.pmr.some((supply) => isSameSupply(line, supply)) ||
+    line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
+  if (asking !== null)
+    return { kind: "for-eps", act: asking.act, state: asking.state === "frozen" ? "in-flight" : "asking-again" };
+  if (since !== undefined && (holding !== undefined || isKeyedIn))
+    return { kind: "settled", how: "by-person", at: since.at, by: since.by.name, decision: since.decision };
+  if (holding === undefined) return isKeyedIn ? { kind: "for-pmr", task: "take-back" } : notHeld(line, { facts, held });
+  const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
+  if (claim !== null)
+    return mayAmendClaim(line.body.happened.wall, facts.now)
+      ? { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" }
+      : look("claim-period-over", null);
+  const isAgreed = line.resolutions.some(({ decision, at }) => decision === "correct-at-eps" && at >= (line.strike?.at ?? 0));
+  if (held.standing.at(-1) !== holding)
+    return isAgreed ? { kind: "for-eps", act: "withdraw", state: "needs-sign-in" } : look("struck-after-sending", null);
+  const { refused } = held;
+  const isRefused = refused !== null && refused.about === holding.id && (refused.act === "amend" || refused.act === "withdraw");
+  const isAgreedSince = line.resolutions.some(
+    ({ decision, entryId }) => decision === "correct-at-eps" && refused?.told.includes(entryId) !== true,
+  );
+  if (isRefused && !isAgreedSince) return refusedLook(refused);
+  const remains = facts.lines.some(
+    (other) => other.body.visit === line.body.visit && other.strike === null && holding.told.includes(other.entryId),
+  );
+  return { kind: "for-eps", act: remains ? "amend" : "withdraw", state: "needs-sign-in" };
+};
+
+const notHeld = (line: LogLine, { facts, held }: Pick<Reckoning, "facts" | "held">): Standing => {
+  const corrections = facts.messages.filter(
+    (message) => message.state === "accepted" && (message.act === "withdraw" || message.act === "amend"),
+  );
+  const wasTold = facts.messages.some((message) => message.state === "accepted" && message.told.includes(line.entryId));
+  const last = corrections.toSorted((a, b) => a.n - b.n).findLast(({ visit }) => visit === line.body.visit);
+  if (!wasTold || last?.state !== "accepted") return { kind: "nothing-to-do", why: "struck" };
+  return held.uncertain
+    ? look("struck-after-sending", {
+        source: "eps",
+        askedAt: null,
+        state: "A corrected message was taken back: look in the tracker what EPS holds",
+        at: last.at,
+        quantity: null,
+        reason: null,
+      })
+    : { kind: "settled", how: "taken-back", at: last.at, by: last.by, decision: null };
+};
