@@ -40,6 +40,7 @@ export const BUSINESS_CODES = {
   GATEWAY_TIMEOUT: "The gateway timed out",
   SERVER_ERROR: "Server error",
   ACCESS_DENIED: "Access denied",
+  MISSING_OR_INVALID_HEADER: "Missing or invalid header",
   ERROR: "Error",
 } as const;
 /** A business code of EPS. */

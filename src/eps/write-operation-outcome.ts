@@ -96,9 +96,30 @@ export const heldElsewhereOutcome = (holder: { ods: string; name: string }, last
   extension: [{ url: EXTENSION.supportingInfo, valueReference: { reference: "#holder" } }],
 });
 
-/** A refusal of access: the combined API's text for a call that needs a signed-in person. */
-export const forbiddenOutcome = (diagnostics: string, lastUpdated: string): OperationOutcome => ({
+/** A refusal of access: the combined API's text for a call that needs a signed-in person; a code only where it has one. */
+export const forbiddenOutcome = (diagnostics: string, lastUpdated: string, code?: BusinessCode): OperationOutcome => ({
   resourceType: "OperationOutcome",
   meta: { lastUpdated },
-  issue: [{ severity: "fatal", code: "forbidden", diagnostics }],
+  issue: [
+    {
+      severity: "fatal",
+      code: "forbidden",
+      ...(code === undefined ? {} : { details: { coding: [{ system: CODES.epsIssue, code, display: BUSINESS_CODES[code] }] } }),
+      diagnostics,
+    },
+  ],
+});
+
+/** What request validation answers: no coding, only diagnostics and, where there is one, the place. */
+export const validationOutcome = (diagnostics: string, lastUpdated: string, expression?: string): OperationOutcome => ({
+  resourceType: "OperationOutcome",
+  meta: { lastUpdated },
+  issue: [
+    {
+      severity: "error",
+      code: "value",
+      diagnostics,
+      ...(expression === undefined ? {} : { expression: [expression] }),
+    },
+  ],
 });

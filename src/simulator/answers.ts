@@ -1,6 +1,12 @@
 import type { Instant } from "../core/model/instant.ts";
 import type { BusinessCode } from "../eps/operation-outcome.ts";
-import { businessOutcome, forbiddenOutcome, heldElsewhereOutcome, successOutcome } from "../eps/write-operation-outcome.ts";
+import {
+  businessOutcome,
+  forbiddenOutcome,
+  heldElsewhereOutcome,
+  successOutcome,
+  validationOutcome,
+} from "../eps/write-operation-outcome.ts";
 import type { SpineAnswer } from "./spine-state.ts";
 
 const stamp = (now: Instant): string => new Date(now).toISOString().replace(/\.\d{3}Z$/, "+00:00");
@@ -30,6 +36,18 @@ export const heldElsewhere = (ods: string, now: Instant): SpineAnswer => ({
 export const needsPerson = (now: Instant): SpineAnswer => ({
   status: 403,
   body: forbiddenOutcome("Dispensing functionality can only be accessed using the user-restricted access mode.", stamp(now)),
+});
+
+/** No access, for a reason given: HTTP 403, fatal/forbidden, with a code where EPS has one. */
+export const forbidden = (diagnostics: string, now: Instant, code?: BusinessCode): SpineAnswer => ({
+  status: 403,
+  body: forbiddenOutcome(diagnostics, stamp(now), code),
+});
+
+/** A header that is missing or wrong: HTTP 400 with diagnostics only, as request validation answers. */
+export const badHeader = (name: string, what: string, now: Instant): SpineAnswer => ({
+  status: 400,
+  body: validationOutcome(`${name} ${what}.`, stamp(now)),
 });
 
 /** No token, or one that is no longer good. */

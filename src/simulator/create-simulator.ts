@@ -1,16 +1,22 @@
 import { Hono } from "hono";
 import type { Instant } from "../core/model/instant.ts";
 import type { DispensingPharmacy } from "../eps/dispense-event.ts";
+import { createCis2Pages } from "./cis2-pages.ts";
+import { createCis2Provider } from "./cis2-provider.ts";
+import { createCis2Signer } from "./cis2-signer.ts";
+import { createSeenIds } from "./client-assertion.ts";
 import { createControl, fillSpine } from "./control.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import { createFaults, type Endpoint, type Faults } from "./faults.ts";
 import { createFhirService } from "./fhir-service.ts";
 import { pageHeaders, SIMULATOR_CSS, simulatorPage } from "./html-page.ts";
 import { createPmrDouble, type PmrDouble } from "./pmr-double.ts";
 import { newPmrState, type PmrState } from "./pmr-state.ts";
-import { createSignIn } from "./sign-in.ts";
+import { type ClientRegistration, DEFAULT_CLIENT } from "./registration.ts";
+import { simulatedPeople } from "./sign-in-people.ts";
 import { createSpine, type Spine } from "./spine.ts";
 import { newSpineState, type SpineState } from "./spine-state.ts";
-import { createTokens, type Tokens } from "./tokens.ts";
+import { createTokenEndpoint } from "./token-endpoint.ts";
+import { createTokens, SCOPE, type Scope, type Tokens } from "./tokens.ts";
 
 /** All the simulator remembers over a restart. Plain JSON. */
 export type SimulatorState = { readonly version: 1; readonly spine: SpineState; readonly pmr: PmrState };
@@ -22,6 +28,12 @@ export type SimulatorOptions = {
   /** The pharmacy the PMR double and made-up prescriptions belong to (default FX901). */
   readonly ods?: string;
   readonly state?: SimulatorState;
+  /** The client that may sign in (default: the demo's ids, without a key). */
+  readonly client?: ClientRegistration;
+  /** The absolute URL the simulator is reached at, without a slash at the end: `aud` and `iss` are made of it. */
+  readonly baseUrl?: string;
+  /** What a signed-in person's token opens (default: dispensing and the tracker). */
+  readonly userScopes?: readonly Scope[];
   /** Called with the whole state after each change; a failure fails the request that made it. */
   readonly save?: (state: SimulatorState) => void | Promise<void>;
   /** Takes a copy of the PMR's EPS traffic; a failure keeps the copy for later. */
@@ -74,9 +86,35 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     context.body(simulatorPage("EPS simulator", '<p><a href="/control">Control page</a></p>'), 200, pageHeaders()),
   );
   app.get("/simulator.css", (context) => context.body(SIMULATOR_CSS, 200, { "content-type": "text/css; charset=utf-8" }));
+  const client = options.client ?? DEFAULT_CLIENT;
+  const baseUrl = options.baseUrl ?? "http://localhost:8788";
+  const drawing = seed ^ (clock() % 0x7fff_ffff);
+  // Sign-in is another service than EPS, so it falls only when that is asked for by name.
+  const isDown = (endpoint: Endpoint) => (): boolean =>
+    faults.settings.down && faults.settings.endpoints?.includes(endpoint) === true;
+  const provider = createCis2Provider({
+    baseUrl,
+    client,
+    people: simulatedPeople(ods),
+    signer: createCis2Signer(),
+    seen: createSeenIds(),
+    clock,
+    seed: drawing,
+  });
+  app.route("/", createCis2Pages(provider, isDown("sign-in")));
   app.route(
     "/",
-    createSignIn(tokens, () => faults.settings.down && faults.settings.endpoints?.includes("sign-in") === true),
+    createTokenEndpoint({
+      baseUrl,
+      client,
+      provider,
+      tokens,
+      seen: createSeenIds(),
+      clock,
+      seed: drawing,
+      isDown: isDown("token"),
+      userScopes: options.userScopes ?? [SCOPE.dispensingUser, SCOPE.trackerUser],
+    }),
   );
   app.route("/", createFhirService({ spine, tokens, faults, clock, changed }));
   app.route("/", createControl({ spine, pmr, faults, clock, seed, ods, changed }));

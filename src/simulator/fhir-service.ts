@@ -2,7 +2,8 @@ import { type Context, Hono } from "hono";
 import type { Instant } from "../core/model/instant.ts";
 import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
 import { businessOutcome } from "../eps/write-operation-outcome.ts";
-import { invalid, needsPerson, needsToken, outage, refusal } from "./answers.ts";
+import { type AccessRule, FOR_PEOPLE, FOR_RELEASE, FOR_TRACKER, refuseAccess } from "./access.ts";
+import { outage, refusal } from "./answers.ts";
 import type { Endpoint, Faults } from "./faults.ts";
 import type { Spine } from "./spine.ts";
 import type { SpineAnswer } from "./spine-state.ts";
@@ -17,7 +18,6 @@ export type FhirServiceParts = {
   readonly changed: () => Promise<void>;
 };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const FHIR = "application/fhir+json; fhirVersion=4.0";
 
 const reply = (context: Context, answer: SpineAnswer): Response => {
@@ -35,25 +35,16 @@ const reply = (context: Context, answer: SpineAnswer): Response => {
 
 const wait = (ms: number): Promise<void> => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve());
 
-/** Everything that can refuse a request before EPS acts on it: no token, the wrong kind, no X-Request-ID. */
-const refuseAccess = (context: Context, parts: FhirServiceParts, forPeopleOnly: boolean): SpineAnswer | null => {
-  const now = parts.clock();
-  const bearer = parts.tokens.bearerOf(context.req.header("authorization"));
-  if (bearer === null) return needsToken(now);
-  if (forPeopleOnly && bearer.kind !== "user") return needsPerson(now);
-  const requestId = context.req.header("x-request-id") ?? "";
-  return UUID.test(requestId) ? null : invalid("X-Request-ID", "The X-Request-ID header is missing or is not a UUID.", now);
-};
-
 type Act = (body: unknown, requestId: string) => SpineAnswer;
 
 const guarded =
-  (parts: FhirServiceParts, endpoint: Endpoint, forPeopleOnly: boolean, act: Act) =>
+  (parts: FhirServiceParts, endpoint: Endpoint, rule: AccessRule, act: Act) =>
   async (context: Context): Promise<Response> => {
     const fate = parts.faults.fateOf(endpoint);
     await wait(fate.slowMs);
     if (fate.down) return reply(context, outage(503, parts.clock()));
-    const refused = refuseAccess(context, parts, forPeopleOnly);
+    const bearer = parts.tokens.bearerOf(context.req.header("authorization"));
+    const refused = refuseAccess((name) => context.req.header(name), bearer, rule, parts.clock());
     if (refused !== null) return reply(context, refused);
     let body: unknown = null;
     if (context.req.method === "POST") {
@@ -74,19 +65,19 @@ export const createFhirService = (parts: FhirServiceParts): Hono => {
   const { spine, clock } = parts;
   app.post(
     "/FHIR/R4/Task/$release",
-    guarded(parts, "release", false, (body, requestId) => spine.release(body, requestId)),
+    guarded(parts, "release", FOR_RELEASE, (body, requestId) => spine.release(body, requestId)),
   );
   app.post(
     "/FHIR/R4/$process-message",
-    guarded(parts, "process-message", true, (body) => spine.processMessage(body)),
+    guarded(parts, "process-message", FOR_PEOPLE, (body) => spine.processMessage(body)),
   );
   app.post(
     "/FHIR/R4/Task",
-    guarded(parts, "task", true, (body) => spine.task(body)),
+    guarded(parts, "task", FOR_PEOPLE, (body) => spine.task(body)),
   );
   app.get("/clinical-prescription-tracker/RequestGroup/:id", (context) => {
     const issue = Number(context.req.query("issueNumber") ?? Number.NaN);
-    return guarded(parts, "tracker", true, () => {
+    return guarded(parts, "tracker", FOR_TRACKER, () => {
       const view = spine.tracker(context.req.param("id"), Number.isInteger(issue) ? issue : null);
       return view === null
         ? { status: 404, body: businessOutcome("RESOURCE_NOT_FOUND", new Date(clock()).toISOString()) }

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
 import { countByStatus } from "./control.ts";
 import { createSimulator } from "./create-simulator.ts";
+import { fetchedKeys } from "./fetched-keys.ts";
+import { DEFAULT_CLIENT } from "./registration.ts";
 import { loadState, saveState } from "./state-file.ts";
 
 const MIRROR_EVERY_MS = 5000;
@@ -16,6 +18,11 @@ const { values } = parseArgs({
     ods: { type: "string", default: "FX901" },
     fill: { type: "string", default: "0" },
     seed: { type: "string", default: "7" },
+    "base-url": { type: "string" },
+    "client-id": { type: "string", default: DEFAULT_CLIENT.apiKey },
+    "cis2-client-id": { type: "string", default: DEFAULT_CLIENT.cis2ClientId },
+    "redirect-uri": { type: "string", multiple: true, default: [...DEFAULT_CLIENT.redirectUris] },
+    "client-jwks-url": { type: "string", default: "http://localhost:8787/.well-known/jwks.json" },
   },
 });
 
@@ -43,6 +50,16 @@ const simulator = createSimulator({
   clock: Date.now,
   seed: Number(values.seed),
   ods: values.ods,
+  baseUrl: values["base-url"] ?? `http://localhost:${values.port}`,
+  client: {
+    apiKey: values["client-id"],
+    cis2ClientId: values["cis2-client-id"],
+    redirectUris: values["redirect-uri"],
+    keys: fetchedKeys(
+      async () => (await fetch(values["client-jwks-url"], { signal: AbortSignal.timeout(5_000) })).json(),
+      Date.now,
+    ),
+  },
   save: (state) => saveState(values.data, state),
   ...(saved === null ? {} : { state: saved }),
   ...(mirrorUrl === undefined ? {} : { mirror: mirrorTo(mirrorUrl, values["mirror-token"]) }),

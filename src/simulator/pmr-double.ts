@@ -9,7 +9,7 @@ import { isClosed } from "../eps/prescription-status-of.ts";
 import { readReleaseResponse } from "../eps/read-release-response.ts";
 import type { PmrState } from "./pmr-state.ts";
 import { nthUuid } from "./random.ts";
-import { SIMULATED_PEOPLE } from "./sign-in-people.ts";
+import { simulatedPeople } from "./sign-in-people.ts";
 import type { Spine } from "./spine.ts";
 
 /** What a PMR double is made of. `reachable` says whether EPS answers; `mirror` delivers a copy and may fail. */
@@ -34,15 +34,10 @@ export type PmrDouble = {
   readonly mirrorAgain: () => Promise<number>;
 };
 
-const pmrAuthor = (): DispenseAuthor => {
-  const person = SIMULATED_PEOPLE[0];
-  return {
-    name: person?.name ?? "",
-    sdsUserId: person?.sdsUserId ?? "",
-    roleProfileId: person?.roleProfileId ?? "",
-    jobRole: person?.jobRole ?? { code: "", display: "" },
-    phone: "01632 960200",
-  };
+const authorAt = (ods: string): DispenseAuthor => {
+  const [person] = simulatedPeople(ods);
+  const [{ roleProfileId, jobRole }] = person.roles;
+  return { name: person.name, sdsUserId: person.sdsUserId, roleProfileId, jobRole, phone: "01632 960200" };
 };
 
 const wholeSupply = (prescription: Prescription, handedOverAt: number): DispenseEvent => ({
@@ -113,7 +108,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
   };
   const releaseOnce = async (): Promise<number> => {
     const requestId = newId();
-    const request = buildNominatedRelease({ requestId, pharmacy, agent: pmrAuthor() });
+    const request = buildNominatedRelease({ requestId, pharmacy, agent: authorAt(pharmacy.ods) });
     const answer = spine.release(request, requestId);
     if (resourceTypeOf(answer.body) !== "Parameters") return 0;
     const text = writeFhirJson(answer.body);
@@ -152,7 +147,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
       const bundleId = newId();
       const dispenseItemIds = Array.from({ length: dispenseCount(event) }, () => newId());
       const text = writeFhirJson(
-        buildDispenseNotification({ event, author: pmrAuthor(), pharmacy, ids: { bundleId, dispenseItemIds } }),
+        buildDispenseNotification({ event, author: authorAt(pharmacy.ods), pharmacy, ids: { bundleId, dispenseItemIds } }),
       );
       const parsed = parseFhirJson(text);
       const answer = spine.processMessage(parsed.ok ? parsed.value : null);

@@ -1,53 +1,61 @@
 import type { Instant } from "../core/model/instant.ts";
 import { hexDigits, type Random, seededRandom } from "./random.ts";
-import { SIMULATED_PEOPLE, type SimulatedPerson } from "./sign-in-people.ts";
+import type { SimulatedPerson } from "./sign-in-people.ts";
 
-const CODE_LIFE_MS = 60_000;
-/** Life of an access token, seconds, as the real service gives it. */
-export const TOKEN_LIFE_S = 600;
+/** Life of an access token, seconds. The platform writes it as text, "599". */
+export const TOKEN_LIFE_S = 599;
 
-/** Who a token speaks for: a signed-in person, or only the application. */
-type Bearer = { readonly kind: "user"; readonly person: SimulatedPerson } | { readonly kind: "app" };
+/** Life of a refresh token, seconds: one hour with CIS2, good for one use. */
+export const REFRESH_LIFE_S = 3599;
 
-/** Codes and tokens, in memory only: a restart signs everyone out, as is right. */
+/** What a token opens, as the backend sees it (domain notes 1, Auth; the tracker's name is read off its own API's [?]). */
+export const SCOPE = {
+  dispensingUser: "urn:nhsd:apim:user-nhs-id:aal3:fhir-dispensing",
+  trackerUser: "urn:nhsd:apim:user-nhs-id:aal3:clinical-prescription-tracker",
+  dispensingApp: "urn:nhsd:apim:app:level3:fhir-dispensing",
+} as const;
+/** A scope. */
+export type Scope = (typeof SCOPE)[keyof typeof SCOPE];
+
+/** Who a token speaks for: a signed-in person, or only the application; and what it opens. */
+export type Bearer =
+  | { readonly kind: "user"; readonly person: SimulatedPerson; readonly scopes: readonly Scope[] }
+  | { readonly kind: "app"; readonly scopes: readonly Scope[] };
+
+/** Access tokens, in memory only: a restart ends them all, as is right. */
 export type Tokens = {
-  readonly codeFor: (personKey: string, redirectUri: string) => string | null;
-  /** Trades a code for a token, once. Null when it is unknown, used, too old or for another address. */
-  readonly redeem: (code: string, redirectUri: string) => { token: string; person: SimulatedPerson } | null;
-  readonly appToken: () => string;
+  readonly issue: (bearer: Bearer) => string;
+  /** A refresh token for a person's access. */
+  readonly issueRefresh: (bearer: Bearer) => string;
+  /** Whom a refresh token speaks for, once; null when it is unknown, used or too old. */
+  readonly spendRefresh: (refreshToken: string) => Bearer | null;
+  /** Null when the header carries no token, an unknown one, or one whose ten minutes are over. */
   readonly bearerOf: (authorization: string | undefined) => Bearer | null;
 };
 
-type Held<T> = { readonly value: T; readonly until: Instant };
+type Held = { readonly bearer: Bearer; readonly until: Instant };
 
 /** Makes the token store. Tokens are drawn from a seed: this is a stand-in, and its runs can be repeated. */
 export const createTokens = (seed: number, clock: () => Instant): Tokens => {
   const random: Random = seededRandom(seed ^ 0x70c3);
-  const codes = new Map<string, Held<{ person: SimulatedPerson; redirectUri: string }>>();
-  const tokens = new Map<string, Held<Bearer>>();
-  const issue = (bearer: Bearer): string => {
+  const tokens = new Map<string, Held>();
+  const refreshes = new Map<string, Held>();
+  const put = (held: Map<string, Held>, bearer: Bearer, seconds: number): string => {
     const token = `sim-${hexDigits(random, 40)}`;
-    tokens.set(token, { value: bearer, until: clock() + TOKEN_LIFE_S * 1000 });
+    held.set(token, { bearer, until: clock() + seconds * 1000 });
     return token;
   };
   return {
-    codeFor: (personKey, redirectUri) => {
-      const person = SIMULATED_PEOPLE.find((one) => one.key === personKey);
-      if (person === undefined) return null;
-      const code = hexDigits(random, 32);
-      codes.set(code, { value: { person, redirectUri }, until: clock() + CODE_LIFE_MS });
-      return code;
+    issue: (bearer) => put(tokens, bearer, TOKEN_LIFE_S),
+    issueRefresh: (bearer) => put(refreshes, bearer, REFRESH_LIFE_S),
+    spendRefresh: (refreshToken) => {
+      const held = refreshes.get(refreshToken);
+      refreshes.delete(refreshToken);
+      return held === undefined || held.until < clock() ? null : held.bearer;
     },
-    redeem: (code, redirectUri) => {
-      const held = codes.get(code);
-      codes.delete(code);
-      if (held === undefined || held.until < clock() || held.value.redirectUri !== redirectUri) return null;
-      return { token: issue({ kind: "user", person: held.value.person }), person: held.value.person };
-    },
-    appToken: () => issue({ kind: "app" }),
     bearerOf: (authorization) => {
       const held = tokens.get(/^Bearer (.+)$/i.exec(authorization ?? "")?.[1] ?? "");
-      return held === undefined || held.until < clock() ? null : held.value;
+      return held === undefined || held.until < clock() ? null : held.bearer;
     },
   };
 };

@@ -3,42 +3,53 @@ import { buildNominatedRelease } from "../../src/eps/build-release-request.ts";
 import { parseFhirJson, writeFhirJson } from "../../src/eps/fhir-json.ts";
 import { readEpsMessage } from "../../src/eps/read-eps-message.ts";
 import { readTrackerView } from "../../src/eps/tracker-view.ts";
-import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
+import { createSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/create-simulator.ts";
 import { nthUuid } from "../../src/simulator/random.ts";
-import { AUTHOR, eventFor, NOON, notificationFor, ODS, PHARMACY, type Step, simulatorAt } from "./pharmacy-at-eps.ts";
+import { SCOPE } from "../../src/simulator/tokens.ts";
+import { appToken, EPS, makeClient, signInAs } from "./client-for-tests.ts";
+import { AUTHOR, eventFor, NOON, notificationFor, ODS, PHARMACY, type Step } from "./pharmacy-at-eps.ts";
 
-const REDIRECT = "http://localhost:8787/signed-in";
+const clock = { now: NOON };
+const CLIENT = await makeClient(() => clock.now);
 
-const signIn = async (sim: Simulator): Promise<string> => {
-  const chosen = await sim.fetch(
-    new Request(`http://eps/authorize/choose?person=amira&state=s1&redirect_uri=${encodeURIComponent(REDIRECT)}`),
-  );
-  const back = new URL(chosen.headers.get("location") ?? "");
-  expect(back.searchParams.get("state")).toBe("s1");
-  const form = new URLSearchParams({
-    grant_type: "authorization_code",
-    code: back.searchParams.get("code") ?? "",
-    redirect_uri: REDIRECT,
+/** A simulator that knows the test's client, at the noon that tests can move. */
+const simulatorWithClient = (options: Partial<SimulatorOptions> = {}): { sim: Simulator; at: { now: number } } => {
+  clock.now = NOON;
+  const sim = createSimulator({
+    clock: () => clock.now,
+    seed: 7,
+    ods: ODS,
+    client: CLIENT.registration,
+    baseUrl: EPS,
+    ...options,
   });
-  const token = await sim.fetch(new Request("http://eps/oauth2/token", { method: "POST", body: form }));
-  const answer = (await token.json()) as { access_token: string; expires_in: number; userinfo: { sdsUserId: string } };
-  expect(answer).toMatchObject({ expires_in: 600, userinfo: { name: "Amira Khan", gphc: "2999901" } });
-  return answer.access_token;
+  return { sim, at: clock };
 };
 
-const appToken = async (sim: Simulator): Promise<string> => {
-  const answer = await sim.fetch(
-    new Request("http://eps/oauth2/token", { method: "POST", body: new URLSearchParams({ grant_type: "client_credentials" }) }),
-  );
-  return ((await answer.json()) as { access_token: string }).access_token;
-};
+type Caller = { readonly token: string; readonly roleProfileId: string | null };
+const asApp = async (sim: Simulator): Promise<Caller> => ({ token: await appToken(sim, CLIENT), roleProfileId: null });
+const asAmira = (sim: Simulator): Promise<Caller> => signInAs(sim, CLIENT);
 
-const post = (sim: Simulator, path: string, body: unknown, token: string, requestId = nthUuid(1, 1)): Promise<Response> =>
+const headersOf = ({ token, roleProfileId }: Caller, requestId: string): Record<string, string> => ({
+  authorization: `Bearer ${token}`,
+  "x-request-id": requestId,
+  "content-type": "application/fhir+json",
+  ...(roleProfileId === null ? {} : { "nhsd-session-urid": roleProfileId }),
+});
+
+const post = (
+  sim: Simulator,
+  path: string,
+  body: unknown,
+  caller: Caller,
+  requestId = nthUuid(1, 1),
+  more: Record<string, string> = {},
+): Promise<Response> =>
   sim.fetch(
     new Request(`http://eps${path}`, {
       method: "POST",
       body: writeFhirJson(body),
-      headers: { authorization: `Bearer ${token}`, "x-request-id": requestId, "content-type": "application/fhir+json" },
+      headers: { ...headersOf(caller, requestId), ...more },
     }),
   );
 
@@ -55,8 +66,8 @@ const control = async (sim: Simulator, name: string, body: unknown): Promise<unk
 
 const releaseRequest = buildNominatedRelease({ requestId: nthUuid(1, 2), pharmacy: PHARMACY, agent: AUTHOR });
 
-const releaseOver = async (sim: Simulator, token: string) => {
-  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, token);
+const releaseOver = async (sim: Simulator, caller: Caller) => {
+  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, caller);
   const message = readEpsMessage(await response.text(), { ods: ODS, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" });
   if (message.kind !== "prescriptions") throw new Error(JSON.stringify(message));
   return message.prescriptions;
@@ -73,23 +84,23 @@ const wholeMessage = (prescription: Parameters<typeof eventFor>[0], n: number): 
 
 describe("the HTTP face", () => {
   test("releases with an application token, but notifies and looks up only for a signed-in person", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(5);
-    const app = await appToken(sim);
+    const app = await asApp(sim);
     const [prescription] = await releaseOver(sim, app);
     if (prescription === undefined) throw new Error("nothing released");
     const message = wholeMessage(prescription, 1);
     const refused = await post(sim, "/FHIR/R4/$process-message", message, app);
     expect(refused.status).toBe(403);
     expect(await refused.text()).toContain("user-restricted access mode");
-    expect((await post(sim, "/FHIR/R4/$process-message", message, "nonsense")).status).toBe(401);
-    const user = await signIn(sim);
+    expect((await post(sim, "/FHIR/R4/$process-message", message, { token: "nonsense", roleProfileId: null })).status).toBe(401);
+    const user = await asAmira(sim);
     const taken = await post(sim, "/FHIR/R4/$process-message", message, user);
     expect(taken.status).toBe(200);
     expect(taken.headers.get("x-request-id")).toBe(nthUuid(1, 1));
     const looked = await sim.fetch(
       new Request(`http://eps/clinical-prescription-tracker/RequestGroup/${prescription.id}`, {
-        headers: { authorization: `Bearer ${user}`, "x-request-id": nthUuid(2, 2) },
+        headers: headersOf(user, nthUuid(2, 2)),
       }),
     );
     expect(readTrackerView(await looked.json())).toMatchObject({
@@ -100,45 +111,52 @@ describe("the HTTP face", () => {
     });
   });
 
-  test("a token ends after ten minutes, a code after one use", async () => {
-    const { sim, at } = simulatorAt();
+  test("a token ends after ten minutes", async () => {
+    const { sim, at } = simulatorWithClient();
     await sim.fill(1);
-    const user = await signIn(sim);
+    const user = await asAmira(sim);
     at.now += 601_000;
     expect((await post(sim, "/FHIR/R4/Task/$release", releaseRequest, user)).status).toBe(401);
-    const code = sim.tokens.codeFor("ines", REDIRECT) ?? "";
-    expect(sim.tokens.redeem(code, "http://elsewhere/")).toBeNull();
-    expect(sim.tokens.redeem(code, REDIRECT)).toBeNull();
+  });
+
+  test("SIM-1 NHSD-Session-URID is one of the person's own roles; an application sends none", async () => {
+    const { sim } = simulatorWithClient();
+    await sim.fill(1);
+    const user = await asAmira(sim);
+    const release = async (caller: Caller, more: Record<string, string> = {}): Promise<number> =>
+      (await post(sim, "/FHIR/R4/Task/$release", releaseRequest, caller, nthUuid(1, 1), more)).status;
+    expect(await release({ ...user, roleProfileId: null })).toBe(400);
+    expect(await release({ ...user, roleProfileId: "R8000" })).toBe(400);
+    expect(await release({ ...user, roleProfileId: "999300000002" })).toBe(403);
+    expect(await release({ ...(await asApp(sim)), roleProfileId: user.roleProfileId })).toBe(400);
+    expect(await release(user, { "x-skip-validation": "true" })).toBe(403);
+    expect(await release(user)).toBe(200);
+  });
+
+  test("the tracker asks for its own scope", async () => {
+    const { sim } = simulatorWithClient({ userScopes: [SCOPE.dispensingUser] });
+    const user = await asAmira(sim);
+    const reply = await sim.fetch(
+      new Request("http://eps/clinical-prescription-tracker/RequestGroup/24F5DA-A83008-7EFE6Z", {
+        headers: headersOf(user, nthUuid(2, 2)),
+      }),
+    );
+    expect(reply.status).toBe(403);
   });
 
   test("a request without X-Request-ID is refused and changes nothing", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(1);
-    expect((await post(sim, "/FHIR/R4/Task/$release", releaseRequest, await appToken(sim), "")).status).toBe(400);
-    expect(await releaseOver(sim, await appToken(sim))).toHaveLength(1);
-  });
-
-  test("the sign-in page says it is a simulator, has no script, and refuses a strange address", async () => {
-    const { sim } = simulatorAt();
-    const page = await sim.fetch(
-      new Request(
-        `http://eps/authorize?response_type=code&client_id=x&state=%22%3E%3Cscript%3E&redirect_uri=${encodeURIComponent(REDIRECT)}`,
-      ),
-    );
-    const html = await page.text();
-    expect(html).toContain("SIMULATOR");
-    expect(html).toContain("Ines Marlow");
-    expect(html).not.toContain("<script");
-    expect(page.headers.get("content-security-policy")).toMatch(/default-src 'none'.*form-action 'self' http:\/\/localhost:8787/);
-    expect((await sim.fetch(new Request("http://eps/authorize?redirect_uri=javascript:alert(1)"))).status).toBe(400);
+    expect((await post(sim, "/FHIR/R4/Task/$release", releaseRequest, await asApp(sim), "")).status).toBe(400);
+    expect(await releaseOver(sim, await asApp(sim))).toHaveLength(1);
   });
 });
 
 describe("faults", () => {
   test("a reply lost after EPS acted: the same bytes again are applied once", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(5);
-    const user = await signIn(sim);
+    const user = await asAmira(sim);
     const [prescription] = await releaseOver(sim, user);
     if (prescription === undefined) throw new Error("nothing released");
     await control(sim, "lose-reply", { next: 1 });
@@ -150,9 +168,9 @@ describe("faults", () => {
   });
 
   test("a request that arrives twice is applied once", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(5);
-    const user = await signIn(sim);
+    const user = await asAmira(sim);
     const [prescription] = await releaseOver(sim, user);
     if (prescription === undefined) throw new Error("nothing released");
     await control(sim, "duplicate", { next: 1 });
@@ -163,9 +181,9 @@ describe("faults", () => {
   });
 
   test("down is 503 for everyone and acts on nothing; it comes back", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(2);
-    const user = await signIn(sim);
+    const user = await asAmira(sim);
     await control(sim, "down", { on: true });
     expect((await post(sim, "/FHIR/R4/Task/$release", releaseRequest, user)).status).toBe(503);
     expect((await sim.fetch(new Request("http://eps/FHIR/R4/_ping"))).status).toBe(503);
@@ -188,7 +206,7 @@ describe("faults", () => {
 
 describe("control and state", () => {
   test("a form on the page works a switch and comes back to the page", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     const answer = await sim.fetch(
       new Request("http://eps/control/fill", { method: "POST", body: new URLSearchParams({ count: "3" }) }),
     );
@@ -199,24 +217,24 @@ describe("control and state", () => {
   });
 
   test("nonsense on a switch is a 400 that says why, an unknown switch a 404", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     expect(await control(sim, "slow", { ms: -1 })).toHaveProperty("error");
     expect((await sim.fetch(new Request("http://eps/control/toString", { method: "POST" }))).status).toBe(404);
   });
 
   test("the state survives a restart: the same answers, ids that go on", async () => {
     const kept: { text: string | null } = { text: null };
-    const { sim } = simulatorAt({
+    const { sim } = simulatorWithClient({
       save: (state) => {
         kept.text = JSON.stringify(state);
       },
     });
     await sim.fill(60);
-    const token = await appToken(sim);
+    const token = await asApp(sim);
     const first = await releaseOver(sim, token);
     if (kept.text === null) throw new Error("nothing saved");
-    const again = simulatorAt({ state: JSON.parse(kept.text) as Simulator["state"] }).sim;
-    const second = await releaseOver(again, await appToken(again));
+    const again = simulatorWithClient({ state: JSON.parse(kept.text) as Simulator["state"] }).sim;
+    const second = await releaseOver(again, await asApp(again));
     expect(first).toHaveLength(25);
     expect(second).toHaveLength(25);
     expect(second.map((one) => one.key).filter((key) => first.some((other) => other.key === key))).toEqual([]);
@@ -227,7 +245,7 @@ describe("control and state", () => {
 describe("the PMR double", () => {
   test("releases, notifies the whole supply and mirrors both, as FHIR that Holdfast reads", async () => {
     const copies: string[] = [];
-    const { sim } = simulatorAt({ mirror: async (message) => void copies.push(message) });
+    const { sim } = simulatorWithClient({ mirror: async (message) => void copies.push(message) });
     await sim.fill(30);
     expect(await control(sim, "pmr-releases", { calls: 5 })).toEqual({ released: 30 });
     const [prescription] = sim.pmr.state.held === undefined ? [] : Object.values(sim.pmr.state.held);
@@ -245,7 +263,7 @@ describe("the PMR double", () => {
   test("a copy that does not arrive waits, and comes later, in order, once", async () => {
     const copies: string[] = [];
     const link = { works: false };
-    const { sim } = simulatorAt({
+    const { sim } = simulatorWithClient({
       mirror: async (message) => {
         await Promise.resolve();
         if (!link.works) throw new Error("no network");
@@ -263,7 +281,7 @@ describe("the PMR double", () => {
   });
 
   test("while EPS is down the PMR gets nothing and loses nothing", async () => {
-    const { sim } = simulatorAt();
+    const { sim } = simulatorWithClient();
     await sim.fill(3);
     sim.faults.set({ down: true });
     expect(await sim.pmr.releaseNominated(3)).toBe(0);
@@ -273,9 +291,9 @@ describe("the PMR double", () => {
 });
 
 test("an answer is FHIR JSON whose quantities kept their form", async () => {
-  const { sim } = simulatorAt();
+  const { sim } = simulatorWithClient();
   await sim.fill(1);
-  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, await appToken(sim));
+  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, await asApp(sim));
   expect(response.headers.get("content-type")).toBe("application/fhir+json; fhirVersion=4.0");
   const text = await response.text();
   expect(text).toMatch(/"quantity":\{"value":\d+/);

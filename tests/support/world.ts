@@ -36,6 +36,7 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
+import { pickAtCis2 } from "../simulator/client-for-tests.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 import { carry, quietWire, type WireBetween } from "./wire-between.ts";
@@ -153,7 +154,7 @@ export const createWorld = async (options: {
     );
     if (!reply.ok) throw new Error(`intake answered ${reply.status}`);
   };
-  const simulator = createSimulator({ clock: clock.now, seed, ods: TEST_PHARMACY.ods, mirror });
+  const simulator = createSimulator({ clock: clock.now, seed, ods: TEST_PHARMACY.ods, mirror, baseUrl: "http://eps.test" });
 
   const registryWith = (registry: Registry): Registry => {
     const wrap = seams.handle;
@@ -342,10 +343,11 @@ export const createWorld = async (options: {
       await releaseNominated(deps, handle);
       await handle.savePharmacy({ ...pharmacy, releasingSystem: "pmr" });
     },
-    signIn: async (person = "amira") => {
+    signIn: async (person = "Amira Khan") => {
       const { deps } = now();
       const redirect = `${ORIGIN}/sign-in/callback`;
-      const code = simulator.tokens.codeFor(person, redirect);
+      const back = await pickAtCis2(simulator, deps.eps.signInUrl(redirect, uuid()), person);
+      const code = back.searchParams.get("code");
       const session = code === null ? null : await deps.eps.exchangeCode(code, redirect);
       if (session === null) throw new Error("the sign-in did not come off");
       deps.sessions.put(TEST_PHARMACY.ods, session);
