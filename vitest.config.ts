@@ -8,6 +8,7 @@ const node = (name: string, ...include: string[]) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: "tests/support/postgres-setup.ts",
     projects: [
       node("core", "tests/core/**/*.test.ts"),
       node("eps", "tests/eps/**/*.test.ts"),

@@ -1,22 +1,42 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { GatewayDeps } from "./deps.ts";
 import { httpEps } from "./eps-client/http-eps.ts";
 import { createSessions } from "./eps-client/sessions.ts";
-import { type GatewayKeys, loadGatewayKeys } from "./keys/gateway-keys.ts";
+import { type GatewayKeys, KEY_FILE, loadGatewayKeys } from "./keys/gateway-keys.ts";
 import { webCrypto } from "./keys/web-crypto.ts";
 import { jsonLogger } from "./logger.ts";
 import { columnCipher } from "./store/column-cipher.ts";
-import { openStore, type Store } from "./store/open-store.ts";
+import type { StorePlace } from "./store/database.ts";
+import { isNewDatabase, openDatabase, type Store, storeIn } from "./store/open-store.ts";
 import { createRegistry, type Registry } from "./store/registry.ts";
 
-/** A data folder opened: its store, keys and registry. */
+/** A gateway's data opened: its store, keys and registry. */
 export type OpenData = { store: Store; keys: GatewayKeys; registry: Registry; newRecoveryKey: string | null };
 
-/** Opens (or makes) a data folder. Throws with what to do when it cannot be used. */
-export const openData = async (dataDir: string): Promise<OpenData> => {
-  const { keys, newRecoveryKey } = await loadGatewayKeys(dataDir);
-  const store = await openStore(dataDir, columnCipher(keys.storeKey));
-  return { store, keys, registry: createRegistry(store), newRecoveryKey };
+/**
+ * Opens a gateway's data: the keys in its folder, the store there or in PostgreSQL. Where there is none yet it is made, if it may be.
+ * A store that is there never gets new keys: its own key file is asked for (GW-13). Throws with what to do when it cannot be used.
+ */
+export const openData = async (place: StorePlace, mayMake = true): Promise<OpenData> => {
+  const database = await openDatabase(place);
+  try {
+    const keyFile = join(place.dataDir, KEY_FILE);
+    if (await isNewDatabase(database)) {
+      if (!mayMake)
+        throw new Error(
+          "This database holds no Holdfast store yet. Start a gateway on it first and say whose it is: holdfast serve --pharmacy FILE.",
+        );
+    } else if (!existsSync(keyFile))
+      throw new Error(`${keyFile} is missing. Put the key file this store was made with there: nothing can be read without it.`);
+    const { keys, newRecoveryKey } = await loadGatewayKeys(place.dataDir);
+    const store = await storeIn(database, columnCipher(keys.storeKey));
+    return { store, keys, registry: createRegistry(store), newRecoveryKey };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
 
 /** The real parts of a running gateway: real clock, chance, keys, EPS over HTTP, log lines to stderr. */

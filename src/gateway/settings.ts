@@ -12,6 +12,7 @@ const schema = z.object({
     ),
   epsUrl: z.url(),
   appDir: z.string().min(1),
+  databaseUrl: z.string().nullable(),
   pharmacy: z.string().optional(),
   tlsCert: z.string().optional(),
   tlsKey: z.string().optional(),
@@ -20,16 +21,45 @@ const schema = z.object({
 /** How a gateway is to run. */
 export type Settings = z.infer<typeof schema>;
 
+const DATABASE_URL_FORM = "postgres://ROLE:PASSWORD@HOST:5432/DATABASE";
+
+const isOnThisMachine = (url: URL): boolean => {
+  const host = url.searchParams.get("host") ?? url.hostname;
+  return ["localhost", "127.0.0.1", "[::1]", "::1"].includes(host) || host.startsWith("/");
+};
+
 /**
- * Reads settings from flags first, then the environment (HOLDFAST_DATA, PORT, PUBLIC_ORIGIN, EPS_URL, HOLDFAST_APP,
- * HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost only: browsers keep
- * nothing for it elsewhere (GW-1).
+ * The PostgreSQL to use, from the flag or DATABASE_URL; null where neither says one. Throws naming what is wrong, without any of the
+ * URL: it may hold a password.
+ */
+export const readDatabaseUrl = (flag: string | undefined, env: Readonly<Record<string, string | undefined>>): string | null => {
+  const given = flag ?? env.DATABASE_URL ?? "";
+  if (given === "") return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url === null || !["postgres:", "postgresql:"].includes(url.protocol) || url.pathname.length < 2)
+    throw new Error(`Settings: DATABASE_URL is not a PostgreSQL URL with a database. It looks like ${DATABASE_URL_FORM}.`);
+  if (!url.searchParams.has("host") && url.hostname === "")
+    throw new Error(`Settings: DATABASE_URL names no host. It looks like ${DATABASE_URL_FORM}.`);
+  const mode = url.searchParams.get("sslmode");
+  const isClear = mode === "disable" || mode === "verify-full";
+  if (mode === null ? !isOnThisMachine(url) : !isClear)
+    throw new Error(
+      "Settings: add sslmode=verify-full to DATABASE_URL (with sslrootcert=FILE for an authority of your own). Only on a network that is all yours: sslmode=disable.",
+    );
+  return given;
+};
+
+/**
+ * Reads settings from flags first, then the environment (HOLDFAST_DATA, DATABASE_URL, PORT, PUBLIC_ORIGIN, EPS_URL,
+ * HOLDFAST_APP, HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost
+ * only: browsers keep nothing for it elsewhere (GW-1).
  */
 export const readSettings = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
   const { values } = parseArgs({
     args: [...args],
     options: {
       data: { type: "string" },
+      "database-url": { type: "string" },
       port: { type: "string" },
       origin: { type: "string" },
       "eps-url": { type: "string" },
@@ -44,6 +74,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
   const scheme = tlsCert === undefined ? "http" : "https";
   const parsed = schema.safeParse({
     data: values.data ?? env.HOLDFAST_DATA ?? "./holdfast-data",
+    databaseUrl: readDatabaseUrl(values["database-url"], env),
     port,
     origin: values.origin ?? env.PUBLIC_ORIGIN ?? `${scheme}://localhost:${port}`,
     epsUrl: values["eps-url"] ?? env.EPS_URL ?? "http://127.0.0.1:8788",

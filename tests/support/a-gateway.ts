@@ -16,7 +16,7 @@ import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
 import { loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
 import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
 import { jsonLogger } from "../../src/gateway/logger.ts";
-import { createGateway } from "../../src/gateway/server.ts";
+import { createGateway, type Gateway } from "../../src/gateway/server.ts";
 import { columnCipher } from "../../src/gateway/store/column-cipher.ts";
 import { openStore } from "../../src/gateway/store/open-store.ts";
 import { createRegistry } from "../../src/gateway/store/registry.ts";
@@ -55,8 +55,8 @@ export type TestDevice = {
   changes(after?: number): Promise<{ changes: Change[]; to: number; pages: number; more: boolean }>;
 };
 
-/** A gateway with two pharmacies over a real store in a folder of its own; no port, no EPS. */
-export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
+/** A gateway with two pharmacies over a real store in a folder of its own, or in this PostgreSQL; no port, no EPS. */
+export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: string | null = null) => {
   const dir = mkdtempSync(join(tmpdir(), "holdfast-gateway-"));
   const clock = clockAt();
   const { keys } = await loadGatewayKeys(dir);
@@ -64,7 +64,7 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
   let made = 0;
 
   const start = async () => {
-    const store = await openStore(dir, columnCipher(keys.storeKey));
+    const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(keys.storeKey));
     const deps: GatewayDeps = {
       registry: createRegistry(store),
       storeEpoch: store.epoch,
@@ -87,8 +87,12 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
   await running.deps.registry.addPharmacy(TEST_PHARMACY, "a-token-for-the-first-pmr");
   await running.deps.registry.addPharmacy(OTHER_PHARMACY, "a-token-for-the-other-pmr");
 
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
-    running.gateway.fetch(new Request(`${ORIGIN}${path}`, { ...init, signal: null }));
+  type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+  const asking =
+    (gateway: () => Gateway): Ask =>
+    (path, init = {}) =>
+      gateway().fetch(new Request(`${ORIGIN}${path}`, { ...init, signal: null }));
+  const ask = asking(() => running.gateway);
 
   const newCode = async (ods = TEST_PHARMACY.ods as string, minutes = 10): Promise<string> => {
     made += 1;
@@ -97,9 +101,9 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
     return code;
   };
 
-  const enrol = async (ods = TEST_PHARMACY.ods as string): Promise<TestDevice> => {
+  const enrol = async (ods = TEST_PHARMACY.ods as string, by = ask): Promise<TestDevice> => {
     const newKeys = await makeDeviceKeys();
-    const answer = await createGatewayClient(ask, null).enrol({
+    const answer = await createGatewayClient(by, null).enrol({
       v: 1,
       code: await newCode(ods),
       deviceName: "Tablet",
@@ -119,7 +123,7 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
     };
     const sealing = sealingCrypto(record);
     const opening = await openingCrypto(newKeys.secrets);
-    const client = createGatewayClient(ask, sealing);
+    const client = createGatewayClient(by, sealing);
     let seq = 0;
     let prevHash: string = GENESIS;
     return {
@@ -173,6 +177,11 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}) => {
     },
     get deps() {
       return running.deps;
+    },
+    /** A second gateway on the same store, as another process would be. */
+    beside: async () => {
+      const second = await start();
+      return { ask: asking(() => second.gateway), end: () => second.store.close() };
     },
     restart: async () => {
       await running.store.close();

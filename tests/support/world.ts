@@ -126,8 +126,10 @@ export const createWorld = async (options: {
   crypto?: WorldCrypto;
   seams?: Seams;
   clock?: Clock;
+  /** A PostgreSQL for the gateway's store; its own file where none is given. */
+  databaseUrl?: string | null;
 }): Promise<World> => {
-  const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt() } = options;
+  const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt(), databaseUrl = null } = options;
   const chance: Chance = chanceFrom(seed);
   const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
   const { keys } = await loadGatewayKeys(dir);
@@ -170,7 +172,7 @@ export const createWorld = async (options: {
   };
 
   const start = async (): Promise<void> => {
-    const store = await openStore(dir, columnCipher(keys.storeKey));
+    const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(keys.storeKey));
     const eps = httpEps({
       baseUrl: "http://eps.test",
       clientId: "holdfast",

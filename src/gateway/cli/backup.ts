@@ -1,33 +1,35 @@
-import { randomUUID } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { KEY_FILE } from "../keys/gateway-keys.ts";
 import { openData } from "../open-gateway.ts";
-import { DEFAULT_DATA, openExisting } from "./data-folder.ts";
+import { SQLITE_FILE } from "../store/open-sqlite.ts";
+import { openExisting, placeOf, STORE_OPTIONS, type StoreOptions } from "./data-folder.ts";
 
 const read = (args: readonly string[]) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { data: { type: "string", default: DEFAULT_DATA } },
+    options: { ...STORE_OPTIONS, "renew-epoch": { type: "boolean", default: false } },
   });
-  return { data: values.data, dir: positionals[0] };
+  return { values, place: placeOf(values), dir: positionals[0] };
 };
 
 /**
  * `holdfast backup DIR`: a consistent copy of the store, while the gateway runs. The key file is not in it: without `keys.json` the
- * copy reads as nothing, so keep the two apart.
+ * copy reads as nothing, so keep the two apart. A store in PostgreSQL is backed up by PostgreSQL's tools: this only says so.
  */
 export const backup = async (args: readonly string[]): Promise<number> => {
-  const { data: from, dir } = read(args);
-  if (dir === undefined) throw new Error("Say where to: holdfast backup DIR");
-  if (existsSync(join(dir, "holdfast.db"))) throw new Error(`${dir} holds a store already. Choose an empty folder.`);
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const data = await openExisting(from);
+  const { values, place, dir } = read(args);
+  if (place.databaseUrl === null) {
+    if (dir === undefined) throw new Error("Say where to: holdfast backup DIR");
+    if (existsSync(join(dir, SQLITE_FILE))) throw new Error(`${dir} holds a store already. Choose an empty folder.`);
+  }
+  const data = await openExisting(values);
   try {
-    await data.store.backUpTo(join(dir, "holdfast.db"));
+    await data.store.backUpTo(join(dir ?? "", SQLITE_FILE));
     process.stdout.write(
-      `Backed up to ${dir}. The key file ${join(from, "keys.json")} is not in it: keep a copy of that in another safe place.\n`,
+      `Backed up to ${dir}. The key file ${join(place.dataDir, KEY_FILE)} is not in it: keep a copy of that in another safe place.\n`,
     );
     return 0;
   } finally {
@@ -35,28 +37,49 @@ export const backup = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Gives a store that was put back by other means its new epoch. */
+const renewEpoch = async (values: StoreOptions): Promise<number> => {
+  const data = await openExisting(values);
+  try {
+    await data.store.renewEpoch();
+  } finally {
+    await data.store.close();
+  }
+  process.stdout.write(
+    "The store has a new epoch. Start its gateways, anew where one is running; every device will offer again what the backup lacks.\n",
+  );
+  return 0;
+};
+
 /**
  * `holdfast restore DIR`: puts a backup where a gateway can serve it. The store gets a new epoch, so that every device offers again
- * what the backup lacks (SYN-6). Refuses to replace a store that is there.
+ * what the backup lacks (SYN-6). Refuses to replace a store that is there. `holdfast restore --renew-epoch` does only the epoch, for
+ * a store that was put back by other means (pg_restore, a snapshot of the machine).
  */
 export const restore = async (args: readonly string[]): Promise<number> => {
-  const { data: to, dir } = read(args);
-  if (dir === undefined || !existsSync(join(dir, "holdfast.db")))
-    throw new Error("Say which backup: holdfast restore DIR (a folder with holdfast.db)");
-  for (const left of ["holdfast.db-wal", "holdfast.db-shm"])
-    if (!existsSync(join(to, "holdfast.db")) && existsSync(join(to, left)))
-      throw new Error(`${join(to, left)} is left of another store and would spoil this one. Move it away with that store.`);
-  if (existsSync(join(to, "holdfast.db")))
-    throw new Error(`${to} holds a store. Move it away first: nothing is ever written over.`);
-  if (!existsSync(join(to, "keys.json")))
-    throw new Error(`Put the key file of this store at ${join(to, "keys.json")} first: without it the backup cannot be read.`);
-  copyFileSync(join(dir, "holdfast.db"), join(to, "holdfast.db"));
+  const { values, place, dir } = read(args);
+  if (values["renew-epoch"]) return renewEpoch(values);
+  if (place.databaseUrl !== null)
+    throw new Error(
+      "This store is in PostgreSQL, which has its own tools: put it back with pg_restore (docs/operators.md says how), then run holdfast restore --renew-epoch, so that every device offers again what the backup lacks.",
+    );
+  const to = place.dataDir;
+  const file = join(to, SQLITE_FILE);
+  if (dir === undefined || !existsSync(join(dir, SQLITE_FILE)))
+    throw new Error(`Say which backup: holdfast restore DIR (a folder with ${SQLITE_FILE})`);
+  for (const left of [`${file}-wal`, `${file}-shm`])
+    if (!existsSync(file) && existsSync(left))
+      throw new Error(`${left} is left of another store and would spoil this one. Move it away with that store.`);
+  if (existsSync(file)) throw new Error(`${to} holds a store. Move it away first: nothing is ever written over.`);
+  if (!existsSync(join(to, KEY_FILE)))
+    throw new Error(`Put the key file of this store at ${join(to, KEY_FILE)} first: without it the backup cannot be read.`);
+  copyFileSync(join(dir, SQLITE_FILE), file);
   try {
-    const data = await openData(to);
-    await data.store.db.updateTable("store").set({ epoch: randomUUID() }).execute();
+    const data = await openData(place, false);
+    await data.store.renewEpoch();
     await data.store.close();
   } catch (error) {
-    rmSync(join(to, "holdfast.db"));
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
     throw error;
   }
   process.stdout.write(`Restored to ${to}. Start the gateway; every device will offer again what this backup lacks.\n`);

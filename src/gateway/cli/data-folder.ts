@@ -2,18 +2,34 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type OpenData, openData } from "../open-gateway.ts";
+import { readDatabaseUrl } from "../settings.ts";
+import type { StorePlace } from "../store/database.ts";
+import { SQLITE_FILE } from "../store/open-sqlite.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
-/** Where a command finds its store when nothing else is said. */
-export const DEFAULT_DATA = "./holdfast-data";
+/** The options by which every command finds its store. */
+export const STORE_OPTIONS = {
+  data: { type: "string", default: "./holdfast-data" },
+  "database-url": { type: "string" },
+} as const;
 
-/** Opens an existing data folder. Throws with the next step when there is none: a command never makes an empty store by mistake. */
-export const openExisting = async (dir: string): Promise<OpenData> => {
-  if (!existsSync(join(dir, "holdfast.db")))
+/** What was given for STORE_OPTIONS. */
+export type StoreOptions = { data: string; "database-url"?: string | undefined };
+
+/** Where a command's store is: its options first, then DATABASE_URL. Throws naming what is wrong with the URL. */
+export const placeOf = (options: StoreOptions): StorePlace => ({
+  dataDir: options.data,
+  databaseUrl: readDatabaseUrl(options["database-url"], process.env),
+});
+
+/** Opens an existing store. Throws with the next step when there is none: a command never makes an empty store by mistake. */
+export const openExisting = async (options: StoreOptions): Promise<OpenData> => {
+  const place = placeOf(options);
+  if (place.databaseUrl === null && !existsSync(join(place.dataDir, SQLITE_FILE)))
     throw new Error(
-      `${dir} holds no Holdfast store. Give the right folder with --data DIR, or start a gateway there first: holdfast serve --data ${dir}`,
+      `${place.dataDir} holds no Holdfast store. Give the right folder with --data DIR, or start a gateway there first: holdfast serve --data ${place.dataDir}`,
     );
-  return openData(dir);
+  return openData(place, false);
 };
 
 /** The pharmacy a command is about: the one named, or the only one there is. Throws with the choice otherwise. */

@@ -2,8 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
+import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
-import { DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
 
@@ -39,15 +40,16 @@ const recoveryCheck = async (data: OpenData, file: string | undefined): Promise<
 
 const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   const integrity = await data.store.integrity();
-  const mode = statSync(join(dir, "keys.json")).mode & 0o077;
+  const mode = statSync(join(dir, KEY_FILE)).mode & 0o077;
   const pharmacies = await data.registry.pharmacies();
   return [
     {
       name: "store",
       ok: integrity === "ok",
-      fact: integrity === "ok" ? "The store is whole." : "The store is damaged.",
+      fact: integrity === "ok" ? "The store is whole." : `The store is damaged (${integrity}).`,
       next: "Restore the last backup: holdfast restore.",
     },
+    ...(await data.store.checks()),
     {
       name: "key-file",
       ok: mode === 0,
@@ -68,12 +70,12 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      data: { type: "string", default: DEFAULT_DATA },
+      ...STORE_OPTIONS,
       "recovery-key": { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
-  const data = await openExisting(values.data);
+  const data = await openExisting(values);
   try {
     const checks = [...(await storeChecks(data, values.data)), await recoveryCheck(data, values["recovery-key"])];
     const ok = checks.every((check) => check.ok);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 
 const MINUTES = 10;
 
@@ -9,13 +9,13 @@ export const enrol = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      data: { type: "string", default: DEFAULT_DATA },
+      ...STORE_OPTIONS,
       ods: { type: "string" },
       origin: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
-  const data = await openExisting(values.data);
+  const data = await openExisting(values);
   try {
     const handle = await choosePharmacy(data, values.ods);
     const code = randomBytes(18).toString("base64url");

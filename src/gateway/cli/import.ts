@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import type { ImportProblem } from "../../eps/problem.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 
 type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
 
@@ -75,7 +75,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
     args: [...args],
     allowPositionals: true,
     options: {
-      data: { type: "string", default: DEFAULT_DATA },
+      ...STORE_OPTIONS,
       ods: { type: "string" },
       json: { type: "boolean", default: false },
     },
@@ -83,7 +83,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
   if (positionals.length === 0)
     throw new Error("Say what to import: holdfast import PATH… (files, folders, or - for standard input)");
   const { files, missing } = listFiles(positionals);
-  const data = await openExisting(values.data);
+  const data = await openExisting(values);
   try {
     const handle = await choosePharmacy(data, values.ods);
     const results: FileResult[] = missing.map((file) => ({

@@ -8,10 +8,10 @@ import type { Standing } from "../../core/reconcile/standing.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { csvOf } from "./csv.ts";
-import { choosePharmacy, DEFAULT_DATA, openExisting, printJson } from "./data-folder.ts";
+import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 
 const options = {
-  data: { type: "string", default: DEFAULT_DATA },
+  ...STORE_OPTIONS,
   ods: { type: "string" },
   json: { type: "boolean", default: false },
   format: { type: "string", default: "csv" },
@@ -22,7 +22,7 @@ const withPharmacy = async (
   work: (handle: PharmacyStore, values: { json: boolean; format: string }) => Promise<number>,
 ): Promise<number> => {
   const { values } = parseArgs({ args: [...args], options });
-  const data = await openExisting(values.data);
+  const data = await openExisting(values);
   try {
     return await work(await choosePharmacy(data, values.ods), values);
   } finally {

@@ -10,6 +10,7 @@ import { tellEps } from "../jobs/tell-eps.ts";
 import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
+import { SQLITE_FILE } from "../store/open-sqlite.ts";
 
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
@@ -57,11 +58,12 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     throw new Error(
       `There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`,
     );
-  if (settings.pharmacy === undefined && !existsSync(join(settings.data, "holdfast.db")))
+  const place = { dataDir: settings.data, databaseUrl: settings.databaseUrl };
+  if (settings.pharmacy === undefined && place.databaseUrl === null && !existsSync(join(settings.data, SQLITE_FILE)))
     throw new Error(
       `${settings.data} holds no store yet. For a new one say whose it is: --pharmacy FILE (scripts/demo-pharmacy.json shows one).`,
     );
-  const data = await openData(settings.data);
+  const data = await openData(place, settings.pharmacy !== undefined);
   const fixed = await data.registry.fixOrigin(settings.origin);
   if (fixed !== settings.origin) {
     await data.store.close();

@@ -5,6 +5,9 @@ import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, imp
 import { z } from "zod";
 import { type NamedKey, publicKeySchema } from "../../core/wire/public-key.ts";
 
+/** The key file's name in a data folder. */
+export const KEY_FILE = "keys.json";
+
 /** A key pair of the gateway: the private half usable here, the public half with its name. */
 export type GatewayKeyPair = { kid: string; privateKey: CryptoKey; named: NamedKey };
 
@@ -60,7 +63,7 @@ const writeWhole = (path: string, content: string): void => {
  * there but cannot be read: a damaged key file is never replaced.
  */
 export const loadGatewayKeys = async (dataDir: string): Promise<{ keys: GatewayKeys; newRecoveryKey: string | null }> => {
-  const path = join(dataDir, "keys.json");
+  const path = join(dataDir, KEY_FILE);
   let newRecoveryKey: string | null = null;
   if (!existsSync(path)) {
     const recovery = await newJwk("ECDH-ES+A256KW");

@@ -1,55 +1,58 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import SqliteDatabase from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
-import { Migrator } from "kysely/migration";
 import type { ColumnCipher } from "./column-cipher.ts";
-import { migrations } from "./migrations.ts";
-import type { Tables } from "./tables.ts";
+import type { Database, StorePlace } from "./database.ts";
+import { openPostgres } from "./open-postgres.ts";
+import { openSqlite } from "./open-sqlite.ts";
 
-/** An open store: the database, the cipher for patient columns, its epoch (another after a restore), and how to close it. */
-export type Store = {
-  db: Kysely<Tables>;
+/** An open store: the database, the cipher for patient columns, and its epoch (another after a restore). */
+export type Store = Database & {
   cipher: ColumnCipher;
   epoch: string;
-  backUpTo(path: string): Promise<void>;
-  /** SQLite's own check of the whole file: "ok", or what is wrong. */
-  integrity(): Promise<string>;
-  close(): Promise<void>;
+  /** Gives the store another epoch, so that devices offer every line again (SYN-6). Gateways that are running must start anew. */
+  renewEpoch(): Promise<void>;
 };
 
+/** Opens the database of a place: PostgreSQL where it names one, else the embedded file. Throws with what to do when it cannot be used. */
+export const openDatabase = ({ dataDir, databaseUrl }: StorePlace): Promise<Database> =>
+  databaseUrl === null ? openSqlite(dataDir) : openPostgres(databaseUrl);
+
+/** True while no store was ever made in this database. */
+export const isNewDatabase = async ({ db }: Database): Promise<boolean> =>
+  (await db.selectFrom("store").select("one").executeTakeFirst()) === undefined;
+
 /**
- * Opens the embedded store in `dataDir/holdfast.db`, making or migrating it. Every commit is durable before it answers: WAL with
- * synchronous=FULL (GW-2). Throws when the file is no database, or was written by a newer Holdfast.
+ * The store in an open database, made at the first time, once, whoever else opens it. Throws where the store was made with another
+ * store key (GW-13): what is sealed with two keys could be read with neither.
  */
-export const openStore = async (dataDir: string, cipher: ColumnCipher): Promise<Store> => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = new SqliteDatabase(join(dataDir, "holdfast.db"));
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"])
-    file.pragma(pragma);
-  if (file.pragma("journal_mode", { simple: true }) !== "wal" || file.pragma("synchronous", { simple: true }) !== 2)
-    throw new Error("the store cannot promise durable commits here (WAL, synchronous=FULL)");
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
-  if (error !== undefined) {
-    await db.destroy();
-    throw error;
-  }
-  await db
+export const storeIn = async (database: Database, cipher: ColumnCipher): Promise<Store> => {
+  const keyCheck = cipher.tag("the store's key");
+  await database.db
     .insertInto("store")
-    .values({ one: 1, epoch: randomUUID(), public_origin: null })
+    .values({ one: 1, epoch: randomUUID(), public_origin: null, key_check: keyCheck })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const { epoch } = await db.selectFrom("store").select("epoch").executeTakeFirstOrThrow();
+  const row = await database.db.selectFrom("store").select(["epoch", "key_check"]).executeTakeFirstOrThrow();
+  if (row.key_check !== keyCheck)
+    throw new Error(
+      "The key file keys.json is not the one this store was made with. Put that one in its place; every gateway on one store has the same.",
+    );
   return {
-    db,
+    ...database,
     cipher,
-    epoch,
-    backUpTo: async (path) => {
-      await file.backup(path);
+    epoch: row.epoch,
+    renewEpoch: async () => {
+      await database.db.updateTable("store").set({ epoch: randomUUID() }).execute();
     },
-    integrity: async () => String(file.pragma("integrity_check", { simple: true })),
-    close: () => db.destroy(),
   };
+};
+
+/** Opens the store of a place, making or migrating it. Throws with what to do when it cannot be used. */
+export const openStore = async (place: StorePlace, cipher: ColumnCipher): Promise<Store> => {
+  const database = await openDatabase(place);
+  try {
+    return await storeIn(database, cipher);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };

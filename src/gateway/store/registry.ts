@@ -29,19 +29,22 @@ export const createRegistry = (store: Store): Registry => {
   return {
     addPharmacy: async (pharmacy, intakeToken) => {
       const known = { intake_token_hash: intakeToken === null ? null : hashOf(intakeToken) };
-      await db
-        .insertInto("pharmacies")
-        .values({ ods: pharmacy.ods, info: JSON.stringify(pharmacy), next_entry: 1, next_change: 1, ...known })
-        .onConflict((conflict) => conflict.column("ods").doUpdateSet(known))
-        .execute();
-      const added = pharmacyStore(store, pharmacy.ods);
-      await added.transaction((inside) => inside.savePharmacy(pharmacy));
-      return added;
+      await store.transaction(pharmacy.ods, async (transaction) => {
+        await transaction
+          .insertInto("pharmacies")
+          .values({ ods: pharmacy.ods, info: JSON.stringify(pharmacy), next_entry: 1, next_change: 1, ...known })
+          .onConflict((conflict) => conflict.column("ods").doUpdateSet(known))
+          .execute();
+        await pharmacyStore(store, pharmacy.ods, transaction).savePharmacy(pharmacy);
+      });
+      return pharmacyStore(store, pharmacy.ods);
     },
     pharmacies: async () =>
       (await db.selectFrom("pharmacies").select("ods").orderBy("ods").execute()).map((row) => pharmacyStore(store, row.ods)),
     byOds: async (ods) => handle(await db.selectFrom("pharmacies").select("ods").where("ods", "=", ods).executeTakeFirst()),
-    byDevice: async (kid) => handle(await db.selectFrom("devices").select("ods").where("kid", "=", kid).executeTakeFirst()),
+    byDevice: async (kid) =>
+      // PostgreSQL refuses to look for a NUL in text: no device has one.
+      kid.includes("\0") ? null : handle(await db.selectFrom("devices").select("ods").where("kid", "=", kid).executeTakeFirst()),
     byIntakeToken: async (token) =>
       handle(await db.selectFrom("pharmacies").select("ods").where("intake_token_hash", "=", hashOf(token)).executeTakeFirst()),
     addEnrolCode: async (ods, code, expiresAt) => {

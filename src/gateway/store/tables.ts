@@ -2,7 +2,8 @@ import type { Generated } from "kysely";
 
 /** Times are whole milliseconds since 1970 (UTC); JSON and encrypted values are text; no booleans (both engines agree on these). */
 export type Tables = {
-  store: { one: number; epoch: string; public_origin: string | null };
+  /** `key_check` tells the store's key from another and nothing else of it. */
+  store: { one: number; epoch: string; public_origin: string | null; key_check: string };
   pharmacies: { ods: string; info: string; next_entry: number; next_change: number; intake_token_hash: string | null };
   enrol_codes: { hash: string; ods: string; expires_at: number; used_at: number | null };
   devices: {

@@ -38,7 +38,7 @@ test("a backup made while the gateway runs holds every entry there was", async (
   expect(await backup([join(safe, "b"), "--data", gateway.dir])).toBe(0);
   const home = newHome();
   expect(await restore([join(safe, "b"), "--data", home])).toBe(0);
-  const data = await openData(home);
+  const data = await openData({ dataDir: home, databaseUrl: null });
   const handle = await data.registry.byOds("FX901");
   expect(await handle?.entries()).toMatchObject([{ problem: null, open: { body: { kind: "handed-out" } } }]);
   await data.store.close();
@@ -48,7 +48,7 @@ test("SYN-6: a restored store has a new epoch", async () => {
   await backup([join(safe, "b"), "--data", gateway.dir]);
   const home = newHome();
   await restore([join(safe, "b"), "--data", home]);
-  const data = await openData(home);
+  const data = await openData({ dataDir: home, databaseUrl: null });
   expect(data.store.epoch).not.toBe(gateway.store.epoch);
   await data.store.close();
 });

@@ -1,0 +1,63 @@
+import { type Change, changeSchema } from "../../core/wire/changes.ts";
+import type { PharmacyRows } from "./pharmacy-rows.ts";
+
+/** What devices are to know, in the pharmacy's own sequence; one row a key, numbered anew when it changes. */
+export type ChangeStore = {
+  /** Puts a change in the pharmacy's sequence, replacing an older one of the same key. Unchanged content takes no number. */
+  putChange(key: string, change: Change): Promise<void>;
+  /** Puts a line's standing as a change, unless the same standing is there already (whenever it was reckoned). */
+  putStanding(entryId: string, change: Omit<Extract<Change, { kind: "standing" }>, "kind" | "entryId">): Promise<void>;
+  /** Changes after a cursor, oldest first; `to` is the cursor after them. None is ever skipped (SYN-4, GW-12). */
+  changesAfter(cursor: number, limit: number): Promise<{ to: number; changes: Change[]; more: boolean }>;
+};
+
+/** The changes' part of a pharmacy's handle. */
+export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: PharmacyRows): ChangeStore => {
+  const place = (key: string): string => `changes|${ods}|${key}`;
+
+  /** Puts the change unless what is there already will do. */
+  const put = (key: string, change: Change, willDo: (known: string) => boolean): Promise<void> =>
+    atomically(async (transaction) => {
+      const known = await transaction
+        .selectFrom("changes")
+        .select("payload")
+        .where("ods", "=", ods)
+        .where("key", "=", key)
+        .executeTakeFirst();
+      if (known !== undefined && willDo(cipher.open(known.payload, place(key)))) return;
+      const seq = await takeNumber(transaction, "next_change");
+      const payload = cipher.seal(JSON.stringify(change), place(key));
+      await transaction
+        .insertInto("changes")
+        .values({ ods, key, seq, payload })
+        .onConflict((conflict) => conflict.columns(["ods", "key"]).doUpdateSet({ seq, payload }))
+        .execute();
+    });
+
+  return {
+    putChange: (key, change) => put(key, change, (known) => known === JSON.stringify(change)),
+    putStanding: (entryId, rest) => {
+      const change: Change = { kind: "standing", entryId, ...rest };
+      return put(`standing/${entryId}`, change, (known) => {
+        const before = changeSchema.parse(JSON.parse(known));
+        return before.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(rest.standing);
+      });
+    },
+    changesAfter: async (cursor, limit) => {
+      const rows = await db
+        .selectFrom("changes")
+        .select(["seq", "key", "payload"])
+        .where("ods", "=", ods)
+        .where("seq", ">", cursor)
+        .orderBy("seq")
+        .limit(limit + 1)
+        .execute();
+      const shown = rows.slice(0, limit);
+      return {
+        to: shown.at(-1)?.seq ?? cursor,
+        changes: shown.map((row) => changeSchema.parse(JSON.parse(cipher.open(row.payload, place(row.key))))),
+        more: rows.length > limit,
+      };
+    },
+  };
+};

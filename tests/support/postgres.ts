@@ -1,0 +1,146 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { Client } from "pg";
+
+/** Where Debian and Ubuntu keep PostgreSQL's programs, a folder a version. */
+const DEBIAN = "/usr/lib/postgresql";
+
+/** The folder of PostgreSQL's server programs: POSTGRES_BIN, then Debian's newest, then PATH. Null when the machine has none. */
+export const findPostgres = (): string | null => {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  const dirs = [
+    process.env.POSTGRES_BIN ?? "",
+    ...versions.map((version) => join(DEBIAN, version, "bin")),
+    ...(process.env.PATH ?? "").split(delimiter),
+  ];
+  return dirs.find((dir) => dir !== "" && ["initdb", "postgres"].every((name) => existsSync(join(dir, name)))) ?? null;
+};
+
+/** A PostgreSQL of the tests' own. */
+export type PostgresServer = {
+  /** The superuser's URL of the database `postgres`. */
+  adminUrl: string;
+  stop(): Promise<void>;
+};
+
+type Account = { uid: number; gid: number };
+
+/** PostgreSQL refuses to run as root: another account of this machine to run it as, or null where we are not root ourselves. */
+const accountToUse = (): Account | null => {
+  if (process.getuid?.() !== 0) return null;
+  const accounts = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
+  const found = ["postgres", "nobody"].map((name) => accounts.find(([known]) => known === name)).find((row) => row !== undefined);
+  if (found === undefined) throw new Error("PostgreSQL does not run as root, and this machine has neither postgres nor nobody");
+  return { uid: Number(found[2]), gid: Number(found[3]) };
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+};
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new Client({ connectionString: url });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
+/** Waits until it answers; false when it ended instead. */
+const hasStarted = async (child: ChildProcess, url: string): Promise<boolean> => {
+  const deadline = Date.now() + 60_000;
+  while (isRunning(child) && Date.now() < deadline) {
+    if (await answers(url)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+};
+
+/**
+ * Starts a PostgreSQL in a folder and on a port of its own, for this machine only, and ends it with this process at the latest.
+ * Throws with what to do where the machine has none.
+ */
+export const startPostgres = async (settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> => {
+  const bin = findPostgres();
+  if (bin === null)
+    throw new Error("no PostgreSQL: run npm test, which installs one, or set POSTGRES_BIN to the folder of initdb and postgres");
+  const account = accountToUse();
+  const as = account ?? {};
+  const home = mkdtempSync(join(tmpdir(), "holdfast-postgres-"));
+  const data = join(home, "data");
+  const passwordFile = join(home, "password");
+  const password = randomBytes(18).toString("base64url");
+  writeFileSync(passwordFile, password);
+  for (const path of [home, passwordFile]) {
+    chmodSync(path, 0o700);
+    if (account !== null) chownSync(path, account.uid, account.gid);
+  }
+  const init = ["-D", data, "-U", "admin", "-A", "scram-sha-256", "--pwfile", passwordFile];
+  execFileSync(join(bin, "initdb"), [...init, "--no-sync", "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums"], {
+    ...as,
+    cwd: home,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+
+  const own = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", shared_buffers: "32MB" };
+  const flags = Object.entries({ ...own, ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  const logFile = join(home, "log");
+  const log = openSync(logFile, "a", 0o600);
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const port = await freePort();
+    const adminUrl = `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
+    const child = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...flags], {
+      ...as,
+      cwd: home,
+      stdio: ["ignore", "ignore", log],
+    });
+    const kill = (): void => void child.kill("SIGQUIT");
+    process.once("exit", kill);
+    if (await hasStarted(child, adminUrl))
+      return {
+        adminUrl,
+        stop: async () => {
+          process.removeListener("exit", kill);
+          if (isRunning(child)) {
+            child.kill("SIGINT");
+            await once(child, "exit");
+          }
+          closeSync(log);
+          rmSync(home, { recursive: true, force: true });
+        },
+      };
+    process.removeListener("exit", kill);
+    if (isRunning(child)) child.kill("SIGKILL");
+  }
+  throw new Error(`PostgreSQL did not start:\n${readFileSync(logFile, "utf8")}`);
+};
