@@ -1,3 +1,4 @@
+import type { Amount } from "../core/model/medicine-item.ts";
 import type { DispensedItem, DispenseEvent } from "./dispense-event.ts";
 import { writtenNumber } from "./fhir-json.ts";
 import { repeatInformation } from "./repeat-extension.ts";
@@ -27,11 +28,14 @@ const REQUEST_STATUS = {
 } as const;
 
 /** A Quantity in the unit of the prescribed amount; the value keeps its written form (EPS-5). */
-export const quantityIn = (item: DispensedItem, value: string): unknown => ({
+export const amountOf = (prescribed: Amount, value: string): unknown => ({
   value: writtenNumber(value),
-  unit: item.quantity.unit,
-  ...(item.quantity.code === null ? {} : { system: item.quantity.system ?? CODES.snomed, code: item.quantity.code }),
+  unit: prescribed.unit,
+  ...(prescribed.code === null ? {} : { system: prescribed.system ?? CODES.snomed, code: prescribed.code }),
 });
+
+/** The same for an item of a handing-over. */
+export const quantityIn = (item: DispensedItem, value: string): unknown => amountOf(item.quantity, value);
 
 /** A product as a SNOMED-coded concept. */
 export const productConcept = (product: { code: string; display: string }): unknown => ({

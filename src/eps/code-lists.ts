@@ -112,3 +112,59 @@ export const displayOf = (list: Readonly<Record<string, string>>, code: string):
 
 /** True when the text is a prescription status EPS knows. */
 export const isPrescriptionStatus = (code: string): code is PrescriptionStatus => Object.hasOwn(PRESCRIPTION_STATUS, code);
+
+/** Dispenser endorsements, `medicationdispense-endorsement`. NDEC says there is none. */
+export const DISPENSER_ENDORSEMENT = {
+  BB: "Broken Bulk",
+  ED: "Extemporaneously dispensed",
+  IP: "Invoice Price",
+  MF: "Measured and Fitted",
+  NCSO: "No cheaper stock obtainable",
+  NDEC: "No Dispenser Endorsement Code",
+  XP: "Out of Pocket Expenses",
+  PC: "Prescriber Contacted",
+  PNC: "Prescriber Not Contacted",
+  RC: "Rebate Claimed",
+  SSP: "Serious Shortage Protocol",
+  SP: "Special License",
+  ZD: "Zero Discount",
+} as const;
+/** An endorsement a dispenser may make. */
+export type DispenserEndorsement = keyof typeof DISPENSER_ENDORSEMENT;
+
+/** What was paid for an item, `DM-prescription-charge`. */
+export const PRESCRIPTION_CHARGE = { "not-paid": "Not Paid", "paid-once": "Paid Once", "paid-twice": "Paid Twice" } as const;
+/** How often a charge was paid for an item. */
+export type PrescriptionCharge = keyof typeof PRESCRIPTION_CHARGE;
+
+/** Whether evidence of an exemption was seen, `DM-exemption-evidence`. */
+export const EXEMPTION_EVIDENCE = { "evidence-seen": "Evidence Seen", "no-evidence-seen": "No Evidence Seen" } as const;
+
+/**
+ * Why a patient pays or not, `prescription-charge-exemption`. Checked 2026-11-22 [verify]: 0013 not for supplies after 5 April 2025; 0016
+ * from a public page; 9xxx (real-time exemption check) are EPS's own and never chosen by a person.
+ */
+export const CHARGE_EXEMPTION = {
+  "0001": "Patient has paid appropriate charges",
+  "0002": "is under 16 years of age",
+  "0003": "is 16, 17 or 18 and in full-time education",
+  "0004": "is 60 years of age or over",
+  "0005": "has a valid maternity exemption certificate",
+  "0006": "has a valid medical exemption certificate",
+  "0007": "has a valid prescription pre-payment certificate",
+  "0008": "has a valid War Pension exemption certificate",
+  "0009": "is named on a current HC2 charges certificate",
+  "0010": "was prescribed free-of-charge contraceptives",
+  "0011": "gets income support (IS)",
+  "0012": "gets income based Job Seeker's Allowance (JSA (IB))",
+  "0013": "is entitled to, or named on, a valid NHS Tax Credit Exemption Certificate",
+  "0014": "has a partner who gets Pension Credit guarantee credit (PCGC)",
+  "0015": "Patient does not need to pay the prescription charge",
+  "0016": "gets Universal Credit and meets the criteria",
+} as const;
+
+/** True when the text is a reason EPS knows for giving a prescription back. */
+export const isReturnReason = (code: string): code is keyof typeof RETURN_REASON => Object.hasOwn(RETURN_REASON, code);
+
+/** True when the text is an endorsement a dispenser may make. */
+export const isDispenserEndorsement = (code: string): code is DispenserEndorsement => Object.hasOwn(DISPENSER_ENDORSEMENT, code);

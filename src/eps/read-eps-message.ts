@@ -4,10 +4,11 @@ import { notFhir, parseFhirJson } from "./fhir-json.ts";
 import { listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
 import { type ReadOutcome, readOperationOutcome } from "./operation-outcome.ts";
 import type { ImportProblem } from "./problem.ts";
+import { type ClaimMade, readClaim } from "./read-claim.ts";
 import { type DispenseNotification, readDispenseNotification } from "./read-dispense-notification.ts";
 import { readPrescriptionOrder } from "./read-prescription-order.ts";
 import { type RefusedPrescription, readReleaseResponse } from "./read-release-response.ts";
-import { type ReturnedRelease, readReturn } from "./read-return.ts";
+import { type ReturnedRelease, readReturn, readWithdrawal, type Withdrawal } from "./read-task.ts";
 
 /** The largest message taken in: 25 prescriptions with their signatures are well under 1 MB. Bytes of text, about. */
 export const LARGEST_MESSAGE = 5 * 1024 * 1024;
@@ -37,9 +38,11 @@ export type EpsMessage =
       readonly kind: "not-for-us";
       readonly what: string;
       readonly problem: ImportProblem;
-      /** The release it gives back to EPS, where it is a return: that copy must not be supplied from any more (PRO-4). */
-      readonly returned: ReturnedRelease | null;
     }
+  /** A prescription given back to EPS: that copy must not be supplied from any more (PRO-4). */
+  | { readonly kind: "return"; readonly returned: ReturnedRelease }
+  | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal }
+  | { readonly kind: "claim"; readonly claim: ClaimMade }
   | { readonly kind: "unreadable"; readonly problems: readonly ImportProblem[] };
 
 /** Kinds of EPS traffic that a PMR's copies may hold and that change nothing here. */
@@ -51,10 +54,9 @@ const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
   "dispense-notification-update": "a notification of an obsolete kind",
 };
 
-const notForUs = (what: string, returned: ReturnedRelease | null = null): EpsMessage => ({
+const notForUs = (what: string): EpsMessage => ({
   kind: "not-for-us",
   what,
-  returned,
   problem: {
     path: "(whole message)",
     fact: `This is ${what}: it holds no prescription and no supply.`,
@@ -104,6 +106,15 @@ const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => 
   };
 };
 
+const readTaskOrClaim = (resource: unknown): EpsMessage | null => {
+  const returned = readReturn(resource);
+  if (returned !== null) return { kind: "return", returned };
+  const withdrawal = readWithdrawal(resource);
+  if (withdrawal !== null) return { kind: "withdrawal", withdrawal };
+  const claim = readClaim(resource);
+  return claim === null ? null : { kind: "claim", claim };
+};
+
 const isReleaseRequest = (parameters: unknown): boolean => {
   const names = listAt(parameters, "parameter").map((parameter) => textAt(parameter, "name"));
   return names.includes("owner") && !names.includes("passedPrescriptions") && !names.includes("failedPrescriptions");
@@ -132,7 +143,7 @@ export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMes
   const outcome = readOperationOutcome(parsed.value);
   if (outcome !== null) return { kind: "operation-outcome", outcome };
   const other = type === null ? undefined : OTHER_TRAFFIC[type];
-  if (other !== undefined) return notForUs(other, readReturn(parsed.value));
+  if (other !== undefined) return readTaskOrClaim(parsed.value) ?? notForUs(other);
   return {
     kind: "unreadable",
     problems: [notFhir("resourceType", type === null ? "it names no resource type" : `a ${type} was not expected`)],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseFhirJson } from "../../src/eps/fhir-json.ts";
-import { readReturn } from "../../src/eps/read-return.ts";
+import { readReturn } from "../../src/eps/read-task.ts";
 import { publishedFiles } from "./published-files.ts";
 
 const jsonOf = (text: string): unknown => {
