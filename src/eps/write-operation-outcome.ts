@@ -42,13 +42,28 @@ const ISSUE_CODE: Partial<Record<BusinessCode, string>> = {
   INVALID_MESSAGE: "invalid",
   INVALID_VALUE: "invalid",
   MISSING_VALUE: "invalid",
+  MISSING_FIELD: "value",
+  NOT_FOUND: "not-found",
+  THROTTLED: "throttled",
+  ERROR: "invalid",
   INVALID_DATE_FORMAT: "value",
   ACCESS_DENIED: "forbidden",
 };
 
+/** Codes of the platform and of the translator itself, not of Spine. */
+const HTTP_ERRORS: readonly BusinessCode[] = [
+  "SERVER_ERROR",
+  "TIMEOUT",
+  "GATEWAY_TIMEOUT",
+  "ACCESS_DENIED",
+  "NOT_FOUND",
+  "THROTTLED",
+];
+
 const systemOf = (code: BusinessCode): string => {
-  if (code === "SERVER_ERROR" || code === "TIMEOUT" || code === "GATEWAY_TIMEOUT" || code === "ACCESS_DENIED")
-    return CODES.httpError;
+  if (HTTP_ERRORS.includes(code)) return CODES.httpError;
+  // The validator of whole messages writes the other spelling; readers must take both.
+  if (code === "MISSING_FIELD") return CODES.spineErrorR4;
   return EPS_ISSUES.includes(code) ? CODES.epsIssue : CODES.spineError;
 };
 
@@ -59,11 +74,14 @@ export const successOutcome = (lastUpdated: string): OperationOutcome => ({
   issue: [{ code: "informational", severity: "information" }],
 });
 
-/** An answer with one business code, as the coordinator words it. */
+/**
+ * An answer with one business code, as the coordinator words it. `issueCode` where a code stands for two kinds of issue
+ * (INVALID_MESSAGE is "invalid" to a release and "structure" to the other messages), `display` for words of Spine's own.
+ */
 export const businessOutcome = (
   code: BusinessCode,
   lastUpdated: string,
-  more: { diagnostics?: string; expression?: string } = {},
+  more: { diagnostics?: string; expression?: string; issueCode?: string; display?: string } = {},
 ): OperationOutcome => {
   const informational = code === "NO_MORE_PRESCRIPTIONS";
   const fatal = code === "SERVER_ERROR" || code === "ACCESS_DENIED";
@@ -72,9 +90,9 @@ export const businessOutcome = (
     meta: { lastUpdated },
     issue: [
       {
-        code: ISSUE_CODE[code] ?? "business-rule",
+        code: more.issueCode ?? ISSUE_CODE[code] ?? "business-rule",
         severity: informational ? "information" : fatal ? "fatal" : "error",
-        details: { coding: [{ system: systemOf(code), code, display: BUSINESS_CODES[code] }] },
+        details: { coding: [{ system: systemOf(code), code, display: more.display ?? BUSINESS_CODES[code] }] },
         ...(more.diagnostics === undefined ? {} : { diagnostics: more.diagnostics }),
         ...(more.expression === undefined ? {} : { expression: [more.expression] }),
       },

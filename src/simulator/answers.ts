@@ -8,6 +8,7 @@ import {
   validationOutcome,
 } from "../eps/write-operation-outcome.ts";
 import type { SpineAnswer } from "./spine-state.ts";
+import type { Untranslatable } from "./untranslatable.ts";
 
 const stamp = (now: Instant): string => new Date(now).toISOString().replace(/\.\d{3}Z$/, "+00:00");
 
@@ -20,16 +21,30 @@ export const refusal = (code: BusinessCode, now: Instant, diagnostics?: string):
   body: businessOutcome(code, stamp(now), diagnostics === undefined ? {} : { diagnostics }),
 });
 
-/** A message the translator cannot take: HTTP 400 with the place. */
-export const invalid = (expression: string, diagnostics: string, now: Instant): SpineAnswer => ({
-  status: 400,
-  body: businessOutcome("INVALID_VALUE", stamp(now), { diagnostics, expression }),
-});
+/** What the coordinator answers to a message it does not take (see `Untranslatable`). */
+export const untranslatable = (fault: Untranslatable, now: Instant): SpineAnswer => {
+  switch (fault.kind) {
+    case "invalid":
+      return {
+        status: 400,
+        body: businessOutcome("INVALID_VALUE", stamp(now), { diagnostics: fault.diagnostics, expression: fault.expression }),
+      };
+    case "missing":
+      return { status: 400, body: businessOutcome("MISSING_FIELD", stamp(now), { display: fault.words }) };
+    case "validation":
+      return { status: 400, body: validationOutcome(fault.diagnostics, stamp(now), fault.expression) };
+    case "blind":
+      return outage(500, now);
+  }
+};
 
-/** With another dispenser, by name. */
-export const heldElsewhere = (ods: string, now: Instant): SpineAnswer => ({
+/** With another dispenser, by name; Spine does not always know who it is. */
+export const heldElsewhere = (ods: string | null, now: Instant): SpineAnswer => ({
   status: 400,
-  body: heldElsewhereOutcome({ ods, name: `SIMULATED PHARMACY ${ods}` }, stamp(now)),
+  body: heldElsewhereOutcome(
+    ods === null ? { ods: "UNKNOWN", name: "UNKNOWN" } : { ods, name: `SIMULATED PHARMACY ${ods}` },
+    stamp(now),
+  ),
 });
 
 /** A call that needs a signed-in person, made without one. */
@@ -64,4 +79,16 @@ export const needsToken = (now: Instant): SpineAnswer => ({
 export const outage = (status: 500 | 503 | 504, now: Instant): SpineAnswer => ({
   status,
   body: businessOutcome(status === 500 ? "SERVER_ERROR" : status === 504 ? "GATEWAY_TIMEOUT" : "SERVICE_DISABLED", stamp(now)),
+});
+
+/** Spine did not answer the coordinator within its 25 seconds: HTTP 500, and nobody knows whether it was applied. */
+export const spineTimeout = (now: Instant): SpineAnswer => ({ status: 500, body: businessOutcome("TIMEOUT", stamp(now)) });
+
+/** Too many requests: HTTP 429. */
+export const tooMany = (now: Instant): SpineAnswer => ({ status: 429, body: businessOutcome("THROTTLED", stamp(now)) });
+
+/** The tracker's own answer for what it does not know. */
+export const notTracked = (now: Instant): SpineAnswer => ({
+  status: 404,
+  body: businessOutcome("NOT_FOUND", stamp(now), { diagnostics: "not found" }),
 });

@@ -22,7 +22,9 @@ export type ControlParts = {
   readonly changed: () => Promise<void>;
 };
 
-const endpoints = z.array(z.enum(["release", "process-message", "task", "tracker", "sign-in", "token", "mirror"])).nullable();
+const endpoints = z
+  .array(z.enum(["release", "process-message", "task", "claim", "tracker", "sign-in", "token", "mirror"]))
+  .nullable();
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 const count = z.coerce.number().int().nonnegative().max(100_000);
 

@@ -19,7 +19,7 @@ import { createTokenEndpoint } from "./token-endpoint.ts";
 import { createTokens, SCOPE, type Scope, type Tokens } from "./tokens.ts";
 
 /** All the simulator remembers over a restart. Plain JSON. */
-export type SimulatorState = { readonly version: 1; readonly spine: SpineState; readonly pmr: PmrState };
+export type SimulatorState = { readonly version: 2; readonly spine: SpineState; readonly pmr: PmrState };
 
 /** What a simulator is made with. Everything it does follows from these. */
 export type SimulatorOptions = {
@@ -66,7 +66,7 @@ const copyNobody = async (): Promise<void> => {};
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const { clock, seed } = options;
   const ods = options.ods ?? "FX901";
-  const state: SimulatorState = options.state ?? { version: 1, spine: newSpineState(seed), pmr: newPmrState() };
+  const state: SimulatorState = options.state ?? { version: 2, spine: newSpineState(seed), pmr: newPmrState() };
   const faults = createFaults(seed);
   const tokens = createTokens(seed ^ (clock() % 0x7fff_ffff), clock);
   const spine = createSpine(state.spine, clock);

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from "./random.ts";
 
 /** The parts of the service that can fail on their own. */
-export type Endpoint = "release" | "process-message" | "task" | "tracker" | "sign-in" | "token" | "mirror";
+export type Endpoint = "release" | "process-message" | "task" | "claim" | "tracker" | "sign-in" | "token" | "mirror";
 
 /** What is wrong just now. Plain JSON; the control page shows and changes it. */
 export type FaultSettings = {

@@ -1,9 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { Instant } from "../core/model/instant.ts";
 import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
-import { businessOutcome } from "../eps/write-operation-outcome.ts";
 import { type AccessRule, FOR_PEOPLE, FOR_RELEASE, FOR_TRACKER, refuseAccess } from "./access.ts";
-import { outage, refusal } from "./answers.ts";
+import { notTracked, outage, refusal } from "./answers.ts";
 import type { Endpoint, Faults } from "./faults.ts";
 import type { Spine } from "./spine.ts";
 import type { SpineAnswer } from "./spine-state.ts";
@@ -59,7 +58,7 @@ const guarded =
     return reply(context, fate.loseReply ? outage(504, parts.clock()) : answer);
   };
 
-/** EPS's dispensing API under `/FHIR/R4`, and the tracker in our own shape. */
+/** EPS's dispensing API under `/FHIR/R4`, and the Clinical Prescription Tracker under its own path. */
 export const createFhirService = (parts: FhirServiceParts): Hono => {
   const app = new Hono();
   const { spine, clock } = parts;
@@ -75,13 +74,15 @@ export const createFhirService = (parts: FhirServiceParts): Hono => {
     "/FHIR/R4/Task",
     guarded(parts, "task", FOR_PEOPLE, (body) => spine.task(body)),
   );
+  app.post(
+    "/FHIR/R4/Claim",
+    guarded(parts, "claim", FOR_PEOPLE, (body) => spine.claim(body)),
+  );
   app.get("/clinical-prescription-tracker/RequestGroup/:id", (context) => {
     const issue = Number(context.req.query("issueNumber") ?? Number.NaN);
     return guarded(parts, "tracker", FOR_TRACKER, () => {
-      const view = spine.tracker(context.req.param("id"), Number.isInteger(issue) ? issue : null);
-      return view === null
-        ? { status: 404, body: businessOutcome("RESOURCE_NOT_FOUND", new Date(clock()).toISOString()) }
-        : { status: 200, body: { resourceType: "RequestGroup", ...view } };
+      const found = spine.requestGroup(context.req.param("id"), Number.isInteger(issue) ? issue : null);
+      return found === null ? notTracked(clock()) : { status: 200, body: found };
     })(context);
   });
   for (const path of ["/FHIR/R4/_ping", "/FHIR/R4/_status", "/_ping", "/_status"]) {

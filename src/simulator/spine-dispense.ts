@@ -1,7 +1,10 @@
 import type { Instant } from "../core/model/instant.ts";
 import { type ItemStatus, itemStatusSchema } from "../core/model/medicine-item.ts";
 import { isPrescriptionStatus, type PrescriptionStatus } from "../eps/code-lists.ts";
-import { done, heldElsewhere, refusal } from "./answers.ts";
+import { done, refusal } from "./answers.ts";
+import { wakeNext } from "./spine-clock.ts";
+import { moveIssueTo } from "./spine-history.ts";
+import { refuseNotHolder, refuseWrongRelease } from "./spine-holder.ts";
 import type { SpineAnswer, SpineIssue, SpinePrescription, SpineState } from "./spine-state.ts";
 import type { TranslatedDispense } from "./translate-dispense.ts";
 
@@ -12,7 +15,7 @@ const ALLOWED: Partial<Record<PrescriptionStatus, readonly ItemStatus[]>> = {
   "0007": ["0002", "0005", "0006"],
 };
 
-/** Item changes one notification may make [?]: the closed worker's list is not public; this is the safe set of domain notes 7. */
+/** [?] SIM-9: item changes one notification may make. The closed worker's list is not public; this is the safe set of domain notes 7. */
 const ITEM_MOVES: Readonly<Record<ItemStatus, readonly ItemStatus[]>> = {
   "0001": ["0001"],
   "0002": ["0002"],
@@ -29,11 +32,6 @@ const OPEN_TO_DISPENSE: readonly PrescriptionStatus[] = ["0002", "0003"];
 const OPEN_TO_AMEND: readonly PrescriptionStatus[] = ["0003", "0006", "0007"];
 
 type Before = { readonly status: PrescriptionStatus; readonly items: readonly ItemStatus[] };
-
-const refuseHolder = (issue: SpineIssue, dispense: TranslatedDispense, now: Instant): SpineAnswer | null => {
-  if (issue.holderOds === dispense.ods) return null;
-  return issue.holderOds === null ? refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now) : heldElsewhere(issue.holderOds, now);
-};
 
 const refuseRepeat = (
   prescription: SpinePrescription,
@@ -65,16 +63,10 @@ const apply = (
 ): void => {
   if (dispense.replaces !== null) issue.dispenses.pop();
   issue.dispenses.push({ messageId: dispense.messageId, at: dispense.handedOverAt, before });
-  issue.status = status;
   for (const item of issue.items) item.status = statuses.get(item.itemId) ?? item.status;
   issue.lastDispensedAt = dispense.handedOverAt;
-  issue.completedAt = status === "0003" ? null : now;
-};
-
-/** When an issue is finished the next one wakes: to be released from its nominal date on. */
-const wakeNext = (prescription: SpinePrescription, issue: SpineIssue): void => {
-  const next = prescription.issues.find((other) => other.number === issue.number + 1);
-  if (next?.status === "9000") next.status = "0000";
+  const event = { title: "Dispense notification successful", at: now, ods: dispense.ods } as const;
+  moveIssueTo(issue, status, event, { messageId: dispense.messageId, supplies: dispense.supplies });
 };
 
 const checkStatuses = (
@@ -106,14 +98,13 @@ const judge = (state: SpineState, dispense: TranslatedDispense, now: Instant): S
     return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "NHS number does not match the prescription");
   const amends = dispense.replaces !== null;
   const last = issue.dispenses.at(-1);
-  const held = refuseHolder(issue, dispense, now);
+  const held = refuseNotHolder(issue, dispense.ods, now);
   if (held !== null) return held;
   if (!(amends ? OPEN_TO_AMEND : OPEN_TO_DISPENSE).includes(issue.status))
     return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);
   if (amends && last?.messageId !== dispense.replaces) return refusal("DISPENSE_AMEND_IDENTIFIER_MISMATCH", now);
-  // [?] Spine is told the release it goes back to; a wrong one is taken here as a message it cannot process.
-  if (issue.releaseResponseId !== dispense.releaseResponseId)
-    return refusal("FAILURE_TO_PROCESS_MESSAGE", now, "prior release reference is not known");
+  const wrongRelease = refuseWrongRelease(issue, dispense.releaseResponseId, now);
+  if (wrongRelease !== null) return wrongRelease;
   if (!sameItems(issue, dispense)) return refusal("MEDICATIONREQUEST_NOT_FOUND", now);
   const repeat = refuseRepeat(prescription, issue, dispense, now);
   if (repeat !== null) return repeat;
@@ -127,7 +118,7 @@ const judge = (state: SpineState, dispense: TranslatedDispense, now: Instant): S
     return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);
   }
   apply(issue, dispense, before, status, statuses, now);
-  if (status !== "0003") wakeNext(prescription, issue);
+  if (status !== "0003") wakeNext(prescription, issue, now);
   return done(now);
 };
 

@@ -3,6 +3,7 @@ import { londonDate } from "../core/model/instant.ts";
 import { addDays, type LocalDate } from "../core/model/local-date.ts";
 import type { PrescriptionStatus } from "../eps/code-lists.ts";
 import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
+import { at, listAt, resourceTypeOf, textAt } from "../eps/fhir-path.ts";
 import { readPrescriptionOrder } from "../eps/read-prescription-order.ts";
 import type { SpineIssue, SpinePrescription, SpineState } from "./spine-state.ts";
 
@@ -14,6 +15,14 @@ const firstStatus = (number: number, current: number, notBefore: LocalDate, toda
   if (number < current) return "0008";
   if (number > current) return "9000";
   return notBefore > addDays(today, 1) ? "9001" : "0001";
+};
+
+/** Who sent the order, for the history; messages without a sender are taken too. */
+const prescriberOdsOf = (order: unknown): string => {
+  const header = listAt(order, "entry")
+    .map((entry) => at(entry, "resource"))
+    .find((resource) => resourceTypeOf(resource) === "MessageHeader");
+  return textAt(header, "sender", "identifier", "value") ?? "UNKNOWN";
 };
 
 /**
@@ -34,6 +43,7 @@ export const addOrder = (state: SpineState, order: unknown, now: Instant, failsS
   if (!reading.ok || state.prescriptions[reading.prescription.id] !== undefined) return false;
   const { prescription } = reading;
   const today = londonDate(now);
+  const prescriberOds = prescriberOdsOf(parsed.ok ? parsed.value : null);
   const signedOn = prescription.signedOn ?? today;
   const start = prescription.notBefore ?? signedOn;
   const supplyDays = prescription.supplyDays ?? DEFAULT_SUPPLY_DAYS;
@@ -45,6 +55,7 @@ export const addOrder = (state: SpineState, order: unknown, now: Instant, failsS
     id: prescription.id,
     treatment: prescription.treatment,
     nhsNumber: prescription.patient.nhsNumber ?? "",
+    prescriberOds,
     signedOn,
     order: text,
     nominatedOds: prescription.nominatedOds,
@@ -61,11 +72,14 @@ export const addOrder = (state: SpineState, order: unknown, now: Instant, failsS
         }),
         notBefore: dueOn(number),
         holderOds: null,
-        releaseResponseId: null,
+        releaseResponseIds: [],
         pendingCancellation: null,
+        cancellationReason: null,
         dispenses: [],
         lastDispensedAt: null,
-        completedAt: null,
+        claim: null,
+        closedAt: status === "0008" ? now : null,
+        history: [{ title: "Prescription upload successful", at: now, status, ods: prescriberOds, notification: null }],
       };
     }),
   };

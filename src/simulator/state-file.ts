@@ -9,7 +9,8 @@ export const loadState = (directory: string): SimulatorState | null => {
   const path = join(directory, NAME);
   if (!existsSync(path)) return null;
   const state = JSON.parse(readFileSync(path, "utf8")) as SimulatorState;
-  if (state.version !== 1) throw new Error(`${path} is not a simulator state of version 1`);
+  if (state.version !== 2)
+    throw new Error(`${path} is of another version of the simulator. Delete it, and what its PMR released, to start anew.`);
   return state;
 };
 

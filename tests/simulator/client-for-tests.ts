@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { Simulator } from "../../src/simulator/create-simulator.ts";
 import { type ClientRegistration, DEFAULT_CLIENT } from "../../src/simulator/registration.ts";
 
@@ -11,9 +11,9 @@ const KID = "test-key-1";
 export type TestClient = {
   readonly registration: ClientRegistration;
   /** A client assertion as the platform wants it, with what a test changes. */
-  readonly assertion: (claims?: JWTPayload, header?: Record<string, unknown>) => Promise<string>;
+  readonly assertion: (claims?: Record<string, unknown>, header?: Record<string, unknown>) => Promise<string>;
   /** The form fields of an assertion for an endpoint. */
-  readonly proof: (claims?: JWTPayload) => Promise<Record<string, string>>;
+  readonly proof: (claims?: Record<string, unknown>) => Promise<Record<string, string>>;
 };
 
 /** Makes a client with fresh keys. `clock` is the simulator's. */

@@ -66,8 +66,8 @@ const control = async (sim: Simulator, name: string, body: unknown): Promise<unk
 
 const releaseRequest = buildNominatedRelease({ requestId: nthUuid(1, 2), pharmacy: PHARMACY, agent: AUTHOR });
 
-const releaseOver = async (sim: Simulator, caller: Caller) => {
-  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, caller);
+const releaseOver = async (sim: Simulator, caller: Caller, requestId = nthUuid(1, 1)) => {
+  const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, caller, requestId);
   const message = readEpsMessage(await response.text(), { ods: ODS, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" });
   if (message.kind !== "prescriptions") throw new Error(JSON.stringify(message));
   return message.prescriptions;
@@ -234,8 +234,10 @@ describe("control and state", () => {
     const first = await releaseOver(sim, token);
     if (kept.text === null) throw new Error("nothing saved");
     const again = simulatorWithClient({ state: JSON.parse(kept.text) as Simulator["state"] }).sim;
-    const second = await releaseOver(again, await asApp(again));
+    const lost = await releaseOver(again, await asApp(again));
+    const second = await releaseOver(again, await asApp(again), nthUuid(1, 9));
     expect(first).toHaveLength(25);
+    expect(lost).toEqual(first);
     expect(second).toHaveLength(25);
     expect(second.map((one) => one.key).filter((key) => first.some((other) => other.key === key))).toEqual([]);
     expect(second[0]?.releaseResponseId).not.toBe(first[0]?.releaseResponseId);

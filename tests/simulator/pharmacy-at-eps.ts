@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ItemStatus } from "../../src/core/model/medicine-item.ts";
 import { fullName } from "../../src/core/model/patient.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -57,9 +58,10 @@ export const releaseOne = (
   prescriptionId: string,
   ods = ODS,
 ): { status: number; body: unknown; prescription: Prescription | undefined } => {
+  const requestId = randomUUID();
   const answer = sim.spine.release(
-    buildReleaseById({ requestId: nthUuid(98, 1), pharmacy: { ...PHARMACY, ods }, agent: AUTHOR, prescriptionId }),
-    nthUuid(98, 1),
+    buildReleaseById({ requestId, pharmacy: { ...PHARMACY, ods }, agent: AUTHOR, prescriptionId }),
+    requestId,
   );
   const [prescription] = readReleaseResponse(parsed(answer.body), {
     ods,

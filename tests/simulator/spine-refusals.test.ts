@@ -50,7 +50,7 @@ describe("what Spine refuses", () => {
     ["0005", "0005", true],
     ["0006", "0001", false],
   ];
-  test.each(MOVES)("an item from %s to %s: %s", async (from, to, allowed) => {
+  test.each(MOVES)("SIM-9 an item from %s to %s: %s", async (from, to, allowed) => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
     const issue = issueOf(sim, prescription);
@@ -81,7 +81,7 @@ describe("what Spine refuses", () => {
     expect(issueOf(sim, prescription).status).toBe("0002");
   });
 
-  test("someone else's prescription, an unknown one, another release, another patient", async () => {
+  test("SIM-5 SIM-6 someone else's prescription, an unknown one, another release, another patient", async () => {
     const { sim, released } = await filled();
     const prescription = pick(released, twoItems);
     const issue = issueOf(sim, prescription);

@@ -6,7 +6,7 @@ import { generatePrescriptions } from "../../src/simulator/generate-prescription
 import { nthUuid } from "../../src/simulator/random.ts";
 import { AUTHOR, codesOf, NOON, ODS, PHARMACY, parsed, releaseAll, releaseOne, simulatorAt } from "./pharmacy-at-eps.ts";
 
-import { filled } from "./supplies-at-eps.ts";
+import { filled, issueOf, pick, send, twoItems } from "./supplies-at-eps.ts";
 
 describe("release", () => {
   test("25 a call, none twice, then nothing more", async () => {
@@ -42,6 +42,28 @@ describe("release", () => {
     if (first === undefined) throw new Error("none");
     expect(codesOf(releaseOne(sim, first.id, "FZZ99"))).toEqual(["PRESCRIPTION_WITH_ANOTHER_DISPENSER"]);
     expect(releaseOne(sim, first.id).prescription?.key).toBe(first.key);
+  });
+
+  test("SIM-2 what we hold is given again under a new id, and either id may be cited, until something was notified", async () => {
+    const { sim, released } = await filled();
+    const first = pick(released, twoItems);
+    const again = releaseOne(sim, first.id).prescription;
+    if (again === undefined) throw new Error("not given again");
+    expect(again.releaseResponseId).not.toBe(first.releaseResponseId);
+    expect(issueOf(sim, first).releaseResponseIds).toEqual([first.releaseResponseId, again.releaseResponseId]);
+    expect(send(sim, first, [["0003", "1"]], 1).status).toBe(200);
+    expect(send(sim, again, [["0003", "1"]], 2).status).toBe(200);
+    expect(codesOf(releaseOne(sim, first.id))).toEqual(["PRESCRIPTION_DISPENSED"]);
+  });
+
+  test("the same X-Request-ID gets the same answer, word for word, and releases nothing more", async () => {
+    const { sim } = simulatorAt();
+    await sim.fill(30);
+    const requestId = nthUuid(3, 3);
+    const request = buildNominatedRelease({ requestId, pharmacy: PHARMACY, agent: AUTHOR });
+    const first = JSON.stringify(sim.spine.release(request, requestId));
+    expect(JSON.stringify(sim.spine.release(request, requestId))).toBe(first);
+    expect(releaseAll(sim, 2)).toHaveLength(5);
   });
 
   test("EPS-4 a prescription whose signature fails comes in the failed part and is not dispensed", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
 import {
@@ -47,7 +47,7 @@ describe("an application token", () => {
 
   const WRONG: readonly (readonly [
     what: string,
-    claims: JWTPayload,
+    claims: Record<string, unknown>,
     header: Record<string, unknown>,
     status: number,
     words: RegExp,
