@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { findOrInstallBrowser } from "./find-browser.ts";
+import { findOrInstallPostgres } from "./find-postgres.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const BIN = join(ROOT, "node_modules", ".bin");
@@ -36,9 +37,12 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-const units = (chromium: string): { passed: number; failed: number } => {
+const units = (chromium: string, postgres: string): { passed: number; failed: number } => {
   const file = join(reports, "vitest.json");
-  const ok = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], { CHROMIUM: chromium });
+  const ok = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], {
+    CHROMIUM: chromium,
+    POSTGRES_BIN: postgres,
+  });
   const report = vitestReport.parse(JSON.parse(readFileSync(file, "utf8")));
   return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, ok && report.success ? 0 : 1) };
 };
@@ -76,13 +80,14 @@ const findsPlants = (): { passed: number; failed: number } => {
 };
 
 const chromium = findOrInstallBrowser();
+const postgres = findOrInstallPostgres();
 part("types", () => run("tsc", ["-b"]));
 part("lint and format", () => run("biome", ["ci", "--max-diagnostics=20"]));
 part("dead code", () => run("knip", []));
 part("rule ids", () => run("node", ["scripts/check-rules.ts"]));
 part("tests mirror the source", () => run("node", ["scripts/check-mirror.ts"]));
 part("build of the app", () => run("node", ["scripts/build.ts"]));
-part("units, laws, contracts, journeys", () => units(chromium));
+part("units, laws, contracts, journeys", () => units(chromium, postgres));
 part("laboratory: random histories", () => lab(isFull ? 300 : 40));
 part("laboratory: planted bugs", findsPlants);
 part("end to end in Chromium", () => endToEnd(chromium));

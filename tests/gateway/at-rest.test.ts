@@ -1,18 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ENGINES, newPlace, runSql, type TestPlace } from "../support/store-place.ts";
 import { wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World | null = null;
-afterEach(async () => {
-  await world?.end();
-  world = null;
-});
 
 /** A day with everything in it: releases, an outage, supplies, a strike, EPS told, the PMR's notifications, a message nobody can read. */
-const aWholeDay = async () => {
-  const here = await createWorld({ seed: 21 });
+const aWholeDay = async (databaseUrl: string | null) => {
+  const here = await createWorld({ seed: 21, databaseUrl });
   world = here;
   await here.simulator.fill(20);
   await here.simulator.pmr.releaseNominated(1);
@@ -76,34 +73,63 @@ const findsOf = (bytes: Buffer, words: readonly string[]): string[] => {
   return words.filter((word) => word !== "" && forms(word).some((form) => texts.some((text) => text.includes(form))));
 };
 
-test("GW-8, GW-4: after a whole day neither the store nor the log of the gateway shows who got what", async () => {
-  const { here, all } = await aWholeDay();
-  const words = tellTales(all);
-  expect(words.length).toBeGreaterThan(60);
-  const files = readdirSync(here.dataDir).filter((name) => name.startsWith("holdfast.db"));
-  expect(files).toEqual(expect.arrayContaining(["holdfast.db", "holdfast.db-wal"]));
-  for (const name of files) expect([name, findsOf(readFileSync(join(here.dataDir, name)), words)]).toEqual([name, []]);
-  expect(here.logged.length).toBeGreaterThan(5);
-  expect(findsOf(Buffer.from(here.logged.join("\n")), words)).toEqual([]);
-});
-
-test("GW-8: what was refused, and why, does not show a patient either", async () => {
-  const { here } = await aWholeDay();
-  const order = Object.values(here.simulator.spine.state.prescriptions)[0]?.order ?? "";
-  const spoiled = order
-    .replace(/"birthDate":"[^"]*"/, '"birthDate":"1931-02-30"')
-    .replace(/[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]/g, "QUILLF-EATHER-ODETTE");
-  await here.ask(
-    new Request("http://localhost:8787/api/v1/intake", {
-      method: "POST",
-      headers: { authorization: "Bearer a-token-for-the-pmr-of-the-tests" },
-      body: spoiled,
+/** Everything the gateway's store holds, as it lies there: the embedded file with its log, or each table as PostgreSQL keeps it. */
+const restingBytes = async (here: World, { database }: TestPlace): Promise<[name: string, bytes: Buffer][]> => {
+  if (database === null)
+    return readdirSync(here.dataDir)
+      .filter((name) => name.startsWith("holdfast.db"))
+      .map((name) => [name, readFileSync(join(here.dataDir, name))]);
+  const tables = await runSql(database.adminUrl, "select tablename from pg_tables where schemaname = 'public' order by 1");
+  return Promise.all(
+    tables.map(async ({ tablename }): Promise<[string, Buffer]> => {
+      const rows = await runSql(database.adminUrl, `select t::text as row from ${String(tablename)} t`);
+      return [String(tablename), Buffer.from(rows.map(({ row }) => row).join("\n"))];
     }),
   );
-  const problems = (await (await here.handle()).problemMessages()).map(({ problem }) => problem).join();
-  expect(problems).toContain("QUILLF-EATHER-ODETTE");
-  for (const name of readdirSync(here.dataDir).filter((file) => file.startsWith("holdfast.db")))
-    expect([name, findsOf(readFileSync(join(here.dataDir, name)), ["QUILLF-EATHER-ODETTE", "1931-02-30"])]).toEqual([name, []]);
+};
+
+describe.each(ENGINES)("on %s", (engine) => {
+  let at: TestPlace;
+  beforeEach(async () => {
+    at = await newPlace(engine);
+  });
+  afterEach(async () => {
+    await world?.end();
+    world = null;
+    await at.end();
+  });
+
+  test("GW-8, GW-4: after a whole day neither the store nor the log of the gateway shows who got what", async () => {
+    const { here, all } = await aWholeDay(at.place.databaseUrl);
+    const words = tellTales(all);
+    expect(words.length).toBeGreaterThan(60);
+    const resting = await restingBytes(here, at);
+    const names = engine === "sqlite" ? ["holdfast.db", "holdfast.db-wal"] : ["changes", "entries", "messages", "outbox"];
+    expect(resting.map(([name]) => name)).toEqual(expect.arrayContaining(names));
+    expect(resting.reduce((sum, [, bytes]) => sum + bytes.length, 0)).toBeGreaterThan(100_000);
+    for (const [name, bytes] of resting) expect([name, findsOf(bytes, words)]).toEqual([name, []]);
+    expect(here.logged.length).toBeGreaterThan(5);
+    expect(findsOf(Buffer.from(here.logged.join("\n")), words)).toEqual([]);
+  });
+
+  test("GW-8: what was refused, and why, does not show a patient either", async () => {
+    const { here } = await aWholeDay(at.place.databaseUrl);
+    const order = Object.values(here.simulator.spine.state.prescriptions)[0]?.order ?? "";
+    const spoiled = order
+      .replace(/"birthDate":"[^"]*"/, '"birthDate":"1931-02-30"')
+      .replace(/[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]/g, "QUILLF-EATHER-ODETTE");
+    await here.ask(
+      new Request("http://localhost:8787/api/v1/intake", {
+        method: "POST",
+        headers: { authorization: "Bearer a-token-for-the-pmr-of-the-tests" },
+        body: spoiled,
+      }),
+    );
+    const problems = (await (await here.handle()).problemMessages()).map(({ problem }) => problem).join();
+    expect(problems).toContain("QUILLF-EATHER-ODETTE");
+    for (const [name, bytes] of await restingBytes(here, at))
+      expect([name, findsOf(bytes, ["QUILLF-EATHER-ODETTE", "1931-02-30"])]).toEqual([name, []]);
+  });
 });
 
 test("the search itself finds what is there to be found", () => {

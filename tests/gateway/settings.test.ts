@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSettings } from "../../src/gateway/settings.ts";
+import { readDatabaseUrl, readSettings } from "../../src/gateway/settings.ts";
 
 const EMPTY = {};
 
@@ -49,5 +49,47 @@ describe("what is wrong is named", () => {
   });
   test("a flag there is not", () => {
     expect(() => readSettings(["--prot", "1"], EMPTY)).toThrow();
+  });
+});
+
+describe("the database", () => {
+  test("is the embedded one unless a URL is given; an empty one is none", () => {
+    expect(readSettings([], EMPTY).databaseUrl).toBeNull();
+    expect(readSettings([], { DATABASE_URL: "" }).databaseUrl).toBeNull();
+  });
+  test("is PostgreSQL where a URL is given, the flag first", () => {
+    const [flag, env] = ["postgres://holdfast@localhost/flag", "postgres://holdfast@localhost/env"];
+    expect(readSettings([], { DATABASE_URL: env }).databaseUrl).toBe(env);
+    expect(readSettings(["--database-url", flag], { DATABASE_URL: env }).databaseUrl).toBe(flag);
+  });
+  test.each([
+    "postgres://holdfast:a-pass-word@localhost:5432/holdfast",
+    "postgresql://holdfast:a-pass-word@127.0.0.1/holdfast?sslmode=disable",
+    "postgres:///holdfast?host=/run/postgresql",
+    "postgres://holdfast:a-pass-word@db.example/holdfast?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+    "postgres://holdfast:a-pass-word@db.example/holdfast?sslmode=disable",
+  ])("%s will do", (url) => {
+    expect(readDatabaseUrl(url, EMPTY)).toBe(url);
+  });
+  test.each([
+    ["a-pass-word", /not a PostgreSQL URL/],
+    ["mysql://holdfast:a-pass-word@localhost/holdfast", /not a PostgreSQL URL/],
+    ["postgres://holdfast:a-pass-word@localhost", /not a PostgreSQL URL/],
+    ["postgres://holdfast:a-pass-word@local host/holdfast", /not a PostgreSQL URL/],
+    ["postgres:///holdfast?password=a-pass-word", /names no host/],
+    ["postgres://holdfast:a-pass-word@db.example/holdfast", /sslmode=verify-full/],
+    ["postgres://holdfast:a-pass-word@localhost/holdfast?host=db.example", /sslmode=verify-full/],
+    ["postgres://holdfast:a-pass-word@db.example/holdfast?sslmode=require", /sslmode=verify-full/],
+    ["postgres://holdfast:a-pass-word@db.example/holdfast?sslmode=no-verify", /sslmode=verify-full/],
+  ])("what is wrong with %s is said without its password", (url, says) => {
+    const said = (() => {
+      try {
+        return readDatabaseUrl(url, EMPTY);
+      } catch (error) {
+        return `${String(error)} ${JSON.stringify(error)}`;
+      }
+    })();
+    expect(said).toMatch(says);
+    expect(said).not.toContain("a-pass-word");
   });
 });

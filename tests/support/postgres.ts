@@ -88,9 +88,15 @@ const hasStarted = async (child: ChildProcess, url: string): Promise<boolean> =>
 
 /**
  * Starts a PostgreSQL in a folder and on a port of its own, for this machine only, and ends it with this process at the latest.
- * Throws with what to do where the machine has none.
+ * `settings` go before the tests' own; a `standby` takes no writes. Throws with what to do where the machine has none.
  */
-export const startPostgres = async (settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> => {
+export const startPostgres = async ({
+  settings = {},
+  standby = false,
+}: {
+  settings?: Readonly<Record<string, string>>;
+  standby?: boolean;
+} = {}): Promise<PostgresServer> => {
   const bin = findPostgres();
   if (bin === null)
     throw new Error("no PostgreSQL: run npm test, which installs one, or set POSTGRES_BIN to the folder of initdb and postgres");
@@ -111,6 +117,12 @@ export const startPostgres = async (settings: Readonly<Record<string, string>> =
     cwd: home,
     stdio: ["ignore", "ignore", "inherit"],
   });
+
+  if (standby) {
+    const signal = join(data, "standby.signal");
+    writeFileSync(signal, "");
+    if (account !== null) chownSync(signal, account.uid, account.gid);
+  }
 
   const own = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", shared_buffers: "32MB" };
   const flags = Object.entries({ ...own, ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);

@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const ASK_AGAIN_MS = 60_000;
 
 const waitAfter = (attempts: number, random: number): number =>
-  Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2);
+  Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2));
 
 /** The prescriptions on which someone still has to act: their keys. */
 const openPrescriptions = async (handle: PharmacyStore): Promise<{ key: string; id: string; issueNumber: number | null }[]> => {

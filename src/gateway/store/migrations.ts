@@ -45,11 +45,15 @@ const rowSecurity = async (db: Kysely<unknown>, credentials: readonly string[], 
 
 const first = (engine: Engine): Migration => ({
   up: async (db: Kysely<unknown>) => {
-    const table = (name: string) => db.schema.createTable(name);
+    const isPostgres = engine === "postgres";
+    // STRICT: a fraction or a text where a whole number belongs is refused by both engines.
+    const table = (name: string) =>
+      isPostgres ? db.schema.createTable(name) : db.schema.createTable(name).modifyEnd(sql`strict`);
     // Sorted by bytes on both engines, whatever locale the database was made with.
-    const text = engine === "postgres" ? sql`text collate "C"` : "text";
+    const text = isPostgres ? sql`text collate "C"` : "text";
+    const whole = isPostgres ? "bigint" : "integer";
     await table("store")
-      .addColumn("one", "integer", (c) => c.primaryKey())
+      .addColumn("one", whole, (c) => c.primaryKey())
       .addColumn("epoch", text, (c) => c.notNull())
       .addColumn("public_origin", text)
       .addColumn("key_check", text, (c) => c.notNull())
@@ -57,15 +61,15 @@ const first = (engine: Engine): Migration => ({
     await table("pharmacies")
       .addColumn("ods", text, (c) => c.primaryKey())
       .addColumn("info", text, (c) => c.notNull())
-      .addColumn("next_entry", "bigint", (c) => c.notNull())
-      .addColumn("next_change", "bigint", (c) => c.notNull())
+      .addColumn("next_entry", whole, (c) => c.notNull())
+      .addColumn("next_change", whole, (c) => c.notNull())
       .addColumn("intake_token_hash", text)
       .execute();
     await table("enrol_codes")
       .addColumn("hash", text, (c) => c.primaryKey())
       .addColumn("ods", text, (c) => c.notNull())
-      .addColumn("expires_at", "bigint", (c) => c.notNull())
-      .addColumn("used_at", "bigint")
+      .addColumn("expires_at", whole, (c) => c.notNull())
+      .addColumn("used_at", whole)
       .execute();
     await table("devices")
       .addColumn("kid", text, (c) => c.primaryKey())
@@ -73,28 +77,28 @@ const first = (engine: Engine): Migration => ({
       .addColumn("letter", text, (c) => c.notNull())
       .addColumn("name", text, (c) => c.notNull())
       .addColumn("person_id", text, (c) => c.notNull())
-      .addColumn("epoch", "bigint", (c) => c.notNull())
+      .addColumn("epoch", whole, (c) => c.notNull())
       .addColumn("signing", text, (c) => c.notNull())
       .addColumn("intake", text, (c) => c.notNull())
       .addColumn("journal", text, (c) => c.notNull())
-      .addColumn("enrolled_at", "bigint", (c) => c.notNull())
-      .addColumn("lease_until", "bigint", (c) => c.notNull())
-      .addColumn("last_seen_at", "bigint", (c) => c.notNull())
-      .addColumn("cursor", "bigint", (c) => c.notNull())
+      .addColumn("enrolled_at", whole, (c) => c.notNull())
+      .addColumn("lease_until", whole, (c) => c.notNull())
+      .addColumn("last_seen_at", whole, (c) => c.notNull())
+      .addColumn("cursor", whole, (c) => c.notNull())
       .addUniqueConstraint("devices_letter", ["ods", "letter"])
       .execute();
     await table("entries")
       .addColumn("ods", text, (c) => c.notNull())
-      .addColumn("server_seq", "bigint", (c) => c.notNull())
+      .addColumn("server_seq", whole, (c) => c.notNull())
       .addColumn("id", text, (c) => c.notNull())
       .addColumn("device", text, (c) => c.notNull())
-      .addColumn("epoch", "bigint", (c) => c.notNull())
-      .addColumn("seq", "bigint", (c) => c.notNull())
+      .addColumn("epoch", whole, (c) => c.notNull())
+      .addColumn("seq", whole, (c) => c.notNull())
       .addColumn("hash", text, (c) => c.notNull())
       .addColumn("header", text, (c) => c.notNull())
       .addColumn("body", text, (c) => c.notNull())
       .addColumn("signature", text, (c) => c.notNull())
-      .addColumn("received_at", "bigint", (c) => c.notNull())
+      .addColumn("received_at", whole, (c) => c.notNull())
       .addColumn("receipt", text, (c) => c.notNull())
       .addColumn("problem", text)
       .addColumn("prescription_tag", text)
@@ -109,20 +113,18 @@ const first = (engine: Engine): Migration => ({
       .addColumn("kind", text, (c) => c.notNull())
       .addColumn("source", text, (c) => c.notNull())
       .addColumn("content", text, (c) => c.notNull())
-      .addColumn("received_at", "bigint", (c) => c.notNull())
+      .addColumn("received_at", whole, (c) => c.notNull())
       .addColumn("problem", text)
       .addPrimaryKeyConstraint("messages_pk", ["ods", "tag"])
       .execute();
     await table("prescriptions")
-      .addColumn("ref", engine === "postgres" ? "bigint" : "integer", (c) =>
-        engine === "postgres" ? c.primaryKey().generatedAlwaysAsIdentity() : c.primaryKey().autoIncrement(),
-      )
+      .addColumn("ref", whole, (c) => (isPostgres ? c.primaryKey().generatedAlwaysAsIdentity() : c.primaryKey().autoIncrement()))
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("tag", text, (c) => c.notNull())
       .addColumn("id_tag", text, (c) => c.notNull())
       .addColumn("released_by", text)
       .addColumn("parsed", text, (c) => c.notNull())
-      .addColumn("received_at", "bigint", (c) => c.notNull())
+      .addColumn("received_at", whole, (c) => c.notNull())
       .addUniqueConstraint("prescriptions_once", ["ods", "tag"])
       .execute();
     await table("pmr_supplies")
@@ -136,7 +138,7 @@ const first = (engine: Engine): Migration => ({
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("prescription_tag", text, (c) => c.notNull())
       .addColumn("content", text, (c) => c.notNull())
-      .addColumn("asked_at", "bigint", (c) => c.notNull())
+      .addColumn("asked_at", whole, (c) => c.notNull())
       .addPrimaryKeyConstraint("tracker_answers_pk", ["ods", "prescription_tag"])
       .execute();
     await table("outbox")
@@ -148,22 +150,22 @@ const first = (engine: Engine): Migration => ({
       .addColumn("author", text)
       .addColumn("told", text)
       .addColumn("answer", text)
-      .addColumn("attempts", "bigint", (c) => c.notNull())
-      .addColumn("due_at", "bigint", (c) => c.notNull())
-      .addColumn("made_at", "bigint", (c) => c.notNull())
-      .addColumn("answered_at", "bigint")
+      .addColumn("attempts", whole, (c) => c.notNull())
+      .addColumn("due_at", whole, (c) => c.notNull())
+      .addColumn("made_at", whole, (c) => c.notNull())
+      .addColumn("answered_at", whole)
       .addPrimaryKeyConstraint("outbox_pk", ["ods", "visit"])
       .execute();
     await table("changes")
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("key", text, (c) => c.notNull())
-      .addColumn("seq", "bigint", (c) => c.notNull())
+      .addColumn("seq", whole, (c) => c.notNull())
       .addColumn("payload", text, (c) => c.notNull())
       .addPrimaryKeyConstraint("changes_pk", ["ods", "key"])
       .addUniqueConstraint("changes_seq", ["ods", "seq"])
       .execute();
     await onlyGrows(db, engine, ["entries", "messages"]);
-    if (engine === "postgres")
+    if (isPostgres)
       await rowSecurity(
         db,
         ["pharmacies", "enrol_codes", "devices"],

@@ -28,8 +28,15 @@ class WriterDriver extends SqliteDriver {
   }
 }
 
+/** SQLite can change its tables within a transaction: a change of the store's shape comes about whole or not at all, once. */
+class WholeMigrationsAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 const dialectOver = (file: SqliteDatabase.Database): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
+  createAdapter: () => new WholeMigrationsAdapter(),
   createDriver: () => new WriterDriver({ database: file }),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

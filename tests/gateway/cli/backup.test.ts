@@ -1,11 +1,14 @@
+import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { backup, restore } from "../../../src/gateway/cli/backup.ts";
 import { openData } from "../../../src/gateway/open-gateway.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut } from "../../support/a-line.ts";
+import { findPostgres } from "../../support/postgres.ts";
+import { newDatabase, runSql, type TestDatabase } from "../../support/store-place.ts";
 
 let gateway: TestGateway;
 let safe: string;
@@ -75,4 +78,60 @@ test("a restore without the key file says what to do, and leaves nothing behind"
 test("a backup never writes over another", async () => {
   await backup([join(safe, "b"), "--data", gateway.dir]);
   await expect(backup([join(safe, "b"), "--data", gateway.dir])).rejects.toThrow(/empty folder/);
+});
+
+test("SYN-6: a store put back by other means gets its new epoch by itself", async () => {
+  const { epoch } = gateway.store;
+  expect(await restore(["--renew-epoch", "--data", gateway.dir])).toBe(0);
+  await gateway.restart();
+  expect(gateway.store.epoch).not.toBe(epoch);
+});
+
+describe("a store in PostgreSQL", () => {
+  let database: TestDatabase;
+  let other: TestDatabase;
+  let there: TestGateway;
+  beforeEach(async () => {
+    database = await newDatabase();
+    other = await newDatabase();
+    there = await aGateway({}, database.url);
+  });
+  afterEach(async () => {
+    await there.end();
+    await database.drop();
+    await other.drop();
+  });
+
+  const options = (url: string): string[] => ["--data", there.dir, "--database-url", url];
+
+  test("is backed up and put back by PostgreSQL's own tools, which the commands say", async () => {
+    await expect(backup([join(safe, "b"), ...options(database.url)])).rejects.toThrow(/pg_dump/);
+    await expect(restore([join(safe, "b"), ...options(database.url)])).rejects.toThrow(/pg_restore.*restore --renew-epoch/);
+    expect(existsSync(join(safe, "b"))).toBe(false);
+  });
+
+  test("SYN-6: dumped, put back into another database and given its new epoch, it is whole and holds every entry", async () => {
+    const device = await there.enrol();
+    await receiptsOf(device, await device.seal(handedOut()));
+    const run = (tool: string, ...args: string[]): void => {
+      execFileSync(join(findPostgres() ?? "", tool), args, { stdio: "inherit" });
+    };
+    const keeper = new URL(database.url);
+    keeper.username = `${database.role}_backup`;
+    await runSql(database.adminUrl, `CREATE ROLE ${keeper.username} LOGIN BYPASSRLS PASSWORD '${keeper.password}'`);
+    await runSql(database.adminUrl, `GRANT pg_read_all_data TO ${keeper.username}`);
+    run("pg_dump", "--format=custom", `--file=${join(safe, "dump")}`, `--dbname=${keeper.href}`);
+    run("pg_restore", "--no-owner", `--role=${other.role}`, `--dbname=${other.adminUrl}`, join(safe, "dump"));
+    vi.stubEnv("DATABASE_URL", other.url);
+    expect(await restore(["--renew-epoch", "--data", there.dir])).toBe(0);
+    vi.unstubAllEnvs();
+    const data = await openData({ dataDir: there.dir, databaseUrl: other.url });
+    expect(data.store.epoch).not.toBe(there.store.epoch);
+    expect(await data.store.integrity()).toBe("ok");
+    const handle = await data.registry.byOds("FX901");
+    expect(await handle?.entries()).toMatchObject([{ problem: null, open: { body: { kind: "handed-out" } } }]);
+    await expect(data.store.of("FX901").deleteFrom("entries").execute()).rejects.toThrow(/only grows/);
+    await data.store.close();
+    expect(readFileSync(join(safe, "dump")).toString("latin1")).not.toMatch(/Quillfeather|9990548609|Examplapril/);
+  });
 });

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { makeDeviceKeys } from "../../../src/app/vault/enrol-device.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
+import { newPlace, type TestPlace } from "../../support/store-place.ts";
 
 let gateway: TestGateway;
 beforeEach(async () => {
@@ -9,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.end());
 
-const enrolWith = async (code: string, personId = "amira-khan") =>
-  createGatewayClient(gateway.ask, null).enrol({
+const enrolWith = async (code: string, personId = "amira-khan", by = gateway.ask) =>
+  createGatewayClient(by, null).enrol({
     v: 1,
     code,
     deviceName: "Tablet",
@@ -76,4 +77,36 @@ test("a request that is no enrolment is refused with the next step", async () =>
     400,
     { v: 1, refused: "bad-request", next: expect.stringContaining("whole enrolment link"), retry: "never" },
   ]);
+});
+
+describe("two gateways on one PostgreSQL", () => {
+  let at: TestPlace;
+  let shared: TestGateway;
+  let second: Awaited<ReturnType<TestGateway["beside"]>>;
+  beforeEach(async () => {
+    at = await newPlace("postgres");
+    shared = await aGateway({}, at.place.databaseUrl);
+    second = await shared.beside();
+  });
+  afterEach(async () => {
+    await second.end();
+    await shared.end();
+    await at.end();
+  });
+
+  test("GW-12: devices that enrol at both at once have a letter each", async () => {
+    const enrolled = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => shared.enrol("FX901", index % 2 === 0 ? shared.ask : second.ask)),
+    );
+    expect(enrolled.map(({ record }) => record.enrolment.device).sort()).toEqual([..."BCDEFGHIJK"]);
+  });
+
+  test("GW-6: of two devices that use a code at both at once, one is enrolled", async () => {
+    for (let round = 0; round < 5; round++) {
+      const code = await shared.newCode();
+      const answers = await Promise.all([shared.ask, second.ask].map((by) => enrolWith(code, "amira-khan", by)));
+      expect(answers.map(({ kind }) => kind).sort()).toEqual(["answer", "refused"]);
+    }
+    expect(await (await shared.handleOf()).devices()).toHaveLength(5);
+  });
 });

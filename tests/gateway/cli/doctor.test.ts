@@ -1,0 +1,71 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { doctor } from "../../../src/gateway/cli/doctor.ts";
+import { openData } from "../../../src/gateway/open-gateway.ts";
+import { ENGINES, newPlace, runSql, type TestPlace } from "../../support/store-place.ts";
+import { TEST_PHARMACY } from "../../support/world.ts";
+
+const answerSchema = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), fact: z.string() })),
+});
+
+let said: string[];
+beforeEach(() => {
+  said = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    said.push(String(text));
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each(ENGINES)("on %s", (engine) => {
+  let at: TestPlace;
+  beforeEach(async () => {
+    at = await newPlace(engine);
+    const data = await openData(at.place);
+    await data.registry.addPharmacy(TEST_PHARMACY, null);
+    await data.store.close();
+  });
+  afterEach(() => at.end());
+
+  const run = async (): Promise<{ status: number; wrong: string[]; names: string[] }> => {
+    const url = at.place.databaseUrl;
+    const status = await doctor(["--json", "--data", at.place.dataDir, ...(url === null ? [] : ["--database-url", url])]);
+    const { checks } = answerSchema.parse(JSON.parse(said.join("")));
+    return { status, wrong: checks.filter(({ ok }) => !ok).map(({ name }) => name), names: checks.map(({ name }) => name) };
+  };
+
+  test("all is well, and what was looked at is named", async () => {
+    const { status, wrong, names } = await run();
+    expect({ status, wrong }).toEqual({ status: 0, wrong: [] });
+    const own = engine === "sqlite" ? ["durable"] : ["durable", "primary", "role", "row-level-security"];
+    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "recovery-key"]);
+  });
+
+  test("a key file that others can read is found", async () => {
+    chmodSync(join(at.place.dataDir, "keys.json"), 0o644);
+    expect(await run()).toMatchObject({ status: 1, wrong: ["key-file"] });
+  });
+});
+
+test("GW-11: a PostgreSQL whose row-level security somebody switched off is not even opened", async () => {
+  const at = await newPlace("postgres");
+  await (await openData(at.place)).store.close();
+  await runSql(at.place.databaseUrl ?? "", "ALTER TABLE entries NO FORCE ROW LEVEL SECURITY");
+  vi.stubEnv("DATABASE_URL", at.place.databaseUrl ?? "");
+  await expect(doctor(["--data", at.place.dataDir])).rejects.toThrow(/not as Holdfast made it on: entries/);
+  vi.unstubAllEnvs();
+  await at.end();
+});
+
+test("without a store it says where to start", async () => {
+  const at = await newPlace("sqlite");
+  await expect(doctor(["--data", at.place.dataDir])).rejects.toThrow(/holds no Holdfast store.*holdfast serve/);
+  await at.end();
+});
