@@ -104,7 +104,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const words = tellTales(all);
     expect(words.length).toBeGreaterThan(60);
     const resting = await restingBytes(here, at);
-    const names = engine === "sqlite" ? ["holdfast.db", "holdfast.db-wal"] : ["changes", "entries", "messages", "outbox"];
+    const names = engine === "sqlite" ? ["holdfast.db", "holdfast.db-wal"] : ["changes", "entries", "messages"];
     expect(resting.map(([name]) => name)).toEqual(expect.arrayContaining(names));
     expect(resting.reduce((sum, [, bytes]) => sum + bytes.length, 0)).toBeGreaterThan(100_000);
     for (const [name, bytes] of resting) expect([name, findsOf(bytes, words)]).toEqual([name, []]);
