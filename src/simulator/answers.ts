@@ -92,3 +92,15 @@ export const notTracked = (now: Instant): SpineAnswer => ({
   status: 404,
   body: businessOutcome("NOT_FOUND", stamp(now), { diagnostics: "not found" }),
 });
+
+/**
+ * A code only a broken backend gives, as a fault switch asks for it: HTTP 400 like every business answer, but 500 for the
+ * translator's own. INVALID_MESSAGE is another kind of issue to a release (5888) than to the other messages (0009, 7002).
+ */
+export const brokenBackend = (code: BusinessCode, toRelease: boolean, now: Instant): SpineAnswer => {
+  if (code === "SERVER_ERROR") return outage(500, now);
+  if (code === "GATEWAY_TIMEOUT") return outage(504, now);
+  if (code === "TIMEOUT") return spineTimeout(now);
+  const issueCode = code === "INVALID_MESSAGE" && !toRelease ? { issueCode: "structure" } : {};
+  return { status: 400, body: businessOutcome(code, stamp(now), issueCode) };
+};

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { AssuranceLevel, Cis2Provider, SignInAsked } from "./cis2-provider.ts";
+import type { Faults } from "./faults.ts";
 import { escapeHtml, pageHeaders, simulatorPage } from "./html-page.ts";
+import { plainFailing, underFaults } from "./under-faults.ts";
 
 const hidden = (name: string, value: string): string => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 
@@ -39,11 +41,19 @@ const levelIn = (query: URLSearchParams): AssuranceLevel => (query.get("level") 
 
 /**
  * A CIS2-like OpenID provider under `/cis2`: discovery, a page to pick a person and a role, token, keys, userinfo.
- * `isDown` is asked at each request: sign-in is another service than EPS.
+ * Sign-in is another service than EPS, with faults of its own.
  */
-export const createCis2Pages = (provider: Cis2Provider, isDown: () => boolean): Hono => {
+export const createCis2Pages = (provider: Cis2Provider, faults: Faults): Hono => {
   const app = new Hono();
-  app.use("/cis2/*", async (context, next) => (isDown() ? context.text("Sign-in is down (simulated).", 503) : await next()));
+  app.use("/cis2/*", async (context, next) => {
+    let answered = false;
+    context.res = await underFaults(faults.fateOf("sign-in"), plainFailing("Sign-in"), async () => {
+      // A page that arrives twice is one page: what may be used once (a code) is not used up by the fault.
+      if (!answered) await next();
+      answered = true;
+      return context.res;
+    });
+  });
   app.get("/cis2/.well-known/openid-configuration", (context) => context.json(provider.discovery()));
   app.get("/cis2/jwks", async (context) => context.json(await provider.jwks()));
 

@@ -6,7 +6,7 @@ import { createCis2Provider } from "./cis2-provider.ts";
 import { createCis2Signer } from "./cis2-signer.ts";
 import { createSeenIds } from "./client-assertion.ts";
 import { createControl, fillSpine } from "./control.ts";
-import { createFaults, type Endpoint, type Faults } from "./faults.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { createFhirService } from "./fhir-service.ts";
 import { pageHeaders, SIMULATOR_CSS, simulatorPage } from "./html-page.ts";
 import { createPmrDouble, type PmrDouble } from "./pmr-double.ts";
@@ -71,13 +71,18 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const tokens = createTokens(seed ^ (clock() % 0x7fff_ffff), clock);
   const spine = createSpine(state.spine, clock);
   const mirror = async (message: string): Promise<void> => {
-    if (faults.settings.endpoints?.includes("mirror") === true && faults.settings.down)
-      throw new Error("the mirror is switched off");
+    if (faults.isDown("mirror")) throw new Error("the mirror is switched off");
     await (options.mirror ?? copyNobody)(message);
   };
-  const reachable = (): boolean =>
-    !(faults.settings.down && (faults.settings.endpoints === null || faults.settings.endpoints.includes("release")));
-  const pmr = createPmrDouble({ state: state.pmr, spine, seed, pharmacy: pharmacyOf(ods), clock, reachable, mirror });
+  const pmr = createPmrDouble({
+    state: state.pmr,
+    spine,
+    seed,
+    pharmacy: pharmacyOf(ods),
+    clock,
+    reachable: () => !faults.isDown("release"),
+    mirror,
+  });
   const changed = async (): Promise<void> => {
     await options.save?.(state);
   };
@@ -89,9 +94,6 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   const client = options.client ?? DEFAULT_CLIENT;
   const baseUrl = options.baseUrl ?? "http://localhost:8788";
   const drawing = seed ^ (clock() % 0x7fff_ffff);
-  // Sign-in is another service than EPS, so it falls only when that is asked for by name.
-  const isDown = (endpoint: Endpoint) => (): boolean =>
-    faults.settings.down && faults.settings.endpoints?.includes(endpoint) === true;
   const provider = createCis2Provider({
     baseUrl,
     client,
@@ -101,7 +103,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     clock,
     seed: drawing,
   });
-  app.route("/", createCis2Pages(provider, isDown("sign-in")));
+  app.route("/", createCis2Pages(provider, faults));
   app.route(
     "/",
     createTokenEndpoint({
@@ -112,7 +114,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       seen: createSeenIds(),
       clock,
       seed: drawing,
-      isDown: isDown("token"),
+      faults,
       userScopes: options.userScopes ?? [SCOPE.dispensingUser, SCOPE.trackerUser],
     }),
   );

@@ -3,11 +3,13 @@ import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import type { Instant } from "../core/model/instant.ts";
 import type { Cis2Provider } from "./cis2-provider.ts";
 import { refuseAssertion, type SeenIds } from "./client-assertion.ts";
+import type { Faults } from "./faults.ts";
 import { type OAuthRefusal, oauthErrorBody, oauthRefusal } from "./oauth-refusal.ts";
 import { type Random, seededRandom, uuidFrom } from "./random.ts";
 import type { ClientRegistration } from "./registration.ts";
 import type { SimulatedPerson } from "./sign-in-people.ts";
 import { type Bearer, REFRESH_LIFE_S, SCOPE, type Scope, TOKEN_LIFE_S, type Tokens } from "./tokens.ts";
+import { plainFailing, underFaults } from "./under-faults.ts";
 
 const EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
@@ -22,7 +24,7 @@ export type TokenEndpointParts = {
   readonly seen: SeenIds;
   readonly clock: () => Instant;
   readonly seed: number;
-  readonly isDown: () => boolean;
+  readonly faults: Faults;
   readonly userScopes: readonly Scope[];
 };
 
@@ -118,10 +120,12 @@ export const createTokenEndpoint = (parts: TokenEndpointParts): Hono => {
   const app = new Hono();
   const random: Random = seededRandom(parts.seed ^ 0x0a72);
   app.post("/oauth2/token", async (context) => {
-    if (parts.isDown()) return context.text("The token endpoint is down (simulated).", 503);
-    const answer = await answerTo(new URLSearchParams(await context.req.text()), parts);
+    const form = new URLSearchParams(await context.req.text());
     context.header("cache-control", "no-store");
-    return isRefusal(answer) ? context.json(oauthErrorBody(answer, uuidFrom(random)), answer.status) : context.json(answer);
+    return underFaults(parts.faults.fateOf("token"), plainFailing("The token endpoint"), async () => {
+      const answer = await answerTo(form, parts);
+      return isRefusal(answer) ? context.json(oauthErrorBody(answer, uuidFrom(random)), answer.status) : context.json(answer);
+    });
   });
   return app;
 };
