@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -63,17 +64,18 @@ const stopPart = (child: ChildProcess): Promise<void> =>
     child.kill("SIGTERM");
   });
 
-const pharmacyFile = (releasingSystem: "pmr" | "holdfast"): string => {
-  const described = JSON.parse(readFileSync(join(ROOT, "scripts/demo-pharmacy.json"), "utf8")) as {
-    pharmacy: { releasingSystem: string };
-  };
-  described.pharmacy.releasingSystem = releasingSystem;
-  const path = join(DEMO, "pharmacy.json");
-  writeFileSync(path, JSON.stringify(described));
+/** The key by which the demo's gateway is known at the simulator; made at the first start. */
+const epsKeyFile = (): string => {
+  const path = join(DEMO, "eps-key.pem");
+  if (!existsSync(path)) {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 4096 });
+    writeFileSync(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
+  }
   return path;
 };
 
-const startGateway = async (releasingSystem: "pmr" | "holdfast"): Promise<ChildProcess> => {
+/** `releasingSystem` null: left as it is, since people may have moved the role. */
+const startGateway = async (releasingSystem: "pmr" | "holdfast" | null): Promise<ChildProcess> => {
   const args = [
     "serve",
     "--data",
@@ -82,10 +84,13 @@ const startGateway = async (releasingSystem: "pmr" | "holdfast"): Promise<ChildP
     String(PORT),
     "--origin",
     ORIGIN,
-    "--eps-url",
+    "--eps",
     EPS,
+    "--eps-key",
+    epsKeyFile(),
     "--pharmacy",
-    pharmacyFile(releasingSystem),
+    join(ROOT, "scripts/demo-pharmacy.json"),
+    ...(releasingSystem === null ? [] : ["--releasing-system", releasingSystem]),
   ];
   const child = startPart("gateway", ["src/gateway/cli/main.ts", ...args]);
   await untilAnswers(`${ORIGIN}/health`, child, "The gateway");
@@ -155,7 +160,7 @@ const run = async (): Promise<void> => {
     });
     writeFileSync(join(DEMO, "ready"), "");
   }
-  let gateway: ChildProcess | null = await step("Starting the gateway", () => startGateway("pmr"));
+  let gateway: ChildProcess | null = await step("Starting the gateway", () => startGateway(isFirst ? "pmr" : null));
   writeFileSync(PID_FILE, String(process.pid));
 
   const link = (): void => say(`Enrolment link (one device, ten minutes): ${holdfast("enrol", "--origin", ORIGIN).link ?? ""}`);
@@ -165,7 +170,7 @@ const run = async (): Promise<void> => {
     );
   const flip = async (): Promise<void> => {
     if (gateway === null) {
-      gateway = await startGateway("pmr");
+      gateway = await startGateway(null);
       say("The gateway is back.");
     } else {
       const running = gateway;

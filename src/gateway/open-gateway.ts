@@ -2,7 +2,8 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayDeps } from "./deps.ts";
-import { httpEps } from "./eps-client/http-eps.ts";
+import type { EpsKey } from "./eps-client/eps-keys.ts";
+import { type EpsAddresses, httpEps } from "./eps-client/http-eps.ts";
 import { createSessions } from "./eps-client/sessions.ts";
 import { type GatewayKeys, KEY_FILE, loadGatewayKeys } from "./keys/gateway-keys.ts";
 import { webCrypto } from "./keys/web-crypto.ts";
@@ -42,18 +43,20 @@ export const openData = async (place: StorePlace, mayMake = true): Promise<OpenD
 /** The real parts of a running gateway: real clock, chance, keys, EPS over HTTP, log lines to stderr. */
 export const gatewayDeps = (
   data: OpenData,
-  settings: { origin: string; appDir: string | null; epsUrl: string },
+  settings: { origin: string; appDir: string | null; eps: EpsAddresses },
+  epsKey: EpsKey | null,
 ): GatewayDeps => ({
   registry: data.registry,
   storeEpoch: data.store.epoch,
   crypto: webCrypto(data.keys),
   keys: { sealing: data.keys.sealing.named, receipts: data.keys.receipts.named, recovery: data.keys.recovery },
   eps: httpEps({
-    baseUrl: settings.epsUrl,
-    clientId: "holdfast",
+    addresses: settings.eps,
+    key: epsKey,
     timeoutMs: 35_000,
     send: fetch,
     now: Date.now,
+    uuid: randomUUID,
   }),
   sessions: createSessions(),
   log: jsonLogger((line) => void process.stderr.write(`${line}\n`), Date.now),

@@ -2,13 +2,15 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { LARGEST_MESSAGE } from "../eps/read-eps-message.ts";
 import type { GatewayDeps } from "./deps.ts";
-import { type EpsWatch, watchEps } from "./jobs/watch-eps.ts";
+import { type LinkWatch, watchLinks } from "./jobs/watch-links.ts";
 import { appFilesRoute } from "./routes/app-files.ts";
 import { changesRoute } from "./routes/changes.ts";
+import { counterRoutes } from "./routes/counter.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { entriesRoute } from "./routes/entries.ts";
 import { intakeRoute } from "./routes/intake.ts";
 import { refuse } from "./routes/refuse.ts";
+import { releaseRoutes } from "./routes/release.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 
 /** The policy every answer carries: only our own origin, no inline script or style, Trusted Types (GW-7). */
@@ -29,8 +31,8 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types holdfast",
 ].join("; ");
 
-/** A gateway as a function from request to response: no socket, no timer. `watch` looks after the link to EPS. */
-export type Gateway = { fetch(request: Request): Promise<Response>; watch: EpsWatch };
+/** A gateway as a function from request to response: no socket, no timer. `watch` looks after what it hangs on. */
+export type Gateway = { fetch(request: Request): Promise<Response>; watch: LinkWatch };
 
 /**
  * Puts a gateway together. It answers only under its one origin (GW-1): a request for another host is refused, because the app's
@@ -38,7 +40,7 @@ export type Gateway = { fetch(request: Request): Promise<Response>; watch: EpsWa
  */
 export const createGateway = (deps: GatewayDeps): Gateway => {
   const app = new Hono();
-  const watch = watchEps(deps.eps, deps.now);
+  const watch = watchLinks(deps);
   const host = new URL(deps.origin).host;
 
   app.use("*", async (context, next) => {
@@ -63,12 +65,17 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
     bodyLimit({ maxSize: LARGEST_MESSAGE * 2, onError: (context) => refuse(context, "too-large", "Send less at a time.") }),
   );
 
-  app.get("/health", (context) => context.json({ ok: true, eps: watch.state() }));
+  app.get("/health", (context) => {
+    const links = watch.own();
+    return context.json({ ok: links.every(({ name, up }) => name !== "store" || up !== false), links });
+  });
   enrolRoutes(app, deps);
   entriesRoute(app, deps);
   changesRoute(app, deps, watch);
   signInRoutes(app, deps);
   intakeRoute(app, deps);
+  releaseRoutes(app, deps);
+  counterRoutes(app, deps);
   app.all("/api/*", (context) => refuse(context, "not-found", "Bring this app up to date."));
   if (deps.appDir !== null) appFilesRoute(app, deps.appDir);
 

@@ -1,5 +1,18 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { releasedBySchema } from "../core/model/prescription.ts";
+
+const isLocal = ({ hostname }: URL): boolean => hostname === "localhost" || hostname === "127.0.0.1";
+
+/** An address of EPS: https, or plain http on this machine (the simulator). No slash at its end. */
+const webAddress = z
+  .url()
+  .refine((text) => !text.endsWith("/"), "no slash at the end")
+  .refine((text) => {
+    if (!URL.canParse(text)) return true;
+    const url = new URL(text);
+    return url.protocol === "https:" || (url.protocol === "http:" && isLocal(url));
+  }, "https only (plain http only on this machine)");
 
 const schema = z.object({
   data: z.string().min(1),
@@ -10,7 +23,23 @@ const schema = z.object({
       (text) => URL.canParse(text) && new URL(text).origin === text,
       "only scheme, host and port, without a slash at the end",
     ),
-  epsUrl: z.url(),
+  eps: z.strictObject({
+    eps: webAddress,
+    tokenUrl: webAddress,
+    tracker: webAddress,
+    cis2: webAddress,
+    apiKey: z.string().min(1),
+    cis2ClientId: z.string().min(1),
+  }),
+  /** PEM file of the key EPS knows us by; null: the key is in the environment, or there is none yet. */
+  epsKeyFile: z.string().nullable(),
+  epsKid: z.string().nullable(),
+  /** Watched folder for copies of the PMR's messages and for its lists; null: none. */
+  intakeDir: z.string().nullable(),
+  /** Where release responses of ours are passed on to the PMR, while Holdfast is the standing releasing system; null: nowhere. */
+  pmrInbox: z.string().nullable(),
+  /** Makes this the pharmacy's standing releasing system at start; null: left as it is. */
+  releasingSystem: releasedBySchema.nullable(),
   appDir: z.string().min(1),
   databaseUrl: z.string().nullable(),
   pharmacy: z.string().optional(),
@@ -50,8 +79,9 @@ export const readDatabaseUrl = (flag: string | undefined, env: Readonly<Record<s
 };
 
 /**
- * Reads settings from flags first, then the environment (HOLDFAST_DATA, DATABASE_URL, PORT, PUBLIC_ORIGIN, EPS_URL,
- * HOLDFAST_APP, HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost
+ * Reads settings from flags first, then the environment (HOLDFAST_DATA, DATABASE_URL, PORT, PUBLIC_ORIGIN, EPS_URL, EPS_TOKEN_URL,
+ * EPS_TRACKER_URL, EPS_API_KEY, EPS_KEY_FILE, EPS_KID, CIS2_ISSUER, CIS2_CLIENT_ID, HOLDFAST_INTAKE, HOLDFAST_PMR_INBOX, HOLDFAST_APP,
+ * HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost
  * only: browsers keep nothing for it elsewhere (GW-1).
  */
 export const readSettings = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
@@ -62,7 +92,17 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
       "database-url": { type: "string" },
       port: { type: "string" },
       origin: { type: "string" },
-      "eps-url": { type: "string" },
+      eps: { type: "string" },
+      "token-url": { type: "string" },
+      "tracker-url": { type: "string" },
+      "api-key": { type: "string" },
+      "eps-key": { type: "string" },
+      "eps-kid": { type: "string" },
+      "cis2-issuer": { type: "string" },
+      "cis2-client-id": { type: "string" },
+      intake: { type: "string" },
+      "pmr-inbox": { type: "string" },
+      "releasing-system": { type: "string" },
       "app-dir": { type: "string" },
       pharmacy: { type: "string" },
       "tls-cert": { type: "string" },
@@ -72,12 +112,27 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
   const port = values.port ?? env.PORT ?? "8787";
   const tlsCert = values["tls-cert"] ?? env.TLS_CERT;
   const scheme = tlsCert === undefined ? "http" : "https";
+  const eps = values.eps ?? env.EPS_URL ?? "http://127.0.0.1:8788";
+  // Where only EPS is said, the rest is taken from the same host: so it is at the simulator, and so NHS's own hosts are laid out.
+  const host = URL.canParse(eps) ? new URL(eps).origin : eps;
   const parsed = schema.safeParse({
     data: values.data ?? env.HOLDFAST_DATA ?? "./holdfast-data",
     databaseUrl: readDatabaseUrl(values["database-url"], env),
     port,
     origin: values.origin ?? env.PUBLIC_ORIGIN ?? `${scheme}://localhost:${port}`,
-    epsUrl: values["eps-url"] ?? env.EPS_URL ?? "http://127.0.0.1:8788",
+    eps: {
+      eps,
+      tokenUrl: values["token-url"] ?? env.EPS_TOKEN_URL ?? `${host}/oauth2/token`,
+      tracker: values["tracker-url"] ?? env.EPS_TRACKER_URL ?? `${host}/clinical-prescription-tracker`,
+      cis2: values["cis2-issuer"] ?? env.CIS2_ISSUER ?? `${host}/cis2`,
+      apiKey: values["api-key"] ?? env.EPS_API_KEY ?? "holdfast-demo",
+      cis2ClientId: values["cis2-client-id"] ?? env.CIS2_CLIENT_ID ?? "holdfast-demo-cis2",
+    },
+    epsKeyFile: values["eps-key"] ?? env.EPS_KEY_FILE ?? null,
+    epsKid: values["eps-kid"] ?? env.EPS_KID ?? null,
+    intakeDir: values.intake ?? env.HOLDFAST_INTAKE ?? null,
+    pmrInbox: values["pmr-inbox"] ?? env.HOLDFAST_PMR_INBOX ?? null,
+    releasingSystem: values["releasing-system"] ?? null,
     appDir: values["app-dir"] ?? env.HOLDFAST_APP ?? "dist",
     pharmacy: values.pharmacy ?? env.HOLDFAST_PHARMACY,
     tlsCert,
@@ -86,7 +141,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
   if (!parsed.success) throw new Error(`Settings: ${z.prettifyError(parsed.error)}`);
   const settings = parsed.data;
   const origin = new URL(settings.origin);
-  if (origin.protocol === "http:" && origin.hostname !== "localhost" && origin.hostname !== "127.0.0.1")
+  if (origin.protocol === "http:" && !isLocal(origin))
     throw new Error(
       `Settings: ${settings.origin} needs TLS: browsers keep no data for plain http but on localhost. Give --tls-cert and --tls-key, or an https PUBLIC_ORIGIN behind a proxy.`,
     );

@@ -52,15 +52,19 @@ describe("EPS-9 anything can come in; nothing is thrown, everything is told", ()
     expect(bad?.problems.every((problem) => problem.path.startsWith(bad.path))).toBe(true);
   });
 
+  test.each(["release-request-by-id", "release-request-nominated", "cancellation-request"])(
+    "published %s is known and is not for us",
+    (directory) => {
+      for (const { text } of publishedFiles(directory)) expect(read(text).kind).toBe("not-for-us");
+    },
+  );
+
   test.each([
-    "release-request-by-id",
-    "release-request-nominated",
-    "task-return",
-    "task-withdraw",
-    "claim",
-    "cancellation-request",
-  ])("published %s is known and is not for us", (directory) => {
-    for (const { text } of publishedFiles(directory)) expect(read(text).kind).toBe("not-for-us");
+    ["task-return", "return"],
+    ["task-withdraw", "withdrawal"],
+    ["claim", "claim"],
+  ])("published %s is read as what it is", (directory, kind) => {
+    for (const { text } of publishedFiles(directory)) expect(read(text).kind).toBe(kind);
   });
 
   test("EPS-4 a prescription listed both as passed and as failed is refused", () => {

@@ -39,7 +39,9 @@ describe("what is wrong is named", () => {
     ["--port", "0", /port/],
     ["--port", "70000", /port/],
     ["--port", "x", /port/],
-    ["--eps-url", "nonsense", /epsUrl/],
+    ["--eps", "nonsense", /eps/],
+    ["--eps", "http://eps.example", /https only/],
+    ["--token-url", "https://eps.example/oauth2/token/", /no slash/],
     ["--data", "", /data/],
   ])("%s %s", (flag, value, name) => {
     expect(() => readSettings([flag, value], EMPTY)).toThrow(name);

@@ -116,13 +116,17 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       return {
         eps: (eps) => ({
           ...eps,
-          notify: (request) => {
+          send: (call, request) => {
             const times = (sent.get(request.requestId) ?? 0) + 1;
             sent.set(request.requestId, times);
-            if (times === 1) return eps.notify(request);
+            if (times === 1 || call !== "process-message") return eps.send(call, request);
             const bundle: { identifier: { value: string } } = JSON.parse(request.body);
             const fresh = bundle.identifier.value.slice(0, -4) + String(times).padStart(4, "0");
-            return eps.notify({ ...request, requestId: fresh, body: request.body.replaceAll(bundle.identifier.value, fresh) });
+            return eps.send(call, {
+              ...request,
+              requestId: fresh,
+              body: request.body.replaceAll(bundle.identifier.value, fresh),
+            });
           },
         }),
       };

@@ -1,4 +1,5 @@
 import { applyEntries } from "../../src/core/journal/apply.ts";
+import { atEps } from "../../src/core/reconcile/at-eps.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import type { World, WorldDevice } from "../support/world.ts";
@@ -43,8 +44,8 @@ export const judgeHistory = async (
 
   const keys = new Map(log.lines.map(({ body }) => [body.basis.key, body.basis]));
   for (const [key, basis] of keys) {
-    const { standings, outbox, lines } = await reckon(handle, key);
-    for (const line of lines) {
+    const { standings, messages, facts } = await reckon(handle, key, world.clock.now());
+    for (const line of facts.lines) {
       const standing = standings.get(line.entryId);
       if (standing === undefined) verdict.unexplained.push(`${line.line} has no standing`);
       else if (stillWaits(standing)) verdict.unexplained.push(`${line.line} still waits for EPS`);
@@ -59,12 +60,12 @@ export const judgeHistory = async (
       ({ number }) => number === (basis.issue?.number ?? 1),
     );
     const onRecord = (issue?.dispenses ?? []).map(({ messageId }) => messageId.toLowerCase());
-    const frozen = outbox.flatMap(({ message }) => (message === null ? [] : [message.bundleId.toLowerCase()]));
+    const frozen = messages.map(({ id }) => id.toLowerCase());
     for (const id of onRecord)
       if (!frozen.includes(id)) verdict.doubled.push(`EPS has a notification of ${key} that we never froze`);
-    const accepted = outbox.filter(({ state }) => state === "accepted").length;
-    if (accepted !== onRecord.length)
-      verdict.unexplained.push(`${key}: ${accepted} accepted here, ${onRecord.length} on record at EPS`);
+    const standing = atEps(messages).standing.map(({ id }) => id.toLowerCase());
+    if (JSON.stringify(standing) !== JSON.stringify(onRecord))
+      verdict.unexplained.push(`${key}: ${standing.length} notifications stand here, ${onRecord.length} at EPS`);
   }
   return verdict;
 };

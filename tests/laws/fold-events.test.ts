@@ -26,10 +26,7 @@ const event = (n: number): fc.Arbitrary<EpsEvent> => {
       kind: fc.constant("released" as const),
       releaseResponseId: fc.constantFrom("release-1", "release-2"),
       at: fc.constantFrom(MORNING - 60_000, MORNING - 30_000),
-      items: fc.constant([
-        { itemId: ITEM_A, status: "0008" as const },
-        { itemId: ITEM_B, status: "0008" as const },
-      ]),
+      items: fc.constant([ITEM_A, ITEM_B].map((itemId) => ({ itemId, status: "0008" as const }))),
     }),
     fc.record({
       kind: fc.constant("returned" as const),
@@ -43,7 +40,14 @@ const events = fc.integer({ min: 1, max: 7 }).chain((count) => fc.tuple(...Array
 
 const asText = (of: readonly EpsEvent[]): string => {
   const { supplies, statuses, releases, returned, claimed, doubts } = foldEvents(of);
-  return JSON.stringify([supplies, [...statuses].sort(), [...releases].sort(), [...returned].sort(), claimed, [...doubts].sort()]);
+  return JSON.stringify([
+    supplies,
+    [...statuses].sort(),
+    [...releases].sort(),
+    [...returned].sort(),
+    claimed,
+    [...doubts].sort(),
+  ]);
 };
 
 test("MIR-1: the same messages in any order, and repeated, give the same state", () => {

@@ -37,12 +37,14 @@ export const OTHER_PHARMACY: Pharmacy = pharmacySchema.parse({
 /** An EPS that answers nothing. */
 export const silentEps: EpsPort = {
   release: async () => ({ kind: "unknown", why: "silent" }),
-  notify: async () => ({ kind: "unknown", why: "silent" }),
+  send: async () => ({ kind: "unknown", why: "silent" }),
   track: async () => ({ kind: "no-answer", why: "silent" }),
-  answers: async () => false,
-  signInUrl: () => "http://eps.test/authorize",
-  exchangeCode: async () => null,
-  applicationToken: async () => null,
+  answers: async () => ({ answering: false, serverTime: null }),
+  tokenEndpointAnswers: async () => false,
+  beginSignIn: async () => null,
+  finishSignIn: async () => ({ ok: false, why: "silent" }),
+  renew: async () => null,
+  publicKeys: () => ({ keys: [{ kty: "RSA" }] }),
 };
 
 /** An enrolled device as far as the gateway can tell: its keys and its way in. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Prescription, prescriptionSchema } from "../../src/core/model/prescription.ts";
+import { TEST_EPS_PEM } from "./eps-access.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -63,6 +64,8 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
   described.pharmacy.releasingSystem = "holdfast";
   const pharmacy = join(dir, "pharmacy.json");
   writeFileSync(pharmacy, JSON.stringify(described));
+  const epsKey = join(dir, "eps-key.pem");
+  writeFileSync(epsKey, TEST_EPS_PEM, { mode: 0o600 });
 
   for (const url of [`${origin}/health`, `${eps}/control`])
     if (await isUp(url)().catch(() => false)) throw new Error(`something answers at ${url} already: end it first`);
@@ -109,8 +112,10 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
       String(port),
       "--origin",
       origin,
-      "--eps-url",
+      "--eps",
       eps,
+      "--eps-key",
+      epsKey,
       "--pharmacy",
       pharmacy,
       "--app-dir",

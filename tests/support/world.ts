@@ -24,7 +24,7 @@ import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
-import { releaseNominated } from "../../src/gateway/jobs/release-nominated.ts";
+import { releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
 import type { GatewayCrypto } from "../../src/gateway/keys/gateway-crypto.ts";
 import { type GatewayKeys, loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
@@ -36,8 +36,8 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
-import { pickAtCis2 } from "../simulator/client-for-tests.ts";
 import { type Clock, clockAt } from "./clock.ts";
+import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "./eps-access.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 import { carry, quietWire, type WireBetween } from "./wire-between.ts";
 
@@ -156,7 +156,14 @@ export const createWorld = async (options: {
     );
     if (!reply.ok) throw new Error(`intake answered ${reply.status}`);
   };
-  const simulator = createSimulator({ clock: clock.now, seed, ods: TEST_PHARMACY.ods, mirror, baseUrl: "http://eps.test" });
+  const simulator = createSimulator({
+    clock: clock.now,
+    seed,
+    ods: TEST_PHARMACY.ods,
+    mirror,
+    baseUrl: EPS_BASE,
+    client: TEST_CLIENT,
+  });
 
   const registryWith = (registry: Registry): Registry => {
     const wrap = seams.handle;
@@ -174,10 +181,11 @@ export const createWorld = async (options: {
   const start = async (): Promise<void> => {
     const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(keys.storeKey));
     const eps = httpEps({
-      baseUrl: "http://eps.test",
-      clientId: "holdfast",
+      addresses: TEST_ADDRESSES,
+      key: await TEST_EPS_KEY,
       timeoutMs: 5_000,
       now: clock.now,
+      uuid,
       send: async (request) => {
         const body = await request.clone().text();
         const again = (): Request =>
@@ -347,12 +355,7 @@ export const createWorld = async (options: {
     },
     signIn: async (person = "Amira Khan") => {
       const { deps } = now();
-      const redirect = `${ORIGIN}/sign-in/callback`;
-      const back = await pickAtCis2(simulator, deps.eps.signInUrl(redirect, uuid()), person);
-      const code = back.searchParams.get("code");
-      const session = code === null ? null : await deps.eps.exchangeCode(code, redirect);
-      if (session === null) throw new Error("the sign-in did not come off");
-      deps.sessions.put(TEST_PHARMACY.ods, session);
+      deps.sessions.put(TEST_PHARMACY.ods, await signInAs(deps.eps, simulator.fetch, TEST_PHARMACY.ods, person));
     },
     stopGateway: async () => {
       const stopped = now();

@@ -10,7 +10,12 @@ export const LOOK_WORDS: Readonly<Record<LookReason, { title: string; next: stri
   "two-devices": { title: "Recorded on two devices", next: "Ask both people: was it handed over once or twice?" },
   "not-found": { title: "Not known to EPS", next: "Check the prescription number with the token." },
   refused: { title: "EPS did not take it", next: "Read what EPS says beside it; phone the helpdesk if it makes no sense." },
-  "struck-after-sending": { title: "Struck after it was sent", next: "EPS holds what we struck. It must be put right there." },
+  "struck-after-sending": {
+    title: "Struck after it was sent",
+    next: "EPS holds it under later messages. Agree, and Holdfast puts them right.",
+  },
   "fact-against-rule": { title: "More given than prescribed", next: "Tell the prescriber, and count the stock." },
+  "cannot-be-keyed": { title: "The PMR cannot take it", next: "Say how it is accounted for, or take the prescription over." },
+  "claim-period-over": { title: "Struck after it was claimed", next: "The claim can no longer be amended. Tell the NHSBSA." },
   unreadable: { title: "Cannot be read", next: "Look at the paper log for that number." },
 };

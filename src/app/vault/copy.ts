@@ -26,6 +26,11 @@ const keyOf = (change: Change): string => {
       return `standing/${change.entryId}`;
     case "pharmacy":
       return "pharmacy";
+    case "hand-back":
+    case "listed":
+    case "keying":
+    case "doubts":
+      return `${change.kind}/${change.ref}`;
   }
 };
 

@@ -24,9 +24,7 @@ const lower = (id: string): string => id.toLowerCase();
  * Notifications that stand: none replaced by an amendment, none withdrawn. Withdrawing an amendment takes back every version of that
  * handing-over [?] (the same choice as for our own, EPS-12).
  */
-const standingOf = (
-  events: readonly EpsEvent[],
-): { standing: Notified[]; amendedAndWithdrawn: boolean; sharedId: boolean } => {
+const standingOf = (events: readonly EpsEvent[]): { standing: Notified[]; amendedAndWithdrawn: boolean; sharedId: boolean } => {
   const notified = new Map<string, Notified>();
   let sharedId = false;
   for (const event of events) {
@@ -82,7 +80,8 @@ export const foldEvents = (events: readonly EpsEvent[]): FoldedEvents => {
     }
   }
   if (amendedAndWithdrawn) doubts.push("A corrected message was taken back: what EPS holds after that is not settled.");
-  if (sharedId) doubts.push("Two different messages carry one id: EPS applies the first only, and which that was cannot be told.");
+  if (sharedId)
+    doubts.push("Two different messages carry one id: EPS applies the first only, and which that was cannot be told.");
   const returned = new Set(events.flatMap((event) => (event.kind === "returned" ? [lower(event.releaseResponseId)] : [])));
   return {
     supplies: ordered.flatMap(({ items, handedOverAt }) => items.map((item) => ({ ...item, handedOverAt }))),

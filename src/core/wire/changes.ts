@@ -10,6 +10,9 @@ import { keyingSchema } from "./keying.ts";
 import { feedKindSchema, linkSchema } from "./link.ts";
 import { listedSchema } from "./listed.ts";
 
+/** A name that says nothing of the prescription: devices keep rows under it (KEY-3). */
+const opaqueRef = z.string().min(1);
+
 /** One change to what a device holds. Applying one twice is the same as once. */
 export const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("prescription"), ref: z.number().int(), prescription: prescriptionSchema }),
@@ -25,12 +28,12 @@ export const changeSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("pharmacy"), pharmacy: pharmacySchema }),
   /** Where the hand-back of a prescription that Holdfast released stands; null once nothing is to be handed back. */
-  z.strictObject({ kind: z.literal("hand-back"), key: z.string().min(1), handBack: handBackSchema.nullable() }),
-  z.strictObject({ kind: z.literal("listed"), listed: listedSchema }),
+  z.strictObject({ kind: z.literal("hand-back"), ref: opaqueRef, key: z.string().min(1), handBack: handBackSchema.nullable() }),
+  z.strictObject({ kind: z.literal("listed"), ref: opaqueRef, listed: listedSchema }),
   /** Who keys a prescription of the PMR list just now; null: nobody. */
-  z.strictObject({ kind: z.literal("keying"), key: z.string().min(1), keying: keyingSchema.nullable() }),
+  z.strictObject({ kind: z.literal("keying"), ref: opaqueRef, key: z.string().min(1), keying: keyingSchema.nullable() }),
   /** What the messages about a prescription leave unsettled, in words for a person (MIR-2). Empty: nothing. */
-  z.strictObject({ kind: z.literal("doubts"), key: z.string().min(1), doubts: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("doubts"), ref: opaqueRef, key: z.string().min(1), doubts: z.array(z.string()) }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

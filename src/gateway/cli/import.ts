@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type { ImportProblem } from "../../eps/problem.ts";
+import { takeInList } from "../jobs/take-in-list.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
@@ -29,9 +30,10 @@ const listFiles = (paths: readonly string[]): { files: string[]; missing: string
   return { files, missing };
 };
 
-const problemsOf = ({ message }: TakenIn): readonly ImportProblem[] => {
+const problemsOf = ({ message, problem }: TakenIn): readonly ImportProblem[] => {
   if (message.kind === "unreadable") return message.problems;
-  return message.kind === "prescriptions" ? message.refused.flatMap(({ problems }) => problems) : [];
+  if (message.kind === "prescriptions") return message.refused.flatMap(({ problems }) => problems);
+  return problem === null ? [] : [{ path: "(whole message)", fact: problem, next: "The others went on." }];
 };
 
 const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
@@ -51,6 +53,11 @@ const hash = async (content: string): Promise<string> => createHash("sha256").up
 const importOne = async (handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
+    if (/\.(csv|txt)$/i.test(file)) {
+      const list = await takeInList(handle, content, Date.now());
+      const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct the row and import the list again." }));
+      return { file, taken: 0, refused: list.refused.length, note: `${list.added + list.known} listed`, problems };
+    }
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
     return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
   } catch (error) {

@@ -65,7 +65,7 @@ const readLog = async (handle: PharmacyStore): Promise<{ log: Log; standings: Ma
   const log = applyEntries((await handle.entries()).map(({ open }) => open));
   const standings = new Map<string, Standing>();
   for (const key of new Set(log.lines.map(({ body }) => body.basis.key)))
-    for (const [id, standing] of (await reckon(handle, key)).standings) standings.set(id, standing);
+    for (const [id, standing] of (await reckon(handle, key, Date.now())).standings) standings.set(id, standing);
   return { log, standings };
 };
 

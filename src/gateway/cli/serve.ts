@@ -4,8 +4,12 @@ import { join, resolve } from "node:path";
 import { serve as listen } from "@hono/node-server";
 import { z } from "zod";
 import { pharmacySchema } from "../../core/model/pharmacy.ts";
+import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
-import { releaseNominated } from "../jobs/release-nominated.ts";
+import { readEpsKey } from "../eps-client/eps-keys.ts";
+import { type IntakeFolder, intakeFolder } from "../jobs/intake-folder.ts";
+import { passOn } from "../jobs/pass-on.ts";
+import { releaseNominated } from "../jobs/release.ts";
 import { tellEps } from "../jobs/tell-eps.ts";
 import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
@@ -18,13 +22,30 @@ const ROUND_MS = 5_000;
 /** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
 const RELEASE_EVERY = 12;
 
-const round = async (deps: GatewayDeps, gateway: Gateway, count: number): Promise<void> => {
+const round = async (
+  deps: GatewayDeps,
+  gateway: Gateway,
+  folders: { intake: IntakeFolder | null; pmrInbox: string | null },
+  count: number,
+): Promise<void> => {
   await gateway.watch.look();
-  if (gateway.watch.state().answering !== true) return;
+  await folders.intake?.look();
   for (const handle of await deps.registry.pharmacies()) {
-    if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
-    await tellEps(deps, handle);
+    if (gateway.watch.eps().answering === true) {
+      if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
+      await tellEps(deps, handle);
+    }
+    if (folders.pmrInbox !== null) await passOn(deps, handle, folders.pmrInbox);
   }
+};
+
+/** The key EPS knows this gateway by: from its file, or from EPS_PRIVATE_KEY; null when there is none. Throws with what to do. */
+const epsKeyOf = async (settings: Settings) => {
+  const { epsKeyFile, epsKid } = settings;
+  if (epsKeyFile !== null && !existsSync(epsKeyFile))
+    throw new Error(`There is no key file ${resolve(epsKeyFile)}. Check --eps-key (EPS_KEY_FILE).`);
+  const pem = epsKeyFile === null ? process.env.EPS_PRIVATE_KEY : readFileSync(epsKeyFile, "utf8");
+  return pem === undefined ? null : readEpsKey(pem, epsKid);
 };
 
 const startListening = (settings: Settings, gateway: Gateway) =>
@@ -41,11 +62,36 @@ const startListening = (settings: Settings, gateway: Gateway) =>
 
 const pharmacyFileSchema = z.object({ pharmacy: pharmacySchema, intakeToken: z.string().min(16).nullable() });
 
-/** Adds or updates the pharmacy described in a file. Throws naming the file and what is wrong in it. */
+/**
+ * Adds or updates the pharmacy described in a file; who releases is left as it is in a pharmacy that is there, since people may have
+ * moved the role (REL-2). Throws naming the file and what is wrong in it.
+ */
 const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
   const parsed = pharmacyFileSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
-  await data.registry.addPharmacy(parsed.data.pharmacy, parsed.data.intakeToken);
+  const { pharmacy, intakeToken } = parsed.data;
+  const known = await (await data.registry.byOds(pharmacy.ods))?.pharmacy();
+  await data.registry.addPharmacy(
+    { ...pharmacy, releasingSystem: known?.releasingSystem ?? pharmacy.releasingSystem },
+    intakeToken,
+  );
+};
+
+/** Makes one system the standing releasing system of every pharmacy here: the operator's own decision, on record. */
+const setReleasingSystem = async (deps: GatewayDeps, to: ReleasedBy): Promise<void> => {
+  for (const handle of await deps.registry.pharmacies())
+    await handle.transaction(async (inside) => {
+      const pharmacy = await inside.pharmacy();
+      if (pharmacy.releasingSystem === to) return;
+      await inside.savePharmacy({ ...pharmacy, releasingSystem: to });
+      await inside.addAudit(deps.uuid(), {
+        at: deps.now(),
+        what: `releasing system: ${pharmacy.releasingSystem} to ${to}`,
+        by: "the operator, at start",
+        device: null,
+        detail: "--releasing-system",
+      });
+    });
 };
 
 /**
@@ -58,6 +104,7 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     throw new Error(
       `There is no built app in ${resolve(settings.appDir)}. Build it first (npm run build), or say where it is with --app-dir.`,
     );
+  const epsKey = await epsKeyOf(settings);
   const place = { dataDir: settings.data, databaseUrl: settings.databaseUrl };
   if (settings.pharmacy === undefined && place.databaseUrl === null && !existsSync(join(settings.data, SQLITE_FILE)))
     throw new Error(
@@ -77,7 +124,12 @@ export const serve = async (args: readonly string[]): Promise<number> => {
       `RECOVERY KEY. Print this line and put it in the safe; it is shown once and kept nowhere:\n${data.newRecoveryKey}\n`,
     );
   if (settings.pharmacy !== undefined) await addPharmacyFrom(data, settings.pharmacy);
-  const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), epsUrl: settings.epsUrl });
+  const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), eps: settings.eps }, epsKey);
+  if (settings.releasingSystem !== null) await setReleasingSystem(deps, settings.releasingSystem);
+  const folders = {
+    intake: settings.intakeDir === null ? null : intakeFolder(deps, resolve(settings.intakeDir)),
+    pmrInbox: settings.pmrInbox === null ? null : resolve(settings.pmrInbox),
+  };
   const gateway = createGateway(deps);
   const server = startListening(settings, gateway);
   const failed = await new Promise<Error | null>((resolve) => {
@@ -91,6 +143,8 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     );
   }
   process.stdout.write(`Holdfast gateway at ${settings.origin}\n`);
+  if (epsKey === null)
+    process.stderr.write("No key for EPS (--eps-key or EPS_PRIVATE_KEY): nobody can sign in, and nothing can be told to EPS.\n");
 
   const stopped = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
@@ -98,7 +152,7 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   let stopping = false;
   let count = 0;
   const next = (): void => {
-    current = round(deps, gateway, count)
+    current = round(deps, gateway, folders, count)
       .catch((error: unknown) => deps.log("round-broke", { name: error instanceof Error ? error.name : "unknown" }))
       .finally(() => {
         count += 1;

@@ -1,16 +1,15 @@
 import type { TrackerView } from "../../eps/tracker-view.ts";
 
-/** Who signed in to EPS, as messages name them. */
+/** The person who signed in to EPS, as messages name them. `jobRole` is the SDS job role of the profile they chose. */
 export type EpsPerson = {
   name: string;
-  gphc: string | null;
   sdsUserId: string;
   roleProfileId: string;
   jobRole: { code: string; display: string };
 };
 
-/** A person's access, held in memory only: from when until when (ms). */
-export type EpsSession = { person: EpsPerson; token: string; since: number; until: number };
+/** A person's access to EPS: from when until when (ms). `refresh`: for a new token without signing in again, where EPS gave one. */
+export type EpsSession = { person: EpsPerson; token: string; refresh: string | null; since: number; until: number };
 
 /**
  * EPS's answer to a message. `unknown`: it may or may not have been applied; ask again with the same bytes and request id.
@@ -22,26 +21,43 @@ export type EpsAnswer =
   | { kind: "unknown"; why: string }
   | { kind: "no-access" };
 
+/** The calls of the dispensing API that carry a message of ours: notification and amendment, return and withdrawal, claim. */
+export type EpsCall = "process-message" | "task" | "claim";
+
+/** A sign-in under way: what must come back with it. Kept in memory, used once. */
+export type BegunSignIn = { state: string; nonce: string; codeVerifier: string };
+
+/** What came of a sign-in: access, or in words why not and what to do. */
+export type SignedIn = { ok: true; session: EpsSession } | { ok: false; why: string };
+
+/** What one nominated release, or one release by id, brought. */
+export type ReleaseAnswer = { kind: "released"; text: string } | { kind: "none-left" } | Exclude<EpsAnswer, { kind: "accepted" }>;
+
 /** EPS's dispensing API as the gateway uses it. No call throws: what goes wrong is an answer. */
 export type EpsPort = {
-  /** One nominated release: the response's text, nothing more to release, or no clear answer. */
-  release(request: {
-    token: string;
-    requestId: string;
-    body: string;
-  }): Promise<{ kind: "released"; text: string } | { kind: "none-left" } | Exclude<EpsAnswer, { kind: "accepted" }>>;
-  notify(request: { token: string; requestId: string; roleProfileId: string; body: string }): Promise<EpsAnswer>;
+  /**
+   * One release. `session` null: with the application's token, which is good for a nominated release and nothing else.
+   */
+  release(request: { session: EpsSession | null; requestId: string; body: string }): Promise<ReleaseAnswer>;
+  /** Sends a message as a person. `requestId` stays the same when the same message is sent again. */
+  send(call: EpsCall, request: { session: EpsSession; requestId: string; body: string }): Promise<EpsAnswer>;
   track(request: {
-    token: string;
+    session: EpsSession;
     prescriptionId: string;
     issueNumber: number | null;
-  }): Promise<{ kind: "found"; view: TrackerView } | { kind: "not-found" } | { kind: "no-answer"; why: string }>;
-  /** True when EPS's own health check answers. */
-  answers(): Promise<boolean>;
-  /** Where a person signs in; EPS sends them back to `redirectUri` with a code and `state`. */
-  signInUrl(redirectUri: string, state: string): string;
-  /** A code from the sign-in turned into access; null when EPS refuses it or does not answer. */
-  exchangeCode(code: string, redirectUri: string): Promise<EpsSession | null>;
-  /** An application token, good for nominated release only; null when EPS does not give one. */
-  applicationToken(): Promise<string | null>;
+  }): Promise<
+    { kind: "found"; view: TrackerView } | { kind: "not-found" } | { kind: "no-access" } | { kind: "no-answer"; why: string }
+  >;
+  /** Whether EPS's own health check answers, and the time its server says it is (ms), where it says so. */
+  answers(): Promise<{ answering: boolean; serverTime: number | null }>;
+  /** Whether a token can be had: the token endpoint answers our assertion. Null when no sign-in is set up. */
+  tokenEndpointAnswers(): Promise<boolean | null>;
+  /** Where a person signs in, and what must come back. Null when the sign-in service does not answer or none is set up. */
+  beginSignIn(redirectUri: string): Promise<{ url: string; begun: BegunSignIn } | null>;
+  /** Ends a sign-in with the address the person came back to. */
+  finishSignIn(callback: URL, redirectUri: string, begun: BegunSignIn, ods: string): Promise<SignedIn>;
+  /** A new token for a session whose token no longer holds; null when a person must sign in again. */
+  renew(session: EpsSession): Promise<EpsSession | null>;
+  /** Our public keys, as EPS and its sign-in service fetch them (JWKS). Empty when no key is set up. */
+  publicKeys(): { keys: readonly Record<string, unknown>[] };
 };

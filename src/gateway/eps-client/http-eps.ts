@@ -1,96 +1,117 @@
-import { z } from "zod";
 import { parseFhirJson } from "../../eps/fhir-json.ts";
 import { readOperationOutcome } from "../../eps/operation-outcome.ts";
 import { readTrackerView } from "../../eps/tracker-view.ts";
-import type { EpsAnswer, EpsPort, EpsSession } from "./eps-port.ts";
+import { answerOf, type Reply } from "./answer-of.ts";
+import { cis2 } from "./cis2.ts";
+import type { EpsKey } from "./eps-keys.ts";
+import type { EpsCall, EpsPort, EpsSession, ReleaseAnswer } from "./eps-port.ts";
+import { epsTokens } from "./eps-tokens.ts";
 
-/** Where EPS is, and how long to wait for it (its own limit is 30 s). `send` is fetch, or an in-process stand-in for it. */
+/** Where EPS and its sign-in are, and who we are there. */
+export type EpsAddresses = {
+  /** Base address of the dispensing API; `/FHIR/R4/...` follows. */
+  eps: string;
+  tokenUrl: string;
+  /** Base address of the Clinical Prescription Tracker; `/RequestGroup/...` follows. */
+  tracker: string;
+  /** Issuer of the sign-in service (CIS2). */
+  cis2: string;
+  /** Our API key at EPS (`iss` and `sub` of our assertions). */
+  apiKey: string;
+  /** Our client id at the sign-in service. */
+  cis2ClientId: string;
+};
+
+/** What EPS over HTTP is made of. `key` null: nothing can be signed, so no token is to be had (doctor says so). */
 export type HttpEpsSettings = {
-  baseUrl: string;
-  clientId: string;
+  addresses: EpsAddresses;
+  key: EpsKey | null;
+  /** How long to wait for an answer; EPS's own limit is 30 s. */
   timeoutMs: number;
   send(request: Request): Promise<Response>;
   now(): number;
+  uuid(): string;
 };
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive(),
-  userinfo: z
-    .object({
-      name: z.string(),
-      gphc: z.string().nullable().optional(),
-      sdsUserId: z.string(),
-      roleProfileId: z.string(),
-      jobRole: z.object({ code: z.string(), display: z.string() }),
-    })
-    .optional(),
-});
+const PATHS: Readonly<Record<EpsCall, string>> = {
+  "process-message": "/FHIR/R4/$process-message",
+  task: "/FHIR/R4/Task",
+  claim: "/FHIR/R4/Claim",
+};
 
-/** Seconds before a token's end at which it counts as ended. */
-const EARLY_SECONDS = 15;
-
-type Reply = { ok: true; status: number; text: string } | { ok: false; why: string };
+const releaseAnswerOf = (reply: Reply): ReleaseAnswer => {
+  const parsed = reply.ok ? parseFhirJson(reply.text) : null;
+  if (reply.ok && reply.status === 200 && parsed?.ok === true) {
+    const outcome = readOperationOutcome(parsed.value);
+    if (outcome === null) return { kind: "released", text: reply.text };
+    if (outcome.codes.includes("NO_MORE_PRESCRIPTIONS")) return { kind: "none-left" };
+  }
+  const answer = answerOf(reply);
+  return answer.kind === "accepted" ? { kind: "unknown", why: "EPS answered with something that is no release" } : answer;
+};
 
 /** EPS over HTTP, by the published calls (eps.md 1). What is not a clear answer is `unknown`, never a guess. */
 export const httpEps = (settings: HttpEpsSettings): EpsPort => {
-  const ask = async (path: string, init: RequestInit): Promise<Reply> => {
+  const { addresses, key, timeoutMs, send, now } = settings;
+  const oauth = (clientId: string) => (key === null ? null : { clientId, key, timeoutMs, send, now, uuid: settings.uuid });
+  const atToken = oauth(addresses.apiKey);
+  const atCis2 = oauth(addresses.cis2ClientId);
+  const tokens = atToken === null ? null : epsTokens(addresses.tokenUrl, atToken);
+  const signIn = atCis2 === null ? null : cis2(addresses.cis2, atCis2);
+
+  const ask = async (url: string, init: RequestInit): Promise<Reply> => {
     try {
-      const reply = await settings.send(
-        new Request(`${settings.baseUrl}${path}`, { ...init, signal: AbortSignal.timeout(settings.timeoutMs) }),
-      );
-      return { ok: true, status: reply.status, text: await reply.text() };
+      const reply = await send(new Request(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }));
+      const date = Date.parse(reply.headers.get("date") ?? "");
+      return { ok: true, status: reply.status, text: await reply.text(), serverTime: Number.isNaN(date) ? null : date };
     } catch {
       return { ok: false, why: "EPS did not answer" };
     }
   };
 
-  const headers = (token: string, requestId: string, roleProfileId: string | null): Record<string, string> => ({
+  const headers = (token: string, requestId: string, session: EpsSession | null): Record<string, string> => ({
     authorization: `Bearer ${token}`,
     "x-request-id": requestId,
     "content-type": "application/fhir+json",
     accept: "application/fhir+json",
-    ...(roleProfileId === null ? {} : { "nhsd-session-urid": roleProfileId }),
+    ...(session === null ? {} : { "nhsd-session-urid": session.person.roleProfileId }),
   });
 
-  const requestToken = async (form: Record<string, string>): Promise<z.infer<typeof tokenSchema> | null> => {
-    const reply = await ask("/oauth2/token", {
-      method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-    });
-    if (!reply.ok || reply.status !== 200) return null;
-    try {
-      return tokenSchema.safeParse(JSON.parse(reply.text)).data ?? null;
-    } catch {
-      return null;
-    }
-  };
+  const releaseAs = (token: string, session: EpsSession | null, requestId: string, body: string): Promise<Reply> =>
+    ask(`${addresses.eps}/FHIR/R4/Task/$release`, { method: "POST", headers: headers(token, requestId, session), body });
 
   return {
-    release: async ({ token, requestId, body }) => {
-      const reply = await ask("/FHIR/R4/Task/$release", { method: "POST", headers: headers(token, requestId, null), body });
-      const parsed = reply.ok ? parseFhirJson(reply.text) : null;
-      if (reply.ok && reply.status === 200 && parsed?.ok === true) {
-        const outcome = readOperationOutcome(parsed.value);
-        if (outcome === null) return { kind: "released", text: reply.text };
-        if (outcome.codes.includes("NO_MORE_PRESCRIPTIONS")) return { kind: "none-left" };
-      }
-      const answer = answerOf(reply);
-      return answer.kind === "accepted" ? { kind: "unknown", why: "EPS answered with something that is no release" } : answer;
+    release: async ({ session, requestId, body }) => {
+      if (session !== null) return releaseAnswerOf(await releaseAs(session.token, session, requestId, body));
+      const token = (await tokens?.application(false)) ?? null;
+      if (token === null) return { kind: "no-access" };
+      const answer = releaseAnswerOf(await releaseAs(token.token, null, requestId, body));
+      if (answer.kind !== "no-access") return answer;
+      const fresh = (await tokens?.application(true)) ?? null;
+      return fresh === null ? answer : releaseAnswerOf(await releaseAs(fresh.token, null, requestId, body));
     },
 
-    notify: async ({ token, requestId, roleProfileId, body }) =>
+    send: async (call, { session, requestId, body }) =>
       answerOf(
-        await ask("/FHIR/R4/$process-message", { method: "POST", headers: headers(token, requestId, roleProfileId), body }),
+        await ask(`${addresses.eps}${PATHS[call]}`, {
+          method: "POST",
+          headers: headers(session.token, requestId, session),
+          body,
+        }),
       ),
 
-    track: async ({ token, prescriptionId, issueNumber }) => {
+    track: async ({ session, prescriptionId, issueNumber }) => {
       const query = issueNumber === null ? "" : `?issueNumber=${issueNumber}`;
-      const reply = await ask(`/clinical-prescription-tracker/RequestGroup/${encodeURIComponent(prescriptionId)}${query}`, {
-        headers: { authorization: `Bearer ${token}`, "x-request-id": crypto.randomUUID() },
+      const reply = await ask(`${addresses.tracker}/RequestGroup/${encodeURIComponent(prescriptionId)}${query}`, {
+        headers: {
+          authorization: `Bearer ${session.token}`,
+          "x-request-id": settings.uuid(),
+          "nhsd-session-urid": session.person.roleProfileId,
+          accept: "application/fhir+json",
+        },
       });
       if (!reply.ok) return { kind: "no-answer", why: reply.why };
+      if (reply.status === 401) return { kind: "no-access" };
       if (reply.status === 404) return { kind: "not-found" };
       const parsed = parseFhirJson(reply.text);
       const view = reply.status === 200 && parsed.ok ? readTrackerView(parsed.value) : null;
@@ -98,42 +119,35 @@ export const httpEps = (settings: HttpEpsSettings): EpsPort => {
     },
 
     answers: async () => {
-      const reply = await ask("/FHIR/R4/_ping", { method: "GET" });
-      return reply.ok && reply.status === 200;
+      const reply = await ask(`${addresses.eps}/_ping`, { method: "GET" });
+      return { answering: reply.ok && reply.status === 200, serverTime: reply.ok ? reply.serverTime : null };
     },
 
-    signInUrl: (redirectUri, state) =>
-      `${settings.baseUrl}/authorize?${new URLSearchParams({ response_type: "code", client_id: settings.clientId, redirect_uri: redirectUri, state })}`,
+    tokenEndpointAnswers: async () => (tokens === null ? null : (await tokens.application(false)) !== null),
 
-    exchangeCode: async (code, redirectUri): Promise<EpsSession | null> => {
-      const token = await requestToken({
-        grant_type: "authorization_code",
-        client_id: settings.clientId,
-        code,
-        redirect_uri: redirectUri,
-      });
-      if (token?.userinfo === undefined) return null;
+    beginSignIn: async (redirectUri) => (signIn === null ? null : signIn.begin(redirectUri)),
+
+    finishSignIn: async (callback, redirectUri, begun, ods) => {
+      if (signIn === null || tokens === null) return { ok: false, why: "This gateway has no key for EPS. Ask who runs it." };
+      const known = await signIn.finish(callback, redirectUri, begun, ods);
+      if (!known.ok) return known;
+      const token = await tokens.exchange(known.idToken);
+      if (token === null)
+        return { ok: false, why: "EPS gave no access for this sign-in. Try again; if it stays so, ask who runs the gateway." };
       return {
-        person: { ...token.userinfo, gphc: token.userinfo.gphc ?? null },
-        token: token.access_token,
-        since: settings.now(),
-        until: settings.now() + (token.expires_in - EARLY_SECONDS) * 1000,
+        ok: true,
+        session: { person: known.person, token: token.token, refresh: token.refresh, since: now(), until: token.until },
       };
     },
 
-    applicationToken: async () =>
-      (await requestToken({ grant_type: "client_credentials", client_id: settings.clientId }))?.access_token ?? null,
-  };
-};
+    renew: async (session) => {
+      if (tokens === null || session.refresh === null) return null;
+      const token = await tokens.refresh(session.refresh);
+      return token === null
+        ? null
+        : { ...session, token: token.token, refresh: token.refresh ?? session.refresh, until: token.until };
+    },
 
-/** 400-class with an OperationOutcome is EPS's own no; 401 and 403 without one ask for a sign-in; all else may have been applied. */
-const answerOf = (reply: Reply): EpsAnswer => {
-  if (!reply.ok) return { kind: "unknown", why: reply.why };
-  const parsed = parseFhirJson(reply.text);
-  const outcome = parsed.ok ? readOperationOutcome(parsed.value) : null;
-  if (reply.status === 401 || outcome?.retry === "sign-in") return { kind: "no-access" };
-  if (outcome === null) return { kind: "unknown", why: `EPS answered ${reply.status} without saying what it did` };
-  if (reply.status === 200 && outcome.retry === "no") return { kind: "accepted" };
-  if (reply.status >= 500 || outcome.retry === "same-request") return { kind: "unknown", why: outcome.text };
-  return { kind: "refused", code: outcome.codes[0] ?? "ERROR", text: outcome.text };
+    publicKeys: () => ({ keys: key === null ? [] : [key.publicJwk] }),
+  };
 };

@@ -1,39 +1,69 @@
-import type { EpsSession } from "./eps-port.ts";
+import type { BegunSignIn, EpsSession } from "./eps-port.ts";
 
-/** People signed in to EPS, per pharmacy, in this process's memory only; a sign-in under way is known by its one-use state. */
+/** A sign-in begun for a pharmacy, until when it may be finished. */
+type Begun = { ods: string; until: number; begun: BegunSignIn };
+
+/**
+ * People signed in to EPS, per pharmacy and person, in this process's memory only (design 6); a sign-in under way is known by its
+ * one-use state.
+ */
 export type Sessions = {
-  begin(state: string, ods: string, until: number): void;
-  /** The pharmacy a sign-in was begun for; forgets the state. Null when it is not known or has run out. */
-  finish(state: string, now: number): string | null;
+  /** Lets whoever has this code begin a sign-in for a pharmacy. */
+  invite(code: string, ods: string, until: number): void;
+  /** The pharmacy a code invites to sign in for, or null. */
+  invited(code: string, now: number): string | null;
+  begin(ods: string, begun: BegunSignIn, until: number): void;
+  /** The sign-in begun with this state; forgets it. Null when it is not known or has run out. */
+  finish(state: string, now: number): Omit<Begun, "until"> | null;
+  /** Until when somebody is still to sign in for a pharmacy, or null. */
+  waiting(ods: string, now: number): number | null;
   put(ods: string, session: EpsSession): void;
-  /** Who is signed in for a pharmacy now, or null. */
+  /** Who signed in last for a pharmacy and still is, or null. */
   of(ods: string, now: number): EpsSession | null;
-  drop(ods: string): void;
+  drop(ods: string, session: EpsSession): void;
   /** Runs work for a pharmacy unless it is running already; then answers with that run's outcome. */
   onlyOnce<T>(ods: string, work: () => Promise<T>): Promise<T>;
 };
 
 /** An empty box of sessions. */
 export const createSessions = (): Sessions => {
-  const begun = new Map<string, { ods: string; until: number }>();
-  const open = new Map<string, EpsSession>();
+  const invitations = new Map<string, { ods: string; until: number }>();
+  const begun = new Map<string, Begun>();
+  const open = new Map<string, EpsSession[]>();
   const running = new Map<string, Promise<unknown>>();
+  const openNow = (ods: string, now: number): EpsSession[] => {
+    const still = (open.get(ods) ?? []).filter(({ until }) => until > now);
+    open.set(ods, still);
+    return still;
+  };
   return {
-    begin: (state, ods, until) => void begun.set(state, { ods, until }),
+    invite: (code, ods, until) => void invitations.set(code, { ods, until }),
+    invited: (code, now) => {
+      const known = invitations.get(code.toUpperCase());
+      return known !== undefined && known.until > now ? known.ods : null;
+    },
+    begin: (ods, one, until) => void begun.set(one.state, { ods, until, begun: one }),
     finish: (state, now) => {
       const known = begun.get(state);
       begun.delete(state);
-      return known !== undefined && known.until > now ? known.ods : null;
+      return known !== undefined && known.until > now ? { ods: known.ods, begun: known.begun } : null;
     },
-    put: (ods, session) => void open.set(ods, session),
-    of: (ods, now) => {
-      const session = open.get(ods);
-      if (session === undefined) return null;
-      if (session.until > now) return session;
-      open.delete(ods);
-      return null;
+    waiting: (ods, now) => {
+      const asked = [...invitations.values(), ...begun.values()];
+      const untils = asked.filter((one) => one.ods === ods && one.until > now).map(({ until }) => until);
+      return untils.length === 0 ? null : Math.max(...untils);
     },
-    drop: (ods) => void open.delete(ods),
+    put: (ods, session) => {
+      const others = (open.get(ods) ?? []).filter(({ person }) => person.sdsUserId !== session.person.sdsUserId);
+      open.set(ods, [...others, session]);
+      for (const waiting of [begun, invitations]) for (const [name, one] of waiting) if (one.ods === ods) waiting.delete(name);
+    },
+    of: (ods, now) => openNow(ods, now).at(-1) ?? null,
+    drop: (ods, session) =>
+      void open.set(
+        ods,
+        (open.get(ods) ?? []).filter((one) => one !== session),
+      ),
     onlyOnce: <T>(ods: string, work: () => Promise<T>): Promise<T> => {
       const known = running.get(ods);
       if (known !== undefined) return known as Promise<T>;

@@ -1,61 +1,95 @@
-import { applyEntries, type LogLine } from "../../core/journal/apply.ts";
-import { type NotificationState, reconcile } from "../../core/reconcile/reconcile.ts";
+import { applyEntries } from "../../core/journal/apply.ts";
+import type { PrescriptionFacts } from "../../core/reconcile/facts.ts";
+import { foldEvents } from "../../core/reconcile/fold-events.ts";
+import { handBackOf } from "../../core/reconcile/hand-back.ts";
+import { reckonFacts, reconcile } from "../../core/reconcile/reconcile.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
-import type { OutboxRow } from "../store/outbox-store.ts";
+import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
-/** One prescription as the gateway knows it after reckoning: its lines, where each stands, and its notifications. */
+/** One prescription as the gateway knows it after reckoning. */
 export type Reckoned = {
-  lines: LogLine[];
+  facts: PrescriptionFacts;
   standings: Map<string, Standing>;
-  outbox: OutboxRow[];
-  /** Visits in the order in which EPS must hear of them. */
-  visits: string[];
+  messages: readonly KeptMessage[];
+  /** What the messages of others leave unsettled, in words (MIR-2). */
+  doubts: readonly string[];
+  /** Release responses of this prescription that were not given back. */
+  releases: ReadonlySet<string>;
 };
 
-const notificationOf = ({ visit, told, ...row }: OutboxRow): NotificationState[] => {
-  const at = row.answeredAt ?? row.madeAt;
-  switch (row.state) {
-    case "waiting":
-      return [];
-    case "frozen":
-    case "unknown":
-      return [{ visit, told, state: row.state }];
-    case "accepted":
-      return [{ visit, told, state: "accepted", at, by: row.author ?? "" }];
-    case "refused":
-      return [{ visit, told, state: "refused", at, code: row.answer?.code ?? "", text: row.answer?.text ?? "" }];
-  }
-};
-
-/** Reads one prescription's facts and reckons its standings; writes nothing. */
-export const reckon = async (handle: PharmacyStore, prescriptionKey: string): Promise<Reckoned> => {
+/** Reads one prescription's facts and reckons its standings; writes nothing. `now`: for deadlines. */
+export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
   const kept = await handle.entriesAbout(prescriptionKey);
-  const lines = applyEntries(kept.map(({ open }) => open)).lines.filter(({ body }) => body.basis.key === prescriptionKey);
-  const outbox = await handle.outboxOf(prescriptionKey);
-  const standings = reconcile({
-    ods: handle.ods,
-    lines,
-    notifications: outbox.flatMap(notificationOf),
-    pmr: await handle.pmrSuppliesOf(prescriptionKey),
-    tracker: await handle.trackerAnswerOf(prescriptionKey),
-  });
+  const log = applyEntries(kept.map(({ open }) => open));
+  const lines = log.lines.filter(({ body }) => body.basis.key === prescriptionKey);
+  const messages = await handle.epsMessagesOf(prescriptionKey);
+  const theirs = foldEvents(await handle.epsEventsOf(prescriptionKey));
   const orderOf = new Map(kept.map(({ open, serverSeq }) => [open.id, serverSeq]));
   const inOrder = lines.toSorted((a, b) => (orderOf.get(a.entryId) ?? 0) - (orderOf.get(b.entryId) ?? 0));
-  return { lines, standings, outbox, visits: [...new Set(inOrder.map(({ body }) => body.visit))] };
+  const facts: PrescriptionFacts = {
+    ods: handle.ods,
+    now,
+    lines,
+    decisions: log.decisions.filter(({ basis }) => basis.key === prescriptionKey),
+    messages,
+    pmr: theirs.supplies,
+    tracker: await handle.trackerAnswerOf(prescriptionKey),
+    visits: [...new Set(inOrder.map(({ body }) => body.visit))],
+  };
+  return { facts, standings: reconcile(facts), messages, doubts: theirs.doubts, releases: theirs.releases };
 };
 
+const isSettled = ({ kind }: Standing): boolean => kind === "settled" || kind === "nothing-to-do";
+
 /**
- * Reckons one prescription and writes what changed: a `standing` change a line, and an outbox row for every visit that EPS must
- * hear of. Belongs in the transaction that brought the new fact (GW-5).
+ * Reckons one prescription and writes what changed: a `standing` change a line, where its hand-back stands, what is in doubt, and
+ * whether it is still open work. Belongs in the transaction that brought the new fact (GW-5).
  */
 export const settleStandings = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
-  const reckoned = await reckon(handle, prescriptionKey);
-  for (const line of reckoned.lines) {
-    const standing = reckoned.standings.get(line.entryId);
-    if (standing === undefined) continue;
-    await handle.putStanding(line.entryId, { line: line.line, device: line.device, at: now, standing });
-    if (standing.kind === "for-eps") await handle.awaitNotification(line.body.visit, prescriptionKey, now);
+  const reckoned = await reckon(handle, prescriptionKey, now);
+  const { facts, standings } = reckoned;
+  for (const line of facts.lines) {
+    const standing = standings.get(line.entryId);
+    if (standing !== undefined)
+      await handle.putStanding(line.entryId, { line: line.line, device: line.device, at: now, standing });
+  }
+  const ref = handle.refOf(prescriptionKey);
+  const copy = await handle.prescription(prescriptionKey);
+  const basis = facts.lines[0]?.body.basis ?? facts.decisions[0]?.basis ?? null;
+  const handBack = await handBackNow(handle, reckoned, copy?.releasedBy ?? basis?.releasedBy ?? null);
+  const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
+  if (handBack !== null || wasShown)
+    await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
+  if (reckoned.doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
+    await handle.putChange(`doubts/${prescriptionKey}`, {
+      kind: "doubts",
+      ref,
+      key: prescriptionKey,
+      doubts: [...reckoned.doubts],
+    });
+  const about = copy ?? basis;
+  if (about !== null) {
+    const isOpen =
+      [...standings.values()].some((standing) => !isSettled(standing)) || handBack?.kind === "open" || wantsMore(facts);
+    await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen);
   }
   return reckoned;
+};
+
+/** A claim or a return was decided and EPS has not accepted it. */
+const wantsMore = (facts: PrescriptionFacts): boolean => {
+  const { held } = reckonFacts(facts);
+  return facts.decisions.some(
+    ({ act, entryId }) =>
+      (act.do === "claim" && held.claim?.told.includes(entryId) !== true) || (act.do === "return" && held.returned === null),
+  );
+};
+
+/** HBK-1: what Holdfast released is handed back once the PMR is the releasing system again; else there is nothing to hand back. */
+const handBackNow = async (handle: PharmacyStore, { facts, releases }: Reckoned, releasedBy: "pmr" | "holdfast" | null) => {
+  if (releasedBy !== "holdfast" || (await handle.pharmacy()).releasingSystem !== "pmr") return null;
+  const ours = facts.lines[0]?.body.basis.releaseResponseId ?? facts.decisions[0]?.basis.releaseResponseId ?? null;
+  const inPmr = [...releases].some((id) => id !== ours?.toLowerCase());
+  return handBackOf(reckonFacts(facts), inPmr);
 };

@@ -1,11 +1,9 @@
-import type { ItemStatus, MedicineItem } from "../../core/model/medicine-item.ts";
 import { type Prescription, prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
-import type { PmrSupply } from "../../core/reconcile/reconcile.ts";
-import { isClosed } from "../../eps/prescription-status-of.ts";
-import type { DispenseNotification } from "../../eps/read-dispense-notification.ts";
+import type { EpsEvent } from "../../core/reconcile/eps-event.ts";
+import { foldEvents } from "../../core/reconcile/fold-events.ts";
 import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
-import type { ReturnedRelease } from "../../eps/read-return.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { type EventAbout, eventOf } from "./event-of.ts";
 import { settleStandings } from "./settle-standings.ts";
 
 /** What became of a message: how many prescriptions were taken in, or why not. `again`: it had been taken in before. */
@@ -14,6 +12,8 @@ export type TakenIn = {
   taken: number;
   refused: number;
   again: boolean;
+  /** Why it could not be used, in words for a person, or null. */
+  problem: string | null;
 };
 
 /** What taking in needs to know. `hash`: SHA-256 of text, base64url. */
@@ -24,7 +24,9 @@ export type Intake = {
   hash(text: string): Promise<string>;
 };
 
-const problemOf = (message: EpsMessage): string | null => {
+const problemOf = (message: EpsMessage, event: EventAbout | null, ods: string): string | null => {
+  if (event !== null && event.ods !== null && event.ods !== ods)
+    return `It is of another pharmacy (${event.ods}). Nothing of it was used. Check where this PMR sends its copies.`;
   switch (message.kind) {
     case "unreadable":
       return message.problems.map(({ path, fact }) => `${path}: ${fact}`).join("; ");
@@ -39,8 +41,9 @@ const problemOf = (message: EpsMessage): string | null => {
 
 /**
  * Takes in one EPS message in one transaction: kept as received (also what cannot be read), its prescriptions put into every
- * device's changes, a notification put beside our lines. Repeating it changes nothing. A copy that is only "seen" never
- * replaces one released to us (PRO-2); what the PMR told EPS of an item goes into every copy of it (PRO-3).
+ * device's changes, what it says happened at EPS put beside our lines. Repeating it changes nothing, nor does the order in which
+ * messages come (MIR-1). A copy that is only "seen" never replaces one released to us (PRO-2); what the PMR told EPS of an item goes
+ * into every copy of it (PRO-3). A message of another pharmacy is kept as a problem and not used (GW-3).
  */
 export const takeInMessage = async (handle: PharmacyStore, text: string, intake: Intake): Promise<TakenIn> => {
   const message = readEpsMessage(text, {
@@ -49,77 +52,75 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
     takenAt: intake.now,
     sourceHash: await intake.hash(text),
   });
-  const refused = message.kind === "prescriptions" ? message.refused.length : message.kind === "unreadable" ? 1 : 0;
+  const about = eventOf(message);
+  const problem = problemOf(message, about, handle.ods);
+  const isOfAnother = about !== null && about.ods !== null && about.ods !== handle.ods;
+  const refused =
+    message.kind === "prescriptions" ? message.refused.length : message.kind === "unreadable" || isOfAnother ? 1 : 0;
   return handle.transaction(async (inside) => {
     const isNew = await inside.keepMessage({
       content: text,
       kind: message.kind,
       source: intake.source,
       at: intake.now,
-      problem: problemOf(message),
+      problem,
     });
-    if (!isNew) return { message, taken: 0, refused, again: true };
+    if (!isNew) return { message, taken: 0, refused, again: true, problem };
     let taken = 0;
     if (message.kind === "prescriptions")
-      for (const prescription of message.prescriptions) {
-        const known = await inside.prescription(prescription.key);
-        if (known !== null && known.provenance === "released-to-us" && prescription.provenance !== "released-to-us") continue;
-        await inside.putPrescription(await withTheirStatuses(inside, prescription));
-        taken += 1;
-      }
-    if (message.kind === "not-for-us" && message.returned !== null) await takeBackRelease(inside, message.returned, intake.now);
-    if (message.kind === "dispense-notification") await takeInNotification(inside, text, message.notification, intake.now);
-    return { message, taken, refused, again: false };
+      for (const prescription of message.prescriptions)
+        if (await takeInPrescription(inside, text, prescription, intake.now)) taken += 1;
+    if (about !== null && !isOfAnother) await takeInEvent(inside, text, about, intake.now);
+    return { message, taken, refused, again: false, problem };
   });
 };
 
-/**
- * A prescription with its items as the PMR's notifications left them (PRO-3): nobody should supply again what the PMR has supplied.
- * What one of them closed stays closed, in whatever order they come.
- */
-const withTheirStatuses = async (inside: PharmacyStore, prescription: Prescription): Promise<Prescription> => {
-  const told = (await inside.pmrSuppliesOf(prescription.key))
-    .filter(({ status }) => status !== "0007" && status !== "0008")
-    .sort((a, b) => a.handedOverAt - b.handedOverAt);
-  const statusOf = (item: MedicineItem): ItemStatus => {
-    const own = told.filter(({ itemId }) => itemId === item.itemId).map(({ status }) => status);
-    return isClosed(item.status) ? item.status : (own.findLast(isClosed) ?? own.at(-1) ?? item.status);
-  };
-  return { ...prescription, items: prescription.items.map((item) => ({ ...item, status: statusOf(item) })) };
-};
-
-/** PRO-4: a release that was given back is no release any more; a later one of the same prescription has another response id. */
-const takeBackRelease = async (inside: PharmacyStore, returned: ReturnedRelease, now: number): Promise<void> => {
-  for (const key of new Set([prescriptionKey(returned.prescriptionId, returned.issueNumber), returned.prescriptionId])) {
-    const known = await inside.prescription(key);
-    if (known?.releaseResponseId?.toLowerCase() !== returned.releaseResponseId.toLowerCase()) continue;
-    await inside.putPrescription({ ...known, provenance: "seen-not-released" });
-    await settleStandings(inside, key, now);
-  }
-};
-
-const takeInNotification = async (
+/** Puts a copy in; false when a better one is there. A release is an event of its own, so that a return can name it. */
+const takeInPrescription = async (
   inside: PharmacyStore,
   text: string,
-  notification: DispenseNotification,
+  prescription: Prescription,
   now: number,
-): Promise<void> => {
-  const issued = prescriptionKey(notification.prescriptionId, notification.issueNumber);
-  // A repeat prescription's notification carries repeat numbers too, but its key has none; before the release came nobody can tell
-  // which it is, so it is kept under both.
-  const keys = new Set([issued, notification.prescriptionId]);
-  const supplies = notification.items.map(
-    (item): PmrSupply => ({
-      itemId: item.itemId,
-      status: item.status,
-      quantity: item.quantity,
-      handedOverAt: notification.handedOverAt,
-    }),
-  );
+): Promise<boolean> => {
+  const { key, provenance, releaseResponseId, items } = prescription;
+  if (provenance === "released-to-us" && releaseResponseId !== null) {
+    const released: EpsEvent = {
+      kind: "released",
+      releaseResponseId,
+      at: prescription.takenAt,
+      items: items.map(({ itemId, status }) => ({ itemId, status })),
+    };
+    await inside.putEpsEvents(text, key, [released]);
+  }
+  const known = await inside.prescription(key);
+  if (known !== null && known.provenance === "released-to-us" && provenance !== "released-to-us") return false;
+  await inside.putPrescription(await asTheySay(inside, prescription));
+  await settleStandings(inside, key, now);
+  return true;
+};
+
+/**
+ * A copy as all messages about it say: its items as the PMR's notifications left them (PRO-3), and no longer released to us where that
+ * very release was given back (PRO-4).
+ */
+const asTheySay = async (inside: PharmacyStore, prescription: Prescription): Promise<Prescription> => {
+  const { statuses, returned } = foldEvents(await inside.epsEventsOf(prescription.key));
+  const isReturned = prescription.releaseResponseId !== null && returned.has(prescription.releaseResponseId.toLowerCase());
+  return {
+    ...prescription,
+    provenance: isReturned ? "seen-not-released" : prescription.provenance,
+    items: prescription.items.map((item) => ({ ...item, status: statuses.get(item.itemId) ?? item.status })),
+  };
+};
+
+const takeInEvent = async (inside: PharmacyStore, text: string, about: EventAbout, now: number): Promise<void> => {
+  // A repeat prescription's messages carry repeat numbers too, but its key has none; before the release came nobody can tell which
+  // it is, so it is kept under both.
+  const keys = new Set([prescriptionKey(about.prescriptionId, about.issueNumber), about.prescriptionId]);
   for (const key of keys) {
-    await inside.putPmrSupplies(text, key, supplies);
+    await inside.putEpsEvents(text, key, [about.event]);
     const copy = await inside.prescription(key);
-    if (copy !== null) await inside.putPrescription(await withTheirStatuses(inside, copy));
+    if (copy !== null) await inside.putPrescription(await asTheySay(inside, copy));
     await settleStandings(inside, key, now);
   }
 };

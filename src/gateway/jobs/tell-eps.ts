@@ -1,10 +1,15 @@
-import { needsNotification } from "../../eps/dispense-event.ts";
+import { lastDecision } from "../../core/reconcile/facts.ts";
+import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
+import { reckonFacts } from "../../core/reconcile/reconcile.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
-import type { OutboxRow } from "../store/outbox-store.ts";
+import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { dispenseEventsOf, isForEps } from "./dispense-event-of.ts";
-import { notificationOf } from "./notification-of.ts";
+import type { OpenWork } from "../store/work-store.ts";
+import { askTracker, type Tracked } from "./ask-tracker.ts";
+import { inParallel } from "./in-parallel.ts";
+import { mayAskAgain } from "./may-ask-again.ts";
+import { messageOf } from "./message-of.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 
 /** Longest wait before an unknown result is asked again. */
@@ -13,76 +18,147 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 /** How long an answer of the tracker is taken as it is while the same person stays signed in. */
 const ASK_AGAIN_MS = 60_000;
 
+/** Prescriptions told of at once; on each, strictly one message after the other. */
+const AT_ONCE = 4;
+
+/** Messages on one prescription in one run: far more than any correction takes, so that a mistake of ours cannot send for ever. */
+const MOST_STEPS = 20;
+
 const waitAfter = (attempts: number, random: number): number =>
   Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2));
 
-/** The prescriptions on which someone still has to act: their keys. */
-const openPrescriptions = async (handle: PharmacyStore): Promise<{ key: string; id: string; issueNumber: number | null }[]> => {
-  const found = new Map<string, { key: string; id: string; issueNumber: number | null }>();
-  for (const { open } of await handle.entries())
-    if (open.body !== null && "basis" in open.body) {
-      const { basis } = open.body;
-      found.set(basis.key, { key: basis.key, id: basis.id, issueNumber: basis.issue?.number ?? null });
+/**
+ * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
+ * prescription strictly in order, each message only once its turn has come. An unknown result is asked again with the same bytes, and
+ * nothing after it on that prescription goes first (EPS-11); different prescriptions go side by side, a few at once. Two callers at
+ * once share one run. Returns how many messages got a final answer.
+ */
+export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
+  deps.sessions.onlyOnce(handle.ods, async () => {
+    if (deps.sessions.of(handle.ods, deps.now()) === null) return 0;
+    const told = await inParallel(AT_ONCE, await handle.openWork(), (work) => tellOne(deps, handle, work));
+    return told.reduce((sum, count) => sum + count, 0);
+  });
+
+const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
+  const tracked = await trackFirst(deps, handle, work);
+  if (tracked === null) return 0;
+  let told = 0;
+  for (let turn = 0; turn < MOST_STEPS; turn++) {
+    const session = deps.sessions.of(handle.ods, deps.now());
+    if (session === null) return told;
+    const reckoned = await reckon(handle, work.key, deps.now());
+    const step = nextStep(reckoned.facts);
+    const message = await messageFor(deps, handle, session, work.key, reckoned, step, tracked);
+    if (message === "nothing") return told;
+    if (message === "done") {
+      told += 1;
+      continue;
     }
-  const unsettled: { key: string; id: string; issueNumber: number | null }[] = [];
-  for (const one of found.values()) {
-    const { standings } = await reckon(handle, one.key);
-    if ([...standings.values()].some(({ kind }) => kind !== "settled" && kind !== "nothing-to-do")) unsettled.push(one);
+    if ((await sendOne(deps, handle, session, work.key, message)) === "stop") return told;
+    told += 1;
   }
-  return unsettled;
+  return told;
 };
 
-/** Asks EPS how a prescription stands and puts the answer beside our lines. False when EPS does not answer. */
-const askTracker = async (
+/** How the prescription stands at EPS, asked now or lately enough. Null: EPS does not answer, so nothing is sent on this one. */
+const trackFirst = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<Tracked | null> => {
+  const session = deps.sessions.of(handle.ods, deps.now());
+  if (session === null) return null;
+  const known = await handle.trackerAnswerOf(work.key);
+  const { messages } = await reckon(handle, work.key, deps.now());
+  const isAnothers = messages.some(
+    ({ state, author }) => (state === "frozen" || state === "unknown") && author.sdsUserId !== session.person.sdsUserId,
+  );
+  const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
+  if (isFresh && !isAnothers) return { kind: "known", notificationIds: null };
+  const tracked = await askTracker(deps, handle, session, work);
+  if (tracked.kind === "no-access") {
+    await renewOrDrop(deps, handle, session);
+    return null;
+  }
+  return tracked.kind === "known" ? tracked : null;
+};
+
+/** The message to send now: the open one, once it is due and may be asked again by this person, or a new one, fixed first. */
+const messageFor = async (
   deps: GatewayDeps,
   handle: PharmacyStore,
   session: EpsSession,
-  prescription: { key: string; id: string; issueNumber: number | null },
-): Promise<boolean> => {
-  const answer = await deps.eps.track({
-    token: session.token,
-    prescriptionId: prescription.id,
-    issueNumber: prescription.issueNumber,
-  });
-  if (answer.kind === "no-answer") return false;
-  const askedAt = deps.now();
-  await handle.transaction(async (inside) => {
-    await inside.putTrackerAnswer(
-      prescription.key,
-      answer.kind === "not-found"
-        ? { askedAt, status: "not-found", holderOds: null, pendingCancellation: null }
-        : {
-            askedAt,
-            status: answer.view.status,
-            holderOds: answer.view.holderOds,
-            pendingCancellation: answer.view.pendingCancellation,
-          },
-    );
-    await settleStandings(inside, prescription.key, askedAt);
-  });
-  return true;
+  key: string,
+  reckoned: Reckoned,
+  step: NextStep | null,
+  tracked: Tracked,
+): Promise<KeptMessage | "nothing" | "done"> => {
+  if (step === null) return "nothing";
+  if (step.kind === "new") return fix(deps, handle, session, key, step);
+  const open = reckoned.messages.find(({ id }) => id === step.message.id);
+  if (open === undefined || (open.state === "unknown" && open.dueAt > deps.now())) return "nothing";
+  const ids = tracked.kind === "known" ? tracked.notificationIds : null;
+  switch (mayAskAgain(open, session, ids)) {
+    case "send":
+      return open;
+    case "wait-for-author":
+      return "nothing";
+    case "found":
+      await handle.transaction(async (inside) => {
+        await inside.noteEpsAnswer(open.id, { state: "accepted", at: deps.now(), by: open.author.name });
+        await settleStandings(inside, key, deps.now());
+      });
+      return "done";
+  }
 };
 
-/**
- * The visit whose turn it is: the first EPS has not accepted and nobody has settled otherwise (REC-9). Null when none is left, or the
- * next one waits: for a person, or for the rest of its lines.
- */
-const nextVisit = (reckoned: Reckoned): OutboxRow | null => {
-  for (const visit of reckoned.visits) {
-    const row = reckoned.outbox.find((candidate) => candidate.visit === visit);
-    if (row === undefined || row.state === "accepted") continue;
-    // EPS may have it already: whatever was learned since, only asking again with the same bytes can tell.
-    if (row.state === "frozen" || row.state === "unknown") return row;
-    const lines = reckoned.lines.filter(({ body }) => body.visit === visit);
-    const kinds = lines.map(({ entryId }) => reckoned.standings.get(entryId)?.kind);
-    if (kinds.includes("needs-a-look")) return null;
-    const isDone = kinds.every((kind) => kind === "settled" || kind === "nothing-to-do");
-    if (isDone) continue;
-    const isSentAnew = row.state === "refused" && kinds.includes("for-eps");
-    if ((row.state === "refused" && !isSentAnew) || lines.length < (lines[0]?.body.visitLines ?? 1)) return null;
-    return row;
-  }
-  return null;
+/** Makes the step's message and fixes its bytes, author and ids before the first sending (EPS-10). */
+const fix = (
+  deps: GatewayDeps,
+  handle: PharmacyStore,
+  session: EpsSession,
+  key: string,
+  step: Extract<NextStep, { kind: "new" }>,
+): Promise<KeptMessage | "nothing" | "done"> =>
+  handle.transaction(async (inside) => {
+    const now = deps.now();
+    const { facts } = await reckon(inside, key, now);
+    const again = nextStep(facts);
+    // Somebody's entry, or another gateway, may have come between: then the next turn looks anew.
+    if (again?.kind !== "new" || again.act !== step.act || again.visit !== step.visit) return "nothing";
+    const decision = again.act.startsWith("claim") ? lastDecision(facts, "claim") : lastDecision(facts, "return");
+    const basis = facts.lines.find(({ body }) => body.visit === again.visit)?.body.basis ?? decision?.basis;
+    if (basis === undefined) return "nothing";
+    const made = messageOf({
+      reckoning: reckonFacts(facts),
+      step: again,
+      key,
+      basis,
+      decision,
+      pharmacy: await inside.pharmacy(),
+      author: session.person,
+      now,
+    });
+    const author = { sdsUserId: session.person.sdsUserId, name: session.person.name };
+    const common = { act: again.act, visit: again.visit, about: again.about, told: again.told, author, madeAt: now };
+    if (made.ok) {
+      const { messageId, requestId, call, bytes } = made.message;
+      await inside.keepEpsMessage(key, { ...common, id: messageId, requestId, call, bytes, refusal: null });
+    } else
+      await inside.keepEpsMessage(key, {
+        ...common,
+        id: deps.uuid(),
+        requestId: "",
+        call: "process-message",
+        bytes: "",
+        refusal: { code: "CANNOT_BE_BUILT", text: made.problem },
+      });
+    await settleStandings(inside, key, now);
+    return made.ok ? ((await inside.epsMessagesOf(key)).at(-1) ?? "nothing") : "done";
+  });
+
+const renewOrDrop = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession): Promise<EpsSession | null> => {
+  const renewed = await deps.eps.renew(session);
+  if (renewed === null) deps.sessions.drop(handle.ods, session);
+  else deps.sessions.put(handle.ods, renewed);
+  return renewed;
 };
 
 const sendOne = async (
@@ -90,83 +166,38 @@ const sendOne = async (
   handle: PharmacyStore,
   session: EpsSession,
   key: string,
-  row: OutboxRow,
+  message: KeptMessage,
 ): Promise<"go-on" | "stop"> => {
-  if (row.state === "refused") await handle.requeue(row.visit);
-  const message = (row.state === "refused" ? null : row.message) ?? (await freeze(deps, handle, session, key, row.visit));
-  if (message === null) return "go-on";
-  const answer = await deps.eps.notify({
-    token: session.token,
-    requestId: message.requestId,
-    roleProfileId: session.person.roleProfileId,
-    body: message.bytes,
-  });
+  const request = { requestId: message.requestId, body: message.bytes };
+  let answer = await deps.eps.send(message.call, { session, ...request });
   if (answer.kind === "no-access") {
-    deps.sessions.drop(handle.ods);
-    return "stop";
+    // Once with a new token; after that a person signs in again.
+    const renewed = await renewOrDrop(deps, handle, session);
+    if (renewed === null) return "stop";
+    answer = await deps.eps.send(message.call, { session: renewed, ...request });
+    if (answer.kind === "no-access") {
+      deps.sessions.drop(handle.ods, renewed);
+      return "stop";
+    }
   }
   const at = deps.now();
+  const given = answer;
   await handle.transaction(async (inside) => {
-    await inside.noteAnswer(row.visit, {
-      state: answer.kind,
-      answer: answer.kind === "refused" ? { code: answer.code, text: answer.text } : null,
-      at,
-      dueAt: at + waitAfter(row.attempts, deps.random()),
-    });
+    await inside.noteEpsAnswer(
+      message.id,
+      given.kind === "accepted"
+        ? { state: "accepted", at, by: message.author.name }
+        : given.kind === "refused"
+          ? { state: "refused", at, code: given.code, text: given.text }
+          : { state: "unknown", at, dueAt: at + waitAfter(message.attempts, deps.random()) },
+    );
     await settleStandings(inside, key, at);
   });
-  deps.log("notification", { visit: row.visit, answer: answer.kind, code: answer.kind === "refused" ? answer.code : null });
-  return answer.kind === "unknown" ? "stop" : "go-on";
-};
-
-/** Makes the visit's message and fixes its bytes, author and ids before the first sending. Null when it cannot or need not be told. */
-const freeze = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession, key: string, visit: string) =>
-  handle.transaction(async (inside) => {
-    const { lines, visits, outbox } = await reckon(inside, key);
-    const before = new Set(outbox.filter(({ state }) => state === "accepted").flatMap(({ told }) => told));
-    const found = dispenseEventsOf(lines, visits, before).find((one) => one.visit === visit);
-    if (found === undefined || !needsNotification(found.event)) return null;
-    const now = deps.now();
-    const tells = lines.filter((line) => line.body.visit === visit && isForEps(line));
-    // With the decisions known now: a later one that the supply stands asks for another sending after a refusal.
-    const ofVisit = tells.flatMap((line) => [line.entryId, ...line.resolutions.map(({ entryId }) => entryId)]);
-    const made = notificationOf({ id: visit, event: found.event }, await inside.pharmacy(), session.person);
-    if (made.ok) {
-      await inside.freeze(visit, { message: made.message, author: session.person.name, told: ofVisit });
-      await settleStandings(inside, key, now);
-      return made.message;
-    }
-    await inside.refuseOurselves(visit, { answer: { code: "CANNOT_BE_BUILT", text: made.problem }, told: ofVisit, at: now });
-    await settleStandings(inside, key, now);
-    return null;
+  deps.log("told-eps", {
+    message: message.id,
+    act: message.act,
+    answer: given.kind,
+    code: given.kind === "refused" ? given.code : null,
   });
-
-/**
- * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
- * prescription strictly in order, visit by visit, each only once all its lines have come in. An unknown result is asked again with
- * the same bytes, and nothing after it on that prescription goes first (EPS-11). Two callers at once share one run. Returns how many
- * got a final answer.
- */
-export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
-  deps.sessions.onlyOnce(handle.ods, () => tellAll(deps, handle));
-
-const tellAll = async (deps: GatewayDeps, handle: PharmacyStore): Promise<number> => {
-  const session = deps.sessions.of(handle.ods, deps.now());
-  if (session === null) return 0;
-  let told = 0;
-  for (const prescription of await openPrescriptions(handle)) {
-    const known = await handle.trackerAnswerOf(prescription.key);
-    const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
-    if (!isFresh && !(await askTracker(deps, handle, session, prescription))) continue;
-    const tried = new Set<string>();
-    for (;;) {
-      const row = nextVisit(await reckon(handle, prescription.key));
-      if (row === null || tried.has(row.visit) || (row.state === "unknown" && row.dueAt > deps.now())) break;
-      tried.add(row.visit);
-      if ((await sendOne(deps, handle, session, prescription.key, row)) === "stop") break;
-      told += 1;
-    }
-    if (deps.sessions.of(handle.ods, deps.now()) === null) return told;
-  }
-  return told;
+  return given.kind === "unknown" ? "stop" : "go-on";
 };

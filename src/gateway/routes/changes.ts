@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { ChangesReply, PageContent } from "../../core/wire/changes.ts";
 import { type GatewayDeps, LEASE_MS } from "../deps.ts";
-import type { EpsWatch } from "../jobs/watch-eps.ts";
+import type { LinkWatch } from "../jobs/watch-links.ts";
 import { fromDevice } from "./device-proof.ts";
 import { refuse } from "./refuse.ts";
 
@@ -10,7 +10,7 @@ const PER_PAGE = 100;
 const PAGES = 4;
 
 /** GET /api/v1/changes?after=n: the next pages for this device, sealed to its intake key (SYN-4). */
-export const changesRoute = (app: Hono, deps: GatewayDeps, watch: EpsWatch): void => {
+export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): void => {
   app.get("/api/v1/changes", async (context) => {
     const sender = await fromDevice(deps, context);
     if (sender === null)
@@ -35,14 +35,17 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: EpsWatch): voi
     const leaseUntil = now + LEASE_MS;
     await handle.touchDevice(device.kid, { at: now, leaseUntil, cursor: after });
     const session = deps.sessions.of(handle.ods, now);
+    const waiting = deps.sessions.waiting(handle.ods, now);
     const reply: ChangesReply = {
       v: 1,
       storeEpoch: deps.storeEpoch,
       at: now,
       pages,
       more,
-      eps: watch.state(),
+      eps: watch.eps(),
+      ...(await watch.of(handle)),
       signedIn: session === null ? null : { name: session.person.name, until: session.until },
+      signingIn: session === null && waiting !== null ? { until: waiting } : null,
       leaseUntil,
     };
     return context.json(reply);

@@ -6,6 +6,8 @@ const STATUS = {
   "code-not-valid": 403,
   "device-not-known": 401,
   "not-signed-in": 401,
+  "no-outage": 409,
+  "sign-in-not-set-up": 503,
   "too-large": 413,
   "not-found": 404,
   "wrong-origin": 421,

@@ -3,41 +3,102 @@ import type { SignInReply } from "../../core/wire/sign-in.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { tellEps } from "../jobs/tell-eps.ts";
 import { fromDevice } from "./device-proof.ts";
+import { plainPage } from "./plain-page.ts";
 import { refuse } from "./refuse.ts";
 
-const SIGN_IN_MINUTES = 10;
+/** How long an invitation to sign in, and a sign-in begun, may be used. */
+const MINUTES = 10;
 
-const page = (title: string, text: string): string =>
-  `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} - Holdfast</title><link rel="stylesheet" href="/plain.css"></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
+/** Letters of an invitation: none that is read for another. */
+const ALPHABET = "ACDEFHJKMNPRTUVWXY347";
+const LETTERS = 6;
+
+const SIGN_IN_PATH = "/sign-in/callback";
 
 /**
- * Signing in to EPS: a device asks for the address; a person signs in there, in any browser; EPS sends them back here. The pages
- * show no patient and the token stays in this process's memory (design 6). What is for EPS is sent at once, as that person.
+ * Signing in to EPS (SGN-1): a device asks for an address; a person opens it in any browser, usually the counter PC's, goes to the
+ * national sign-in service from there and comes back here. The pages show no patient, and the token stays in this process's memory.
+ * What is for EPS is sent at once, as that person.
  */
 export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
-  const redirectUri = `${deps.origin}/sign-in/callback`;
+  const redirectUri = `${deps.origin}${SIGN_IN_PATH}`;
+  const page = (title: string, text: string, next: { href: string; words: string } | null = null) =>
+    plainPage({ title, text, next });
+
+  app.get("/.well-known/jwks.json", (context) => context.json(deps.eps.publicKeys()));
 
   app.post("/api/v1/sign-in", async (context) => {
     const sender = await fromDevice(deps, context);
     if (sender === null) return refuse(context, "device-not-known", "Enrol this device again with the pharmacist's link.");
-    const state = deps.secret();
-    deps.sessions.begin(state, sender.handle.ods, deps.now() + SIGN_IN_MINUTES * 60_000);
-    const reply: SignInReply = { v: 1, url: deps.eps.signInUrl(redirectUri, state) };
+    if (deps.eps.publicKeys().keys.length === 0)
+      return refuse(
+        context,
+        "sign-in-not-set-up",
+        "This gateway has no key for EPS. Ask who runs it (holdfast doctor says what is missing).",
+      );
+    const code = Array.from({ length: LETTERS }, () => ALPHABET[Math.floor(deps.random() * ALPHABET.length)]).join("");
+    deps.sessions.invite(code, sender.handle.ods, deps.now() + MINUTES * 60_000);
+    const reply: SignInReply = { v: 1, url: `${deps.origin}/sign-in/${code}` };
     return context.json(reply);
   });
 
-  app.get("/sign-in/callback", async (context) => {
-    const ods = deps.sessions.finish(context.req.query("state") ?? "", deps.now());
-    const session = ods === null ? null : await deps.eps.exchangeCode(context.req.query("code") ?? "", redirectUri);
-    if (ods === null || session === null)
-      return context.html(page("Not signed in", "Close this page, go back to Holdfast and choose Sign in to EPS again."), 403);
-    deps.sessions.put(ods, session);
-    deps.log("signed-in", { pharmacy: ods });
-    const handle = await deps.registry.byOds(ods);
+  app.get(SIGN_IN_PATH, async (context) => {
+    const begun = deps.sessions.finish(context.req.query("state") ?? "", deps.now());
+    if (begun === null)
+      return context.html(
+        page("Not signed in", "This sign-in has run out or was used. On the tablet choose Sign in to EPS again."),
+        403,
+      );
+    const signedIn = await deps.eps.finishSignIn(new URL(context.req.url), redirectUri, begun.begun, begun.ods);
+    if (!signedIn.ok)
+      return context.html(
+        page("Not signed in", `${signedIn.why} Then go back to the tablet and choose Sign in to EPS again.`),
+        403,
+      );
+    deps.sessions.put(begun.ods, signedIn.session);
+    deps.log("signed-in", { pharmacy: begun.ods });
+    const handle = await deps.registry.byOds(begun.ods);
     if (handle !== null)
       void tellEps(deps, handle).catch((error: unknown) =>
         deps.log("telling-eps-broke", { name: error instanceof Error ? error.name : "unknown" }),
       );
     return context.html(page("Signed in", "Holdfast is telling EPS now. Close this page and go back to the tablet."));
+  });
+
+  app.get("/sign-in/:code", async (context) => {
+    const ods = deps.sessions.invited(context.req.param("code"), deps.now());
+    const handle = ods === null ? null : await deps.registry.byOds(ods);
+    if (handle === null)
+      return context.html(
+        page("This address has run out", "On the tablet choose Sign in to EPS again and open the new address."),
+        404,
+      );
+    const { name } = await handle.pharmacy();
+    return context.html(
+      page("Sign in to EPS", `For ${name}. You will need your smartcard or security key.`, {
+        href: `/sign-in/${context.req.param("code")}/go`,
+        words: "Go to the national sign-in service",
+      }),
+    );
+  });
+
+  app.get("/sign-in/:code/go", async (context) => {
+    const ods = deps.sessions.invited(context.req.param("code"), deps.now());
+    if (ods === null)
+      return context.html(
+        page("This address has run out", "On the tablet choose Sign in to EPS again and open the new address."),
+        404,
+      );
+    const begun = await deps.eps.beginSignIn(redirectUri);
+    if (begun === null)
+      return context.html(
+        page("The sign-in service does not answer", "Nothing is lost: what is for EPS waits. Try again in a few minutes.", {
+          href: `/sign-in/${context.req.param("code")}/go`,
+          words: "Try again",
+        }),
+        503,
+      );
+    deps.sessions.begin(ods, begun.begun, deps.now() + MINUTES * 60_000);
+    return context.redirect(begun.url);
   });
 };

@@ -7,29 +7,34 @@ export type ChangeStore = {
   putChange(key: string, change: Change): Promise<void>;
   /** Puts a line's standing as a change, unless the same standing is there already (whenever it was reckoned). */
   putStanding(entryId: string, change: Omit<Extract<Change, { kind: "standing" }>, "kind" | "entryId">): Promise<void>;
+  /** True when a change of this key is there. */
+  hasChange(key: string): Promise<boolean>;
   /** Changes after a cursor, oldest first; `to` is the cursor after them. None is ever skipped (SYN-4, GW-12). */
   changesAfter(cursor: number, limit: number): Promise<{ to: number; changes: Change[]; more: boolean }>;
 };
 
 /** The changes' part of a pharmacy's handle. */
 export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: PharmacyRows): ChangeStore => {
-  const place = (key: string): string => `changes|${ods}|${key}`;
+  const place = (name: string): string => `changes|${ods}|${name}`;
+  // Kept under a keyed name: a key may hold a prescription's id (GW-8).
+  const nameOf = (key: string): string => cipher.tag(`change ${key}`);
 
   /** Puts the change unless what is there already will do. */
   const put = (key: string, change: Change, willDo: (known: string) => boolean): Promise<void> =>
     atomically(async (transaction) => {
+      const name = nameOf(key);
       const known = await transaction
         .selectFrom("changes")
         .select("payload")
         .where("ods", "=", ods)
-        .where("key", "=", key)
+        .where("key", "=", name)
         .executeTakeFirst();
-      if (known !== undefined && willDo(cipher.open(known.payload, place(key)))) return;
+      if (known !== undefined && willDo(cipher.open(known.payload, place(name)))) return;
       const seq = await takeNumber(transaction, "next_change");
-      const payload = cipher.seal(JSON.stringify(change), place(key));
+      const payload = cipher.seal(JSON.stringify(change), place(name));
       await transaction
         .insertInto("changes")
-        .values({ ods, key, seq, payload })
+        .values({ ods, key: name, seq, payload })
         .onConflict((conflict) => conflict.columns(["ods", "key"]).doUpdateSet({ seq, payload }))
         .execute();
     });
@@ -43,6 +48,9 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
         return before.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(rest.standing);
       });
     },
+    hasChange: async (key) =>
+      (await db.selectFrom("changes").select("seq").where("ods", "=", ods).where("key", "=", nameOf(key)).executeTakeFirst()) !==
+      undefined,
     changesAfter: async (cursor, limit) => {
       const rows = await db
         .selectFrom("changes")

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 
 type Engine = "sqlite" | "postgres";
 
-/** Entries and messages only grow, whoever asks. */
+/** Facts only grow, whoever asks. */
 const onlyGrows = async (db: Kysely<unknown>, engine: Engine, names: readonly string[]): Promise<void> => {
   if (engine === "postgres") {
     await sql
@@ -127,13 +127,14 @@ const first = (engine: Engine): Migration => ({
       .addColumn("received_at", whole, (c) => c.notNull())
       .addUniqueConstraint("prescriptions_once", ["ods", "tag"])
       .execute();
-    await table("pmr_supplies")
+    await table("eps_events")
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("message_tag", text, (c) => c.notNull())
       .addColumn("prescription_tag", text, (c) => c.notNull())
       .addColumn("content", text, (c) => c.notNull())
-      .addPrimaryKeyConstraint("pmr_supplies_pk", ["ods", "message_tag", "prescription_tag"])
+      .addPrimaryKeyConstraint("eps_events_pk", ["ods", "message_tag", "prescription_tag"])
       .execute();
+    await db.schema.createIndex("eps_events_of_prescription").on("eps_events").columns(["ods", "prescription_tag"]).execute();
     await table("tracker_answers")
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("prescription_tag", text, (c) => c.notNull())
@@ -141,20 +142,63 @@ const first = (engine: Engine): Migration => ({
       .addColumn("asked_at", whole, (c) => c.notNull())
       .addPrimaryKeyConstraint("tracker_answers_pk", ["ods", "prescription_tag"])
       .execute();
-    await table("outbox")
+    await table("eps_messages")
       .addColumn("ods", text, (c) => c.notNull())
-      .addColumn("visit", text, (c) => c.notNull())
+      .addColumn("id", text, (c) => c.notNull())
       .addColumn("prescription_tag", text, (c) => c.notNull())
+      .addColumn("n", whole, (c) => c.notNull())
+      .addColumn("act", text, (c) => c.notNull())
+      .addColumn("visit", text)
+      .addColumn("about", text)
+      .addColumn("request_id", text, (c) => c.notNull())
+      .addColumn("call", text, (c) => c.notNull())
+      .addColumn("content", text, (c) => c.notNull())
+      .addColumn("author_id", text, (c) => c.notNull())
+      .addColumn("author_name", text, (c) => c.notNull())
       .addColumn("state", text, (c) => c.notNull())
-      .addColumn("content", text)
-      .addColumn("author", text)
-      .addColumn("told", text)
       .addColumn("answer", text)
       .addColumn("attempts", whole, (c) => c.notNull())
       .addColumn("due_at", whole, (c) => c.notNull())
       .addColumn("made_at", whole, (c) => c.notNull())
       .addColumn("answered_at", whole)
-      .addPrimaryKeyConstraint("outbox_pk", ["ods", "visit"])
+      .addPrimaryKeyConstraint("eps_messages_pk", ["ods", "id"])
+      .addUniqueConstraint("eps_messages_order", ["ods", "prescription_tag", "n"])
+      .execute();
+    await table("work")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("prescription_tag", text, (c) => c.notNull())
+      .addColumn("content", text, (c) => c.notNull())
+      .addColumn("open", whole, (c) => c.notNull())
+      .addPrimaryKeyConstraint("work_pk", ["ods", "prescription_tag"])
+      .execute();
+    await table("releases")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("request_id", text, (c) => c.notNull())
+      .addColumn("body", text, (c) => c.notNull())
+      .addColumn("nominated", whole, (c) => c.notNull())
+      .addColumn("made_at", whole, (c) => c.notNull())
+      .addColumn("answered_at", whole)
+      .addPrimaryKeyConstraint("releases_pk", ["ods", "request_id"])
+      .execute();
+    await table("passed_on")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("message_tag", text, (c) => c.notNull())
+      .addColumn("at", whole, (c) => c.notNull())
+      .addPrimaryKeyConstraint("passed_on_pk", ["ods", "message_tag"])
+      .execute();
+    for (const name of ["listed", "keying"])
+      await table(name)
+        .addColumn("ods", text, (c) => c.notNull())
+        .addColumn("prescription_tag", text, (c) => c.notNull())
+        .addColumn("content", text, (c) => c.notNull())
+        .addPrimaryKeyConstraint(`${name}_pk`, ["ods", "prescription_tag"])
+        .execute();
+    await table("audit")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("id", text, (c) => c.notNull())
+      .addColumn("at", whole, (c) => c.notNull())
+      .addColumn("content", text, (c) => c.notNull())
+      .addPrimaryKeyConstraint("audit_pk", ["ods", "id"])
       .execute();
     await table("changes")
       .addColumn("ods", text, (c) => c.notNull())
@@ -164,12 +208,26 @@ const first = (engine: Engine): Migration => ({
       .addPrimaryKeyConstraint("changes_pk", ["ods", "key"])
       .addUniqueConstraint("changes_seq", ["ods", "seq"])
       .execute();
-    await onlyGrows(db, engine, ["entries", "messages"]);
+    await onlyGrows(db, engine, ["entries", "messages", "eps_events", "audit"]);
     if (isPostgres)
       await rowSecurity(
         db,
         ["pharmacies", "enrol_codes", "devices"],
-        ["entries", "messages", "prescriptions", "pmr_supplies", "tracker_answers", "outbox", "changes"],
+        [
+          "entries",
+          "messages",
+          "prescriptions",
+          "eps_events",
+          "tracker_answers",
+          "eps_messages",
+          "work",
+          "releases",
+          "passed_on",
+          "listed",
+          "keying",
+          "audit",
+          "changes",
+        ],
       );
   },
 });

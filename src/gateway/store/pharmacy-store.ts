@@ -2,13 +2,16 @@ import type { Transaction } from "kysely";
 import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import { type ChangeStore, changeStore } from "./change-store.ts";
+import { type CounterStore, counterStore } from "./counter-store.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { type EntryStore, entryStore } from "./entry-store.ts";
+import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
 import type { Store } from "./open-store.ts";
-import { type OutboxStore, outboxStore } from "./outbox-store.ts";
 import { pharmacyRows } from "./pharmacy-rows.ts";
+import { type ReleaseStore, releaseStore } from "./release-store.ts";
 import type { Tables } from "./tables.ts";
 import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
+import { type WorkStore, workStore } from "./work-store.ts";
 
 /**
  * All a request may touch: one pharmacy's rows. There is no way from here to another pharmacy's (GW-3). `transaction` runs its
@@ -16,11 +19,16 @@ import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
  * when durable (GW-2).
  */
 export type PharmacyStore = ChangeStore &
+  CounterStore &
   DeviceStore &
   EntryStore &
-  OutboxStore &
-  TheirSideStore & {
+  EpsMessageStore &
+  ReleaseStore &
+  TheirSideStore &
+  WorkStore & {
     readonly ods: string;
+    /** A name for a prescription that says nothing of it: devices keep what is about it under this (KEY-3). */
+    refOf(prescriptionKey: string): string;
     transaction<T>(work: (inside: PharmacyStore) => Promise<T>): Promise<T>;
     pharmacy(): Promise<Pharmacy>;
     savePharmacy(pharmacy: Pharmacy): Promise<void>;
@@ -44,8 +52,13 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     ...changeStore(rows),
     ...deviceStore(db, ods),
     ...entryStore(db, ods, cipher),
-    ...outboxStore(db, ods, cipher),
+    ...counterStore(db, ods, cipher),
+    ...epsMessageStore(db, ods, cipher),
+    ...releaseStore(db, ods, cipher),
     ...theirSideStore(db, ods, cipher),
+    ...workStore(db, ods, cipher),
+
+    refOf: (prescriptionKey) => cipher.tag(`ref ${prescriptionKey}`),
 
     transaction: (work) => atomically((transaction) => work(within === null ? pharmacyStore(store, ods, transaction) : self)),
 

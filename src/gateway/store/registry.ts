@@ -15,6 +15,8 @@ export type Registry = {
   byEnrolCode(code: string, now: number): Promise<PharmacyStore | null>;
   /** Uses a code; false when another was quicker or it has run out. */
   takeEnrolCode(code: string, now: number): Promise<boolean>;
+  /** Commits something that changes nothing; false when the store cannot be written to. */
+  tryWrite(): Promise<boolean>;
   /** The origin fixed at the first start (GW-1); fixes it when there is none yet. */
   fixOrigin(origin: string): Promise<string>;
 };
@@ -72,6 +74,17 @@ export const createRegistry = (store: Store): Registry => {
         .where("expires_at", ">", now)
         .executeTakeFirst();
       return used.numUpdatedRows === 1n;
+    },
+    tryWrite: async () => {
+      try {
+        await db
+          .updateTable("store")
+          .set((eb) => ({ public_origin: eb.ref("public_origin") }))
+          .execute();
+        return true;
+      } catch {
+        return false;
+      }
     },
     fixOrigin: async (origin) => {
       await db.updateTable("store").set({ public_origin: origin }).where("public_origin", "is", null).execute();

@@ -1,26 +1,31 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { itemStatusSchema } from "../../core/model/medicine-item.ts";
-import { quantitySchema } from "../../core/model/quantity.ts";
-import type { PmrSupply, TrackerAnswer } from "../../core/reconcile/reconcile.ts";
+import { type EpsEvent, epsEventSchema } from "../../core/reconcile/eps-event.ts";
+import type { TrackerAnswer } from "../../core/reconcile/facts.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
 import type { Tables } from "./tables.ts";
 
-/** What others said of our prescriptions: messages as received, the PMR's supplies in them, and EPS's tracker. */
+/** What others said of our prescriptions: messages as received, what they say happened at EPS, and EPS's tracker. */
 export type TheirSideStore = {
   /** Keeps a message once; false when it was kept before. */
   keepMessage(message: { content: string; kind: string; source: string; at: number; problem: string | null }): Promise<boolean>;
-  putPmrSupplies(message: string, prescriptionKey: string, supplies: PmrSupply[]): Promise<void>;
-  pmrSuppliesOf(prescriptionKey: string): Promise<PmrSupply[]>;
+  /** Keeps, once, what a message says happened to one prescription. */
+  putEpsEvents(message: string, prescriptionKey: string, events: EpsEvent[]): Promise<void>;
+  epsEventsOf(prescriptionKey: string): Promise<EpsEvent[]>;
+  /** Release responses of ours that the PMR's inbox has not got yet, oldest first. */
+  messagesToPassOn(): Promise<{ tag: string; content: string }[]>;
+  notePassedOn(tag: string, at: number): Promise<void>;
+  /** True when one of the PMR's older (HL7 v3) messages has come. */
+  hasHl7v3(): Promise<boolean>;
+  /** When a message of a source last came, or null. */
+  lastMessageAt(source: string): Promise<number | null>;
   putTrackerAnswer(prescriptionKey: string, answer: TrackerAnswer): Promise<void>;
   trackerAnswerOf(prescriptionKey: string): Promise<TrackerAnswer | null>;
   /** Messages that could not be used, newest first, with why. */
   problemMessages(): Promise<{ kind: string; problem: string; at: number }[]>;
 };
 
-const suppliesSchema = z.array(
-  z.strictObject({ itemId: z.string(), status: itemStatusSchema, quantity: quantitySchema, handedOverAt: z.number() }),
-);
+const eventsSchema = z.array(epsEventSchema);
 const trackerSchema = z.strictObject({
   askedAt: z.number(),
   status: z.string(),
@@ -50,28 +55,66 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
       .executeTakeFirst();
     return kept !== undefined;
   },
-  putPmrSupplies: async (message, prescriptionKey, supplies) => {
+  putEpsEvents: async (message, prescriptionKey, events) => {
     const tag = cipher.tag(message);
     await db
-      .insertInto("pmr_supplies")
+      .insertInto("eps_events")
       .values({
         ods,
         message_tag: tag,
         prescription_tag: cipher.tag(prescriptionKey),
-        content: cipher.seal(JSON.stringify(supplies), `pmr_supplies|${ods}|${tag}`),
+        content: cipher.seal(JSON.stringify(events), `eps_events|${ods}|${tag}`),
       })
       .onConflict((conflict) => conflict.columns(["ods", "message_tag", "prescription_tag"]).doNothing())
       .execute();
   },
-  pmrSuppliesOf: async (prescriptionKey) =>
+  epsEventsOf: async (prescriptionKey) =>
     (
       await db
-        .selectFrom("pmr_supplies")
+        .selectFrom("eps_events")
         .select(["message_tag", "content"])
         .where("ods", "=", ods)
         .where("prescription_tag", "=", cipher.tag(prescriptionKey))
         .execute()
-    ).flatMap((row) => suppliesSchema.parse(JSON.parse(cipher.open(row.content, `pmr_supplies|${ods}|${row.message_tag}`)))),
+    ).flatMap((row) => eventsSchema.parse(JSON.parse(cipher.open(row.content, `eps_events|${ods}|${row.message_tag}`)))),
+  messagesToPassOn: async () =>
+    (
+      await db
+        .selectFrom("messages")
+        .leftJoin("passed_on", (join) =>
+          join.onRef("passed_on.ods", "=", "messages.ods").onRef("passed_on.message_tag", "=", "messages.tag"),
+        )
+        .select(["messages.tag", "messages.content"])
+        .where("messages.ods", "=", ods)
+        .where("messages.source", "=", "release")
+        .where("passed_on.at", "is", null)
+        .orderBy("messages.received_at")
+        .execute()
+    ).map(({ tag, content }) => ({ tag, content: cipher.open(content, `messages|${ods}|${tag}`) })),
+  notePassedOn: async (tag, at) => {
+    await db
+      .insertInto("passed_on")
+      .values({ ods, message_tag: tag, at })
+      .onConflict((conflict) => conflict.columns(["ods", "message_tag"]).doNothing())
+      .execute();
+  },
+  hasHl7v3: async () =>
+    (await db
+      .selectFrom("messages")
+      .select("tag")
+      .where("ods", "=", ods)
+      .where("kind", "=", "prescriptions-hl7v3")
+      .limit(1)
+      .executeTakeFirst()) !== undefined,
+  lastMessageAt: async (source) => {
+    const row = await db
+      .selectFrom("messages")
+      .select((eb) => eb.fn.max("received_at").as("at"))
+      .where("ods", "=", ods)
+      .where("source", "=", source)
+      .executeTakeFirst();
+    return row?.at ?? null;
+  },
   putTrackerAnswer: async (prescriptionKey, answer) => {
     const tag = cipher.tag(prescriptionKey);
     const content = cipher.seal(JSON.stringify(answer), `tracker_answers|${ods}|${tag}`);

@@ -47,8 +47,15 @@ test("the newest standing, and prescriptions but those that are gone", () => {
     { kind: "prescription", ref: 1, prescription: aPrescription() },
     { kind: "prescription", ref: 2, prescription: aPrescription({ key: "other" }) },
     { kind: "prescription-gone", ref: 1 },
-    { kind: "standing", entryId: entryId(1), line: "B-0001" as never, device: "B", at: 1, standing: { kind: "for-pmr" } },
+    {
+      kind: "standing",
+      entryId: entryId(1),
+      line: "B-0001" as never,
+      device: "B",
+      at: 1,
+      standing: { kind: "for-pmr", task: "key-in" },
+    },
   ]);
   expect(known.prescriptions.map(({ key }) => key)).toEqual(["other"]);
-  expect(known.standings.get(entryId(1))).toEqual({ kind: "for-pmr" });
+  expect(known.standings.get(entryId(1))).toEqual({ kind: "for-pmr", task: "key-in" });
 });

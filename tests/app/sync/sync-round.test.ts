@@ -17,6 +17,9 @@ const reply = (storeEpoch: string): ChangesReply => ({
   pages: [],
   more: false,
   eps: { answering: null, since: null },
+  links: [],
+  feed: "none",
+  signingIn: null,
   signedIn: null,
   leaseUntil: AT,
 });

@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
 import { httpEps } from "../../../src/gateway/eps-client/http-eps.ts";
+import { TEST_ADDRESSES } from "../../support/eps-access.ts";
 
 const asked: Request[] = [];
 
 const epsThat = (answer: () => Response | Promise<Response>) =>
   httpEps({
-    baseUrl: "https://eps.test",
-    clientId: "holdfast",
+    addresses: { ...TEST_ADDRESSES, eps: "https://eps.test" },
+    key: null,
     timeoutMs: 1_000,
     now: () => 1_000_000,
+    uuid: () => "11111111-0000-4000-8000-000000000002",
     send: async (request) => {
       asked.push(request);
       return answer();
@@ -33,7 +36,14 @@ const outcome = (status: number, severity: string, issue: string, code: string |
     { status, headers: { "content-type": "application/fhir+json" } },
   );
 
-const NOTIFY = { token: "t", requestId: "11111111-0000-4000-8000-000000000001", roleProfileId: "999300000001", body: "{}" };
+const SESSION: EpsSession = {
+  person: { name: "Amira Khan", sdsUserId: "999200000001", roleProfileId: "999300000001", jobRole: { code: "R", display: "" } },
+  token: "t",
+  refresh: null,
+  since: 0,
+  until: 2_000_000,
+};
+const NOTIFY = { session: SESSION, requestId: "11111111-0000-4000-8000-000000000001", body: "{}" };
 
 /** By hand from eps.md 1 and 8: 400-class is EPS's own no; 5xx, 504 and silence may have been applied. */
 const ANSWERS: readonly [what: string, answer: () => Response | Promise<Response>, expected: object][] = [
@@ -54,35 +64,56 @@ const ANSWERS: readonly [what: string, answer: () => Response | Promise<Response
   ["503 with a page", () => new Response("<html>busy</html>", { status: 503 }), { kind: "unknown" }],
   ["200 with something that is no answer", () => new Response("<html>Sign in to Wi-Fi</html>"), { kind: "unknown" }],
   ["200, cut off", () => new Response('{"resourceType":"Operation'), { kind: "unknown" }],
+  ["429 with a page", () => new Response("slow down", { status: 429 }), { kind: "unknown" }],
+  ["403, EPS's own", () => outcome(403, "fatal", "forbidden", null), { kind: "refused", code: "ACCESS_DENIED" }],
+  ["403 with a page", () => new Response("<html>no</html>", { status: 403 }), { kind: "refused", code: "HTTP_403" }],
+  [
+    "400, with a code nobody listed",
+    () => outcome(400, "error", "business-rule", "SOMETHING_NEW"),
+    { kind: "refused", code: "SOMETHING_NEW" },
+  ],
   ["silence", () => Promise.reject(new TypeError("failed")), { kind: "unknown" }],
 ];
 
-describe("EPS-11: what an answer to a notification means", () => {
+describe("EPS-11, EPS-13: what an answer to a notification means", () => {
   test.each(ANSWERS)("%s", async (_what, answer, expected) => {
-    expect(await epsThat(answer).notify(NOTIFY)).toMatchObject(expected);
+    expect(await epsThat(answer).send("process-message", NOTIFY)).toMatchObject(expected);
   });
 });
 
 test("a notification carries token, request id and role, and exactly its bytes", async () => {
-  await epsThat(() => outcome(200, "information", "informational", null)).notify({ ...NOTIFY, body: '{"value":20.0}' });
+  await epsThat(() => outcome(200, "information", "informational", null)).send("process-message", {
+    ...NOTIFY,
+    body: '{"value":20.0}',
+  });
   const request = asked.at(-1);
   expect(request?.url).toBe("https://eps.test/FHIR/R4/$process-message");
   expect([
     request?.headers.get("authorization"),
     request?.headers.get("x-request-id"),
     request?.headers.get("nhsd-session-urid"),
-  ]).toEqual(["Bearer t", NOTIFY.requestId, NOTIFY.roleProfileId]);
+  ]).toEqual(["Bearer t", NOTIFY.requestId, SESSION.person.roleProfileId]);
   expect(await request?.text()).toBe('{"value":20.0}');
 });
 
-test("a release names no role: it may be the application's own", async () => {
-  await epsThat(() => new Response("", { status: 504 })).release({ token: "t", requestId: NOTIFY.requestId, body: "{}" });
-  expect(asked.at(-1)?.headers.get("nhsd-session-urid")).toBeNull();
+test.each([
+  ["task", "https://eps.test/FHIR/R4/Task"],
+  ["claim", "https://eps.test/FHIR/R4/Claim"],
+] as const)("a %s goes to its own address", async (call, url) => {
+  await epsThat(() => outcome(200, "information", "informational", null)).send(call, NOTIFY);
+  expect(asked.at(-1)?.url).toBe(url);
+});
+
+test("without a key nothing is asked: there is no token to be had", async () => {
+  const before = asked.length;
+  expect(await epsThat(() => new Response("")).release({ session: null, requestId: NOTIFY.requestId, body: "{}" })).toEqual({
+    kind: "no-access",
+  });
+  expect(asked).toHaveLength(before);
 });
 
 describe("what an answer to a release means", () => {
-  const release = (answer: () => Response | Promise<Response>) =>
-    epsThat(answer).release({ token: "t", requestId: NOTIFY.requestId, body: "{}" });
+  const release = (answer: () => Response | Promise<Response>) => epsThat(answer).release(NOTIFY);
   test("nothing more to release comes as a 200", async () => {
     expect(await release(() => outcome(200, "information", "informational", "NO_MORE_PRESCRIPTIONS"))).toEqual({
       kind: "none-left",
@@ -94,35 +125,5 @@ describe("what an answer to a release means", () => {
   });
   test("a 200 without a release is no release", async () => {
     expect(await release(() => outcome(200, "information", "informational", null))).toMatchObject({ kind: "unknown" });
-  });
-});
-
-describe("signing in", () => {
-  const token = (body: object) => () => Response.json(body);
-  const person = {
-    name: "Amira Khan",
-    sdsUserId: "999200000001",
-    roleProfileId: "999300000001",
-    jobRole: { code: "R", display: "Pharmacist" },
-  };
-  test("a code becomes access in a person's name, counted as ended a little early", async () => {
-    expect(await epsThat(token({ access_token: "a", expires_in: "599", userinfo: person })).exchangeCode("c", "r")).toMatchObject(
-      {
-        person: { name: "Amira Khan", gphc: null },
-        token: "a",
-        until: 1_000_000 + 584_000,
-      },
-    );
-  });
-  test("a token without a person is no one's access", async () => {
-    expect(await epsThat(token({ access_token: "a", expires_in: 599 })).exchangeCode("c", "r")).toBeNull();
-  });
-  test.each<[string, () => Response | Promise<Response>]>([
-    ["refused", () => new Response("", { status: 400 })],
-    ["no answer", () => Promise.reject(new TypeError("failed"))],
-    ["no JSON", () => new Response("x")],
-  ])("%s: no access, and no fault", async (_what, answer) => {
-    expect(await epsThat(answer).exchangeCode("c", "r")).toBeNull();
-    expect(await epsThat(answer).applicationToken()).toBeNull();
   });
 });

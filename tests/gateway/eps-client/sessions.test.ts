@@ -3,20 +3,23 @@ import type { EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
 import { createSessions } from "../../../src/gateway/eps-client/sessions.ts";
 
 const session = (until: number): EpsSession => ({
-  person: { name: "Amira Khan", gphc: null, sdsUserId: "1", roleProfileId: "2", jobRole: { code: "R", display: "" } },
+  person: { name: "Amira Khan", sdsUserId: "1", roleProfileId: "2", jobRole: { code: "R", display: "" } },
   token: "t",
+  refresh: null,
   since: 0,
   until,
 });
 
+const BEGUN = { state: "state", nonce: "nonce", codeVerifier: "verifier" };
+
 test("a sign-in ends where it was begun, once", () => {
   const sessions = createSessions();
-  sessions.begin("state", "FX901", 100);
-  expect([sessions.finish("state", 50), sessions.finish("state", 51)]).toEqual(["FX901", null]);
+  sessions.begin("FX901", BEGUN, 100);
+  expect([sessions.finish("state", 50), sessions.finish("state", 51)]).toEqual([{ ods: "FX901", begun: BEGUN }, null]);
 });
 test("a sign-in that took too long, or that nobody began, ends nowhere", () => {
   const sessions = createSessions();
-  sessions.begin("state", "FX901", 100);
+  sessions.begin("FX901", BEGUN, 100);
   expect([sessions.finish("state", 100), sessions.finish("another", 1)]).toEqual([null, null]);
 });
 test("access is for one pharmacy, and until its end", () => {
@@ -40,4 +43,29 @@ test("EPS-11: two callers at once share one run, and the next one runs anew", as
   gate.resolve();
   expect(await both).toEqual([1, 1]);
   expect(await sessions.onlyOnce("FX901", work)).toBe(2);
+});
+
+test("SGN-1: an invitation holds for one pharmacy until its end; the tablet sees that somebody is waited for until they came", () => {
+  const sessions = createSessions();
+  sessions.invite("ABC", "FX901", 100);
+  expect([sessions.invited("abc", 99), sessions.invited("ABC", 100), sessions.invited("XYZ", 1)]).toEqual(["FX901", null, null]);
+  expect([sessions.waiting("FX901", 50), sessions.waiting("FX902", 50), sessions.waiting("FX901", 100)]).toEqual([
+    100,
+    null,
+    null,
+  ]);
+  sessions.put("FX901", session(1_000));
+  expect([sessions.waiting("FX901", 50), sessions.invited("ABC", 50)]).toEqual([null, null]);
+});
+
+test("SGN-1: two people may be signed in at once, each once; the last one's name goes on what is sent", () => {
+  const sessions = createSessions();
+  const other = { ...session(100), person: { ...session(100).person, name: "Ines Marlow", sdsUserId: "3" } };
+  sessions.put("FX901", session(100));
+  sessions.put("FX901", other);
+  sessions.put("FX901", { ...session(200), token: "newer" });
+  expect(sessions.of("FX901", 50)?.token).toBe("newer");
+  expect(sessions.of("FX901", 50)?.person.name).toBe("Amira Khan");
+  sessions.drop("FX901", sessions.of("FX901", 50) ?? other);
+  expect(sessions.of("FX901", 50)?.person.name).toBe("Ines Marlow");
 });

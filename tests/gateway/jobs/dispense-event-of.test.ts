@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { LogLine } from "../../../src/core/journal/apply.ts";
+import { atEps } from "../../../src/core/reconcile/at-eps.ts";
+import { wantedAtEps } from "../../../src/core/reconcile/facts.ts";
+import type { SentMessage } from "../../../src/core/reconcile/sent-message.ts";
 import { dispenseEventsOf } from "../../../src/gateway/jobs/dispense-event-of.ts";
+import { ACCEPTED, facts as factsOf } from "../../core/reconcile/standings-table.ts";
 import { entry, entryId, handedOut, linesOf, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
 import { amount, anItem, ITEM_B } from "../../support/a-prescription.ts";
 
-const NONE: ReadonlySet<string> = new Set();
 const VISITS = [visitId(1), visitId(2)];
 
 const basisItem = ({ itemId, number, product, quantity, dose, repeat, status }: ReturnType<typeof anItem>) => ({
@@ -19,11 +22,13 @@ const basisItem = ({ itemId, number, product, quantity, dose, repeat, status }: 
 const twoItems = { items: [anItem(), anItem({ itemId: ITEM_B, number: 2 })].map(basisItem) };
 
 /** Item statuses and quantities that each told visit carries. */
-const told = (lines: LogLine[], before = NONE) =>
-  dispenseEventsOf(lines, VISITS, before).map(({ visit, event }) => ({
+const told = (lines: LogLine[], messages: SentMessage[] = []) => {
+  const facts = { ...factsOf(lines), messages, visits: VISITS };
+  return dispenseEventsOf(lines, wantedAtEps(facts, atEps(messages))).map(({ visit, event }) => ({
     visit,
     items: event.items.map(({ status, given, reason }) => [status, given[0]?.quantity ?? amount("0"), reason]),
   }));
+};
 
 describe("what each handing-over tells of every item", () => {
   test("EPS-6: a line struck before EPS was told counts as never written, also for what came after it", () => {
@@ -77,6 +82,6 @@ describe("what each handing-over tells of every item", () => {
       entry(2, resolved(entryId(1), "patient-returns-it")),
       entry(3, handedOut({ basis: twoItems, quantity: "14", line: "B-0002", visit: visitId(2) })),
     );
-    expect(told(lines, new Set([entryId(1)]))[1]?.items[0]).toEqual(["0001", "14", null]);
+    expect(told(lines, [{ ...ACCEPTED, told: [entryId(1)] }])[1]?.items[0]).toEqual(["0001", "14", null]);
   });
 });

@@ -143,19 +143,23 @@ describe("what is not in order is kept too", () => {
 });
 
 describe("what follows from an entry", () => {
-  test("GW-5: its standing and its place in the outbox are there as soon as its receipt is", async () => {
+  test("GW-5: its standing and its place in the work list are there as soon as its receipt is", async () => {
     await receiptsOf(device, await device.seal(handedOut()));
     const handle = await gateway.handleOf();
     expect((await device.changes()).changes).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ kind: "standing", line: "B-0001", standing: { kind: "for-eps", state: "needs-sign-in" } }),
+        expect.objectContaining({
+          kind: "standing",
+          line: "B-0001",
+          standing: { kind: "for-eps", act: "notify", state: "needs-sign-in" },
+        }),
       ]),
     );
-    expect(await handle.outboxOf("24F5DA-A83008-7EFE6Z")).toMatchObject([{ visit: visitId(1), state: "waiting" }]);
+    expect(await handle.openWork()).toEqual([{ key: "24F5DA-A83008-7EFE6Z", id: "24F5DA-A83008-7EFE6Z", issueNumber: null }]);
   });
 
-  test("GW-5: where the commit fails there is no entry, no standing, no outbox, and no receipt", async () => {
-    await gateway.store.db.schema.dropTable("outbox").execute();
+  test("GW-5: where the commit fails there is no entry, no standing, no work, and no receipt", async () => {
+    await gateway.store.db.schema.dropTable("work").execute();
     const answer = await device.client.upload({ v: 1, entries: await device.seal(handedOut()) });
     expect(answer).toMatchObject({ kind: "refused", refusal: { refused: "broken", retry: "later" } });
     expect(await kept()).toEqual([]);

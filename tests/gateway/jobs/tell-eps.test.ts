@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
-import type { EpsAnswer, EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
+import type { EpsAnswer, EpsCall, EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
+import { settleStandings } from "../../../src/gateway/jobs/settle-standings.ts";
 import { tellEps } from "../../../src/gateway/jobs/tell-eps.ts";
 import { aGateway, receiptsOf, silentEps, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
+import { ITEM_B } from "../../support/a-prescription.ts";
 
-type Sent = { requestId: string; body: string; token: string; state: string | undefined };
+type Sent = { call: EpsCall; requestId: string; body: string; token: string; state: string | undefined };
 
 const KEY = "24F5DA-A83008-7EFE6Z";
 
@@ -14,16 +16,18 @@ let device: TestDevice;
 let sent: Sent[];
 let answers: EpsAnswer[];
 let trackerStatus: string;
+let trackerShows: string[];
+let renewed: EpsSession | null;
 
-const session = (name: string): EpsSession => ({
+const session = (name: string, sdsUserId = "999200000001"): EpsSession => ({
   person: {
     name,
-    gphc: null,
-    sdsUserId: "999200000001",
+    sdsUserId,
     roleProfileId: "999300000001",
     jobRole: { code: "S0030:G0100:R0620", display: "Pharmacist" },
   },
   token: `token of ${name}`,
+  refresh: null,
   since: 0,
   until: Number.MAX_SAFE_INTEGER,
 });
@@ -32,6 +36,8 @@ beforeEach(async () => {
   sent = [];
   answers = [];
   trackerStatus = "0002";
+  trackerShows = [];
+  renewed = null;
   gateway = await aGateway({
     eps: {
       ...silentEps,
@@ -45,11 +51,13 @@ beforeEach(async () => {
           pendingCancellation: null,
           items: [],
           lastDispensedAt: null,
+          notifications: trackerShows.map((id) => ({ id })),
         } as never,
       }),
-      notify: async ({ requestId, body, token }) => {
-        const rows = await (await gateway.handleOf()).outboxOf(KEY);
-        sent.push({ requestId, body, token, state: rows.find(({ message }) => message?.requestId === requestId)?.state });
+      renew: async () => renewed,
+      send: async (call, { requestId, body, session: by }) => {
+        const rows = await (await gateway.handleOf()).epsMessagesOf(KEY);
+        sent.push({ call, requestId, body, token: by.token, state: rows.find((row) => row.requestId === requestId)?.state });
         return answers.shift() ?? { kind: "accepted" };
       },
     },
@@ -70,7 +78,10 @@ const takeIn = async (...bodies: EntryBody[]): Promise<string[]> => {
 };
 const FIRST = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
 const SECOND = handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) });
-const outcomes = async () => (await (await gateway.handleOf()).outboxOf(KEY)).map(({ visit, state }) => [visit, state]);
+const outcomes = async () =>
+  (await (await gateway.handleOf()).epsMessagesOf(KEY)).map(({ act, visit, state }) =>
+    act === "notify" ? [visit, state] : [act, visit, state],
+  );
 
 describe("what is sent, and when", () => {
   test("EPS-11: part and rest are two notifications, in order", async () => {
@@ -115,8 +126,12 @@ describe("what is sent, and when", () => {
     await takeIn(struck(line));
     gateway.clock.pass(60_000);
     await round();
-    expect(sent.map(({ body }) => body)).toEqual([sent[0]?.body, sent[0]?.body]);
-    expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
+    expect(sent.slice(0, 2).map(({ body }) => body)).toEqual([sent[0]?.body, sent[0]?.body]);
+    // Then EPS hears that nothing of it remains (EPS-12).
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      ["withdraw", visitId(1), "accepted"],
+    ]);
   });
   test("EPS-10: its bytes are fixed and stored before it is sent", async () => {
     await takeIn(FIRST);
@@ -138,8 +153,8 @@ describe("what is sent, and when", () => {
     await takeIn(FIRST);
     await round();
     const ids = (body: string | undefined) => [...(body ?? "").matchAll(/"value":"([0-9a-f-]{36})"/g)].map(([, id]) => id);
-    await gateway.store.db.deleteFrom("outbox").execute();
-    await (await gateway.handleOf()).awaitNotification(visitId(1), KEY, gateway.clock.now());
+    await gateway.store.of("FX901").deleteFrom("eps_messages").execute();
+    await (await gateway.handleOf()).transaction((inside) => settleStandings(inside, KEY, gateway.clock.now()));
     await round();
     expect(sent).toHaveLength(2);
     expect(ids(sent[1]?.body)).toEqual(ids(sent[0]?.body));
@@ -154,10 +169,11 @@ describe("what is sent, and when", () => {
 
 describe("who may send", () => {
   test("nobody signed in: nothing is sent, and nothing is frozen", async () => {
-    gateway.deps.sessions.drop("FX901");
+    const here = gateway.deps.sessions.of("FX901", 0);
+    if (here !== null) gateway.deps.sessions.drop("FX901", here);
     await takeIn(FIRST);
     expect(await round()).toBe(0);
-    expect(await outcomes()).toEqual([[visitId(1), "waiting"]]);
+    expect(await outcomes()).toEqual([]);
   });
   test("a token EPS no longer takes: the person must sign in again, and the same bytes go out then", async () => {
     answers = [{ kind: "no-access" }];
@@ -184,10 +200,7 @@ describe("what is not sent", () => {
     await takeIn(SECOND);
     await round();
     expect(sent).toHaveLength(1);
-    expect(await outcomes()).toEqual([
-      [visitId(1), "waiting"],
-      [visitId(2), "accepted"],
-    ]);
+    expect(await outcomes()).toEqual([[visitId(2), "accepted"]]);
   });
   test("REC-3: what needs a look, and what comes after it, until a person says that the supply stands", async () => {
     trackerStatus = "0005";
@@ -228,5 +241,98 @@ describe("what is not sent", () => {
     await takeIn(handedOut({ visitLines: 2 }));
     await round();
     expect(sent).toEqual([]);
+  });
+});
+
+describe("a correction after the fact", () => {
+  const more = handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) });
+
+  test("EPS-12: the only handing-over struck: it is withdrawn, by its own id", async () => {
+    const [line = ""] = await takeIn(FIRST);
+    await round();
+    await takeIn(struck(line));
+    await round();
+    expect(sent.map(({ call }) => call)).toEqual(["process-message", "task"]);
+    const [first] = await (await gateway.handleOf()).epsMessagesOf(KEY);
+    expect(sent[1]?.body).toContain(first?.id);
+    expect(sent[1]?.body).toContain('"abort"');
+  });
+  test("EPS-12: one line of two struck: the last notification is amended, replacing the one before", async () => {
+    const [line = ""] = await takeIn(handedOut({ visitLines: 2 }), handedOut({ itemId: ITEM_B, line: "B-0002", visitLines: 2 }));
+    await round();
+    await takeIn(struck(line));
+    await round();
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      ["amend", visitId(1), "accepted"],
+    ]);
+    const [first, second] = await (await gateway.handleOf()).epsMessagesOf(KEY);
+    expect(sent[1]?.body).toContain("Extension-replacementOf");
+    expect(sent[1]?.body).toContain(first?.id);
+    expect(second?.id).not.toBe(first?.id);
+  });
+  test("EPS-12: an older one struck: nothing is sent until a person agrees; then the newer is taken back, and told anew", async () => {
+    const [line = ""] = await takeIn(FIRST, more);
+    await round();
+    expect(sent).toHaveLength(2);
+    await takeIn(struck(line));
+    await round();
+    expect(sent).toHaveLength(2);
+    await takeIn(resolved(line, "correct-at-eps"));
+    await round();
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      [visitId(2), "accepted"],
+      ["withdraw", visitId(2), "accepted"],
+      ["withdraw", visitId(1), "accepted"],
+      [visitId(2), "accepted"],
+    ]);
+    expect(sent).toHaveLength(5);
+    // Told anew under an id of its own: EPS would answer the old one from memory.
+    const ids = (await (await gateway.handleOf()).epsMessagesOf(KEY)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(5);
+  });
+  test("EPS-12: struck while unknown: asked again first", async () => {
+    answers = [{ kind: "unknown", why: "" }];
+    const [line = ""] = await takeIn(FIRST);
+    await round();
+    await takeIn(struck(line));
+    await round();
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("whose message it is", () => {
+  test("EPS-15: an unanswered message of somebody who has gone is sent again by another only once EPS shows no trace of it", async () => {
+    answers = [{ kind: "unknown", why: "" }];
+    await takeIn(FIRST);
+    await round();
+    await gateway.restart();
+    gateway.deps.sessions.put("FX901", session("Tom Bexley", "999200000009"));
+    gateway.clock.pass(60_000);
+    await round();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.body).toBe(sent[0]?.body);
+  });
+  test("EPS-15: where EPS shows it, it is settled without another sending", async () => {
+    answers = [{ kind: "unknown", why: "" }];
+    await takeIn(FIRST);
+    await round();
+    trackerShows = (await (await gateway.handleOf()).epsMessagesOf(KEY)).map(({ id }) => id.toUpperCase());
+    await gateway.restart();
+    gateway.deps.sessions.put("FX901", session("Tom Bexley", "999200000009"));
+    gateway.clock.pass(60_000);
+    await round();
+    expect(sent).toHaveLength(1);
+    expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
+  });
+  test("SGN-2: a token that has run out is renewed once, and the same bytes go out again", async () => {
+    answers = [{ kind: "no-access" }];
+    renewed = { ...session("Amira Khan"), token: "renewed" };
+    await takeIn(FIRST);
+    await round();
+    expect(sent.map(({ token }) => token)).toEqual(["token of Amira Khan", "renewed"]);
+    expect(sent[1]?.body).toBe(sent[0]?.body);
+    expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
   });
 });

@@ -8,6 +8,7 @@ const RETURNS: Ending = { value: "patient-returns-it", words: "Patient phoned: h
 const STANDS: Ending = { value: "supply-stands", words: "The supply stands" };
 const TOLD: Ending = { value: "already-told-by-pmr", words: "The PMR has told EPS already" };
 const KEYED: Ending = { value: "keyed-into-pmr", words: "Put right in the PMR" };
+const CORRECT: Ending = { value: "correct-at-eps", words: "Put it right at EPS: take back what came after, and tell it anew" };
 const OTHER: Ending = { value: "other", words: "Something else: say what in the reason" };
 
 /** The endings that make sense for a reason, most likely first. */
@@ -27,7 +28,11 @@ export const endingsFor = (why: LookReason, line: string, isStruck: boolean): En
     case "items-differ":
       return [{ ...STANDS, words: "The supply stands: send it on its way again" }, KEYED, RETURNS, ...strike, OTHER];
     case "struck-after-sending":
+      return [CORRECT, KEYED, OTHER];
+    case "claim-period-over":
       return [KEYED, OTHER];
+    case "cannot-be-keyed":
+      return [KEYED, RETURNS, ...strike, OTHER];
     case "fact-against-rule":
     case "unreadable":
       return [STANDS, RETURNS, ...strike, OTHER];

@@ -1,4 +1,5 @@
 import type { LogLine } from "../../../core/journal/apply.ts";
+import type { Standing } from "../../../core/reconcile/standing.ts";
 import { isReceived, type Known } from "../../shell/line-place.ts";
 
 /** Where a line stands, as the recovery table counts it. Every line is in exactly one. */
@@ -43,6 +44,16 @@ const hasFreshDecision = (line: LogLine, known: Known): boolean => {
 /** True when someone keyed the line into the PMR. */
 export const isKeyedIn = (line: LogLine): boolean => line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
 
+const SETTLED_STAND: Readonly<Record<Extract<Standing, { kind: "settled" }>["how"], Stand>> = {
+  notified: "told-eps",
+  "by-both": "told-eps",
+  claimed: "told-eps",
+  "taken-back": "struck",
+  "by-pmr": "keyed-into-pmr",
+  "by-person": "by-person",
+  "not-for-eps": "not-for-eps",
+};
+
 /** Where one line stands. Lines the gateway has not received, or not worked out yet, have no standing and are counted apart. */
 export const standOf = (line: LogLine, known: Known): Stand => {
   const standing = known.standings.get(line.entryId);
@@ -57,9 +68,7 @@ export const standOf = (line: LogLine, known: Known): Stand => {
     case "needs-a-look":
       return hasFreshDecision(line, known) || line.strike !== null ? decidedOrLook(line, known) : "needs-a-look";
     case "settled":
-      return { notified: "told-eps", "by-pmr": "keyed-into-pmr", "by-person": "by-person", "not-for-eps": "not-for-eps" }[
-        standing.how
-      ] as Stand;
+      return SETTLED_STAND[standing.how];
   }
 };
 

@@ -57,9 +57,9 @@ test("lines without a standing are not yet received, then being worked out; the 
 test("every standing is counted once, whatever it is", async () => {
   const standings: Standing[] = [
     { kind: "nothing-to-do", why: "struck" },
-    { kind: "for-eps", state: "needs-sign-in" },
-    { kind: "for-eps", state: "asking-again" },
-    { kind: "for-pmr" },
+    { kind: "for-eps", act: "notify", state: "needs-sign-in" },
+    { kind: "for-eps", act: "notify", state: "asking-again" },
+    { kind: "for-pmr", task: "key-in" },
     { kind: "needs-a-look", why: "refused", theirs: null },
     { kind: "settled", how: "notified", at: 1, by: "A", decision: null },
     { kind: "settled", how: "by-pmr", at: 1, by: null, decision: null },
@@ -91,7 +91,7 @@ test("what a person decided here is counted apart until the gateway has it", asy
   const fake = await withLines(2);
   fake.receiveAll();
   fake.stand(lineAt(fake, 0).line, { kind: "needs-a-look", why: "cancelled-since-copy", theirs: null });
-  fake.stand(lineAt(fake, 1).line, { kind: "for-pmr" });
+  fake.stand(lineAt(fake, 1).line, { kind: "for-pmr", task: "key-in" });
   await fake.app.resolve(lineAt(fake, 0).entryId, "supply-stands", "phoned");
   await fake.app.resolve(lineAt(fake, 1).entryId, "keyed-into-pmr", "keyed");
   expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({

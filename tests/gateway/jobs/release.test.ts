@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { httpEps } from "../../../src/gateway/eps-client/http-eps.ts";
-import { releaseNominated } from "../../../src/gateway/jobs/release-nominated.ts";
+import { finishOpenRelease, releaseById, releaseNominated } from "../../../src/gateway/jobs/release.ts";
 import { createSimulator, type Simulator } from "../../../src/simulator/create-simulator.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
 import { clockAt } from "../../support/clock.ts";
+import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "../../support/eps-access.ts";
 
 let gateway: TestGateway;
 let simulator: Simulator;
@@ -14,14 +16,15 @@ beforeEach(async () => {
   const clock = clockAt();
   asked = [];
   loseReplies = 0;
-  simulator = createSimulator({ clock: clock.now, seed: 5, ods: "FX901" });
+  simulator = createSimulator({ clock: clock.now, seed: 5, ods: "FX901", baseUrl: EPS_BASE, client: TEST_CLIENT });
   await simulator.fill(60);
   gateway = await aGateway({
     eps: httpEps({
-      baseUrl: "http://eps.test",
-      clientId: "holdfast",
+      addresses: TEST_ADDRESSES,
+      key: await TEST_EPS_KEY,
       timeoutMs: 5_000,
       now: clock.now,
+      uuid: randomUUID,
       send: async (request) => {
         const isRelease = request.url.endsWith("$release");
         if (isRelease) asked.push({ requestId: request.headers.get("x-request-id"), body: await request.clone().text() });
@@ -48,7 +51,7 @@ const waiting = (): number =>
 
 test("REL-1: while the PMR holds the role nothing is asked of EPS, and nothing is taken from it", async () => {
   const before = waiting();
-  expect(await release()).toEqual({ taken: 0, refused: 0, complete: false });
+  expect(await release()).toEqual({ taken: 0, refused: 0, complete: false, refusal: null });
   expect({ asked: asked.length, waiting: waiting() }).toEqual({ asked: 0, waiting: before });
 });
 
@@ -76,11 +79,41 @@ test("REL-1: once the role is given back it stops", async () => {
   expect(asked).toHaveLength(before);
 });
 
-test("a lost reply is asked again under the same request id with the same bytes", async () => {
+test("EPS-14: a lost reply is asked again under the same request id with the same bytes, also after a restart, and nothing is lost", async () => {
+  await giveTheRoleTo("holdfast");
+  loseReplies = 1;
+  expect((await release()).complete).toBe(false);
+  await gateway.restart();
+  const released = await release();
+  expect(asked[1]).toEqual(asked[0]);
+  expect(released.taken + released.refused).toBe(60);
+});
+
+test("EPS-14: a release without an answer is finished before the role can go back; a new one is never made for that", async () => {
   await giveTheRoleTo("holdfast");
   loseReplies = 1;
   await release();
-  expect(asked[1]).toEqual(asked[0]);
+  await giveTheRoleTo("pmr");
+  await release();
+  expect(new Set(asked.map(({ requestId }) => requestId)).size).toBe(1);
+  expect(await finishOpenRelease(gateway.deps, await gateway.handleOf())).toBe(true);
+  const before = asked.length;
+  await release();
+  expect(asked).toHaveLength(before);
+});
+
+test("REL-3: one prescription by its id, as a signed-in person, whoever holds the role", async () => {
+  const session = await signInAs(gateway.deps.eps, simulator.fetch, "FX901", "amira");
+  const id = Object.keys(simulator.spine.state.prescriptions)[0] ?? "";
+  const released = await releaseById(gateway.deps, await gateway.handleOf(), session, id);
+  expect(released).toMatchObject({ refusal: null });
+  expect((released?.taken ?? 0) + (released?.refused ?? 0)).toBe(1);
+});
+
+test("REL-3: where EPS gives nothing, its own words say why", async () => {
+  const session = await signInAs(gateway.deps.eps, simulator.fetch, "FX901", "amira");
+  const released = await releaseById(gateway.deps, await gateway.handleOf(), session, "A0548B-A99968-451485");
+  expect(released).toMatchObject({ taken: 0, refusal: expect.stringMatching(/not found/i) });
 });
 
 test("EPS-4: what EPS did not pass is kept as refused, and is no prescription to dispense", async () => {

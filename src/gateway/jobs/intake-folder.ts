@@ -1,0 +1,107 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GatewayDeps } from "../deps.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { takeInList } from "./take-in-list.ts";
+import { takeInMessage } from "./take-in-message.ts";
+
+/** What a look into the folder found. `waiting`: files that are still being written. */
+export type FolderLook = { taken: number; refused: number; waiting: number };
+
+/** Looks into the watched folder; remembers sizes between looks, to tell a file that is still being written. */
+export type IntakeFolder = { look(): Promise<FolderLook> };
+
+/** A file that cannot be read and has not changed for so long is refused: no program writes one message for longer. */
+const PATIENCE_MS = 60_000;
+
+const FILE = /\.(json|xml|csv|txt)$/i;
+
+/**
+ * The watched folder (INT-2): `DIR/*` where the gateway has one pharmacy, else `DIR/<ODS code>/*`. A file is taken in once its size and
+ * time stayed the same between two looks; then it moves to `taken`, or, where nothing of it can be used, to `refused` with a note of
+ * why. It is moved only after what it says is durable; one that cannot be moved is taken in again harmlessly. Never deletes a file.
+ */
+export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
+  const seen = new Map<string, { stamp: string; since: number }>();
+
+  const foldersOf = async (): Promise<{ handle: PharmacyStore; folder: string }[]> => {
+    const pharmacies = await deps.registry.pharmacies();
+    const [only] = pharmacies;
+    if (pharmacies.length === 1 && only !== undefined) return [{ handle: only, folder: dir }];
+    return pharmacies.map((handle) => ({ handle, folder: join(dir, handle.ods) }));
+  };
+
+  const namesIn = (folder: string): string[] => {
+    mkdirSync(folder, { recursive: true });
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && FILE.test(entry.name))
+      .map(({ name }) => name)
+      .sort();
+  };
+
+  const moveTo = (folder: string, name: string, to: "taken" | "refused", why: string | null): void => {
+    mkdirSync(join(folder, to), { recursive: true });
+    renameSync(join(folder, name), join(folder, to, name));
+    if (why !== null) writeFileSync(join(folder, to, `${name}.why.txt`), `${why}\n`);
+    seen.delete(join(folder, name));
+  };
+
+  /** True once the file has stayed as it is since the last look; `age`: for how long (ms). */
+  const isStill = (path: string): { still: boolean; age: number } => {
+    const { size, mtimeMs } = statSync(path);
+    const stamp = `${size}/${mtimeMs}`;
+    const before = seen.get(path);
+    if (before?.stamp !== stamp) {
+      seen.set(path, { stamp, since: deps.now() });
+      return { still: false, age: 0 };
+    }
+    return { still: true, age: deps.now() - before.since };
+  };
+
+  const takeIn = async (handle: PharmacyStore, name: string, text: string) => {
+    if (/\.(csv|txt)$/i.test(name)) {
+      const { added, known, refused } = await takeInList(handle, text, deps.now());
+      return { isUsed: added + known > 0, why: refused.length === 0 ? null : refused.join("\n") };
+    }
+    const taken = await takeInMessage(handle, text, {
+      source: "pmr",
+      releasedBy: "pmr",
+      now: deps.now(),
+      hash: deps.crypto.sha256,
+    });
+    return { isUsed: taken.problem === null || taken.taken > 0, why: taken.problem };
+  };
+
+  return {
+    look: async () => {
+      const found: FolderLook = { taken: 0, refused: 0, waiting: 0 };
+      for (const { handle, folder } of await foldersOf())
+        for (const name of namesIn(folder)) {
+          const path = join(folder, name);
+          try {
+            const { still, age } = isStill(path);
+            const text = still ? readFileSync(path, "utf8") : "";
+            if (!still || (isCutOff(name, text) && age < PATIENCE_MS)) {
+              found.waiting += 1;
+              continue;
+            }
+            const { isUsed, why } = await takeIn(handle, name, text);
+            found[isUsed ? "taken" : "refused"] += 1;
+            moveTo(folder, name, isUsed ? "taken" : "refused", why);
+          } catch (error) {
+            // The file stays where it is and is tried again at the next look.
+            found.waiting += 1;
+            deps.log("intake-file-broke", { name: error instanceof Error ? error.name : "unknown" });
+          }
+        }
+      if (found.taken + found.refused > 0) deps.log("intake-folder", { ...found });
+      return found;
+    },
+  };
+};
+
+const isCutOff = (name: string, text: string): boolean => {
+  const end = text.trimEnd().at(-1);
+  if (/\.json$/i.test(name)) return end !== "}";
+  return /\.xml$/i.test(name) ? end !== ">" : text === "";
+};

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { GatewayDeps } from "../deps.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+
+/** Writes a file that is whole or not there: flushed under another name, then renamed. */
+const writeWhole = (folder: string, name: string, content: string): void => {
+  mkdirSync(folder, { recursive: true });
+  const before = join(folder, `.${name}.part`);
+  const file = openSync(before, "w", 0o600);
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(before, join(folder, name));
+};
+
+/**
+ * Passes each release response of ours on to the PMR's inbox folder (INT-4), for a pharmacy whose standing releasing system is
+ * Holdfast. Each is written once, whole, in the order in which they came; what cannot be written is tried again at the next round.
+ * Says how many were passed on.
+ */
+export const passOn = async (deps: GatewayDeps, handle: PharmacyStore, inbox: string): Promise<number> => {
+  let passed = 0;
+  for (const { tag, content } of await handle.messagesToPassOn()) {
+    const name = `release-${createHash("sha256").update(content).digest("hex").slice(0, 32)}.json`;
+    try {
+      writeWhole(join(inbox, handle.ods), name, content);
+    } catch (error) {
+      deps.log("pass-on-failed", { name: error instanceof Error && "code" in error ? String(error.code) : "unknown" });
+      return passed;
+    }
+    await handle.notePassedOn(tag, deps.now());
+    passed += 1;
+  }
+  return passed;
+};

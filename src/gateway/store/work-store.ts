@@ -1,0 +1,37 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { ColumnCipher } from "./column-cipher.ts";
+import type { Tables } from "./tables.ts";
+
+/** A prescription on which somebody still has to act. */
+export type OpenWork = { key: string; id: string; issueNumber: number | null };
+
+/** Which prescriptions are settled and which are not: kept with every reckoning, so that a round looks at the open ones only. */
+export type WorkStore = {
+  putWork(work: OpenWork, isOpen: boolean): Promise<void>;
+  openWork(): Promise<OpenWork[]>;
+};
+
+const workSchema = z.strictObject({ key: z.string(), id: z.string(), issueNumber: z.number().nullable() });
+
+/** The work list's part of a pharmacy's handle. */
+export const workStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): WorkStore => ({
+  putWork: async ({ key, id, issueNumber }, isOpen) => {
+    const tag = cipher.tag(key);
+    const open = isOpen ? 1 : 0;
+    await db
+      .insertInto("work")
+      .values({
+        ods,
+        prescription_tag: tag,
+        content: cipher.seal(JSON.stringify({ key, id, issueNumber }), `work|${ods}|${tag}`),
+        open,
+      })
+      .onConflict((conflict) => conflict.columns(["ods", "prescription_tag"]).doUpdateSet({ open }))
+      .execute();
+  },
+  openWork: async () =>
+    (
+      await db.selectFrom("work").select(["prescription_tag", "content"]).where("ods", "=", ods).where("open", "=", 1).execute()
+    ).map((row) => workSchema.parse(JSON.parse(cipher.open(row.content, `work|${ods}|${row.prescription_tag}`)))),
+});
