@@ -1,25 +1,33 @@
 import { Hono } from "hono";
 import type { Instant } from "../core/model/instant.ts";
-import type { DispensingPharmacy } from "../eps/dispense-event.ts";
 import { createCis2Pages } from "./cis2-pages.ts";
 import { createCis2Provider } from "./cis2-provider.ts";
 import { createCis2Signer } from "./cis2-signer.ts";
 import { createSeenIds } from "./client-assertion.ts";
-import { createControl, fillSpine } from "./control.ts";
+import { createControl } from "./control.ts";
+import { fillSpine } from "./control-switches.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createFhirService } from "./fhir-service.ts";
 import { pageHeaders, SIMULATOR_CSS, simulatorPage } from "./html-page.ts";
 import { createPmrDouble, type PmrDouble } from "./pmr-double.ts";
 import { newPmrState, type PmrState } from "./pmr-state.ts";
 import { type ClientRegistration, DEFAULT_CLIENT } from "./registration.ts";
-import { simulatedPeople } from "./sign-in-people.ts";
+import { OTHER_PHARMACY_ODS, simulatedPeople } from "./sign-in-people.ts";
 import { createSpine, type Spine } from "./spine.ts";
 import { newSpineState, type SpineState } from "./spine-state.ts";
 import { createTokenEndpoint } from "./token-endpoint.ts";
 import { createTokens, SCOPE, type Scope, type Tokens } from "./tokens.ts";
 
 /** All the simulator remembers over a restart. Plain JSON. */
-export type SimulatorState = { readonly version: 2; readonly spine: SpineState; readonly pmr: PmrState };
+export type SimulatorState = {
+  readonly version: 2;
+  readonly spine: SpineState;
+  readonly pmr: PmrState;
+  /** The other pharmacy's PMR. */
+  readonly other: PmrState;
+  /** By how much EPS's own clock goes before the given one, ms. */
+  clockOffsetMs: number;
+};
 
 /** What a simulator is made with. Everything it does follows from these. */
 export type SimulatorOptions = {
@@ -45,6 +53,8 @@ export type Simulator = {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly spine: Spine;
   readonly pmr: PmrDouble;
+  /** Another pharmacy, which releases and dispenses too. */
+  readonly other: PmrDouble;
   readonly faults: Faults;
   readonly tokens: Tokens;
   readonly state: SimulatorState;
@@ -52,13 +62,7 @@ export type Simulator = {
   readonly fill: (count: number) => Promise<number>;
 };
 
-const pharmacyOf = (ods: string): DispensingPharmacy => ({
-  ods,
-  name: `SIMULATED PHARMACY ${ods}`,
-  addressLines: ["2 Example Street", "Northmere"],
-  postcode: "NM1 9ZZ",
-  phone: "01632 960200",
-});
+const DAY_MS = 86_400_000;
 
 const copyNobody = async (): Promise<void> => {};
 
@@ -66,25 +70,38 @@ const copyNobody = async (): Promise<void> => {};
 export const createSimulator = (options: SimulatorOptions): Simulator => {
   const { clock, seed } = options;
   const ods = options.ods ?? "FX901";
-  const state: SimulatorState = options.state ?? { version: 2, spine: newSpineState(seed), pmr: newPmrState() };
+  const state: SimulatorState = options.state ?? {
+    version: 2,
+    spine: newSpineState(seed),
+    pmr: newPmrState(),
+    other: newPmrState(),
+    clockOffsetMs: 0,
+  };
   const faults = createFaults(seed);
   const tokens = createTokens(seed ^ (clock() % 0x7fff_ffff), clock);
-  const spine = createSpine(state.spine, clock);
+  // Only EPS's record may be moved on in time: sign-in goes by the clock its client goes by.
+  const epsClock = (): Instant => clock() + state.clockOffsetMs;
+  const spine = createSpine(state.spine, epsClock);
   const mirror = async (message: string): Promise<void> => {
     if (faults.isDown("mirror")) throw new Error("the mirror is switched off");
     await (options.mirror ?? copyNobody)(message);
   };
-  const pmr = createPmrDouble({
-    state: state.pmr,
+  const reachable = (): boolean => !faults.isDown("release");
+  const pmr = createPmrDouble({ state: state.pmr, spine, seed, ods, clock: epsClock, reachable, mirror });
+  const other = createPmrDouble({
+    state: state.other,
     spine,
-    seed,
-    pharmacy: pharmacyOf(ods),
-    clock,
-    reachable: () => !faults.isDown("release"),
-    mirror,
+    seed: seed ^ 0x0902,
+    ods: OTHER_PHARMACY_ODS,
+    clock: epsClock,
+    reachable,
+    mirror: copyNobody,
   });
   const changed = async (): Promise<void> => {
     await options.save?.(state);
+  };
+  const advance = (days: number): void => {
+    state.clockOffsetMs += days * DAY_MS;
   };
   const app = new Hono();
   app.get("/", (context) =>
@@ -118,17 +135,18 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
       userScopes: options.userScopes ?? [SCOPE.dispensingUser, SCOPE.trackerUser],
     }),
   );
-  app.route("/", createFhirService({ spine, tokens, faults, clock, changed }));
-  app.route("/", createControl({ spine, pmr, faults, clock, seed, ods, changed }));
+  app.route("/", createFhirService({ spine, tokens, faults, clock: epsClock, changed }));
+  app.route("/", createControl({ spine, pmr, other, faults, clock: epsClock, advance, seed, ods, changed }));
   return {
     fetch: async (request) => app.fetch(request),
     spine,
     pmr,
+    other,
     faults,
     tokens,
     state,
     fill: async (count) => {
-      const added = fillSpine({ spine, clock, seed, ods }, count);
+      const added = fillSpine({ spine, clock: epsClock, seed, ods }, count);
       await changed();
       return added;
     },

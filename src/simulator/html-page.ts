@@ -9,9 +9,11 @@ body { font: 18px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 42rem; p
 .banner { background: #5b2a86; color: #fff; padding: 0.75rem 1rem; font-weight: 700; }
 form { margin: 0.75rem 0; }
 button { font: inherit; padding: 0.75rem 1rem; min-height: 3rem; border: 2px solid #5b2a86; background: #fff; color: #1a1a1a; cursor: pointer; text-align: left; }
-button:focus-visible, input:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; }
-input { font: inherit; padding: 0.5rem; border: 2px solid #444; }
+button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; }
+input, select { font: inherit; max-width: 100%; padding: 0.5rem; border: 2px solid #444; }
 label { display: block; margin: 0.5rem 0; }
+summary { cursor: pointer; padding: 0.5rem 0; }
+code { overflow-wrap: anywhere; }
 table { border-collapse: collapse; } th, td { border-bottom: 1px solid #888; padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 `;
 

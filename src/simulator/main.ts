@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
-import { countByStatus } from "./control.ts";
+import { countByStatus } from "./control-page.ts";
 import { createSimulator } from "./create-simulator.ts";
 import { fetchedKeys } from "./fetched-keys.ts";
+import { takeInFolder } from "./pmr-inbox.ts";
 import { DEFAULT_CLIENT } from "./registration.ts";
 import { loadState, saveState } from "./state-file.ts";
 
 const MIRROR_EVERY_MS = 5000;
+const INBOX_EVERY_MS = 2000;
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     data: { type: "string", default: "./simulator-data" },
     "mirror-url": { type: "string" },
     "mirror-token": { type: "string" },
+    "pmr-inbox": { type: "string" },
     ods: { type: "string", default: "FX901" },
     fill: { type: "string", default: "0" },
     seed: { type: "string", default: "7" },
@@ -80,9 +83,18 @@ const mirrorTimer = setInterval(() => {
   });
 }, MIRROR_EVERY_MS);
 
+const inbox = values["pmr-inbox"];
+const inboxTimer = setInterval(() => {
+  const taken = inbox === undefined ? 0 : takeInFolder(inbox, values.ods, simulator.pmr);
+  if (taken === 0) return;
+  saveState(values.data, simulator.state);
+  log("inbox", { taken });
+}, INBOX_EVERY_MS);
+
 const stop = (signal: string): void => {
   log("stopping", { signal });
   clearInterval(mirrorTimer);
+  clearInterval(inboxTimer);
   server.close(() => {
     saveState(values.data, simulator.state);
     process.exit(0);
