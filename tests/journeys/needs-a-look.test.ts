@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import type { LogLine } from "../../src/core/journal/apply.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
-import { quantitySchema } from "../../src/core/model/quantity.ts";
+import { quantitySchema, subtractQuantity } from "../../src/core/model/quantity.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { visitOf, wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
@@ -173,17 +173,49 @@ describe("strikes", () => {
     expect(kinds(prescription.key)).toEqual(["nothing-to-do"]);
     expect(atEps(prescription)).toEqual({ status: "0002", dispenses: 0 });
   });
-  test("REC-6: a line struck after EPS took it needs a look, until a person settles it", async () => {
+  test("EPS-12: a line struck after EPS took it is taken back at EPS, and the prescription is open there again", async () => {
     const prescription = one("holdfast");
     await recorded(tablet.app.recordVisit(wholeVisit(prescription)));
     await recover(tablet);
+    expect(atEps(prescription)).toMatchObject({ status: "0006", dispenses: 1 });
     for (const { entryId } of linesOf(prescription.key)) await recorded(tablet.app.strike(entryId, "wrong patient"));
     await recover(tablet);
-    expect(kinds(prescription.key)).toEqual(["struck-after-sending"]);
-    await resolveAll(prescription.key, "other");
+    for (const standing of standings(prescription.key)) expect(standing).toMatchObject({ kind: "settled", how: "taken-back" });
+    expect(atEps(prescription)).toMatchObject({ dispenses: 0 });
+  });
+  test("EPS-12: where EPS holds a later handing-over too, a person agrees first; then EPS holds exactly what stands", async () => {
+    const prescription = one("holdfast");
+    const [item] = prescription.items;
+    if (item === undefined) throw new Error("no item");
+    const part = {
+      choice: "give",
+      itemId: item.itemId,
+      quantity: quantitySchema.parse("1"),
+      owingReason: "Out of stock",
+    } as const;
+    const rest = prescription.items.slice(1).map(({ itemId, quantity }) => ({
+      choice: "give" as const,
+      itemId,
+      quantity: quantity.value,
+      owingReason: null,
+    }));
+    await recorded(tablet.app.recordVisit(visitOf(prescription, [part, ...rest])));
+    await recorded(
+      tablet.app.recordVisit(
+        visitOf(prescription, [{ ...part, quantity: subtractQuantity(item.quantity.value, part.quantity), owingReason: null }]),
+      ),
+    );
     await recover(tablet);
-    expect(kinds(prescription.key)).toEqual(["settled"]);
-    expect(atEps(prescription)).toMatchObject({ dispenses: 1 });
+    expect(atEps(prescription)).toMatchObject({ status: "0006", dispenses: 2 });
+    const [first] = linesOf(prescription.key);
+    await recorded(tablet.app.strike(first?.entryId ?? "", "counted wrong"));
+    await recover(tablet);
+    expect(standings(prescription.key)[0]).toMatchObject({ kind: "needs-a-look", why: "struck-after-sending" });
+    expect(atEps(prescription)).toMatchObject({ dispenses: 2 });
+    await recorded(tablet.app.resolve(first?.entryId ?? "", "correct-at-eps", "counted wrong"));
+    await recover(tablet);
+    expect(standings(prescription.key)[0]).toMatchObject({ kind: "settled", how: "taken-back" });
+    expect(atEps(prescription)).toMatchObject({ status: "0003" });
   });
 });
 
@@ -238,7 +270,7 @@ describe("EPS's answer is lost", () => {
     await world.gatewayRound();
     await tablet.app.round();
     expect(atEps(prescription)).toEqual({ status: "0006", dispenses: 1 });
-    expect(standings(prescription.key)[0]).toEqual({ kind: "for-eps", state: "asking-again" });
+    expect(standings(prescription.key)[0]).toEqual({ kind: "for-eps", act: "notify", state: "asking-again" });
 
     world.epsWire.fate = () => "arrives";
     await recover(tablet);
