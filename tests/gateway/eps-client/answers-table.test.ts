@@ -52,7 +52,7 @@ const words = (standing: Standing | undefined): string => {
     case "needs-a-look":
       return `needs a look: ${standing.why}`;
     case "for-eps":
-      return standing.state === "needs-sign-in" ? "for EPS: sign in" : "for EPS: asked again";
+      return standing.state === "needs-sign-in" ? `for EPS: ${standing.act}, once somebody signs in` : "for EPS: asked again";
     case "for-pmr":
       return `for the PMR: ${standing.task}`;
     case "nothing-to-do":
