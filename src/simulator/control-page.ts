@@ -114,7 +114,6 @@ ${form("down", "EPS goes down", hidden("on", "true"))}${form("down", "EPS comes 
 ${form("down", "One part goes down", `${hidden("on", "true")}${PART}`)}${form("down", "One part comes back", `${hidden("on", "false")}${PART}`)}
 ${form("slow", "Answer slowly", `${field("ms", "Milliseconds, up to 30000", "0")}${PART}`)}
 ${form("fault", "Let it go wrong", `${KIND}${field("next", "How many of the next", "1")}${field("probability", "And by a chance (0 to 1)")}${PART}${CODE}`)}
-${form("lose-reply", "Lose the next replies", field("next", "How many", "1"))}${form("duplicate", "Let the next requests arrive twice", field("next", "How many", "1"))}
 ${form("clear", "Clear all faults")}
 <h2>Prescribers</h2>
 ${form("prescriber-cancels", "Prescriber cancels", `${ID}${field("itemId", "One item only (its id)")}`)}

@@ -7,7 +7,7 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 export const SIMULATOR_CSS = `
 body { font: 18px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 42rem; padding: 1rem; color: #1a1a1a; background: #fff; }
 .banner { background: #5b2a86; color: #fff; padding: 0.75rem 1rem; font-weight: 700; }
-form { margin: 0.75rem 0; }
+form { margin: 0.75rem 0; padding: 0 0 0 0.75rem; border-left: 4px solid #d9d2e3; }
 button { font: inherit; padding: 0.75rem 1rem; min-height: 3rem; border: 2px solid #5b2a86; background: #fff; color: #1a1a1a; cursor: pointer; text-align: left; }
 button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; }
 input, select { font: inherit; max-width: 100%; padding: 0.5rem; border: 2px solid #444; }

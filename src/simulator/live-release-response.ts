@@ -28,14 +28,13 @@ const signatureInvalid = (order: unknown, id: string, lastUpdated: string): unkn
 
 /**
  * A release response in the live form: no `Parameters.id`; both inner Bundles carry the release response id; each failed
- * prescription makes two entries, the reason and then the prescription. `newId` names the reasons.
+ * prescription makes two entries, the reason (named by `reasonId`) and then the prescription.
  */
 export const releaseResponse = (
   releaseResponseId: string,
   lastUpdated: string,
   passed: readonly unknown[],
-  failed: readonly unknown[],
-  newId: () => string,
+  failed: readonly { readonly order: unknown; readonly reasonId: string }[],
 ): unknown => ({
   resourceType: "Parameters",
   parameter: [
@@ -46,7 +45,7 @@ export const releaseResponse = (
         releaseResponseId,
         lastUpdated,
         failed.length * 2,
-        failed.flatMap((order) => [signatureInvalid(order, newId(), lastUpdated), order]),
+        failed.flatMap(({ order, reasonId }) => [signatureInvalid(order, reasonId, lastUpdated), order]),
       ),
     },
   ],

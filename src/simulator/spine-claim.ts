@@ -10,8 +10,8 @@ const NOT_DISPENSED_YET = ["0000", "0001", "0002", "0003", "9000", "9001"];
 
 /**
  * [?] SIM-8: Spine's order of checks on an amended claim is not public. Here: only what was claimed, only the last claim
- * (as for notifications), and only while its period lasts: until the 5th of the month after the month of dispensing
- * [verify] (`mayAmendClaim`).
+ * (as for notifications), and only while its period lasts: until the 5th of the month after the month of the last
+ * handing-over [verify] (`mayAmendClaim`).
  */
 const refuseAmend = (issue: SpineIssue, replaces: string, now: Instant): SpineAnswer | null => {
   if (issue.status !== "0008") return refusal("PRESCRIPTION_INVALID_STATE_TRANSITION", now);

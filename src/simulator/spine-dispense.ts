@@ -27,7 +27,7 @@ const ITEM_MOVES: Readonly<Record<ItemStatus, readonly ItemStatus[]>> = {
   "0008": ["0001", "0002", "0003", "0004", "0008"],
 };
 
-/** States in which a notification, or an amendment of the last one, may come. */
+/** [?] SIM-10: states in which a notification, or an amendment of the last one, may come. */
 const OPEN_TO_DISPENSE: readonly PrescriptionStatus[] = ["0002", "0003"];
 const OPEN_TO_AMEND: readonly PrescriptionStatus[] = ["0003", "0006", "0007"];
 

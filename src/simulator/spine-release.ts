@@ -1,17 +1,17 @@
 import { type Instant, londonDate } from "../core/model/instant.ts";
 import { parsePrescriptionId } from "../core/model/prescription-id.ts";
-import { parseFhirJson, writeFhirJson } from "../eps/fhir-json.ts";
+import { parseFhirJson } from "../eps/fhir-json.ts";
 import { heldElsewhere, refusal } from "./answers.ts";
 import { liveOrder } from "./live-order.ts";
 import { releaseResponse } from "./live-release-response.ts";
 import { nthUuid } from "./random.ts";
 import { moveIssueTo } from "./spine-history.ts";
-import type { SpineAnswer, SpineIssue, SpinePrescription, SpineState } from "./spine-state.ts";
+import type { ReleasedEntry, RememberedRelease, SpineAnswer, SpineIssue, SpinePrescription, SpineState } from "./spine-state.ts";
 
 /** Most prescriptions in one nominated release. */
 const MOST_A_CALL = 25;
 /** How many releases are remembered by X-Request-ID. */
-const MOST_REMEMBERED = 40;
+const MOST_REMEMBERED = 400;
 
 /** A release request as Spine takes it. */
 export type ReleaseAsked = { readonly ods: string; readonly prescriptionId: string | null; readonly requestId: string };
@@ -49,27 +49,55 @@ const giveAgain = (issue: SpineIssue, releaseResponseId: string): void => void i
 
 type Picked = { readonly prescription: SpinePrescription; readonly issue: SpineIssue };
 
-const answerWith = (state: SpineState, picked: readonly Picked[], asked: ReleaseAsked, now: Instant): SpineAnswer => {
+const keyOf = (asked: ReleaseAsked): string => [asked.requestId.toLowerCase(), asked.ods, asked.prescriptionId ?? ""].join("|");
+
+const orderOf = (state: SpineState, release: RememberedRelease, entry: ReleasedEntry): unknown[] => {
+  const prescription = state.prescriptions[entry.prescriptionId];
+  // Deleted since: what is gone cannot be given out again.
+  if (prescription === undefined) return [];
+  const parsed = parseFhirJson(prescription.order);
+  return [
+    liveOrder(parsed.ok ? parsed.value : null, {
+      treatment: prescription.treatment,
+      issueNumber: entry.issueNumber,
+      releasedTo: release.ods,
+      releaseRequestId: release.requestId,
+      messageId: entry.messageId,
+      statusOf: (itemId) => entry.statuses[itemId] ?? "0007",
+    }),
+  ];
+};
+
+/** The response of a release, the same each time it is written. */
+const writeRelease = (state: SpineState, release: RememberedRelease): SpineAnswer => {
+  const passed = release.entries.filter(({ reasonId }) => reasonId === null);
+  const failed = release.entries.flatMap((entry) =>
+    entry.reasonId === null ? [] : orderOf(state, release, entry).map((order) => ({ order, reasonId: entry.reasonId ?? "" })),
+  );
+  const lastUpdated = new Date(release.at).toISOString().replace(/\.\d{3}Z$/, "+00:00");
+  const orders = passed.flatMap((entry) => orderOf(state, release, entry));
+  return { status: 200, body: releaseResponse(release.releaseResponseId, lastUpdated, orders, failed) };
+};
+
+const giveOut = (state: SpineState, picked: readonly Picked[], asked: ReleaseAsked, now: Instant): SpineAnswer => {
   const releaseResponseId = newId(state);
-  const passed: unknown[] = [];
-  const failed: unknown[] = [];
-  for (const { prescription, issue } of picked) {
+  const entries = picked.map(({ prescription, issue }): ReleasedEntry => {
     if (prescription.failsSignature) takeBack(prescription, issue, now);
     else if (issue.holderOds === null) take(issue, asked, releaseResponseId, now);
     else giveAgain(issue, releaseResponseId);
-    const parsed = parseFhirJson(prescription.order);
-    const order = liveOrder(parsed.ok ? parsed.value : null, {
-      treatment: prescription.treatment,
+    return {
+      prescriptionId: prescription.id,
       issueNumber: issue.number,
-      releasedTo: asked.ods,
-      releaseRequestId: asked.requestId,
       messageId: newId(state),
-      statusOf: (itemId) => issue.items.find((item) => item.itemId === itemId)?.status ?? "0007",
-    });
-    (prescription.failsSignature ? failed : passed).push(order);
-  }
-  const lastUpdated = new Date(now).toISOString().replace(/\.\d{3}Z$/, "+00:00");
-  return { status: 200, body: releaseResponse(releaseResponseId, lastUpdated, passed, failed, () => newId(state)) };
+      reasonId: prescription.failsSignature ? newId(state) : null,
+      statuses: Object.fromEntries(issue.items.map(({ itemId, status }) => [itemId, status])),
+    };
+  });
+  const { requestId, ods } = asked;
+  const release: RememberedRelease = { key: keyOf(asked), requestId, ods, at: now, releaseResponseId, entries };
+  state.releases.push(release);
+  if (state.releases.length > MOST_REMEMBERED) state.releases.shift();
+  return writeRelease(state, release);
 };
 
 const releaseNominated = (state: SpineState, asked: ReleaseAsked, now: Instant): SpineAnswer => {
@@ -80,7 +108,7 @@ const releaseNominated = (state: SpineState, asked: ReleaseAsked, now: Instant):
     const ready = issue?.status === "0001" && issue.notBefore <= today && prescription.nominatedOds === asked.ods;
     if (issue !== undefined && ready && picked.length < MOST_A_CALL) picked.push({ prescription, issue });
   }
-  return picked.length === 0 ? refusal("NO_MORE_PRESCRIPTIONS", now) : answerWith(state, picked, asked, now);
+  return picked.length === 0 ? refusal("NO_MORE_PRESCRIPTIONS", now) : giveOut(state, picked, asked, now);
 };
 
 const releaseById = (state: SpineState, id: string, asked: ReleaseAsked, now: Instant): SpineAnswer => {
@@ -89,10 +117,10 @@ const releaseById = (state: SpineState, id: string, asked: ReleaseAsked, now: In
   if (prescription === undefined || issue === undefined) return refusal("RESOURCE_NOT_FOUND", now);
   switch (issue.status) {
     case "0001":
-      return answerWith(state, [{ prescription, issue }], asked, now);
+      return giveOut(state, [{ prescription, issue }], asked, now);
     case "0002":
       return issue.holderOds === asked.ods
-        ? answerWith(state, [{ prescription, issue }], asked, now)
+        ? giveOut(state, [{ prescription, issue }], asked, now)
         : heldElsewhere(issue.holderOds, now);
     case "0003":
       return issue.holderOds === asked.ods ? refusal("PRESCRIPTION_DISPENSED", now) : heldElsewhere(issue.holderOds, now);
@@ -112,22 +140,14 @@ const releaseById = (state: SpineState, id: string, asked: ReleaseAsked, now: In
   }
 };
 
-const remember = (state: SpineState, key: string, answer: SpineAnswer): void => {
-  state.releases.push({ key, status: answer.status, body: writeFhirJson(answer.body) });
-  if (state.releases.length > MOST_REMEMBERED) state.releases.shift();
-};
-
 /**
  * Releases what is nominated to a pharmacy (25 at most), or one prescription by id. Destructive: 0001 becomes 0002. The
- * same X-Request-ID for the same question gets the same answer again, word for word; a refusal is judged anew.
+ * same X-Request-ID for the same question gets the same response again, word for word; what gave nothing out is judged anew.
  */
 export const release = (state: SpineState, asked: ReleaseAsked, now: Instant): SpineAnswer => {
-  const key = [asked.requestId.toLowerCase(), asked.ods, asked.prescriptionId ?? ""].join("|");
-  const known = state.releases.find((one) => one.key === key);
-  const parsed = known === undefined ? null : parseFhirJson(known.body);
-  if (known !== undefined && parsed?.ok === true) return { status: known.status, body: parsed.value };
-  const answer =
-    asked.prescriptionId === null ? releaseNominated(state, asked, now) : releaseById(state, asked.prescriptionId, asked, now);
-  if (answer.status === 200) remember(state, key, answer);
-  return answer;
+  const known = state.releases.find(({ key }) => key === keyOf(asked));
+  if (known !== undefined) return writeRelease(state, known);
+  return asked.prescriptionId === null
+    ? releaseNominated(state, asked, now)
+    : releaseById(state, asked.prescriptionId, asked, now);
 };

@@ -91,8 +91,26 @@ export type SpinePrescription = {
   readonly issues: SpineIssue[];
 };
 
-/** A release answered before: by its X-Request-ID. The body as text, so that quantities keep their form. */
-export type RememberedRelease = { readonly key: string; readonly status: number; readonly body: string };
+/** One prescription as a release gave it out: which issue, under which message id, and how its items then stood. */
+export type ReleasedEntry = {
+  readonly prescriptionId: string;
+  readonly issueNumber: number;
+  readonly messageId: string;
+  /** Names the reason, where its signature failed; null where it passed. */
+  readonly reasonId: string | null;
+  readonly statuses: Readonly<Record<string, ItemStatus>>;
+};
+
+/** A release that was given out: enough to write its response again, word for word. */
+export type RememberedRelease = {
+  /** X-Request-ID, pharmacy and question. */
+  readonly key: string;
+  readonly requestId: string;
+  readonly ods: string;
+  readonly at: Instant;
+  readonly releaseResponseId: string;
+  readonly entries: readonly ReleasedEntry[];
+};
 
 /** The whole record. Plain JSON, so that it survives a restart. */
 export type SpineState = {

@@ -61,7 +61,7 @@ const personOf = async (
       currentDate: new Date(clock()),
       requiredClaims: ["exp", "sub"],
     });
-    // [?] Not published: what the platform says to a sign-in that is too weak.
+    // [?] SIM-11: what the platform says to a sign-in that is too weak is not published.
     if (!isStrong(payload)) return oauthRefusal("invalid_request", "Invalid acr claim in JWT - AAL3 is needed", 401);
     const person = provider.people.find(({ sdsUserId }) => sdsUserId === payload.sub);
     return person ?? oauthRefusal("invalid_request", "Missing or non-matching iss/sub claims in JWT");

@@ -21,7 +21,7 @@ describe("what Spine refuses", () => {
     ["0002", "OK"],
     ["0003", "OK"],
   ];
-  test.each(TRANSITIONS)("a notification on a prescription at %s: %s", async (from, wanted) => {
+  test.each(TRANSITIONS)("SIM-10 a notification on a prescription at %s: %s", async (from, wanted) => {
     const { sim, released } = await filled();
     const prescription = pick(released, (one) => one.treatment === "acute");
     const issue = issueOf(sim, prescription);

@@ -143,7 +143,7 @@ describe("a person's token", () => {
     expect((await renew(second.body.refresh_token)).status).toBe(401);
   });
 
-  test("is refused to a sign-in at AAL2", async () => {
+  test("SIM-11 is refused to a sign-in at AAL2", async () => {
     const { url, verifier } = authorizeUrl(parts.client);
     const back = await pickAtCis2(parts.sim, url, "Amira Khan", 2);
     const { body } = await redeemCode(parts.sim, parts.client, back.searchParams.get("code") ?? "", verifier);
