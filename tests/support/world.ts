@@ -101,6 +101,8 @@ export type World = {
   simulator: Simulator;
   epsWire: WireBetween;
   registry(): Registry;
+  /** What the running gateway is made of. */
+  deps(): GatewayDeps;
   handle(): Promise<PharmacyStore>;
   addDevice(): Promise<WorldDevice>;
   /** One round of the gateway's own work: what is for EPS, as the person signed in. */
@@ -334,6 +336,7 @@ export const createWorld = async (options: {
     simulator,
     epsWire,
     registry: () => now().deps.registry,
+    deps: () => now().deps,
     handle: async () => {
       const handle = await now().deps.registry.byOds(TEST_PHARMACY.ods);
       if (handle === null) throw new Error("the test pharmacy is gone");

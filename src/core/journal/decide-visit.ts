@@ -67,7 +67,8 @@ export const statusOf = (
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };
 
-const basisOf = ({ prescription, copyTakenAt }: VisitCommand): Basis => ({
+/** What an entry about a prescription rests on, out of the copy as it is now. */
+export const basisOf = ({ prescription, copyTakenAt }: Pick<VisitCommand, "prescription" | "copyTakenAt">): Basis => ({
   key: prescription.key,
   id: prescription.id,
   longId: prescription.longId,

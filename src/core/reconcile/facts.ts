@@ -63,9 +63,16 @@ export const lastDecision = <Do extends PrescriptionAct["do"]>(
   );
 };
 
-/** Who tells EPS of a line (REC-2): who released its prescription, or we, once a named person took it over for good (REC-10). */
-export const notifierOf = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions">): ReleasedBy | null =>
-  line.body.basis.releasedBy === "pmr" && lastDecision(facts, "take-over") !== null ? "holdfast" : line.body.basis.releasedBy;
+/**
+ * Who tells EPS of a line (REC-2): who released its prescription, or we, once a named person took it over for good (REC-10); the PMR,
+ * once EPS took back what we released (HBK-3).
+ */
+export const notifierOf = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages">): ReleasedBy | null => {
+  const { releasedBy } = line.body.basis;
+  const isReturned = facts.messages.some(({ act, state }) => act === "return" && state === "accepted");
+  if (releasedBy === "holdfast" && isReturned) return "pmr";
+  return releasedBy === "pmr" && lastDecision(facts, "take-over") !== null ? "holdfast" : releasedBy;
+};
 
 /** Decisions that leave a line on its way to EPS. */
 const GO_ON: readonly string[] = ["supply-stands", "correct-at-eps", "cannot-be-keyed"];
@@ -75,7 +82,7 @@ export const settledBy = (line: LogLine) =>
   line.resolutions.findLast(({ decision, at }) => !GO_ON.includes(decision) && (line.strike === null || at >= line.strike.at));
 
 /** True for a line that EPS is to hear of from us: it stands, and nobody has settled it in another way (REC-9). */
-export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions">): boolean =>
+export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages">): boolean =>
   line.strike === null && settledBy(line) === undefined && notifierOf(line, facts) === "holdfast";
 
 /** EPS-7: a handing-over where nothing was given and nothing closed is not told to EPS. */

@@ -37,6 +37,8 @@ export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
     case "nothing-more":
       return { kind: "confirmed", ending: "nothing-more" };
     case "return":
+      // Something was handed out from it since: it can no longer go back, so a person chooses anew.
+      if (held.returned === null && !mayReturn) return { kind: "to-choose", mayReturn };
       if (held.returned === null) return { kind: "open", ending: "return", waits: "return-at-eps" };
       return inPmr || lastDecision(facts, "back-in-pmr") !== null
         ? { kind: "confirmed", ending: "return" }

@@ -57,7 +57,8 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   const ref = handle.refOf(prescriptionKey);
   const copy = await handle.prescription(prescriptionKey);
   const basis = facts.lines[0]?.body.basis ?? facts.decisions[0]?.basis ?? null;
-  const handBack = await handBackNow(handle, reckoned, copy?.releasedBy ?? basis?.releasedBy ?? null);
+  // What a line or a decision rests on says who released it then; the copy may be of another release since.
+  const handBack = await handBackNow(handle, reckoned, basis?.releasedBy ?? copy?.releasedBy ?? null);
   const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
   if (handBack !== null || wasShown)
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
@@ -70,8 +71,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     });
   const about = copy ?? basis;
   if (about !== null) {
-    const isOpen =
-      [...standings.values()].some((standing) => !isSettled(standing)) || handBack?.kind === "open" || wantsMore(facts);
+    const isOpen = [...standings.values()].some((standing) => !isSettled(standing)) || wantsMore(facts);
     await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen);
   }
   return reckoned;
