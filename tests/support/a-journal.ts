@@ -31,5 +31,9 @@ export const aClient = (parts: Partial<GatewayClient>): GatewayClient => ({
   upload: silent,
   changes: silent,
   signIn: silent,
+  keying: silent,
+  listed: silent,
+  release: silent,
+  releasingSystem: silent,
   ...parts,
 });

@@ -1,8 +1,14 @@
-import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome } from "../../src/app/shell/app-port.ts";
+import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { applyEntries, openOutage, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
-import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../src/core/journal/decide-other.ts";
-import { type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
+import {
+  decideDeclare,
+  decideEnd,
+  decidePrescription,
+  decideResolve,
+  decideStrike,
+} from "../../src/core/journal/decide-other.ts";
+import { basisOf, type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import type { Person } from "../../src/core/model/person.ts";
@@ -23,6 +29,8 @@ export type FakeControls = {
   stand(line: string, standing: Standing): void;
   /** What the next command to write comes to, instead of being recorded. */
   nextWrite(outcome: "in-doubt" | null): void;
+  /** What EPS gives when asked for one prescription by its id. */
+  nextRelease(taken: number, refusal: string | null): void;
   /** Lines of another device, as if they had come from the gateway. */
   adopt(entries: OpenEntry[]): void;
   entries(): readonly OpenEntry[];
@@ -59,6 +67,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   let entries: OpenEntry[] = [];
   let nextLine = options.startingLine ?? 1;
   let doubt = false;
+  let released: { ok: true; taken: number; refusal: string | null } = { ok: true, taken: 1, refusal: null };
   const listeners = new Set<() => void>();
   const now = (): number => base + (Date.now() - started);
 
@@ -81,6 +90,13 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     link: { state: "no-answer", since: base - 82 * 60_000, lastAnswerAt: base - 83 * 60_000 },
     eps: { answering: null, since: null },
     signedIn: null,
+    signingIn: null,
+    links: [],
+    feed: null,
+    handBacks: new Map(),
+    listed: [],
+    keying: new Map(),
+    doubts: new Map(),
     persisted: true,
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
     inDoubt: [],
@@ -127,6 +143,11 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     refresh();
     return { kind: "recorded", lines: numbers, at: now(), books: 1 };
   };
+  /** What every ask of the gateway comes to while it does not answer; null while it does. */
+  const gatewaySilent = (): Trouble | null =>
+    open.link.state === "answers"
+      ? null
+      : { ok: false, fact: "The gateway does not answer.", next: "Go on without it, and try again when it answers." };
   const lineOf = (entryId: string) => open.log.lines.find((line) => line.entryId === entryId);
   const person = (id: string): Actor => actorOf(MARSH_LANE.team.find((known) => known.id === id) ?? me);
 
@@ -206,7 +227,39 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       }),
     strike: (entryId, reason) => write(0, () => decideStrike(lineOf(entryId), reason, context())),
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
-    startSignIn: async () => ({ ok: true, url: "about:blank" }),
+    decide: (key, act, reason) =>
+      write(0, () => {
+        const prescription = open.prescriptions.find((known) => known.key === key);
+        if (prescription === undefined) return { ok: false, findings: [] };
+        const taken = open.log.decisions.some((one) => one.basis.key === key && one.act.do === "take-over");
+        const basis = basisOf({ prescription, copyTakenAt: open.copyTakenAt ?? prescription.takenAt });
+        return decidePrescription(basis, act, reason, taken || basis.releasedBy === "holdfast", context());
+      }),
+    takeToKey: async (key) => {
+      const refused = gatewaySilent();
+      if (refused !== null) return refused;
+      const known = open.keying.get(key);
+      if (known !== undefined && known.device !== letter && known.until > now())
+        return { ok: true, keying: known, isMine: false };
+      const keying = { key, by: open.me.name, device: letter, until: now() + 600_000 };
+      set({ keying: new Map(open.keying).set(key, keying) });
+      return { ok: true, keying, isMine: true };
+    },
+    letGo: async (key) => {
+      if (open.keying.get(key)?.device !== letter) return;
+      const keying = new Map(open.keying);
+      keying.delete(key);
+      set({ keying });
+    },
+    addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
+    releaseOne: async () => gatewaySilent() ?? released,
+    moveRole: async (to) => {
+      const refused = gatewaySilent();
+      if (refused !== null) return refused;
+      set({ device: { ...open.device, pharmacy: { ...open.device.pharmacy, releasingSystem: to } } });
+      return { ok: true };
+    },
+    startSignIn: async () => gatewaySilent() ?? { ok: true, url: "http://localhost:8787/sign-in/ACDEFH" },
     syncNow: async () => undefined,
     forgetInDoubt: (write) => set({ inDoubt: open.inDoubt.filter((known) => known.write !== write) }),
     useNewVersion: () => undefined,
@@ -232,6 +285,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     },
     nextWrite: (outcome) => {
       doubt = outcome === "in-doubt";
+    },
+    nextRelease: (taken, refusal) => {
+      released = { ok: true, taken, refusal };
     },
     adopt: (more) => {
       entries = [...entries, ...more];

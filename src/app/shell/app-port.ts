@@ -1,11 +1,16 @@
 import type { Log } from "../../core/journal/apply.ts";
-import type { Charge, Decision, HandedTo, OutageKind } from "../../core/journal/body.ts";
+import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
-import type { Prescription } from "../../core/model/prescription.ts";
+import type { Prescription, ReleasedBy } from "../../core/model/prescription.ts";
+import type { PrescriptionId } from "../../core/model/prescription-id.ts";
+import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Finding } from "../../core/rules/finding.ts";
+import type { Keying } from "../../core/wire/keying.ts";
+import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
+import type { Listed } from "../../core/wire/listed.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 
 /** This device as people speak of it: "Tablet B". */
@@ -45,6 +50,20 @@ export type OpenView = {
   link: Link;
   eps: { answering: boolean | null; since: number | null };
   signedIn: { name: string; until: number } | null;
+  /** A sign-in that was begun and is not finished: somebody is to sign in at the counter, until then. */
+  signingIn: { until: number } | null;
+  /** The gateway's own links, as it last told; empty before it has. */
+  links: readonly GatewayLink[];
+  /** How prescriptions reach the gateway, as it last told; null before it has. */
+  feed: FeedKind | null;
+  /** Where the hand-back of each prescription stands that Holdfast released, by its key (HBK-1). */
+  handBacks: ReadonlyMap<string, HandBack>;
+  /** Known by a list or a token only: never a basis for supply (LST-1). */
+  listed: readonly Listed[];
+  /** Who keys a prescription of the PMR list just now, by its key (PML-2). May have run out. */
+  keying: ReadonlyMap<string, Keying>;
+  /** What the messages about a prescription leave unsettled, in words, by its key (MIR-2). Never an empty list. */
+  doubts: ReadonlyMap<string, readonly string[]>;
   persisted: boolean | null;
   leaseUntil: number;
   /** Writes that were shown as NOT CONFIRMED, and what became of each (JRN-7). */
@@ -110,6 +129,18 @@ export type AppPort = {
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** A person's decision about a whole prescription, by its key: the kind `prescription-decided` (REC-10, HBK-1, CLM-1). */
+  decide(key: string, act: PrescriptionAct, reason: string): Promise<RecordOutcome>;
+  /** Takes a prescription of the PMR list for this device, and says who has it now (PML-2). */
+  takeToKey(key: string): Promise<{ ok: true; keying: Keying | null; isMine: boolean } | Trouble>;
+  /** Lets a prescription of the PMR list go, where the gateway can be told. */
+  letGo(key: string): Promise<void>;
+  /** Adds prescription ids scanned from tokens (LST-1). `refused`: in words, what of it is no id. */
+  addListed(ids: readonly string[]): Promise<{ ok: true; added: number; known: number; refused: readonly string[] } | Trouble>;
+  /** Asks EPS for one prescription by its id (REL-3). `refusal`: why none came, in EPS's own words. */
+  releaseOne(id: PrescriptionId): Promise<{ ok: true; taken: number; refusal: string | null } | Trouble>;
+  /** Moves the role of the releasing system (REL-2). */
+  moveRole(to: ReleasedBy, reason: string): Promise<{ ok: true } | Trouble>;
   /** Asks the gateway for the address where a person signs in to EPS; what is for EPS is sent when they have. */
   startSignIn(): Promise<{ ok: true; url: string } | Trouble>;
   /** Takes a write off the list of those in doubt, once it turned out to be recorded. */

@@ -5,22 +5,29 @@ import "./base.css";
 import "../components/sums.css";
 import { useEffect } from "react";
 import { openOutage } from "../../core/journal/apply.ts";
+import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
+import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
+import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
 import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
 import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
 import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
 import { WordsScreen } from "../tasks/enrol/words-screen.tsx";
 import { FindScreen } from "../tasks/find-prescription/find-screen.tsx";
+import { HandBackScreen } from "../tasks/hand-back/hand-back-screen.tsx";
 import { CheckScreen } from "../tasks/hand-out/check-screen.tsx";
 import { PrescriptionGone, PrescriptionScreen } from "../tasks/hand-out/prescription-screen.tsx";
 import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
 import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
+import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
+import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
+import { ScanScreen } from "../tasks/scan-tokens/scan-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
 import { Alarm } from "./alarm.tsx";
@@ -32,6 +39,7 @@ import { UpdateNotice } from "./update-notice.tsx";
 import { useOpenView } from "./use-open-view.ts";
 
 const TaskScreen = ({ route }: { route: Route }) => {
+  const app = useApp();
   const view = useOpenView();
   switch (route.task) {
     case "home":
@@ -67,6 +75,20 @@ const TaskScreen = ({ route }: { route: Route }) => {
     }
     case "pmr":
       return <PmrScreen />;
+    case "take-over":
+      return <TakeOverScreen prescriptionKey={route.key} />;
+    case "hand-back":
+      return <HandBackScreen />;
+    case "claims":
+      return <ClaimsScreen />;
+    case "claim": {
+      const claim = claimsOf({ ...view.log, standings: view.standings }, app.now()).find(({ key }) => key === route.key);
+      return claim === undefined ? <ClaimsScreen /> : <ClaimScreen claim={claim} />;
+    }
+    case "releasing":
+      return <ReleasingScreen id={route.id} />;
+    case "tokens":
+      return <ScanScreen />;
     case "declare":
       return <DeclareScreen />;
     case "end":
@@ -78,7 +100,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
 
 /** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
 const nameOf = (route: Route): string => {
-  if (route.task === "prescription" || route.task === "check") return `${route.task} ${route.key}`;
+  if ("key" in route) return `${route.task} ${route.key}`;
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
 };
 

@@ -1,7 +1,7 @@
 import { type Log, openOutage, standingSupplies } from "../../core/journal/apply.ts";
-import type { Actor, EntryBody } from "../../core/journal/body.ts";
-import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
-import { type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
+import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
+import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
 import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
@@ -30,7 +30,7 @@ export type Moment = {
 };
 
 /** The commands of AppPort that write to the journal. */
-export type Commands = Pick<AppPort, "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve">;
+export type Commands = Pick<AppPort, "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve" | "decide">;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
 
@@ -118,7 +118,23 @@ export const createCommands = (
           context,
         ),
       ),
+    decide: (key, act, reason) =>
+      run("A decision on a prescription", 0, (now, context) => {
+        const basis = basisAbout(key, now);
+        if (basis === null)
+          return gone("This prescription is not on this device.", "Wait until the gateway has answered, then open it again.");
+        const isTakenOver = now.log.decisions.some((one) => one.basis.key === key && one.act.do === "take-over");
+        return decidePrescription(basis, act, reason, isTakenOver || basis.releasedBy === "holdfast", context);
+      }),
   };
+};
+
+/** What a decision on a prescription rests on: what its lines rested on, else the copy. A copy may have been released anew since. */
+const basisAbout = (key: string, { log, prescriptions, copyTakenAt }: Situation): Basis | null => {
+  const line = log.lines.findLast(({ body }) => body.basis.key === key);
+  if (line !== undefined) return line.body.basis;
+  const prescription = prescriptions.find((known) => known.key === key);
+  return prescription === undefined ? null : basisOf({ prescription, copyTakenAt });
 };
 
 const visit = (

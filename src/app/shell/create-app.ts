@@ -6,7 +6,8 @@ import type { AppParts } from "./app-parts.ts";
 import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
 import type { Device } from "./device.ts";
-import { createOpened, type Opened } from "./opened.ts";
+import { createGatewayAsks } from "./gateway-asks.ts";
+import { createOpened, type Opened, personOf } from "./opened.ts";
 import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
 import { createWatched } from "./watched.ts";
 
@@ -64,6 +65,9 @@ export const createApp = (parts: AppParts): App => {
       link: { state: "not-asked", since: null, lastAnswerAt: null },
       eps: { answering: null, since: null },
       signedIn: null,
+      signingIn: null,
+      links: [],
+      feed: null,
     },
     newVersionWaits: false,
   };
@@ -149,11 +153,13 @@ export const createApp = (parts: AppParts): App => {
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 
-    startSignIn: async () => {
-      const answer = await held.device?.client.signIn();
-      if (answer?.kind === "answer") return { ok: true, url: answer.value.url };
-      return answer?.kind === "refused" ? trouble("The gateway refused.", answer.refusal.next) : NO_ANSWER;
-    },
+    decide: (key, act, reason) => command((commands) => commands.decide(key, act, reason)),
+
+    ...createGatewayAsks({
+      client: () => held.device?.client,
+      me: () => (held.device === null ? "" : personOf(held.device, held.opened?.known() ?? null).name),
+      asked: () => void round(),
+    }),
     forgetInDoubt: (write) => {
       parts.inDoubt.forget(write);
       void refresh();
@@ -186,7 +192,7 @@ const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
   const ask = async (device: Device): Promise<void> => {
     const { answered, reply } = await syncRound(device, parts.moment.now);
     const now = parts.moment.now();
-    const { link, eps, signedIn } = held.outside;
+    const { link, eps, signedIn, signingIn, links, feed } = held.outside;
     const state = answered ? "answers" : "no-answer";
     held.outside = {
       link: {
@@ -196,6 +202,9 @@ const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
       },
       eps: reply?.eps ?? eps,
       signedIn: answered ? (reply === null ? signedIn : reply.signedIn) : null,
+      signingIn: answered ? (reply === null ? signingIn : reply.signingIn) : null,
+      links: reply?.links ?? links,
+      feed: reply?.feed ?? feed,
     };
     serverTime = reply?.at ?? serverTime;
   };

@@ -16,10 +16,15 @@ import "./frame.css";
 type Tab = { words: string; icon: IconName; to: Route; tasks: readonly Route["task"][] };
 
 const TABS: readonly Tab[] = [
-  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end"] },
-  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check"] },
+  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end", "releasing"] },
+  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
   { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded"] },
-  { words: "Recover", icon: "recover", to: { task: "recover" }, tasks: ["recover", "needs-a-look", "pmr", "report"] },
+  {
+    words: "Recover",
+    icon: "recover",
+    to: { task: "recover" },
+    tasks: ["recover", "needs-a-look", "pmr", "take-over", "hand-back", "claims", "claim", "report"],
+  },
 ];
 
 const Bar = () => {

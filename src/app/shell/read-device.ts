@@ -2,8 +2,11 @@ import { applyEntries, type Log } from "../../core/journal/apply.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
+import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Change } from "../../core/wire/changes.ts";
+import type { Keying } from "../../core/wire/keying.ts";
+import type { Listed } from "../../core/wire/listed.ts";
 import type { JournalRow } from "../vault/journal-db.ts";
 import type { LinePlaces } from "./app-port.ts";
 
@@ -13,6 +16,10 @@ export type Known = {
   prescriptions: Prescription[];
   log: Log;
   standings: Map<string, Standing>;
+  handBacks: Map<string, HandBack>;
+  listed: Listed[];
+  keying: Map<string, Keying>;
+  doubts: Map<string, readonly string[]>;
   received: Set<string>;
   places: LinePlaces;
 };
@@ -40,6 +47,22 @@ export const putTogether = (
     log,
     standings: new Map(
       changes.flatMap((change) => (change.kind === "standing" ? [[change.entryId, change.standing] as const] : [])),
+    ),
+    handBacks: new Map(
+      changes.flatMap((change) =>
+        change.kind === "hand-back" && change.handBack !== null ? [[change.key, change.handBack] as const] : [],
+      ),
+    ),
+    listed: changes.flatMap((change) => (change.kind === "listed" ? [change.listed] : [])),
+    keying: new Map(
+      changes.flatMap((change) =>
+        change.kind === "keying" && change.keying !== null ? [[change.key, change.keying] as const] : [],
+      ),
+    ),
+    doubts: new Map(
+      changes.flatMap((change) =>
+        change.kind === "doubts" && change.doubts.length > 0 ? [[change.key, change.doubts] as const] : [],
+      ),
     ),
     received,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },

@@ -1,3 +1,4 @@
+import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { VisitSummary } from "./visit-summary.ts";
 import { createWatched, type Watched } from "./watched.ts";
 
@@ -16,6 +17,12 @@ export type Route =
   | { task: "recover" }
   | { task: "needs-a-look"; entryId: string }
   | { task: "pmr" }
+  | { task: "take-over"; key: string }
+  | { task: "hand-back" }
+  | { task: "claims" }
+  | { task: "claim"; key: string }
+  | { task: "releasing"; id: PrescriptionId | null }
+  | { task: "tokens" }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -27,6 +34,10 @@ const BARE: Readonly<Record<string, Route>> = {
   strike: { task: "strike", entryIds: null },
   recover: { task: "recover" },
   pmr: { task: "pmr" },
+  "hand-back": { task: "hand-back" },
+  claims: { task: "claims" },
+  releasing: { task: "releasing", id: null },
+  tokens: { task: "tokens" },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

@@ -19,6 +19,8 @@ export type UiMemory = Router & {
   paper: Watched<Waiting | null>;
   typedWords: Watched<string>;
   install: Watched<InstallEvent | null>;
+  /** The address at which a person is to sign in to EPS, as this device last asked for it, and when (ms). */
+  signIn: Watched<{ url: string; at: number } | null>;
   /** Every key press is kept until the visit is recorded. */
   saveDraft(key: string, change: Partial<VisitDraft>): void;
   /** The visit is written (here or on paper): its draft goes. */
@@ -45,6 +47,7 @@ export const createUiMemory = (): UiMemory => {
     paper,
     install,
     typedWords: createWatched(""),
+    signIn: createWatched<{ url: string; at: number } | null>(null),
     saveDraft: (key, change) =>
       drafts.set(new Map(drafts.get()).set(key, { ...(drafts.get().get(key) ?? EMPTY_DRAFT), ...change })),
     dropDraft: (key) => {

@@ -6,7 +6,7 @@ import { type Opened, personOf } from "./opened.ts";
 import type { Known } from "./read-device.ts";
 
 /** What rounds have found out about the world outside. */
-export type Outside = { link: Link; eps: OpenView["eps"]; signedIn: OpenView["signedIn"] };
+export type Outside = { link: Link } & Pick<OpenView, "eps" | "signedIn" | "signingIn" | "links" | "feed">;
 
 /** A device as people speak of it. */
 export const deviceInfo = (enrolment: Enrolment, known: Known | null): DeviceInfo => ({
@@ -50,6 +50,10 @@ export const openView = async (
     copyTakenAt: copy.takenAt,
     log: known.log,
     standings: known.standings,
+    handBacks: known.handBacks,
+    listed: known.listed,
+    keying: known.keying,
+    doubts: known.doubts,
     places: known.places,
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,

@@ -1,8 +1,14 @@
 import type { z } from "zod";
+import type { ReleasedBy } from "../../core/model/prescription.ts";
+import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import { type ChangesReply, changesReplySchema } from "../../core/wire/changes.ts";
 import { type Enrolment, type EnrolOffer, type EnrolRequest, enrolmentSchema, enrolOfferSchema } from "../../core/wire/enrol.ts";
 import { type Upload, type UploadReply, uploadReplySchema } from "../../core/wire/entries.ts";
+import { type KeyingReply, keyingReplySchema } from "../../core/wire/keying.ts";
+import { type ListedReply, listedReplySchema } from "../../core/wire/listed.ts";
 import { type Refusal, refusalSchema } from "../../core/wire/refusal.ts";
+import { type ReleaseReply, releaseReplySchema } from "../../core/wire/release.ts";
+import { type ReleasingSystemReply, releasingSystemReplySchema } from "../../core/wire/releasing-system.ts";
 import { type SignInReply, signInReplySchema } from "../../core/wire/sign-in.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
 
@@ -16,6 +22,14 @@ export type GatewayClient = {
   upload(upload: Upload): Promise<Answered<UploadReply>>;
   changes(after: number): Promise<Answered<ChangesReply>>;
   signIn(): Promise<Answered<SignInReply>>;
+  /** Takes a prescription of the PMR list to key it in, or lets it go (PML-2). */
+  keying(asked: { key: string; by: string; take: boolean }): Promise<Answered<KeyingReply>>;
+  /** Adds prescription ids scanned from tokens (LST-1). */
+  listed(ids: readonly string[]): Promise<Answered<ListedReply>>;
+  /** Asks EPS for one prescription by its id (REL-3). */
+  release(id: PrescriptionId): Promise<Answered<ReleaseReply>>;
+  /** Moves the role of the releasing system (REL-2). */
+  releasingSystem(asked: { to: ReleasedBy; reason: string }): Promise<Answered<ReleasingSystemReply>>;
 };
 
 /** The network: `fetch`, or an in-process stand-in. Paths are relative to the app's own origin. */
@@ -56,5 +70,10 @@ export const createGatewayClient = (send: Send, crypto: SealingCrypto | null): G
     upload: (upload) => ask("POST", "/api/v1/entries", JSON.stringify(upload), uploadReplySchema),
     changes: (after) => ask("GET", `/api/v1/changes?after=${after}`, "", changesReplySchema),
     signIn: () => ask("POST", "/api/v1/sign-in", "{}", signInReplySchema),
+    keying: (asked) => ask("POST", "/api/v1/keying", JSON.stringify({ v: 1, ...asked }), keyingReplySchema),
+    listed: (ids) => ask("POST", "/api/v1/listed", JSON.stringify({ v: 1, ids }), listedReplySchema),
+    release: (id) => ask("POST", "/api/v1/release", JSON.stringify({ v: 1, id }), releaseReplySchema),
+    releasingSystem: (asked) =>
+      ask("POST", "/api/v1/releasing-system", JSON.stringify({ v: 1, ...asked }), releasingSystemReplySchema),
   };
 };

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { londonDate } from "../../../core/model/instant.ts";
+import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -11,8 +12,10 @@ import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWatched } from "../../shell/watched.ts";
 import { type Alike, alikeNames } from "./alike-names.ts";
+import { ListedRows } from "./listed-rows.tsx";
 import { ResultRows } from "./result-rows.tsx";
 import { indexPrescriptions, searchPrescriptions } from "./search.ts";
+import { searchListed } from "./search-listed.ts";
 import "./find.css";
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
@@ -82,16 +85,18 @@ const SearchBox = ({ text }: { text: string }) => {
 
 /** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
 export const FindScreen = () => {
-  const { prescriptions } = useOpenView();
+  const { prescriptions, listed } = useOpenView();
+  const ui = useUi();
   const today = londonDate(useNow());
-  const text = useWatched(useUi().typedWords);
+  const text = useWatched(ui.typedWords);
   const searched = useDeferredValue(text);
   const index = useMemo(() => indexPrescriptions(prescriptions), [prescriptions]);
   const { direct, sounds } = useMemo(() => searchPrescriptions(index, searched, today), [index, searched, today]);
   const alike = useMemo(() => alikeNames([...direct, ...sounds]), [direct, sounds]);
   const marked = useMemo(() => new Set(alike.flatMap(({ keys }) => [...keys])), [alike]);
   const count = direct.length + sounds.length;
-  const nothing = searched.trim() !== "" && count === 0;
+  const onList = useMemo(() => searchListed(listed, prescriptions, searched, today), [listed, prescriptions, searched, today]);
+  const nothing = searched.trim() !== "" && count === 0 && onList.length === 0;
   return (
     <Screen name="Find">
       <search className="stack" onKeyDown={moveByArrows} aria-label="Prescriptions">
@@ -120,12 +125,19 @@ export const FindScreen = () => {
             <ResultRows label="Sounds like it" rows={sounds} marked={marked} />
           </>
         )}
+        <ListedRows rows={onList} />
         {nothing ? (
           <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>
             Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device,
             and a token alone is not enough to supply from.
           </FindingNote>
         ) : null}
+        <p className="second">
+          A token for something we hold no copy of?{" "}
+          <Button look="text" onClick={() => ui.go({ task: "tokens" })}>
+            Add tokens by scanner
+          </Button>
+        </p>
       </search>
     </Screen>
   );

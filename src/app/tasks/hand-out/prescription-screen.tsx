@@ -10,6 +10,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
+import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -100,6 +101,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
             {finding.next}
           </FindingNote>
         ))}
+        <DoubtNotes prescriptionKey={prescription.key} />
         <PrescriptionDetails prescription={prescription} />
         {open.length === 0 ? (
           <FindingNote tone="info" fact="Nothing is left to give.">

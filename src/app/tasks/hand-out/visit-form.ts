@@ -1,12 +1,13 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import type { Charge } from "../../../core/journal/body.ts";
 import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
-import { ageExemption, PAID } from "./charge-table.ts";
+import { ageExemption } from "./charge-table.ts";
 import type { Gap } from "./intent.ts";
 
 /** What the check screen needs to know beside what was typed. */

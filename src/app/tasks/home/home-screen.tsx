@@ -14,6 +14,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LinesByPlace } from "./lines-by-place.tsx";
+import { Links, WhoReleases } from "./links.tsx";
 import { Readiness } from "./readiness.tsx";
 import { Tiles } from "./tiles.tsx";
 import { WorksNow } from "./works-now.tsx";
@@ -67,6 +68,10 @@ export const HomeScreen = () => {
           <CarryOn />
           <Tiles />
           <SomethingDown />
+          <div className="two-columns">
+            <Links />
+            <WhoReleases />
+          </div>
         </div>
       </Screen>
     );
@@ -111,6 +116,10 @@ export const HomeScreen = () => {
         <div className="two-columns home-two">
           <LinesByPlace outageId={outage.outageId} />
           <WorksNow what={outage.what} />
+        </div>
+        <div className="two-columns">
+          <WhoReleases />
+          <Links />
         </div>
       </div>
     </Screen>

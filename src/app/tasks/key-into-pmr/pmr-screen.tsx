@@ -1,145 +1,151 @@
-import { useState } from "react";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
+import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { Icon } from "../../components/icon.tsx";
-import { useApp } from "../../shell/app-context.ts";
-import { entryPaper } from "../../shell/entry-paper.ts";
-import { countOf } from "../../shell/moment-words.ts";
+import { deviceByLetter } from "../../shell/device-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { type PmrVisit, pmrVisits, stillToKey } from "./pmr-visits.ts";
-import { VisitToKey } from "./visit-to-key.tsx";
+import { type PmrPrescription, pmrList } from "./pmr-list.ts";
+import { PmrRows } from "./pmr-rows.tsx";
+import { PrescriptionToKey } from "./prescription-to-key.tsx";
+import { type Keying, useKeying } from "./use-keying.ts";
 import "./pmr.css";
 
-const REASON = "Keyed into the PMR";
-
-const VisitList = ({
-  visits,
-  at,
-  onOpen,
-}: {
-  visits: readonly PmrVisit[];
-  at: string | null;
-  onOpen: (visit: string) => void;
-}) => (
-  <ol className="pmr-list">
-    {visits.map(({ visit, lines, isDone, keyedBy }, index) => {
-      const patient = lines[0]?.body.basis.patient;
-      return (
-        <li key={visit}>
-          <button type="button" aria-current={visit === at ? "true" : undefined} onClick={() => onOpen(visit)}>
-            <span className="pmr-place">{index + 1}</span>
-            <span>
-              <span className={isDone ? "" : "strong"}>
-                {patient?.family.toUpperCase()}, {patient?.given.join(" ")}
-              </span>
-              <span className="second">
-                {isDone ? `Keyed in${keyedBy === null ? "" : ` by ${keyedBy}`}` : countOf(lines.length, "line")}
-              </span>
-            </span>
-            {isDone ? <Icon name="check" /> : null}
-          </button>
-        </li>
-      );
-    })}
-  </ol>
-);
-
-const useKeying = (visits: readonly PmrVisit[]) => {
-  const ui = useUi();
-  const app = useApp();
-  const { device, me } = useOpenView();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
-  const current = visits.find(({ visit }) => visit === chosen) ?? visits.find(({ isDone }) => !isDone);
-  const next = (after: PmrVisit): void => {
-    const rest = visits.filter(({ visit, isDone }) => !isDone && visit !== after.visit);
-    setChosen((rest.find((other) => visits.indexOf(other) > visits.indexOf(after)) ?? rest[0])?.visit ?? null);
-  };
-  const keyedIn = async (visit: PmrVisit): Promise<void> => {
-    setBusy(true);
-    setRefused(null);
-    for (const line of stillToKey(visit)) {
-      const outcome = await app.resolve(line.entryId, "keyed-into-pmr", REASON);
-      if (outcome.kind === "refused") {
-        setRefused(outcome.findings[0] ?? null);
-        setBusy(false);
-        return;
-      }
-      if (outcome.kind === "not-confirmed") {
-        setBusy(false);
-        ui.showPaper(entryPaper(outcome, `Keyed in: ${line.line}`, device, [`by ${me.name}`]), () =>
-          ui.go({ task: "pmr" }, "replace"),
-        );
-        return;
-      }
-    }
-    setBusy(false);
-    next(visit);
-  };
-  return { current, setChosen, busy, refused, next, keyedIn };
+const TakenByOther = ({ keying, taken }: { keying: Keying; taken: { by: string; device: string } }) => {
+  const { device } = useOpenView();
+  return (
+    <>
+      <FindingNote tone="warn" fact={`${taken.by} is keying this on ${deviceByLetter(taken.device, device)}.`} alert>
+        {keying.next === null
+          ? "Nothing else is free. Ask whether to help, or come back in a few minutes."
+          : "Take the next free one instead, so that nothing is keyed twice."}
+      </FindingNote>
+      {keying.next === null ? null : (
+        <div>
+          <Button look="secondary" onClick={() => keying.open(keying.next?.key ?? null)}>
+            Open the next free one
+          </Button>
+        </div>
+      )}
+    </>
+  );
 };
 
-/** The PMR list: one handing-over at a time, its barcode, and exactly what to key. */
-export const PmrScreen = () => {
+const WouldNotGoIn = ({ keying, one }: { keying: Keying; one: PmrPrescription }) => {
   const ui = useUi();
-  const view = useOpenView();
-  const visits = pmrVisits(view);
-  const done = visits.filter(({ isDone }) => isDone).length;
-  const { current, setChosen, busy, refused, next, keyedIn } = useKeying(visits);
-  const isToDo = current !== undefined && !current.isDone;
+  const canTakeOver = one.basis.releaseResponseId !== null;
   return (
-    <Screen
-      name="Key into the PMR"
-      actions={
-        <ActionBar
-          back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}
-          note={`Signed by whoever keys it: ${view.me.name}`}
-        >
-          {isToDo ? (
-            <>
-              <Button look="secondary" onClick={() => next(current)}>
+    <section className="card stack" aria-labelledby="pmr-note-title">
+      <h2 id="pmr-note-title">Something to note?</h2>
+      <TextArea
+        id="pmr-note"
+        rows={2}
+        label="Note for the log"
+        hint="Only where something was keyed differently, or it would not go in"
+        value={keying.note}
+        error={keying.needsNote ? "Say in a few words what the PMR said." : null}
+        onChange={(event) => keying.setNote(event.currentTarget.value)}
+      />
+      {canTakeOver ? (
+        <p className="second">
+          If the PMR can never tell EPS of this one:{" "}
+          <Button look="text" onClick={() => ui.go({ task: "take-over", key: one.key })}>
+            Tell EPS from Holdfast instead
+          </Button>
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
+const Actions = ({ keying }: { keying: Keying }) => {
+  const ui = useUi();
+  const { me } = useOpenView();
+  const { current, next, taken, writes } = keying;
+  const isToDo = current !== null && !current.isDone && taken === null;
+  const isTakeBack = current?.order.isTakeBack === true;
+  return (
+    <ActionBar
+      back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}
+      note={`Signed by whoever keys it: ${me.name}`}
+    >
+      {isToDo ? (
+        <>
+          {next === null ? null : (
+            <span className="pmr-skip">
+              <Button look="secondary" onClick={() => keying.open(next.key)}>
                 Skip for now
               </Button>
-              <Button look="primary" icon="check" busy={busy ? "Writing…" : null} onClick={() => void keyedIn(current)}>
-                Keyed in, next
-              </Button>
-            </>
-          ) : (
-            <Button look="primary" onClick={() => ui.go({ task: "recover" })}>
-              Go to recovery
-            </Button>
+            </span>
           )}
-        </ActionBar>
-      }
-    >
+          <Button look="secondary" onClick={keying.cannot}>
+            It would not go in
+          </Button>
+          <Button look="primary" icon="check" busy={writes.busy ? "Writing…" : null} onClick={keying.done}>
+            {isTakeBack ? "Done, next" : "Keyed in, next"}
+          </Button>
+        </>
+      ) : (
+        <Button look="primary" onClick={() => (next === null ? ui.go({ task: "recover" }) : keying.open(next.key))}>
+          {next === null ? "Go to recovery" : "Next to key"}
+        </Button>
+      )}
+    </ActionBar>
+  );
+};
+
+/** The PMR list: one prescription at a time, its barcode, exactly what to key, and who keys what (PML-1, PML-2). */
+export const PmrScreen = () => {
+  const view = useOpenView();
+  const list = pmrList(view);
+  const done = list.filter(({ isDone }) => isDone).length;
+  const keying = useKeying(list);
+  const { current, taken, isAlone, writes } = keying;
+  return (
+    <Screen name="Key into the PMR" actions={<Actions keying={keying} />}>
       <div className="pmr">
         <section className="pmr-side" aria-label="List">
           <Heading>Key into the PMR</Heading>
           <p className="second" role="status">
-            {done} done, {visits.length - done} to do, oldest first
+            {done} done, {list.length - done} to do. Controlled drugs and owings first.
           </p>
-          <progress className="pmr-progress" max={Math.max(visits.length, 1)} value={done} aria-label="Done" />
-          <VisitList visits={visits} at={current?.visit ?? null} onOpen={setChosen} />
+          <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
+          <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
         </section>
         <section className="stack" aria-label="What to key">
-          {refused === null ? null : (
-            <FindingNote tone="stop" fact={refused.fact} alert>
-              {refused.next}
+          {writes.refused === null ? null : (
+            <FindingNote tone="stop" fact={writes.refused.fact} alert>
+              {writes.refused.next}
             </FindingNote>
           )}
-          {current === undefined ? (
-            <FindingNote tone="good" fact={visits.length === 0 ? "Nothing is for the PMR." : "Everything is keyed in."}>
-              {visits.length === 0
-                ? "What the PMR released and we supplied comes here once the gateway has worked it out."
-                : "The gateway settles each line when it sees it in the PMR's own messages, or by your word."}
+          {current === null ? (
+            <FindingNote tone="good" fact="Nothing is for the PMR.">
+              What the PMR released and we supplied comes here once the gateway has worked it out.
             </FindingNote>
           ) : (
-            <VisitToKey visit={current} place={visits.indexOf(current) + 1} of={visits.length} />
+            <>
+              <p className="second">
+                <b>
+                  {list.indexOf(current) + 1} of {list.length}
+                </b>{" "}
+                · The PMR released this one, so the PMR tells EPS.
+              </p>
+              {taken === null || current.isDone ? null : <TakenByOther keying={keying} taken={taken} />}
+              {isAlone && !current.isDone ? (
+                <FindingNote tone="warn" fact="The others cannot see that you are keying this one.">
+                  The gateway does not answer. Agree aloud who keys which, and go on.
+                </FindingNote>
+              ) : null}
+              {current.isDone ? (
+                <FindingNote tone="good" fact={`Done${current.doneBy === null ? "" : ` by ${current.doneBy}`}.`}>
+                  The gateway settles it when it sees it in the PMR's own messages, or by your word.
+                </FindingNote>
+              ) : null}
+              <PrescriptionToKey one={current} />
+              {current.isDone || taken !== null ? null : <WouldNotGoIn keying={keying} one={current} />}
+            </>
           )}
         </section>
       </div>

@@ -1,103 +1,121 @@
 import { isSupply } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
-import { ZERO } from "../../../core/model/quantity.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { Barcode } from "../../components/barcode.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
-import { controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, takerOf } from "../../shell/line-words.ts";
+import { FindingNote } from "../../components/finding.tsx";
+import { addressLine, PatientName } from "../../components/patient-band.tsx";
+import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
 import { dayAndTime } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { type PmrVisit, whenOf } from "./pmr-visits.ts";
+import { chargeWords, lineToKey } from "./key-words.ts";
+import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";
 
-/** One handing-over: patient, barcode of the prescription, what to key and the real time. */
-export const VisitToKey = ({ visit, place, of }: { visit: PmrVisit; place: number; of: number }) => {
+const Row = ({ of }: { of: PmrLine }) => {
   const { prescriptions } = useOpenView();
-  const first = visit.lines[0];
-  if (first === undefined) return null;
-  const { patient, id } = first.body.basis;
-  const supply = visit.lines.map(({ body }) => body).find(isSupply);
+  const { line, task, isDone } = of;
+  const { body } = line;
+  const item = prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId);
+  const words = lineToKey(line, item ?? null);
+  const drug = controlledDrugOf(line, prescriptions);
   return (
-    <>
-      <p className="second">
+    <tr className={task === "take-back" ? "pmr-back" : undefined}>
+      <th scope="row" className="unbroken">
+        {words.number}
+      </th>
+      <td>
+        {task === "take-back" ? <b className="pmr-back-words">{isDone ? "Taken back: " : "Take back: "}</b> : null}
+        {words.medicine} {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        <span className="pmr-status">
+          <b>{words.status}</b>
+          {words.dose === "" ? null : ` · ${words.dose}`}
+        </span>
+        {task === "take-back" && line.strike !== null ? (
+          <span className="pmr-status">Struck: {line.strike.reason}. The patient does not have it.</span>
+        ) : null}
+        {words.notes.map((note) => (
+          <span key={note} className="pmr-status">
+            {note}
+          </span>
+        ))}
+      </td>
+      <td className="pmr-number">
+        {words.given} <small className="pmr-unit">{words.unit}</small>
+      </td>
+      <td className={words.owed === "0" ? "pmr-number" : "pmr-number pmr-owed"}>{words.owed}</td>
+    </tr>
+  );
+};
+
+const Visit = ({ visit }: { visit: PmrVisit }) => {
+  const supply = visit.lines.map(({ line }) => line.body).find(isSupply);
+  return (
+    <div className="pmr-visit">
+      <p>
         <b>
-          {place} of {of}
-        </b>{" "}
-        · The PMR released this one, so the PMR tells EPS.
+          Use the real date and time: <span className="unbroken">{dayAndTime(visit.at)}</span>.
+        </b>
       </p>
-      <div className="card stack">
-        <div>
-          <p className="pmr-name">
-            <PatientName patient={patient} />
-          </p>
-          <p className="strong">
-            <span className="unbroken">{patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate)}</span>{" "}
-            {patient.nhsNumber === null ? null : <span className="unbroken">NHS {formatNhsNumber(patient.nhsNumber)}</span>}
-          </p>
-        </div>
-        <div className="pmr-barcode">
-          <Barcode text={id} />
-          <p className="mono unbroken pmr-id">{id}</p>
-          <p className="second">Scan this in the PMR to open the prescription</p>
-        </div>
-        <table className="pmr-lines">
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Key in exactly</th>
-              <th scope="col">Given</th>
-              <th scope="col">Owed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {visit.lines.map((line) => {
-              const { body } = line;
-              const drug = controlledDrugOf(line, prescriptions);
-              const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
-              return (
-                <tr key={line.entryId}>
-                  <th scope="row" className="unbroken">
-                    {line.line}
-                  </th>
-                  <td>
-                    {medicineOf(line)}
-                    {isSupply(body)
-                      ? null
-                      : body.outcome === "owed"
-                        ? ": nothing given yet"
-                        : `: not dispensed, ${body.why} (${body.epsReason ?? "no code"})`}{" "}
-                    {drug === null ? null : <CdTag schedule={drug.schedule} />}
-                  </td>
-                  <td>{givenOf(line)}</td>
-                  <td className={owed === ZERO ? undefined : "pmr-owed"}>{owed}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-        <p>
-          <b>
-            Use the real date and time: <span className="unbroken">{dayAndTime(whenOf(visit))}</span>.
-          </b>
+      <table className="pmr-lines">
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">Key in exactly</th>
+            <th scope="col">Given</th>
+            <th scope="col">Owed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {visit.lines.map((of) => (
+            <Row key={of.line.entryId} of={of} />
+          ))}
+        </tbody>
+      </table>
+      {supply === undefined ? null : (
+        <p className="second">
+          {chargeWords(supply.charge)}. Checked {supply.checkedBy.name}, clinical {supply.clinicalCheckBy.name}, assembled{" "}
+          {supply.assembledBy.name}. Handed to {takerOf(supply.handedTo)}.
         </p>
-        {supply === undefined ? null : (
-          <p className="second">
-            Handed to {takerOf(supply.handedTo)}. Assembled {supply.assembledBy.name}, checked {supply.checkedBy.name}, clinical{" "}
-            {supply.clinicalCheckBy.name}.{" "}
-            {
-              {
-                paid: "Charge paid.",
-                exempt: "No charge: exempt",
-                "exempt-by-age": "No charge: by age",
-                "to-settle-later": "Charge still to settle.",
-              }[supply.charge.kind]
-            }
-            {supply.charge.kind === "exempt" || supply.charge.kind === "exempt-by-age"
-              ? ` (${supply.charge.exemption ?? "no code"}).`
-              : null}
-          </p>
-        )}
+      )}
+    </div>
+  );
+};
+
+/** One prescription on one screen: who, the barcode that opens it in the PMR, and everything to key, each time by its own. */
+export const PrescriptionToKey = ({ one }: { one: PmrPrescription }) => {
+  const { prescriptions } = useOpenView();
+  const { patient, id, issue } = one.basis;
+  const copy = prescriptions.find(({ key }) => key === one.key);
+  return (
+    <div className="card stack">
+      <div>
+        <p className="pmr-name">
+          <PatientName patient={patient} />
+        </p>
+        <p className="strong pmr-facts">
+          <span className="unbroken">{patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate)}</span>
+          {patient.nhsNumber === null ? null : <span className="unbroken">NHS {formatNhsNumber(patient.nhsNumber)}</span>}
+          {issue === null ? null : (
+            <span className="unbroken">
+              issue {issue.number} of {issue.of}
+            </span>
+          )}
+        </p>
+        <p className="second">{addressLine(patient)}</p>
       </div>
-    </>
+      <div className="pmr-barcode">
+        <Barcode text={id} />
+        <p className="mono unbroken pmr-id">{id}</p>
+        <p className="second">Scan this in the PMR to open the prescription</p>
+      </div>
+      {one.visits.map((visit) => (
+        <Visit key={visit.visit} visit={visit} />
+      ))}
+      {(copy?.patientNotes ?? []).map((words) => (
+        <FindingNote key={words} tone="info" fact="To the patient:">
+          {words}
+        </FindingNote>
+      ))}
+    </div>
   );
 };

@@ -13,6 +13,9 @@ import { Icon } from "../../components/icon.tsx";
 import { Kept } from "../../components/kept.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { correctionOf } from "../../shell/correction.ts";
+import { CorrectionSteps } from "../../shell/correction-steps.tsx";
+import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { LOOK_WORDS } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
@@ -99,10 +102,13 @@ const useDecide = (line: LogLine) => {
 
 /** One line that a person must decide about: both versions, what happened in the end, and the reason. */
 export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extract<Standing, { kind: "needs-a-look" }> }) => {
+  const ui = useUi();
   const now = useNow();
   const { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery } = useDecide(line);
   const words = LOOK_WORDS[standing.why];
   const { basis } = line.body;
+  const view = useOpenView();
+  const correction = standing.why === "struck-after-sending" && standing.theirs === null ? correctionOf(line, view) : null;
   return (
     <Screen
       name="Needs a look"
@@ -128,6 +134,8 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
           </FindingNote>
         )}
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={basis.id} />
+        <DoubtNotes prescriptionKey={basis.key} />
+        {correction === null ? null : <CorrectionSteps correction={correction} />}
         <BothVersions line={line} theirs={standing.theirs} />
         <div className="two-columns">
           <ChoiceGroup legend="What happened in the end?" error={asked && ending === null ? "Choose what happened." : null}>
@@ -152,6 +160,11 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
               onChange={(event) => setReason(event.currentTarget.value)}
             />
             <FindingNote tone="warn" fact={words.next} />
+            {standing.why === "cannot-be-keyed" ? (
+              <Button look="secondary" onClick={() => ui.go({ task: "take-over", key: basis.key })}>
+                Tell EPS from Holdfast instead
+              </Button>
+            ) : null}
           </div>
         </div>
       </div>

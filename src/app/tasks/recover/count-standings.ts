@@ -11,6 +11,7 @@ export type Stand =
   | "for-eps-sign-in"
   | "for-eps-under-way"
   | "for-pmr"
+  | "for-pmr-take-back"
   | "keyed-into-pmr"
   | "told-eps"
   | "by-person"
@@ -27,6 +28,7 @@ export const STANDS: readonly Stand[] = [
   "for-eps-sign-in",
   "for-eps-under-way",
   "for-pmr",
+  "for-pmr-take-back",
   "keyed-into-pmr",
   "told-eps",
   "by-person",
@@ -41,8 +43,9 @@ const hasFreshDecision = (line: LogLine, known: Known): boolean => {
   return last !== undefined && !known.received.has(last.entryId);
 };
 
-/** True when someone keyed the line into the PMR. */
-export const isKeyedIn = (line: LogLine): boolean => line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
+/** True when someone keyed the line into the PMR; once it was struck, took it back there. */
+const isKeyedIn = ({ resolutions, strike }: LogLine): boolean =>
+  resolutions.some(({ decision, at }) => decision === "keyed-into-pmr" && (strike === null || at >= strike.at));
 
 const SETTLED_STAND: Readonly<Record<Extract<Standing, { kind: "settled" }>["how"], Stand>> = {
   notified: "told-eps",
@@ -64,7 +67,8 @@ export const standOf = (line: LogLine, known: Known): Stand => {
     case "for-eps":
       return standing.state === "needs-sign-in" ? "for-eps-sign-in" : "for-eps-under-way";
     case "for-pmr":
-      return isKeyedIn(line) ? "keyed-into-pmr" : "for-pmr";
+      if (isKeyedIn(line)) return "keyed-into-pmr";
+      return standing.task === "take-back" ? "for-pmr-take-back" : "for-pmr";
     case "needs-a-look":
       return hasFreshDecision(line, known) || line.strike !== null ? decidedOrLook(line, known) : "needs-a-look";
     case "settled":

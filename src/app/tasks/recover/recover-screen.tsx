@@ -1,7 +1,8 @@
-import { openOwings } from "../../../core/journal/apply.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { correctionsUnderWay } from "../../shell/correction.ts";
+import { CorrectionSteps } from "../../shell/correction-steps.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
@@ -11,6 +12,7 @@ import { lastEnded } from "../../shell/state-of-things.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { AlsoOpen } from "./also-open.tsx";
 import { countDevices, countStandings } from "./count-standings.ts";
 import { LookList } from "./look-list.tsx";
 import { SendToEps } from "./send-to-eps.tsx";
@@ -33,7 +35,8 @@ export const RecoverScreen = () => {
   const { total, received } = countPlaces(lines, view);
   const counts = countStandings(lines, view);
   const ended = lastEnded(view);
-  const owings = openOwings(lines).length;
+  const corrections = correctionsUnderWay(view);
+  const forPmr = counts["for-pmr"] + counts["for-pmr-take-back"];
   return (
     <Screen name="Recover">
       <div className="stack-wide">
@@ -53,9 +56,12 @@ export const RecoverScreen = () => {
           )}
         </div>
         {total === 0 ? (
-          <FindingNote tone="info" fact="Nothing has been recorded on this device.">
-            When something has, this page says where every line is and what it still needs.
-          </FindingNote>
+          <>
+            <FindingNote tone="info" fact="Nothing has been recorded on this device.">
+              When something has, this page says where every line is and what it still needs.
+            </FindingNote>
+            <AlsoOpen />
+          </>
         ) : (
           <div className="two-columns recover">
             <div className="card stack">
@@ -74,19 +80,21 @@ export const RecoverScreen = () => {
                 </div>
               </dl>
               <SendToEps waiting={counts["for-eps-sign-in"]} underWay={counts["for-eps-under-way"]} />
-              {counts["for-pmr"] > 0 ? (
+              {forPmr > 0 ? (
                 <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => ui.go({ task: "pmr" })}>
-                  Key {counts["for-pmr"]} into the PMR
+                  Key {forPmr} into the PMR
                 </Button>
               ) : null}
             </div>
             <div className="stack">
               <LookList />
-              {owings > 0 ? (
-                <FindingNote tone="warn" fact={`${countOf(owings, "owing")} still to hand over.`}>
-                  Find the patient to give the rest.
-                </FindingNote>
-              ) : null}
+              {corrections.map((correction) => (
+                <section key={correction.line.entryId} className="stack" aria-label={`Correction of ${correction.line.line}`}>
+                  <h2>Being put right at EPS: {correction.line.line}</h2>
+                  <CorrectionSteps correction={correction} />
+                </section>
+              ))}
+              <AlsoOpen />
             </div>
           </div>
         )}

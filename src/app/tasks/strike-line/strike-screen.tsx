@@ -15,6 +15,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { whatFollows } from "./what-follows.ts";
 
 /** Lines shown at once; the rest are found by typing. */
 const MOST_LINES = 12;
@@ -29,7 +30,8 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
   const ui = useUi();
   const toLog = (notice: string | null): void => ui.go({ task: "log", notice }, "replace");
   const app = useApp();
-  const { log, device, me } = useOpenView();
+  const view = useOpenView();
+  const { log, device, me } = view;
   const now = useNow();
   const [chosen, setChosen] = useState<string | null>(null);
   const [filter, setFilter] = useState("");
@@ -42,6 +44,7 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
     .sort((a, b) => b.body.recorded.wall - a.body.recorded.wall || b.seq - a.seq);
   const found = standing.filter((line) => line.entryId === chosen || matches(line, filter)).slice(0, MOST_LINES);
   const line = standing.find(({ entryId }) => entryId === chosen);
+  const follows = line === undefined ? null : whatFollows(line, view.standings.get(line.entryId), view, now);
   const strike = (): void => {
     setAsked(true);
     setRefused(null);
@@ -118,6 +121,13 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
               error={asked && reason.trim() === "" ? "Say in a few words what was wrong." : null}
               onChange={(event) => setReason(event.currentTarget.value)}
             />
+            {follows === null ? null : (
+              <div role="status">
+                <FindingNote tone={follows.tone} fact={follows.fact}>
+                  {follows.next}
+                </FindingNote>
+              </div>
+            )}
             <FindingNote tone="info" fact="If it was recorded wrongly, record it again afterwards.">
               What is struck counts as not given, so the item opens again on the prescription.
             </FindingNote>

@@ -1,0 +1,16 @@
+import { FindingNote } from "../components/finding.tsx";
+import { useOpenView } from "./use-open-view.ts";
+
+/** What the messages about a prescription leave unsettled (MIR-2). Draws nothing when they leave nothing. */
+export const DoubtNotes = ({ prescriptionKey }: { prescriptionKey: string }) => {
+  const { doubts } = useOpenView();
+  return (
+    <>
+      {(doubts.get(prescriptionKey) ?? []).map((doubt) => (
+        <FindingNote key={doubt} tone="warn" fact={doubt}>
+          Look in the PMR or the EPS tracker what holds now, before you rely on it.
+        </FindingNote>
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { clockTime } from "../../core/model/words.ts";
+import { Button } from "../components/button.tsx";
+import { FindingNote } from "../components/finding.tsx";
+import { useApp } from "./app-context.ts";
+import type { Trouble } from "./app-port.ts";
+import { useUi } from "./ui-memory.ts";
+import { useNow } from "./use-now.ts";
+import { useOpenView } from "./use-open-view.ts";
+import { useWatched } from "./watched.ts";
+import "./sign-in.css";
+
+/** How long an address may be used (SGN-1), as the gateway keeps it. */
+const ADDRESS_MS = 10 * 60_000;
+
+const Address = ({ url, until, onAnew }: { url: string; until: number; onAnew: () => void }) => (
+  <div className="sign-in" role="status">
+    <p className="strong">Waiting for someone to sign in at the counter.</p>
+    <p className="second">On the PC with the smartcard reader, open this address in any browser:</p>
+    <p className="sign-in-address mono">{url.replace(/^https?:\/\//, "")}</p>
+    <p className="second">
+      It can be used until <span className="unbroken">{clockTime(until)}</span>. This page goes on by itself.
+    </p>
+    <div className="sign-in-ways">
+      <a className="sign-in-here" href={url} target="_blank" rel="noopener noreferrer">
+        Open it on this device
+      </a>
+      <Button look="text" onClick={onAnew}>
+        Ask for another address
+      </Button>
+    </div>
+  </div>
+);
+
+/**
+ * Signing in to EPS, wherever a task needs it (SGN-1): who is signed in, or the address to open at the counter PC, or the button that
+ * asks for one. `why`: what for, on the button ("and send 8").
+ */
+export const SignIn = ({ why, quiet = false }: { why: string; quiet?: boolean }) => {
+  const app = useApp();
+  const ui = useUi();
+  const { signedIn, signingIn, link } = useOpenView();
+  const now = useNow();
+  const asked = useWatched(ui.signIn);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const ask = (): void => {
+    setBusy(true);
+    setTrouble(null);
+    void app.startSignIn().then((answer) => {
+      setBusy(false);
+      if (answer.ok) ui.signIn.set({ url: answer.url, at: app.now() });
+      else setTrouble(answer);
+    });
+  };
+  if (signedIn !== null)
+    return (
+      <div role="status">
+        <FindingNote tone="good" fact={`${signedIn.name} is signed in to EPS until ${clockTime(signedIn.until)}.`} />
+      </div>
+    );
+  if (asked !== null && now < asked.at + ADDRESS_MS)
+    return <Address url={asked.url} until={asked.at + ADDRESS_MS} onAnew={ask} />;
+  return (
+    <div className="stack">
+      {trouble === null ? null : (
+        <FindingNote tone="stop" fact={trouble.fact} alert>
+          {trouble.next}
+        </FindingNote>
+      )}
+      {signingIn === null || trouble !== null ? null : (
+        <FindingNote tone="info" fact={`Waiting for someone to sign in at the counter, until ${clockTime(signingIn.until)}.`}>
+          The address is on the device that asked for it. This device may ask for one of its own.
+        </FindingNote>
+      )}
+      {link.state === "answers" || trouble !== null ? null : (
+        <FindingNote tone="warn" fact="Signing in needs the gateway, and it does not answer.">
+          Nothing is lost: what is for EPS waits. Check the Wi-Fi or the cable.
+        </FindingNote>
+      )}
+      <Button look={quiet ? "secondary" : "primary"} icon="out" busy={busy ? "Asking the gateway…" : null} onClick={ask}>
+        Sign in to EPS {why}
+      </Button>
+    </div>
+  );
+};

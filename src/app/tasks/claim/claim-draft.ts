@@ -1,0 +1,82 @@
+import { isSupply } from "../../../core/journal/apply.ts";
+import type { ClaimItem, PrescriptionAct } from "../../../core/journal/body.ts";
+import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
+import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
+import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
+
+/** One item of a claim as far as it is filled in. */
+export type ItemDraft = { itemId: string; charge: ClaimItem["charge"]; endorsement: string; text: string };
+
+/** A claim as far as it is filled in. `exemption` empty, `evidence` null: nobody has said yet. */
+export type ClaimDraft = { exemption: string; evidence: "seen" | "not-seen" | null; items: ItemDraft[] };
+
+/** What is missing: where the focus goes, and what to do. */
+export type ClaimGap = { focus: string; fact: string };
+
+/** The charge the patient settled with the last line that says one. */
+const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): string => {
+  const charges = lines.flatMap(({ body }) => (isSupply(body) && body.charge.exemption !== null ? [body.charge.exemption] : []));
+  return charges.at(-1) ?? "";
+};
+
+const howOf = (exemption: string) => CHARGE_EXEMPTIONS.find(({ code }) => code === exemption)?.how ?? null;
+
+/** True where somebody must say whether evidence was seen: not when it was paid, nor where the age says it. */
+export const asksEvidence = (exemption: string): boolean => howOf(exemption) === "declared";
+
+const wasGiven = (itemId: string, { lines }: Pick<ClaimAt, "lines">): boolean =>
+  lines.some(({ body }) => isSupply(body) && body.itemId === itemId);
+
+/** Charges of every item as an exemption has them: paid once for what was given, else not paid. */
+export const chargesFor = (exemption: string, claim: Pick<ClaimAt, "lines" | "basis">): ClaimItem["charge"][] =>
+  claim.basis.items.map(({ itemId }) => (exemption === PAID && wasGiven(itemId, claim) ? "paid-once" : "not-paid"));
+
+/** The claim as it stands before anyone touched it: the last one made, else what the lines say; no endorsement. */
+export const claimDraft = (claim: ClaimAt): ClaimDraft => {
+  const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
+  const exemption = made?.exemption ?? settledCharge(claim);
+  const charges = chargesFor(exemption, claim);
+  return {
+    exemption,
+    evidence: made === null ? null : made.evidenceSeen ? "seen" : "not-seen",
+    items: claim.basis.items.map(({ itemId }, index) => {
+      const item = made?.items.find((known) => known.itemId === itemId);
+      return {
+        itemId,
+        charge: item?.charge ?? charges[index] ?? "not-paid",
+        endorsement: item?.endorsements[0]?.code ?? NO_ENDORSEMENT,
+        text: item?.endorsements[0]?.text ?? "",
+      };
+    }),
+  };
+};
+
+const needsText = (code: string): boolean => DISPENSER_ENDORSEMENTS.find((known) => known.code === code)?.asks != null;
+
+/** Everything still missing, in the order people see it. */
+export const claimGaps = (draft: ClaimDraft): ClaimGap[] => [
+  ...(draft.exemption === "" ? [{ focus: "claim-exemption", fact: "Choose how the charge was settled." }] : []),
+  ...(asksEvidence(draft.exemption) && draft.evidence === null
+    ? [{ focus: "claim-evidence", fact: "Choose whether evidence was seen." }]
+    : []),
+  ...draft.items.flatMap(({ endorsement, text }, index) =>
+    needsText(endorsement) && text.trim() === ""
+      ? [{ focus: `endorsement-text-${index}`, fact: "Write what the endorsement asks for." }]
+      : [],
+  ),
+];
+
+/** The decision to write, or null while something is missing. */
+export const claimAct = (draft: ClaimDraft): PrescriptionAct | null =>
+  claimGaps(draft).length > 0
+    ? null
+    : {
+        do: "claim",
+        exemption: draft.exemption,
+        evidenceSeen: asksEvidence(draft.exemption) && draft.evidence === "seen",
+        items: draft.items.map(({ itemId, charge, endorsement, text }) => ({
+          itemId,
+          charge,
+          endorsements: [{ code: endorsement, text: text.trim() === "" ? null : text.trim() }],
+        })),
+      };

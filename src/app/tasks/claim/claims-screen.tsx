@@ -1,0 +1,106 @@
+import { shortDate } from "../../../core/model/words.ts";
+import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
+import { lastDayToAmendClaim } from "../../../core/rules/claim-period.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { PatientName } from "../../components/patient-band.tsx";
+import { dayAndTime } from "../../shell/moment-words.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { SignIn } from "../../shell/sign-in.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import "./claim.css";
+
+const rowNote = (claim: ClaimAt): string => {
+  const lastDay = shortDate(lastDayToAmendClaim(claim.handedOverAt));
+  const decided = claim.decision === null ? "" : `${dayAndTime(claim.decision.at)} by ${claim.decision.by.name}`;
+  switch (claim.stage) {
+    case "ready":
+      return `handed out ${dayAndTime(claim.handedOverAt)} · claim by ${lastDay}`;
+    case "under-way":
+      return `decided ${decided} · EPS has not taken it yet`;
+    case "claimed":
+      return claim.mayAmend ? `claimed · may be amended until ${lastDay}` : "claimed · can no longer be amended";
+  }
+};
+
+const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimAt[]; empty?: string }) => {
+  const ui = useUi();
+  if (claims.length === 0) return empty === undefined ? null : <FindingNote tone="good" fact={empty} />;
+  return (
+    <section className="stack" aria-label={title}>
+      <h2>
+        {title}: {claims.length}
+      </h2>
+      <ul className="claim-rows">
+        {claims.map((claim) => {
+          const row = (
+            <span>
+              <span>
+                <PatientName patient={claim.basis.patient} /> <span className="mono unbroken second">{claim.basis.id}</span>
+              </span>
+              <span className="second">{rowNote(claim)}</span>
+            </span>
+          );
+          const canOpen = claim.stage !== "claimed" || claim.mayAmend;
+          return (
+            <li key={claim.key}>
+              {canOpen ? (
+                <button type="button" onClick={() => ui.go({ task: "claim", key: claim.key })}>
+                  {row}
+                  <Icon name="forward" />
+                </button>
+              ) : (
+                <div className="claim-row-still">{row}</div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+/** Claims: what is finished at EPS and not claimed, what is on its way, what is claimed (CLM-1, CLM-2). */
+export const ClaimsScreen = () => {
+  const ui = useUi();
+  const view = useOpenView();
+  const now = useNow();
+  const claims = claimsOf({ ...view.log, standings: view.standings }, now);
+  const of = (stage: ClaimAt["stage"]): ClaimAt[] => claims.filter((claim) => claim.stage === stage);
+  const first = of("ready")[0];
+  const underWay = of("under-way");
+  return (
+    <Screen
+      name="Claims"
+      actions={
+        <ActionBar back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}>
+          {first === undefined ? (
+            <Button look="primary" onClick={() => ui.go({ task: "recover" })}>
+              Go to recovery
+            </Button>
+          ) : (
+            <Button look="primary" onClick={() => ui.go({ task: "claim", key: first.key })}>
+              Claim the first
+            </Button>
+          )}
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <div className="stack-tight">
+          <Heading>Claims</Heading>
+          <p className="second">What Holdfast told EPS of, Holdfast claims. The PMR claims what it told EPS of itself.</p>
+        </div>
+        <Rows title="Ready to claim" claims={of("ready")} empty="Nothing is ready to claim." />
+        {underWay.length === 0 ? null : <SignIn why={`and send ${underWay.length}`} quiet />}
+        <Rows title="On their way" claims={underWay} />
+        <Rows title="Claimed" claims={of("claimed")} />
+      </div>
+    </Screen>
+  );
+};

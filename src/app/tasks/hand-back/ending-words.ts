@@ -1,0 +1,42 @@
+import type { HandBack } from "../../../core/reconcile/hand-back.ts";
+import type { Ending } from "./hand-back-list.ts";
+
+/** The three endings as people choose them (HBK-1). */
+export const ENDINGS: readonly { value: Ending; words: string; note: string }[] = [
+  {
+    value: "finish-here",
+    words: "Finish here",
+    note: "Holdfast hands out the rest, tells EPS and claims.",
+  },
+  {
+    value: "return",
+    words: "Return to EPS",
+    note: "Then release it in the PMR by its number: EPS no longer sends it there by itself.",
+  },
+  {
+    value: "nothing-more",
+    words: "Nothing more",
+    note: "Holdfast leaves it as it is. Say why.",
+  },
+];
+
+type Waits = Extract<HandBack, { kind: "open" }>["waits"];
+
+/** What an open hand-back still waits for, and who moves it on. */
+export const WAITS_WORDS: Readonly<Record<Waits, { fact: string; next: string }>> = {
+  "more-to-hand-out": { fact: "Not all of it is handed out yet.", next: "Hand out the rest, or close what is not supplied." },
+  "for-eps": { fact: "EPS has not taken all of it yet.", next: "It goes by itself once someone is signed in to EPS." },
+  claim: { fact: "It is not claimed yet.", next: "Claim it under Claims." },
+  "return-at-eps": { fact: "EPS has not taken it back yet.", next: "It goes by itself once someone is signed in to EPS." },
+  "release-in-pmr": {
+    fact: "EPS has it back. It is not in the PMR yet.",
+    next: "In the PMR, release it by this number. Scan it there.",
+  },
+};
+
+/** An ending once it is chosen, for a count or a row. */
+export const ENDED_WORDS: Readonly<Record<Ending, string>> = {
+  "finish-here": "Finished here",
+  return: "Returned, and in the PMR",
+  "nothing-more": "Nothing more",
+};

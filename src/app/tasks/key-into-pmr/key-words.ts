@@ -1,0 +1,63 @@
+import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import type { Charge } from "../../../core/journal/body.ts";
+import { exemptionWords } from "../../../core/model/charge-exemption.ts";
+import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
+import { ZERO } from "../../../core/model/quantity.ts";
+import { givenOf, owedOf, prescribedOf } from "../../shell/line-words.ts";
+
+/** What the PMR calls the state of an item after a handing-over. */
+const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
+  "0001": "Dispensed",
+  "0002": "Not dispensed",
+  "0003": "Part dispensed",
+  "0004": "Owing",
+  "0005": "Cancelled",
+  "0006": "Expired",
+  "0007": "To be dispensed",
+  "0008": "With dispenser",
+};
+
+/** The charge as it is keyed: "Charge paid", "No charge: C: 60 or over (0004)". */
+export const chargeWords = ({ kind, exemption }: Charge): string => {
+  if (kind === "paid") return "Charge paid";
+  if (kind === "to-settle-later") return "Charge still to settle: ask the patient";
+  return exemption === null
+    ? "No charge: which exemption is not stated"
+    : `No charge: ${exemptionWords(exemption) ?? "exempt"} (${exemption})`;
+};
+
+/** One line as it is keyed in. Quantities in the prescribed unit. */
+export type LineToKey = {
+  number: string;
+  medicine: string;
+  status: string;
+  given: string;
+  owed: string;
+  unit: string;
+  dose: string;
+  /** Notes and endorsements that go with it, each a sentence. */
+  notes: string[];
+};
+
+/** Everything of a line that a person keys. `item`: the copy's, where it is still here: only it has the prescriber's notes. */
+export const lineToKey = (line: LogLine, item: MedicineItem | null): LineToKey => {
+  const { body } = line;
+  const basis = body.basis.items.find(({ itemId }) => itemId === body.itemId);
+  const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
+  return {
+    number: line.line,
+    medicine: basis?.product.display ?? "Medicine not named",
+    status: STATUS_WORDS[body.statusAfter],
+    given: givenOf(line),
+    owed,
+    unit: basis?.quantity.unit ?? "",
+    dose: basis?.dose ?? "",
+    notes: [
+      ...(isSupply(body) || body.outcome === "owed" ? [] : [`Why not: ${body.why} (${body.epsReason ?? "no code"}).`]),
+      ...(isSupply(body) && body.owingReason !== null ? [`Why owed: ${body.owingReason}.`] : []),
+      ...(isSupply(body) && body.reason !== null ? [`Reason given: ${body.reason}.`] : []),
+      ...(item === null || item.endorsements.length === 0 ? [] : [`Prescriber endorsed: ${item.endorsements.join(", ")}.`]),
+      ...(item === null || item.note === null ? [] : [`Prescriber's note: ${item.note}`]),
+    ],
+  };
+};

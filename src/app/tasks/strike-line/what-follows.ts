@@ -1,0 +1,86 @@
+import type { LogLine } from "../../../core/journal/apply.ts";
+import { shortDate } from "../../../core/model/words.ts";
+import type { Standing } from "../../../core/reconcile/standing.ts";
+import { lastDayToAmendClaim, mayAmendClaim } from "../../../core/rules/claim-period.ts";
+import type { OpenView } from "../../shell/app-port.ts";
+import { hasRest, laterAtEps } from "../../shell/correction.ts";
+import { countOf } from "../../shell/moment-words.ts";
+
+/** What striking a line brings with it: the fact, and what follows of itself or needs a person. */
+export type Follows = { tone: "info" | "warn"; fact: string; next: string };
+
+const info = (fact: string, next: string): Follows => ({ tone: "info", fact, next });
+const warn = (fact: string, next: string): Follows => ({ tone: "warn", fact, next });
+
+const NEVER_TOLD = info("EPS was never told of it.", "Nothing more to do.");
+
+const isKeyedIn = ({ resolutions }: LogLine): boolean => resolutions.some(({ decision }) => decision === "keyed-into-pmr");
+
+/** EPS holds it: changed, taken back, or reached through the later ones. */
+const heldByEps = (line: LogLine, view: Facts): Follows => {
+  const later = laterAtEps(line, view).length;
+  if (later > 0)
+    return warn(
+      `EPS holds ${countOf(later, "later handing-over", "later handings-over")} of this prescription.`,
+      `EPS takes back only the last one. Under Recover you agree once, and Holdfast sends ${2 * later + 1} messages: takes back ${later}, puts this one right, tells ${later} anew.`,
+    );
+  return hasRest(line, view)
+    ? warn("EPS holds this line.", "EPS will be told to change this handing-over: 1 message, once someone is signed in.")
+    : warn("EPS holds this line.", "EPS will be told to take it back: 1 message, once someone is signed in.");
+};
+
+const claimed = (line: LogLine, now: number): Follows =>
+  mayAmendClaim(line.body.happened.wall, now)
+    ? warn(
+        "It is claimed.",
+        `The claim will be amended, once someone is signed in. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
+      )
+    : warn(
+        "It is claimed, and too late to amend.",
+        `The last day was ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
+      );
+
+type Facts = Pick<OpenView, "log" | "standings">;
+
+/** What will follow when this line is struck now, by how far its telling has come (EPS-12). */
+export const whatFollows = (line: LogLine, standing: Standing | undefined, view: Facts, now: number): Follows => {
+  if (standing === undefined)
+    return info("The gateway has not worked this line out yet.", "Strike it. What EPS or the PMR has to hear follows of itself.");
+  switch (standing.kind) {
+    case "nothing-to-do":
+      return NEVER_TOLD;
+    case "for-eps":
+      return standing.state === "needs-sign-in"
+        ? NEVER_TOLD
+        : warn(
+            "EPS has been told and has not answered yet.",
+            "EPS will be asked again first. If it has it, it is told to take it back.",
+          );
+    case "for-pmr":
+      return isKeyedIn(line)
+        ? warn("It is keyed into the PMR.", "The PMR must take it back: it goes on the PMR list.")
+        : info("EPS was never told, and the PMR does not have it.", "It leaves the PMR list. Nothing more to do.");
+    case "needs-a-look":
+      return info("It needs a look.", "Once it is struck, Recover says what EPS or the PMR still has to hear.");
+    case "settled":
+      switch (standing.how) {
+        case "notified":
+          return heldByEps(line, view);
+        case "by-both": {
+          const follows = heldByEps(line, view);
+          return { ...follows, next: `${follows.next} The PMR has it too, and must take it back there.` };
+        }
+        case "claimed":
+          return claimed(line, now);
+        case "by-pmr":
+          return warn("It is in the PMR.", "The PMR must take it back: it goes on the PMR list.");
+        case "by-person":
+          return isKeyedIn(line)
+            ? warn("It is keyed into the PMR.", "The PMR must take it back: it goes on the PMR list.")
+            : NEVER_TOLD;
+        case "taken-back":
+        case "not-for-eps":
+          return NEVER_TOLD;
+      }
+  }
+};
