@@ -5,6 +5,8 @@ import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";
 import { clockTime, shortDate } from "../../core/model/words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
+import { buildDispenseRecords } from "../../eps/build-dispense-records.ts";
+import { writeFhirJson } from "../../eps/fhir-json.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { csvOf } from "./csv.ts";
@@ -15,11 +17,12 @@ const options = {
   ods: { type: "string" },
   json: { type: "boolean", default: false },
   format: { type: "string", default: "csv" },
+  pmr: { type: "boolean", default: false },
 } as const;
 
 const withPharmacy = async (
   args: readonly string[],
-  work: (handle: PharmacyStore, values: { json: boolean; format: string }) => Promise<number>,
+  work: (handle: PharmacyStore, values: { json: boolean; format: string; pmr: boolean }) => Promise<number>,
 ): Promise<number> => {
   const { values } = parseArgs({ args: [...args], options });
   const data = await openExisting(values);
@@ -119,15 +122,43 @@ export const log = (args: readonly string[]): Promise<number> =>
     return 0;
   });
 
-/** `holdfast export --format csv|json`: the log for a spreadsheet (csv), or every entry's bytes for `verify` (json). */
+/** Everything a person keys into the PMR for one line. */
+const pmrRowOf = (line: LogLine, standing: Standing | undefined): Record<string, string> => {
+  const { basis, itemId } = line.body;
+  const item = basis.items.find((one) => one.itemId === itemId);
+  return {
+    ...rowOf(line, standing),
+    task: standing?.kind === "for-pmr" ? standing.task : "",
+    prescriptionId: basis.id,
+    issue: basis.issue === null ? "" : `${basis.issue.number} of ${basis.issue.of}`,
+    dateOfBirth: basis.patient.birthDate,
+    product: isSupply(line.body) ? (line.body.given[0]?.product.display ?? "") : "",
+    prescribed: item === undefined ? "" : `${item.quantity.value} ${item.quantity.unit}`,
+    dose: item?.dose ?? "",
+    itemStatus: line.body.statusAfter,
+    notSuppliedReason: line.body.kind === "not-supplied" ? (line.body.epsReason ?? line.body.why) : "",
+    checkedBy: isSupply(line.body) ? line.body.checkedBy.name : "",
+  };
+};
+
+/**
+ * `holdfast export --format csv|fhir|json`: the log for a spreadsheet (csv), as FHIR MedicationDispense resources (fhir), or every
+ * entry's bytes for `verify` (json). With `--pmr` only what is for the PMR, in csv with everything to key.
+ */
 export const exportLog = (args: readonly string[]): Promise<number> =>
-  withPharmacy(args, async (handle, { format }) => {
-    if (format === "csv") {
+  withPharmacy(args, async (handle, { format, pmr }) => {
+    if (format === "csv" || format === "fhir") {
       const { log: read, standings } = await readLog(handle);
-      process.stdout.write(csvOf(read.lines.map((line) => rowOf(line, standings.get(line.entryId)))));
+      const lines = read.lines.filter(({ entryId }) => !pmr || standings.get(entryId)?.kind === "for-pmr");
+      const row = pmr ? pmrRowOf : rowOf;
+      process.stdout.write(
+        format === "csv"
+          ? csvOf(lines.map((line) => row(line, standings.get(line.entryId))))
+          : `${writeFhirJson(buildDispenseRecords(lines))}\n`,
+      );
       return 0;
     }
-    if (format !== "json") throw new Error("--format is csv or json. FHIR comes with a later version.");
+    if (format !== "json") throw new Error("--format is csv, fhir or json.");
     const devices = await handle.devices();
     process.stdout.write(
       `${JSON.stringify({

@@ -7,6 +7,7 @@ import { pharmacySchema } from "../../core/model/pharmacy.ts";
 import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { readEpsKey } from "../eps-client/eps-keys.ts";
+import { checkListed } from "../jobs/check-listed.ts";
 import { type IntakeFolder, intakeFolder } from "../jobs/intake-folder.ts";
 import { passOn } from "../jobs/pass-on.ts";
 import { releaseNominated } from "../jobs/release.ts";
@@ -34,6 +35,7 @@ const round = async (
     if (gateway.watch.eps().answering === true) {
       if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
       await tellEps(deps, handle);
+      await checkListed(deps, handle);
     }
     if (folders.pmrInbox !== null) await passOn(deps, handle, folders.pmrInbox);
   }

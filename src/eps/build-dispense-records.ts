@@ -1,0 +1,62 @@
+import { isSupply, type LogLine } from "../core/journal/apply.ts";
+import { addQuantities, ZERO } from "../core/model/quantity.ts";
+import { amountOf, productConcept } from "./build-contained-request.ts";
+import { displayOf, ITEM_STATUS, NOT_DISPENSED_REASON } from "./code-lists.ts";
+import { londonDateTime } from "./fhir-time.ts";
+import { CODES, IDENTIFIER } from "./systems.ts";
+
+/** A FHIR collection Bundle, to be written with `writeFhirJson`. */
+export type DispenseRecords = { readonly resourceType: "Bundle"; readonly type: "collection"; readonly [field: string]: unknown };
+
+const recordOf = (line: LogLine): unknown => {
+  const { body } = line;
+  const { basis } = body;
+  const item = basis.items.find(({ itemId }) => itemId === body.itemId);
+  const given = isSupply(body) ? body.given : [];
+  const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
+  const reason = body.kind === "not-supplied" ? body.epsReason : null;
+  return {
+    resourceType: "MedicationDispense",
+    id: line.entryId,
+    // The visible number of the line: what people match paper, screen and PMR by.
+    identifier: [{ value: line.line }],
+    status: given.length > 0 ? "completed" : "declined",
+    type: { coding: [{ system: CODES.itemStatus, code: body.statusAfter, display: displayOf(ITEM_STATUS, body.statusAfter) ?? "" }] },
+    ...(reason === null
+      ? {}
+      : {
+          statusReasonCodeableConcept: {
+            coding: [
+              { system: CODES.notDispensedReason, code: reason, display: displayOf(NOT_DISPENSED_REASON, reason) ?? reason },
+            ],
+          },
+        }),
+    ...(item === undefined ? {} : { medicationCodeableConcept: productConcept(given[0]?.product ?? item.product) }),
+    subject: {
+      ...(basis.patient.nhsNumber === null
+        ? {}
+        : { identifier: { system: IDENTIFIER.nhsNumber, value: basis.patient.nhsNumber } }),
+      display: [...basis.patient.given, basis.patient.family].join(" "),
+    },
+    performer: [{ actor: { display: body.actor.name } }],
+    authorizingPrescription: [
+      { identifier: { system: IDENTIFIER.item, value: body.itemId } },
+      { identifier: { system: IDENTIFIER.prescription, value: basis.id } },
+    ],
+    ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
+    whenHandedOver: londonDateTime(body.happened.wall),
+    ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
+  };
+};
+
+/**
+ * Lines of the log as FHIR MedicationDispense resources in one collection, for a PMR that can read them (PML-1): each names its line
+ * number, prescription id and item, what was given, when (London time) and by whom. Struck lines are left out: they were never a supply.
+ */
+export const buildDispenseRecords = (lines: readonly LogLine[]): DispenseRecords => ({
+  resourceType: "Bundle",
+  type: "collection",
+  entry: lines
+    .filter(({ strike }) => strike === null)
+    .map((line) => ({ fullUrl: `urn:uuid:${line.entryId}`, resource: recordOf(line) })),
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { buildDispenseRecords } from "../../src/eps/build-dispense-records.ts";
+import { writeFhirJson } from "../../src/eps/fhir-json.ts";
+import { entry, entryId, handedOut, linesOf, notSupplied, struck } from "../support/a-line.ts";
+import { ITEM_B } from "../support/a-prescription.ts";
+
+test("PML-1: each line is a MedicationDispense with its number, prescription, item, quantity as written, and time", () => {
+  const written = writeFhirJson(buildDispenseRecords(linesOf(entry(1, handedOut()))));
+  expect(JSON.parse(written)).toMatchObject({
+    resourceType: "Bundle",
+    type: "collection",
+    entry: [
+      {
+        fullUrl: `urn:uuid:${entryId(1)}`,
+        resource: {
+          resourceType: "MedicationDispense",
+          identifier: [{ value: "B-0001" }],
+          status: "completed",
+          type: { coding: [{ code: "0001" }] },
+          quantity: { value: 28 },
+          whenHandedOver: "2026-11-23T10:15:20+00:00",
+          authorizingPrescription: [{}, { identifier: { value: "24F5DA-A83008-7EFE6Z" } }],
+          performer: [{ actor: { display: "Amira Khan" } }],
+        },
+      },
+    ],
+  });
+});
+test("PML-1: not supplied is declined, with its reason; a struck line is no supply", () => {
+  const lines = linesOf(
+    entry(1, notSupplied({ outcome: "never", itemId: ITEM_B })),
+    entry(2, handedOut({ line: "B-0002" })),
+    entry(3, struck(entryId(2))),
+  );
+  const { entry: found } = JSON.parse(writeFhirJson(buildDispenseRecords(lines))) as { entry: { resource: object }[] };
+  expect(found).toHaveLength(1);
+  expect(found[0]?.resource).toMatchObject({
+    status: "declined",
+    type: { coding: [{ code: "0002" }] },
+    statusReasonCodeableConcept: { coding: [{ code: "0001", display: "Not required as instructed by the patient" }] },
+  });
+});
