@@ -217,7 +217,6 @@ test(
     // Recovery, with the faults still on: sign in, send, key in, look, until nothing is left to do.
     faults.set({ down: false });
     let turns = 0;
-    const started = Date.now();
     for (; turns < 25; turns++) {
       await pmr.mirrorAgain();
       await rounds(scene);
