@@ -67,12 +67,20 @@ export type PmrDouble = {
   readonly keyOf: (prescriptionId: string, issueNumber?: number | null) => string | null;
 };
 
-const readHeld = (state: PmrState, key: string, ods: string): Prescription | undefined => {
-  const holding = state.held[key];
-  const parsed = parseFhirJson(state.responses[holding?.releaseResponseId ?? ""] ?? "null");
-  if (holding === undefined || !parsed.ok) return undefined;
-  const context = { ods, releasedBy: "pmr", takenAt: 0, sourceHash: "" } as const;
-  return readReleaseResponse(parsed.value, context).prescriptions.find((prescription) => prescription.key === key);
+/** Reads what it holds out of the release responses it keeps, each of them once a run. */
+const heldReader = (state: PmrState, ods: string): ((key: string) => Prescription | undefined) => {
+  const read = new Map<string, readonly Prescription[]>();
+  return (key) => {
+    const id = state.held[key]?.releaseResponseId;
+    const text = id === undefined ? undefined : state.responses[id];
+    if (id === undefined || text === undefined) return undefined;
+    const known = read.get(id);
+    const parsed = known === undefined ? parseFhirJson(text) : null;
+    const context = { ods, releasedBy: "pmr", takenAt: 0, sourceHash: "" } as const;
+    const prescriptions = known ?? (parsed?.ok === true ? readReleaseResponse(parsed.value, context).prescriptions : []);
+    read.set(id, prescriptions);
+    return prescriptions.find((prescription) => prescription.key === key);
+  };
 };
 
 /** Makes the PMR double. All its ids come from the seed and its own count. */
@@ -83,6 +91,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
     state.idsMade += 1;
     return nthUuid(parts.seed ^ 0x9a3, state.idsMade);
   };
+  const readHeld = heldReader(state, ods);
   const sender: PmrSender = { pharmacy: pharmacyOf(ods), author: authorAt(ods), newId };
 
   /** Enters a release response into the books. Says how many prescriptions came, and how many more that EPS itself refused. */
@@ -159,7 +168,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
     act: (holding: PmrHolding, prescription: Prescription) => Promise<PmrOutcome> | "nothing to undo",
   ): Promise<PmrOutcome> => {
     const holding = state.held[key];
-    const prescription = readHeld(state, key, ods);
+    const prescription = readHeld(key);
     if (holding === undefined || prescription === undefined) return "not held";
     return hindered() ?? (await act(holding, prescription));
   };

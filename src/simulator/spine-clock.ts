@@ -48,39 +48,44 @@ export const wakeNext = (prescription: SpinePrescription, issue: SpineIssue, now
   if (next?.status === "9000") moveIssueTo(next, "0000", byBatch(now));
 };
 
+const DAY_MS = 86_400_000;
+
+/** True when more than so many days in England have gone by since a moment. Cheap where it is plainly not so. */
+const daysGoneBy = (since: Instant, days: number, today: LocalDate, now: Instant): boolean =>
+  now - since >= (days - 1) * DAY_MS && today > addDays(londonDate(since), days);
+
 const isOver = (prescription: SpinePrescription, issue: SpineIssue, today: LocalDate): boolean =>
   today > lastDay(prescription, issue);
 
-const moveByTime = (prescription: SpinePrescription, issue: SpineIssue, now: Instant): void => {
-  const today = londonDate(now);
+const moveByTime = (prescription: SpinePrescription, issue: SpineIssue, today: LocalDate, now: Instant): void => {
   const due = issue.notBefore <= today;
   if ((issue.status === "0000" || issue.status === "9001") && due) moveIssueTo(issue, "0001", byBatch(now));
-  const claimOver = issue.lastDispensedAt !== null && today > addDays(londonDate(issue.lastDispensedAt), NO_CLAIM_DAYS);
-  if ((issue.status === "0006" || issue.status === "0003") && issue.dispenses.length > 0 && claimOver) {
+  const waitsForClaim = (issue.status === "0006" || issue.status === "0003") && issue.dispenses.length > 0;
+  if (waitsForClaim && issue.lastDispensedAt !== null && daysGoneBy(issue.lastDispensedAt, NO_CLAIM_DAYS, today, now)) {
     moveIssueTo(issue, "0009", byBatch(now));
     // An active issue nobody went on with must not hold up the next one for ever [?] (SIM-4).
     wakeNext(prescription, issue, now);
     return;
   }
-  if (!isOver(prescription, issue, today)) return;
   const withdrawn = issue.status === "0003" && issue.dispenses.length === 0;
   if (!withdrawn && !UNSTARTED.includes(issue.status)) return;
+  if (!isOver(prescription, issue, today)) return;
   if (withdrawn) expireActive(issue, now);
   else expireWhole(issue, now);
   for (const later of prescription.issues)
     if (later.number > issue.number && UNSTARTED.includes(later.status)) expireWhole(later, now);
 };
 
-const mayGo = (issue: SpineIssue, today: LocalDate): boolean => {
+const mayGo = (issue: SpineIssue, today: LocalDate, now: Instant): boolean => {
   const days = DELETED_AFTER[issue.status];
-  return days !== undefined && issue.closedAt !== null && today > addDays(londonDate(issue.closedAt), days);
+  return days !== undefined && issue.closedAt !== null && daysGoneBy(issue.closedAt, days, today, now);
 };
 
 /** Does what time alone does to every prescription: due dates, expiry, no-claim, deletion (domain notes 7). Called before every request. */
 export const advanceClock = (state: SpineState, now: Instant): void => {
   const today = londonDate(now);
   for (const prescription of Object.values(state.prescriptions)) {
-    for (const issue of prescription.issues) moveByTime(prescription, issue, now);
-    if (prescription.issues.every((issue) => mayGo(issue, today))) delete state.prescriptions[prescription.id];
+    for (const issue of prescription.issues) moveByTime(prescription, issue, today, now);
+    if (prescription.issues.every((issue) => mayGo(issue, today, now))) delete state.prescriptions[prescription.id];
   }
 };
