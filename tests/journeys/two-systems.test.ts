@@ -49,7 +49,8 @@ const choiceFor = (chance: Chance, { itemId, quantity }: Prescription["items"][n
   const roll = chance.next();
   if (roll < 0.1) return { choice: "owe", itemId, why: "Out of stock" };
   if (roll < 0.15) return { choice: "never", itemId, epsReason: "0001", why: "Not required" };
-  if (roll < 0.35 && half !== null && half !== "0") return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
+  if (roll < 0.35 && half !== null && half !== "0")
+    return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
   return { choice: "give", itemId, quantity: quantity.value, owingReason: null };
 };
 
@@ -117,7 +118,8 @@ const keyInTheList = async (scene: Scene): Promise<void> => {
       })),
     });
     if (typeof outcome === "object" && outcome.status === 200) continue;
-    for (const { entryId } of lines) done(await device.app.resolve(entryId, "other", `the PMR did not take it: ${JSON.stringify(outcome)}`));
+    for (const { entryId } of lines)
+      done(await device.app.resolve(entryId, "other", `the PMR did not take it: ${JSON.stringify(outcome)}`));
   }
 };
 
@@ -151,151 +153,162 @@ const lookAtAll = async (scene: Scene): Promise<number> => {
   return looked;
 };
 
-test(
-  "REL-1, EPS-12, EPS-14, HBK-3: two systems on the same 500 prescriptions end with EPS, the PMR and Holdfast agreeing, nothing told twice, nothing forgotten",
-  async () => {
-    world = await createWorld({ seed: SEED, crypto: standInCrypto() });
-    const chance = chanceFrom(SEED);
-    const { pmr, faults, spine } = world.simulator;
-    Object.assign(pmr.mirrorFaults, { shuffle: 0.3, repeat: 0.2, late: 0.3 });
-    await world.simulator.fill(HOW_MANY);
-    await pmr.releaseNominated(12);
+test("REL-1, EPS-12, EPS-14, HBK-3: two systems on the same 500 prescriptions end with EPS, the PMR and Holdfast agreeing, nothing told twice, nothing forgotten", async () => {
+  world = await createWorld({ seed: SEED, crypto: standInCrypto() });
+  const chance = chanceFrom(SEED);
+  const { pmr, faults, spine } = world.simulator;
+  Object.assign(pmr.mirrorFaults, { shuffle: 0.3, repeat: 0.2, late: 0.3 });
+  await world.simulator.fill(HOW_MANY);
+  await pmr.releaseNominated(12);
+  await pmr.mirrorAgain();
+  const devices = [await world.addDevice(), await world.addDevice()] as const;
+  for (const device of devices) await device.open();
+  const scene: Scene = { chance, devices };
+
+  // Before: an ordinary morning of the PMR.
+  for (const key of Object.keys(pmr.state.held).slice(0, 40)) await pmr.notify(key, chance.pick(["whole", "part", "owing"]));
+  await pmr.mirrorAgain();
+
+  // Outage A: the PMR is down. The role moves to Holdfast, which takes the rest; people hand out of both.
+  faultsOn();
+  pmr.state.down = true;
+  done(
+    await devices[0].app.declareOutage({
+      what: "A",
+      since: world.clock.now() - 1,
+      why: "the PMR is down",
+      supplierIncident: null,
+      nationalIncident: null,
+    }),
+  );
+  await rounds(scene);
+  while (
+    (await world.signIn().then(
+      () => true,
+      () => false,
+    )) === false
+  )
+    world.clock.pass(60_000);
+  expect(await devices[0].app.moveRole("holdfast", "the PMR is down")).toEqual({ ok: true });
+  for (let turn = 0; turn < 12; turn++) await releaseNominated(world.deps(), await world.handle());
+  await rounds(scene);
+  await handOut(scene, 140);
+  await rounds(scene);
+  await gatewayWorks(3);
+
+  // The PMR is back; so is its role. What Holdfast released is finished here, given back, or nothing more.
+  pmr.state.down = false;
+  for (let turn = 0; !(await finishOpenRelease(world.deps(), await world.handle())); turn++) {
+    world.clock.pass(60_000);
+    await world.signIn().catch(() => undefined);
+    if (turn > 60) throw new Error("a release never got its answer");
+  }
+  while (
+    (await world.signIn().then(
+      () => true,
+      () => false,
+    )) === false
+  )
+    world.clock.pass(60_000);
+  expect(await devices[0].app.moveRole("pmr", "the PMR is back")).toEqual({ ok: true });
+  done(await devices[0].app.endOutage());
+  await rounds(scene);
+  const toReturn = new Set<string>();
+  await chooseEndings(scene, toReturn);
+  expect(toReturn.size).toBeGreaterThan(10);
+  await rounds(scene);
+  await gatewayWorks(6);
+
+  // Outage C: EPS is down for everybody.
+  faults.set({ down: true });
+  await handOut(scene, 60);
+  await rounds(scene);
+  await gatewayWorks(2);
+  expect(await pmr.notify(Object.keys(pmr.state.held)[60] ?? "")).toBe("eps is down");
+
+  // Recovery, with the faults still on: sign in, send, key in, look, until nothing is left to do.
+  faults.set({ down: false });
+  let turns = 0;
+  for (; turns < 25; turns++) {
     await pmr.mirrorAgain();
-    const devices = [await world.addDevice(), await world.addDevice()] as const;
-    for (const device of devices) await device.open();
-    const scene: Scene = { chance, devices };
-
-    // Before: an ordinary morning of the PMR.
-    for (const key of Object.keys(pmr.state.held).slice(0, 40)) await pmr.notify(key, chance.pick(["whole", "part", "owing"]));
-    await pmr.mirrorAgain();
-
-    // Outage A: the PMR is down. The role moves to Holdfast, which takes the rest; people hand out of both.
-    faultsOn();
-    pmr.state.down = true;
-    done(
-      await devices[0].app.declareOutage({
-        what: "A",
-        since: world.clock.now() - 1,
-        why: "the PMR is down",
-        supplierIncident: null,
-        nationalIncident: null,
-      }),
-    );
-    await rounds(scene);
-    while ((await world.signIn().then(() => true, () => false)) === false) world.clock.pass(60_000);
-    expect(await devices[0].app.moveRole("holdfast", "the PMR is down")).toEqual({ ok: true });
-    for (let turn = 0; turn < 12; turn++) await releaseNominated(world.deps(), await world.handle());
-    await rounds(scene);
-    await handOut(scene, 140);
-    await rounds(scene);
-    await gatewayWorks(3);
-
-    // The PMR is back; so is its role. What Holdfast released is finished here, given back, or nothing more.
-    pmr.state.down = false;
-    for (let turn = 0; !(await finishOpenRelease(world.deps(), await world.handle())); turn++) {
-      world.clock.pass(60_000);
-      await world.signIn().catch(() => undefined);
-      if (turn > 60) throw new Error("a release never got its answer");
-    }
-    while ((await world.signIn().then(() => true, () => false)) === false) world.clock.pass(60_000);
-    expect(await devices[0].app.moveRole("pmr", "the PMR is back")).toEqual({ ok: true });
-    done(await devices[0].app.endOutage());
-    await rounds(scene);
-    const toReturn = new Set<string>();
-    await chooseEndings(scene, toReturn);
-    expect(toReturn.size).toBeGreaterThan(10);
-    await rounds(scene);
-    await gatewayWorks(6);
-
-    // Outage C: EPS is down for everybody.
-    faults.set({ down: true });
-    await handOut(scene, 60);
     await rounds(scene);
     await gatewayWorks(2);
-    expect(await pmr.notify(Object.keys(pmr.state.held)[60] ?? "")).toBe("eps is down");
-
-    // Recovery, with the faults still on: sign in, send, key in, look, until nothing is left to do.
-    faults.set({ down: false });
-    let turns = 0;
-    for (; turns < 25; turns++) {
-      await pmr.mirrorAgain();
-      await rounds(scene);
-      await gatewayWorks(2);
-      await rounds(scene);
-      await chooseEndings(scene, toReturn);
-      for (const key of toReturn) {
-        const handBack = devices[0].view().handBacks.get(key);
-        if (handBack?.kind === "open" && handBack.waits === "release-in-pmr") await pmr.releaseById(idOf(key));
-      }
-      await keyInTheList(scene);
-      await pmr.mirrorAgain();
-      await rounds(scene);
-      const looked = await lookAtAll(scene);
-      await rounds(scene);
-      const view = devices[0].view();
-      const open = view.log.lines.filter(({ entryId }) => {
-        const kind = view.standings.get(entryId)?.kind;
-        return kind !== "settled" && kind !== "nothing-to-do";
-      });
-      if (looked === 0 && open.length === 0 && (await (await world.handle()).openWork()).length === 0) break;
-    }
-
-    const handle = await world.handle();
-    const log = devices[0].view().log;
-    const failures: string[] = [];
-    const fail = (what: string): void => void failures.push(what);
-    // Every line settled, and both devices and the gateway say the same.
-    for (const line of log.lines) {
-      const here = JSON.stringify(devices[0].view().standings.get(line.entryId));
-      if (!/^\{"kind":"(settled|nothing-to-do)"/.test(here ?? "")) fail(`${line.line} is ${here}`);
-      if (here !== JSON.stringify(devices[1].view().standings.get(line.entryId))) fail(`${line.line} differs between devices`);
-    }
-    let ours = 0;
-    let theirs = 0;
-    const known = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
-    for (const prescription of Object.values(spine.state.prescriptions))
-      for (const issue of prescription.issues) {
-        if (issue.holderOds !== "FX901") continue;
-        const key = known.has(prescription.id) ? prescription.id : `${prescription.id}#${issue.number}`;
-        const holding = pmr.state.held[key];
-        const copy = known.get(key);
-        // Nothing released and forgotten: whoever has it knows it under the release EPS has on record last.
-        const releases = issue.releaseResponseIds.map((id) => id.toLowerCase());
-        const isKnown = [copy?.releaseResponseId, holding?.releaseResponseId].some(
-          (id) => id !== null && id !== undefined && releases.includes(id.toLowerCase()),
-        );
-        if (!isKnown) fail(`${key} was released and forgotten`);
-        // What EPS has on record is exactly what we told, and the PMR told.
-        const { messages } = await reckon(handle, key, world.clock.now());
-        const told = atEps(messages).standing.map(({ id }) => id.toLowerCase());
-        const keyed = (holding?.notifications ?? []).map(({ id }) => id.toLowerCase());
-        const onRecord = issue.dispenses.map(({ messageId }) => messageId.toLowerCase());
-        ours += told.length;
-        theirs += keyed.length;
-        if (JSON.stringify([...told, ...keyed].sort()) !== JSON.stringify([...onRecord].sort()))
-          fail(`${key}: EPS has ${onRecord.length} notifications, we told ${told.length}, the PMR ${keyed.length}`);
-        // No line in two notifications of ours, and never more than was prescribed.
-        const lines = atEps(messages).standing.flatMap((message) => message.told);
-        for (const line of log.lines.filter(({ body }) => body.basis.key === key))
-          if (lines.filter((id) => id === line.entryId).length > 1) fail(`${line.line} was told twice`);
-        for (const item of copy?.items ?? []) {
-          const given = log.lines
-            .filter(({ body, entryId }) => body.itemId === item.itemId && lines.includes(entryId) && isSupply(body))
-            .flatMap(({ body }) => (isSupply(body) ? body.given : []))
-            .reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
-          if (compareQuantities(given, item.quantity.value) > 0) fail(`${key}: more of an item was told than was prescribed`);
-        }
-      }
-    // What was given back is with the PMR, and the hand-back is closed.
+    await rounds(scene);
+    await chooseEndings(scene, toReturn);
     for (const key of toReturn) {
       const handBack = devices[0].view().handBacks.get(key);
-      if (handBack?.kind !== "confirmed") fail(`the hand-back of ${key} is ${JSON.stringify(handBack)}`);
-      if (pmr.keyOf(idOf(key)) === null) fail(`${key} was given back and nobody has it`);
+      if (handBack?.kind === "open" && handBack.waits === "release-in-pmr") await pmr.releaseById(idOf(key));
     }
-    expect(failures, `seed ${SEED}, ${log.lines.length} lines, ${turns} turns, ${ours} notifications ours, ${theirs} the PMR's`).toEqual([]);
-    expect(Object.keys(spine.state.prescriptions).length).toBe(HOW_MANY);
-    expect(ours).toBeGreaterThan(20);
-    expect(theirs).toBeGreaterThan(60);
-  },
-  240_000,
-);
+    await keyInTheList(scene);
+    await pmr.mirrorAgain();
+    await rounds(scene);
+    const looked = await lookAtAll(scene);
+    await rounds(scene);
+    const view = devices[0].view();
+    const open = view.log.lines.filter(({ entryId }) => {
+      const kind = view.standings.get(entryId)?.kind;
+      return kind !== "settled" && kind !== "nothing-to-do";
+    });
+    if (looked === 0 && open.length === 0 && (await (await world.handle()).openWork()).length === 0) break;
+  }
+
+  const handle = await world.handle();
+  const log = devices[0].view().log;
+  const failures: string[] = [];
+  const fail = (what: string): void => void failures.push(what);
+  // Every line settled, and both devices and the gateway say the same.
+  for (const line of log.lines) {
+    const here = JSON.stringify(devices[0].view().standings.get(line.entryId));
+    if (!/^\{"kind":"(settled|nothing-to-do)"/.test(here ?? "")) fail(`${line.line} is ${here}`);
+    if (here !== JSON.stringify(devices[1].view().standings.get(line.entryId))) fail(`${line.line} differs between devices`);
+  }
+  let ours = 0;
+  let theirs = 0;
+  const known = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
+  for (const prescription of Object.values(spine.state.prescriptions))
+    for (const issue of prescription.issues) {
+      if (issue.holderOds !== "FX901") continue;
+      const key = known.has(prescription.id) ? prescription.id : `${prescription.id}#${issue.number}`;
+      const holding = pmr.state.held[key];
+      const copy = known.get(key);
+      // Nothing released and forgotten: whoever has it knows it under the release EPS has on record last.
+      const releases = issue.releaseResponseIds.map((id) => id.toLowerCase());
+      const isKnown = [copy?.releaseResponseId, holding?.releaseResponseId].some(
+        (id) => id !== null && id !== undefined && releases.includes(id.toLowerCase()),
+      );
+      if (!isKnown) fail(`${key} was released and forgotten`);
+      // What EPS has on record is exactly what we told, and the PMR told.
+      const { messages } = await reckon(handle, key, world.clock.now());
+      const told = atEps(messages).standing.map(({ id }) => id.toLowerCase());
+      const keyed = (holding?.notifications ?? []).map(({ id }) => id.toLowerCase());
+      const onRecord = issue.dispenses.map(({ messageId }) => messageId.toLowerCase());
+      ours += told.length;
+      theirs += keyed.length;
+      if (JSON.stringify([...told, ...keyed].sort()) !== JSON.stringify([...onRecord].sort()))
+        fail(`${key}: EPS has ${onRecord.length} notifications, we told ${told.length}, the PMR ${keyed.length}`);
+      // No line in two notifications of ours, and never more than was prescribed.
+      const lines = atEps(messages).standing.flatMap((message) => message.told);
+      for (const line of log.lines.filter(({ body }) => body.basis.key === key))
+        if (lines.filter((id) => id === line.entryId).length > 1) fail(`${line.line} was told twice`);
+      for (const item of copy?.items ?? []) {
+        const given = log.lines
+          .filter(({ body, entryId }) => body.itemId === item.itemId && lines.includes(entryId) && isSupply(body))
+          .flatMap(({ body }) => (isSupply(body) ? body.given : []))
+          .reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
+        if (compareQuantities(given, item.quantity.value) > 0) fail(`${key}: more of an item was told than was prescribed`);
+      }
+    }
+  // What was given back is with the PMR, and the hand-back is closed.
+  for (const key of toReturn) {
+    const handBack = devices[0].view().handBacks.get(key);
+    if (handBack?.kind !== "confirmed") fail(`the hand-back of ${key} is ${JSON.stringify(handBack)}`);
+    if (pmr.keyOf(idOf(key)) === null) fail(`${key} was given back and nobody has it`);
+  }
+  expect(
+    failures,
+    `seed ${SEED}, ${log.lines.length} lines, ${turns} turns, ${ours} notifications ours, ${theirs} the PMR's`,
+  ).toEqual([]);
+  expect(Object.keys(spine.state.prescriptions).length).toBe(HOW_MANY);
+  expect(ours).toBeGreaterThan(20);
+  expect(theirs).toBeGreaterThan(60);
+}, 240_000);
