@@ -72,7 +72,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   const about = copy ?? basis;
   if (about !== null) {
     const isOpen = [...standings.values()].some((standing) => !isSettled(standing)) || wantsMore(facts);
-    await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen);
+    await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen, now);
   }
   return reckoned;
 };

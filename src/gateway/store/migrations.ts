@@ -169,6 +169,7 @@ const first = (engine: Engine): Migration => ({
       .addColumn("prescription_tag", text, (c) => c.notNull())
       .addColumn("content", text, (c) => c.notNull())
       .addColumn("open", whole, (c) => c.notNull())
+      .addColumn("since", whole, (c) => c.notNull())
       .addPrimaryKeyConstraint("work_pk", ["ods", "prescription_tag"])
       .execute();
     await table("releases")

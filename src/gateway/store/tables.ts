@@ -78,7 +78,7 @@ export type Tables = {
     made_at: number;
     answered_at: number | null;
   };
-  work: { ods: string; prescription_tag: string; content: string; open: number };
+  work: { ods: string; prescription_tag: string; content: string; open: number; since: number };
   releases: { ods: string; request_id: string; body: string; nominated: number; made_at: number; answered_at: number | null };
   passed_on: { ods: string; message_tag: string; at: number };
   listed: { ods: string; prescription_tag: string; content: string };
