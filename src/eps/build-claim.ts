@@ -95,7 +95,10 @@ const detailOf = (item: ClaimedItem, index: number): unknown => ({
   quantity: amountOf(item.quantity, item.quantity.value),
   subDetail: item.supplied.map(({ dispenseItemId, product, quantity }, place) => ({
     extension: [
-      { url: EXTENSION.claimDispense, valueReference: { identifier: { system: IDENTIFIER.dispenseItem, value: dispenseItemId } } },
+      {
+        url: EXTENSION.claimDispense,
+        valueReference: { identifier: { system: IDENTIFIER.dispenseItem, value: dispenseItemId } },
+      },
     ],
     sequence: place + 1,
     productOrService: productConcept(product),

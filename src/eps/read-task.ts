@@ -22,9 +22,10 @@ const readTask = (message: unknown, status: string): (TaskAbout & { focus: strin
   const focus = textAt(message, "focus", "identifier", "value");
   const id = identifierIn(listAt(message, "identifier"), IDENTIFIER.uuid);
   const { issued } = repeatInformationIn(message);
-  if (prescriptionId === null || focus === null || id === null) return null;
+  if (prescriptionId === null || focus === null) return null;
   return {
-    id: id.toLowerCase(),
+    // One without an id of its own is still about this one release or notification, and no other.
+    id: (id ?? focus).toLowerCase(),
     prescriptionId: prescriptionId.toUpperCase(),
     issueNumber: issued === null ? null : issued + 1,
     ods: identifierIn([at(message, "owner", "identifier")], IDENTIFIER.ods)?.toUpperCase() ?? null,

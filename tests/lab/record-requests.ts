@@ -81,7 +81,7 @@ const shown = ({ method, url, headers, body }: Recorded): string => {
   return [
     "```http",
     `${method} ${pathname}${search}`,
-    ...headers.map(([name, value]) => `${name}: ${hidden(value)}`),
+    ...headers.map(([name, value]) => `${name}: ${method === "GET" && name === "x-request-id" ? "<a new UUID>" : hidden(value)}`),
     "",
     text,
     "```",
@@ -102,7 +102,8 @@ const CHAPTERS: readonly [title: string, isIt: (one: Recorded) => boolean][] = [
 export const recordedRequests = async (): Promise<string> => {
   const all = await record();
   const chapters = CHAPTERS.map(([title, isIt]) => {
-    const found = all.find(isIt);
+    // Prescriptions are asked about side by side: which comes first is chance.
+    const [found] = all.filter(isIt).toSorted((a, b) => a.url.localeCompare(b.url));
     if (found === undefined) throw new Error(`no request of the kind "${title}" was made`);
     return `## ${title}\n\n${shown(found)}`;
   });
