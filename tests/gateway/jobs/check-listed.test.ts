@@ -41,8 +41,7 @@ beforeEach(async () => {
 afterEach(() => gateway.end());
 
 const check = async () => checkListed(gateway.deps, await gateway.handleOf());
-const withUs = async () =>
-  Object.fromEntries((await (await gateway.handleOf()).listed()).map((one) => [one.id, one.withUs]));
+const withUs = async () => Object.fromEntries((await (await gateway.handleOf()).listed()).map((one) => [one.id, one.withUs]));
 
 test("EPS-14: what EPS says is with us, and no copy of which is here, is listed as such", async () => {
   gateway.deps.sessions.put("FX901", SESSION);

@@ -44,7 +44,12 @@ describe("REL-2: the role of the releasing system", () => {
     expect(await holder()).toBe("holdfast");
     expect(await move("pmr")).toEqual({ ok: true });
     expect(await (await gateway.handleOf()).audits()).toMatchObject([
-      { what: "releasing system: pmr to holdfast", by: "Amira Khan, SDS user 999200000001", device: "B", detail: expect.stringContaining(uuid(7, 3)) },
+      {
+        what: "releasing system: pmr to holdfast",
+        by: "Amira Khan, SDS user 999200000001",
+        device: "B",
+        detail: expect.stringContaining(uuid(7, 3)),
+      },
       { what: "releasing system: holdfast to pmr" },
     ]);
   });

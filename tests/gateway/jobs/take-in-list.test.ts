@@ -13,7 +13,8 @@ const listed = async () => (await (await gateway.handleOf()).listed()).sort((a, 
 
 describe("INT-3, LST-1: a list without the prescriptions themselves", () => {
   test("columns in any order, under the names PMRs use, with another separator and a byte order mark", async () => {
-    const text = "\uFEFFDOB;NHS No.;Barcode;Patient Name;Items\n1973-11-12;944 930 4130;24f5daa830087efe6z;Ann Example;Exampline 5 mg\n";
+    const text =
+      "\uFEFFDOB;NHS No.;Barcode;Patient Name;Items\n1973-11-12;944 930 4130;24f5daa830087efe6z;Ann Example;Exampline 5 mg\n";
     expect(await take(text)).toEqual({ added: 1, known: 0, refused: [] });
     expect(await listed()).toEqual([
       {
@@ -42,7 +43,10 @@ describe("INT-3, LST-1: a list without the prescriptions themselves", () => {
     ]);
   });
   test("something that is no list takes nothing in and says what to do", async () => {
-    expect(await take('"open quote\n')).toMatchObject({ added: 0, refused: [expect.stringMatching(/Export it again|no prescription id/)] });
+    expect(await take('"open quote\n')).toMatchObject({
+      added: 0,
+      refused: [expect.stringMatching(/Export it again|no prescription id/)],
+    });
   });
   test("scanned ids that are none are named", async () => {
     const taken = await takeInTokenIds(await gateway.handleOf(), ["24F5DAA830087EFE6Z", "hello"], gateway.clock.now());

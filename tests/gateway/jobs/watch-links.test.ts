@@ -13,7 +13,11 @@ const watching = (eps: Partial<typeof silentEps>) =>
 
 describe("LNK-1: what the gateway hangs on", () => {
   test("not tried yet is neither up nor down", () => {
-    expect(watching({}).own().map(({ name, up }) => [name, up])).toEqual([
+    expect(
+      watching({})
+        .own()
+        .map(({ name, up }) => [name, up]),
+    ).toEqual([
       ["eps", null],
       ["eps-sign-in", null],
       ["store", null],
@@ -57,7 +61,10 @@ describe("LNK-1: what the gateway hangs on", () => {
     const watch = watching({});
     await gateway.store.db.schema.dropTable("store").execute();
     await watch.look();
-    expect(watch.own().find(({ name }) => name === "store")).toMatchObject({ up: false, detail: expect.stringContaining("disk") });
+    expect(watch.own().find(({ name }) => name === "store")).toMatchObject({
+      up: false,
+      detail: expect.stringContaining("disk"),
+    });
   });
   test("the PMR's feed: its last sign of life, and down after a day without one", async () => {
     const watch = watching({});

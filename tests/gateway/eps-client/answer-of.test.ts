@@ -8,7 +8,7 @@ import type { Standing } from "../../../src/core/reconcile/standing.ts";
 import { BUSINESS_CODES, type BusinessCode } from "../../../src/eps/operation-outcome.ts";
 import { businessOutcome, successOutcome } from "../../../src/eps/write-operation-outcome.ts";
 import { answerOf, type Reply } from "../../../src/gateway/eps-client/answer-of.ts";
-import { ACCEPTED, facts, FROZEN, later, OURS, STRUCK, TABLE } from "../../core/reconcile/standings-table.ts";
+import { ACCEPTED, FROZEN, facts, later, OURS, STRUCK, TABLE } from "../../core/reconcile/standings-table.ts";
 import { entryId, MORNING } from "../../support/a-line.ts";
 
 // The tables of docs/behaviour.md, made from the code itself: a row that is missing there, or says something else, fails.
@@ -81,10 +81,7 @@ const answered = (message: SentMessage, reply: Reply): SentMessage => {
 
 const COLUMNS: readonly [heading: string, standing: (reply: Reply) => Standing | undefined][] = [
   ["the handing-over was told", (reply) => reconcile(facts(OURS, { messages: [answered(FROZEN, reply)] })).get(entryId(1))],
-  [
-    "struck while that is asked",
-    (reply) => reconcile(facts(STRUCK, { messages: [answered(FROZEN, reply)] })).get(entryId(1)),
-  ],
+  ["struck while that is asked", (reply) => reconcile(facts(STRUCK, { messages: [answered(FROZEN, reply)] })).get(entryId(1))],
   [
     "struck, EPS is told to take it back",
     (reply) => {
