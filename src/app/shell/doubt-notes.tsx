@@ -8,7 +8,7 @@ export const DoubtNotes = ({ prescriptionKey }: { prescriptionKey: string }) => 
     <>
       {(doubts.get(prescriptionKey) ?? []).map((doubt) => (
         <FindingNote key={doubt} tone="warn" fact={doubt}>
-          Look in the PMR or the EPS tracker what holds now, before you rely on it.
+          Look in the PMR or the EPS tracker what holds now, before you go on.
         </FindingNote>
       ))}
     </>

@@ -11,6 +11,9 @@ type KindWords = {
   notYet: readonly string[];
 };
 
+/** What cannot be had while the PMR is down, unless Holdfast releases instead. */
+export const NOT_WITHOUT_RELEASING = "Prescriptions that came after the copy";
+
 const ALWAYS = ["Hand out, owe, strike: all in the log", "Find by name, date of birth or number"] as const;
 
 /** What each kind of outage is called and what it means (design 2). Nothing is promised that this app cannot do. */
@@ -21,7 +24,7 @@ export const OUTAGE_WORDS: Readonly<Record<OutageKind, KindWords>> = {
     title: "Our pharmacy system (PMR)",
     note: "EPS may still answer. We supply from the copy.",
     worksNow: ALWAYS,
-    notYet: ["Prescriptions that came after the copy", "The PMR's own record: keyed in afterwards"],
+    notYet: [NOT_WITHOUT_RELEASING, "The PMR's own record: keyed in afterwards"],
   },
   B: {
     short: "GP systems down",

@@ -13,11 +13,25 @@ import "./sign-in.css";
 /** How long an address may be used (SGN-1), as the gateway keeps it. */
 const ADDRESS_MS = 10 * 60_000;
 
+/** The address as a person types it: without its scheme, broken only before its path. */
+export const SignInAddress = ({ url }: { url: string }) => {
+  const [host = "", ...path] = url.replace(/^https?:\/\//, "").split("/");
+  return (
+    <>
+      {host}
+      <wbr />
+      <span className="unbroken">/{path.join("/")}</span>
+    </>
+  );
+};
+
 const Address = ({ url, until, onAnew }: { url: string; until: number; onAnew: () => void }) => (
   <div className="sign-in" role="status">
     <p className="strong">Waiting for someone to sign in at the counter.</p>
     <p className="second">On the PC with the smartcard reader, open this address in any browser:</p>
-    <p className="sign-in-address mono">{url.replace(/^https?:\/\//, "")}</p>
+    <p className="sign-in-address mono">
+      <SignInAddress url={url} />
+    </p>
     <p className="second">
       It can be used until <span className="unbroken">{clockTime(until)}</span>. This page goes on by itself.
     </p>

@@ -62,12 +62,13 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
   if (handBack !== null || wasShown)
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
-  if (reckoned.doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
+  const doubts = [...reckoned.doubts, ...refusedDecision(facts)];
+  if (doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
     await handle.putChange(`doubts/${prescriptionKey}`, {
       kind: "doubts",
       ref,
       key: prescriptionKey,
-      doubts: [...reckoned.doubts],
+      doubts,
     });
   const about = copy ?? basis;
   if (about !== null) {
@@ -75,6 +76,13 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen, now);
   }
   return reckoned;
+};
+
+/** A claim or a return belongs to no line, so its refusal shows with what is in doubt about the prescription. */
+const refusedDecision = (facts: PrescriptionFacts): string[] => {
+  const { refused } = reckonFacts(facts).held;
+  if (refused === null || refused.act === "notify" || refused.act === "amend" || refused.act === "withdraw") return [];
+  return [`EPS did not take the ${refused.act === "return" ? "return" : "claim"}: “${refused.text}”`];
 };
 
 /** A claim or a return was decided and EPS has not accepted it. */

@@ -28,6 +28,15 @@ const rowNote = (claim: ClaimAt): string => {
   }
 };
 
+const Doubts = ({ of }: { of: string }) => {
+  const { doubts } = useOpenView();
+  return (doubts.get(of) ?? []).map((doubt) => (
+    <span key={doubt} className="second claim-doubt">
+      {doubt} Put it right and claim again.
+    </span>
+  ));
+};
+
 const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimAt[]; empty?: string }) => {
   const ui = useUi();
   if (claims.length === 0) return empty === undefined ? null : <FindingNote tone="good" fact={empty} />;
@@ -44,6 +53,7 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
                 <PatientName patient={claim.basis.patient} /> <span className="mono unbroken second">{claim.basis.id}</span>
               </span>
               <span className="second">{rowNote(claim)}</span>
+              {claim.stage === "under-way" ? <Doubts of={claim.key} /> : null}
             </span>
           );
           const canOpen = claim.stage !== "claimed" || claim.mayAmend;

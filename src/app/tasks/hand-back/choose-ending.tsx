@@ -50,15 +50,15 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
         ) : null}
       </div>
       <div className="stack">
+        {rows.length === 1 ? null : (
+          <div className="hand-back-all">
+            <Button look="text" onClick={() => choosing.tickAll(chosen.length === 0)}>
+              {chosen.length === 0 ? "Tick all of them" : "Tick none of them"}
+            </Button>
+          </div>
+        )}
         <ChoiceGroup
-          legend={
-            <span className="hand-back-legend">
-              For which?{" "}
-              <Button look="text" onClick={() => choosing.tickAll(chosen.length === 0)}>
-                {chosen.length === 0 ? "All of them" : "None of them"}
-              </Button>
-            </span>
-          }
+          legend="For which?"
           error={asked && chosen.length === 0 ? "Tick at least one that this ending is open to." : null}
         >
           {rows.map((row, index) => (

@@ -25,6 +25,9 @@ type Facts = Pick<OpenView, "handBacks" | "log" | "prescriptions" | "received">;
 const isEnding = (act: PrescriptionAct["do"]): act is Ending =>
   act === "finish-here" || act === "return" || act === "nothing-more";
 
+/** An open ending that EPS was told nothing of yet, or refused to return: a return may still be chosen (HBK-2). */
+const MAY_STILL_RETURN: readonly Extract<HandBack, { kind: "open" }>["waits"][] = ["more-to-hand-out", "return-at-eps"];
+
 const isHandedOut = (key: string, { log }: Facts): boolean =>
   log.lines.some(({ body, strike }) => body.basis.key === key && strike === null);
 
@@ -47,7 +50,7 @@ export const handBackList = (view: Facts): HandBackRow[] =>
           mayReturn:
             handBack.kind === "to-choose"
               ? handBack.mayReturn
-              : handBack.kind === "open" && handBack.waits === "more-to-hand-out" && !isHandedOut(key, view),
+              : handBack.kind === "open" && MAY_STILL_RETURN.includes(handBack.waits) && !isHandedOut(key, view),
           handBack,
           chosen: isFresh && isEnding(last.act.do) ? last.act.do : null,
         },

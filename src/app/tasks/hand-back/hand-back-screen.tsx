@@ -10,12 +10,21 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChooseEnding } from "./choose-ending.tsx";
 import { ENDED_WORDS, ENDINGS } from "./ending-words.ts";
-import { countHandBacks, handBackList } from "./hand-back-list.ts";
+import { countHandBacks, type Ending, type HandBackRow, handBackList } from "./hand-back-list.ts";
 import { OpenRow } from "./open-row.tsx";
 import { useEnding } from "./use-ending.ts";
 import "./hand-back.css";
 
-const BUTTON_WORDS = { "finish-here": "Finish here", return: "Return", "nothing-more": "Nothing more for" } as const;
+/** What the button writes, for so many. */
+const buttonWords = (ending: Ending, count: string): string =>
+  ending === "finish-here"
+    ? `Finish ${count} here`
+    : ending === "return"
+      ? `Return ${count} to EPS`
+      : `Nothing more for ${count}`;
+
+const confirmedAs = (rows: readonly HandBackRow[], ending: Ending): number =>
+  rows.filter(({ handBack }) => handBack.kind === "confirmed" && handBack.ending === ending).length;
 
 const NothingToHandBack = () => {
   const ui = useUi();
@@ -62,7 +71,10 @@ export const HandBackScreen = () => {
         >
           {choosable.length > 0 ? (
             <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={choosing.end}>
-              {BUTTON_WORDS[choosing.ending]} {chosen.length === rows.length ? `all ${chosen.length}` : chosen.length}
+              {buttonWords(
+                choosing.ending,
+                chosen.length > 1 && chosen.length === rows.length ? `all ${chosen.length}` : `${chosen.length}`,
+              )}
             </Button>
           ) : (
             <Button look="primary" onClick={() => ui.go({ task: "recover" })}>
@@ -87,6 +99,12 @@ export const HandBackScreen = () => {
           </FindingNote>
         )}
         {rows.length === 0 ? <NothingToHandBack /> : null}
+        {choosable.length === 0 ? null : (
+          <section className="card stack" aria-labelledby="hand-back-choose">
+            <h2 id="hand-back-choose">To choose: {choosable.length}</h2>
+            <ChooseEnding rows={choosable} choosing={choosing} />
+          </section>
+        )}
         {waiting.length === 0 ? null : (
           <section className="stack" aria-labelledby="hand-back-open">
             <h2 id="hand-back-open">Open: {waiting.length}</h2>
@@ -98,22 +116,18 @@ export const HandBackScreen = () => {
             </ul>
           </section>
         )}
-        {choosable.length === 0 ? null : (
-          <section className="card stack" aria-labelledby="hand-back-choose">
-            <h2 id="hand-back-choose">To choose: {choosable.length}</h2>
-            <ChooseEnding rows={choosable} choosing={choosing} />
-          </section>
-        )}
         {confirmed === 0 ? null : (
           <section className="card" aria-labelledby="hand-back-confirmed">
             <h2 id="hand-back-confirmed">Confirmed: {confirmed}</h2>
             <dl className="sums sums-quiet">
-              {ENDINGS.map(({ value }) => (
-                <div key={value}>
-                  <dt>{ENDED_WORDS[value]}</dt>
-                  <dd>{rows.filter(({ handBack }) => handBack.kind === "confirmed" && handBack.ending === value).length}</dd>
-                </div>
-              ))}
+              {ENDINGS.map(({ value }) => ({ value, count: confirmedAs(rows, value) }))
+                .filter(({ count }) => count > 0)
+                .map(({ value, count }) => (
+                  <div key={value}>
+                    <dt>{ENDED_WORDS[value]}</dt>
+                    <dd>{count}</dd>
+                  </div>
+                ))}
             </dl>
           </section>
         )}

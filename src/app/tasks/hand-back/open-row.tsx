@@ -2,6 +2,7 @@ import { Barcode } from "../../components/barcode.tsx";
 import { Button } from "../../components/button.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { ENDINGS, WAITS_WORDS } from "./ending-words.ts";
@@ -29,6 +30,7 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
       <p>
         <b>{ENDINGS.find(({ value }) => value === ending)?.words}:</b> {words.fact} <span className="second">{words.next}</span>
       </p>
+      <DoubtNotes prescriptionKey={row.key} />
       {waits === "release-in-pmr" ? (
         <div className="hand-back-barcode">
           <Barcode text={row.id} />

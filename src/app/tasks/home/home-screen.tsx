@@ -7,6 +7,7 @@ import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
 import { StorageNotes } from "../../shell/storage-notes.tsx";
@@ -68,14 +69,13 @@ export const HomeScreen = () => {
           <CarryOn />
           <Tiles />
           <SomethingDown />
-          <div className="two-columns">
-            <Links />
-            <WhoReleases />
-          </div>
+          <WhoReleases />
+          <Links />
         </div>
       </Screen>
     );
   const joined = joinedOutages(view.log, outage.outageId);
+  const isToMove = releasingWords(view).mayMoveTo !== null;
   const places = countPlaces(
     view.log.lines.filter(({ body }) => joined.has(body.outage ?? "")),
     view,
@@ -113,14 +113,13 @@ export const HomeScreen = () => {
         <StorageNotes />
         <CarryOn />
         <Tiles />
+        {isToMove ? <WhoReleases /> : null}
         <div className="two-columns home-two">
           <LinesByPlace outageId={outage.outageId} />
           <WorksNow what={outage.what} />
         </div>
-        <div className="two-columns">
-          <WhoReleases />
-          <Links />
-        </div>
+        {isToMove ? null : <WhoReleases />}
+        <Links />
       </div>
     </Screen>
   );

@@ -115,12 +115,17 @@ export const linkWords = (view: Facts, now: number): LinkWords[] => {
       "store",
       of("store"),
       {
-        works: "The gateway's store takes what it is given",
-        down: "The gateway's store takes nothing",
+        works: "The gateway's store works",
+        down: "The gateway's store does not work",
         unknown: "The gateway's store",
       },
       now,
     ),
-    plain("clock", of("clock"), { works: "Its clock is right", down: "Its clock is wrong", unknown: "Its clock" }, now),
+    plain(
+      "clock",
+      of("clock"),
+      { works: "The gateway's clock is right", down: "The gateway's clock is wrong", unknown: "The gateway's clock" },
+      now,
+    ),
   ];
 };

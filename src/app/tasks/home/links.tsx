@@ -2,6 +2,7 @@ import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { momentWords } from "../../shell/moment-words.ts";
 import { releasingWords } from "../../shell/releasing-words.ts";
+import { SignInAddress } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -31,7 +32,9 @@ export const Links = () => {
               <p className="strong">{fact}</p>
               <p className="second">{note}</p>
               {name === "eps-sign-in" && view.signingIn !== null && asked !== null ? (
-                <p className="mono link-address">{asked.url.replace(/^https?:\/\//, "")}</p>
+                <p className="mono link-address">
+                  <SignInAddress url={asked.url} />
+                </p>
               ) : null}
             </div>
           </li>
@@ -48,20 +51,28 @@ export const WhoReleases = () => {
   const now = useNow();
   const { fact, note, isOdd, mayMoveTo } = releasingWords(view);
   return (
-    <section className={isOdd ? "card stack who-odd" : "card stack"} aria-labelledby="who-releases">
-      <h2 id="who-releases">{fact}</h2>
-      <p className="second">{note}</p>
-      {view.signedIn === null ? null : (
-        <p className="second">
-          {view.signedIn.name} is signed in to EPS until <span className="unbroken">{momentWords(view.signedIn.until, now)}</span>
-          .
-        </p>
-      )}
+    <section className={isOdd ? "card home-down who-odd" : "card home-down who"} aria-labelledby="who-releases">
+      <Icon name={isOdd ? "warning" : "tray"} large />
       <div>
-        <Button look="secondary" onClick={() => ui.go({ task: "releasing", id: null })}>
-          {mayMoveTo === "holdfast" ? "Let Holdfast release" : isOdd ? "Give the role back" : "Release one by its number"}
-        </Button>
+        <h2 id="who-releases">{fact}</h2>
+        <p className="second">
+          {note}
+          {view.signedIn === null ? null : (
+            <>
+              {" "}
+              {view.signedIn.name} is signed in to EPS until{" "}
+              <span className="unbroken">{momentWords(view.signedIn.until, now)}</span>.
+            </>
+          )}
+        </p>
       </div>
+      <Button look="secondary" onClick={() => ui.go({ task: "releasing", id: null })}>
+        {mayMoveTo === "holdfast"
+          ? "Let Holdfast release"
+          : mayMoveTo === "pmr"
+            ? "Give the role back"
+            : "Release one by its number"}
+      </Button>
     </section>
   );
 };

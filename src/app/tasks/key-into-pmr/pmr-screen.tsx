@@ -8,6 +8,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { type PmrPrescription, pmrList } from "./pmr-list.ts";
+import { PmrPrint } from "./pmr-print.tsx";
 import { PmrRows } from "./pmr-rows.tsx";
 import { PrescriptionToKey } from "./prescription-to-key.tsx";
 import { type Keying, useKeying } from "./use-keying.ts";
@@ -35,7 +36,8 @@ const TakenByOther = ({ keying, taken }: { keying: Keying; taken: { by: string; 
 
 const WouldNotGoIn = ({ keying, one }: { keying: Keying; one: PmrPrescription }) => {
   const ui = useUi();
-  const canTakeOver = one.basis.releaseResponseId !== null;
+  const isUntouched = one.visits.every(({ lines }) => lines.every(({ task, isDone }) => task === "key-in" && !isDone));
+  const canTakeOver = isUntouched && one.basis.releaseResponseId !== null;
   return (
     <section className="card stack" aria-labelledby="pmr-note-title">
       <h2 id="pmr-note-title">Something to note?</h2>
@@ -62,15 +64,11 @@ const WouldNotGoIn = ({ keying, one }: { keying: Keying; one: PmrPrescription })
 
 const Actions = ({ keying }: { keying: Keying }) => {
   const ui = useUi();
-  const { me } = useOpenView();
   const { current, next, taken, writes } = keying;
   const isToDo = current !== null && !current.isDone && taken === null;
   const isTakeBack = current?.order.isTakeBack === true;
   return (
-    <ActionBar
-      back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}
-      note={`Signed by whoever keys it: ${me.name}`}
-    >
+    <ActionBar back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}>
       {isToDo ? (
         <>
           {next === null ? null : (
@@ -80,9 +78,12 @@ const Actions = ({ keying }: { keying: Keying }) => {
               </Button>
             </span>
           )}
-          <Button look="secondary" onClick={keying.cannot}>
-            It would not go in
-          </Button>
+          {isTakeBack ? null : (
+            <Button look="secondary" onClick={keying.cannot}>
+              <span className="pmr-wide">It would not go in</span>
+              <span className="pmr-narrow">Problem</span>
+            </Button>
+          )}
           <Button look="primary" icon="check" busy={writes.busy ? "Writing…" : null} onClick={keying.done}>
             {isTakeBack ? "Done, next" : "Keyed in, next"}
           </Button>
@@ -109,10 +110,17 @@ export const PmrScreen = () => {
         <section className="pmr-side" aria-label="List">
           <Heading>Key into the PMR</Heading>
           <p className="second" role="status">
-            {done} done, {list.length - done} to do. Controlled drugs and owings first.
+            {done} done, {list.length - done} to do. Controlled drugs and owings first. Signed as {view.me.name}.
           </p>
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
+          {list.length === done ? null : (
+            <div>
+              <Button look="text" onClick={() => window.print()}>
+                Print what is to do
+              </Button>
+            </div>
+          )}
         </section>
         <section className="stack" aria-label="What to key">
           {writes.refused === null ? null : (
@@ -149,6 +157,7 @@ export const PmrScreen = () => {
           )}
         </section>
       </div>
+      <PmrPrint list={list.filter(({ isDone }) => !isDone)} />
     </Screen>
   );
 };

@@ -18,32 +18,38 @@ const Row = ({ of }: { of: PmrLine }) => {
   const item = prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId);
   const words = lineToKey(line, item ?? null);
   const drug = controlledDrugOf(line, prescriptions);
+  const details = [words.status, words.dose].filter((part) => part !== "").join(" · ");
   return (
-    <tr className={task === "take-back" ? "pmr-back" : undefined}>
-      <th scope="row" className="unbroken">
-        {words.number}
-      </th>
-      <td>
-        {task === "take-back" ? <b className="pmr-back-words">{isDone ? "Taken back: " : "Take back: "}</b> : null}
-        {words.medicine} {drug === null ? null : <CdTag schedule={drug.schedule} />}
-        <span className="pmr-status">
-          <b>{words.status}</b>
-          {words.dose === "" ? null : ` · ${words.dose}`}
-        </span>
-        {task === "take-back" && line.strike !== null ? (
-          <span className="pmr-status">Struck: {line.strike.reason}. The patient does not have it.</span>
-        ) : null}
-        {words.notes.map((note) => (
-          <span key={note} className="pmr-status">
-            {note}
+    <tbody className={task === "take-back" ? "pmr-back" : undefined}>
+      <tr>
+        <th scope="row" className="unbroken">
+          {words.number}
+        </th>
+        <td>
+          {task === "take-back" ? <b className="pmr-back-words">{isDone ? "Taken back:" : "Take back:"}</b> : null}{" "}
+          {words.medicine} {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        </td>
+        <td className="pmr-number">
+          <span className="unbroken">
+            {words.given} <small>{words.unit}</small>
           </span>
-        ))}
-      </td>
-      <td className="pmr-number">
-        {words.given} <small className="pmr-unit">{words.unit}</small>
-      </td>
-      <td className={words.owed === "0" ? "pmr-number" : "pmr-number pmr-owed"}>{words.owed}</td>
-    </tr>
+        </td>
+        <td className={words.owed === "0" ? "pmr-number" : "pmr-number pmr-owed"}>{words.owed}</td>
+      </tr>
+      <tr className="pmr-details">
+        <td colSpan={4}>
+          <p>{details}</p>
+          {task === "take-back" && line.strike !== null ? (
+            <p>
+              <b>Struck: {line.strike.reason}.</b> The patient does not have it.
+            </p>
+          ) : null}
+          {words.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </td>
+      </tr>
+    </tbody>
   );
 };
 
@@ -65,11 +71,9 @@ const Visit = ({ visit }: { visit: PmrVisit }) => {
             <th scope="col">Owed</th>
           </tr>
         </thead>
-        <tbody>
-          {visit.lines.map((of) => (
-            <Row key={of.line.entryId} of={of} />
-          ))}
-        </tbody>
+        {visit.lines.map((of) => (
+          <Row key={of.line.entryId} of={of} />
+        ))}
       </table>
       {supply === undefined ? null : (
         <p className="second">

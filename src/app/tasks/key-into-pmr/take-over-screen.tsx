@@ -14,6 +14,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
+import "./pmr.css";
 
 /** Taking a prescription over for good from the PMR (REC-10): what that means, why, and who says so. */
 export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string }) => {

@@ -11,8 +11,8 @@ const KEYED: Ending = { value: "keyed-into-pmr", words: "Put right in the PMR" }
 const CORRECT: Ending = { value: "correct-at-eps", words: "Put it right at EPS: take back what came after, and tell it anew" };
 const OTHER: Ending = { value: "other", words: "Something else: say what in the reason" };
 
-/** The endings that make sense for a reason, most likely first. */
-export const endingsFor = (why: LookReason, line: string, isStruck: boolean): Ending[] => {
+/** The endings that make sense for a reason, most likely first. `messages`: how many a correction at EPS takes, where that is known. */
+export const endingsFor = (why: LookReason, line: string, isStruck: boolean, messages: number | null = null): Ending[] => {
   const strike: Ending[] = isStruck ? [] : [{ value: "strike", words: `Recorded by mistake: strike ${line}` }];
   switch (why) {
     case "cancelled-since-copy":
@@ -28,7 +28,11 @@ export const endingsFor = (why: LookReason, line: string, isStruck: boolean): En
     case "items-differ":
       return [{ ...STANDS, words: "The supply stands: send it on its way again" }, KEYED, RETURNS, ...strike, OTHER];
     case "struck-after-sending":
-      return [CORRECT, KEYED, OTHER];
+      return [
+        messages === null ? CORRECT : { ...CORRECT, words: `Agree: Holdfast sends these ${messages} messages, in this order` },
+        KEYED,
+        OTHER,
+      ];
     case "claim-period-over":
       return [KEYED, OTHER];
     case "cannot-be-keyed":

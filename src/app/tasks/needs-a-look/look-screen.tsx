@@ -17,6 +17,7 @@ import { correctionOf } from "../../shell/correction.ts";
 import { CorrectionSteps } from "../../shell/correction-steps.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { entryPaper } from "../../shell/entry-paper.ts";
+import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { LOOK_WORDS } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -135,21 +136,33 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
         )}
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={basis.id} />
         <DoubtNotes prescriptionKey={basis.key} />
-        {correction === null ? null : <CorrectionSteps correction={correction} />}
-        <BothVersions line={line} theirs={standing.theirs} />
+        {correction === null ? (
+          <BothVersions line={line} theirs={standing.theirs} />
+        ) : (
+          <>
+            <p>
+              <b className="unbroken">{line.line}</b> {medicineOf(line)}, {whatHappened(line)}, was struck
+              {line.strike === null ? "" : ` by ${line.strike.by.name}: ${line.strike.reason}`}. EPS still holds it, under a later
+              handing-over of the same prescription. EPS takes back only the last one, so it goes in steps:
+            </p>
+            <CorrectionSteps correction={correction} />
+          </>
+        )}
         <div className="two-columns">
           <ChoiceGroup legend="What happened in the end?" error={asked && ending === null ? "Choose what happened." : null}>
-            {endingsFor(standing.why, line.line, line.strike !== null).map(({ value, words: text }, index) => (
-              <ChoiceRow
-                key={value}
-                kind="radio"
-                name="ending"
-                id={index === 0 ? "what-happened" : undefined}
-                words={text}
-                chosen={ending === value}
-                onChange={() => setEnding(value)}
-              />
-            ))}
+            {endingsFor(standing.why, line.line, line.strike !== null, correction?.steps.length ?? null).map(
+              ({ value, words: text }, index) => (
+                <ChoiceRow
+                  key={value}
+                  kind="radio"
+                  name="ending"
+                  id={index === 0 ? "what-happened" : undefined}
+                  words={text}
+                  chosen={ending === value}
+                  onChange={() => setEnding(value)}
+                />
+              ),
+            )}
           </ChoiceGroup>
           <div className="stack">
             <TextArea

@@ -16,7 +16,7 @@ export const AlsoOpen = () => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
-  const { log, standings, handBacks } = view;
+  const { log, standings, handBacks, doubts } = view;
   const toHandBack = [...handBacks.values()].filter(({ kind }) => kind !== "confirmed");
   const toChoose = toHandBack.filter(({ kind }) => kind === "to-choose").length;
   const claims = claimsOf({ ...log, standings }, now);
@@ -56,6 +56,19 @@ export const AlsoOpen = () => {
             to: { task: "claims" } as const,
           },
         ]),
+    ...[...doubts].flatMap(([key, words]) => {
+      const patient = view.prescriptions.find((known) => known.key === key)?.patient;
+      return patient === undefined
+        ? []
+        : [
+            {
+              count: "?",
+              words: `${patient.family.toUpperCase()}, ${patient.given.join(" ")}`,
+              note: words[0] ?? "",
+              to: { task: "prescription", key } as const,
+            },
+          ];
+    }),
     ...(owings === 0
       ? []
       : [{ count: String(owings), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } as const }]),
@@ -66,7 +79,7 @@ export const AlsoOpen = () => {
       <h2 id="also-open">Also open</h2>
       <ul>
         {rows.map(({ count, words, note, to }) => (
-          <li key={words}>
+          <li key={`${count} ${words}`}>
             <button type="button" onClick={() => ui.go(to)}>
               <b className="also-count">{count}</b>
               <span className="also-words">{words}</span>

@@ -6,7 +6,6 @@ import { focusOn } from "../../components/focus-on.ts";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
 import { releasingWords } from "../../shell/releasing-words.ts";
-import { SignIn } from "../../shell/sign-in.tsx";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
 const WORDS = {
@@ -69,13 +68,14 @@ export const MoveRole = () => {
         <section className="card stack" aria-labelledby="move-role">
           <h2 id="move-role">{WORDS[mayMoveTo].title}</h2>
           <p>{WORDS[mayMoveTo].means}</p>
-          <SignIn why="first" />
           {trouble === null ? null : (
             <FindingNote tone="stop" fact={trouble.fact} alert>
               {trouble.next}
             </FindingNote>
           )}
-          {view.signedIn === null ? null : (
+          {view.signedIn === null ? (
+            <p className="second strong">Someone must be signed in to EPS first: see above.</p>
+          ) : (
             <>
               <TextArea
                 id="move-why"

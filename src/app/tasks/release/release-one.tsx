@@ -6,7 +6,6 @@ import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { SignIn } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -97,7 +96,7 @@ export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
         </FindingNote>
       )}
       {signedIn === null ? (
-        <SignIn why="first" quiet />
+        <p className="second strong">Someone must be signed in to EPS first: see above.</p>
       ) : (
         <Button look="primary" type="submit" busy={busy ? "Asking EPS…" : null}>
           Ask EPS for it

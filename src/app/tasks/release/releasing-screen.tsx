@@ -1,6 +1,5 @@
 import { openOutage } from "../../../core/journal/apply.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";
-import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
@@ -8,6 +7,7 @@ import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { NeedsGateway } from "../../shell/needs-gateway.tsx";
 import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { SignIn } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -54,21 +54,10 @@ const WhatCame = () => {
 
 /** Who releases prescriptions now; moving that role; one prescription by its number (REL-1 to REL-3). */
 export const ReleasingScreen = ({ id }: { id: PrescriptionId | null }) => {
-  const ui = useUi();
   const view = useOpenView();
   const { fact, note, isOdd } = releasingWords(view);
   return (
-    <Screen
-      name="Who releases"
-      actions={
-        <ActionBar
-          back={<BackButton words="Back to Home" onClick={() => ui.go({ task: "home" })} />}
-          note="One system releases at a time."
-        >
-          {null}
-        </ActionBar>
-      }
-    >
+    <Screen name="Who releases">
       <div className="stack-wide">
         <div className={isOdd ? "release-who release-odd" : "release-who"}>
           <Icon name={isOdd ? "warning" : "tray"} large />
@@ -78,6 +67,7 @@ export const ReleasingScreen = ({ id }: { id: PrescriptionId | null }) => {
           </div>
         </div>
         <NeedsGateway meanwhile="Releasing and moving the role need it. Supplying from the copy goes on without." />
+        <SignIn why="first" quiet />
         <div className="two-columns">
           <div className="stack">
             <MoveRole />

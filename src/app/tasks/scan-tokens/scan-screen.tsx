@@ -148,8 +148,8 @@ export const ScanScreen = () => {
             </div>
           </form>
           <section className="card stack" aria-labelledby="scanned">
-            <h2 id="scanned" role="status">
-              {countOf(ids.length, "number")} scanned
+            <h2 id="scanned">
+              <span role="status">{countOf(ids.length, "number")} scanned</span>
             </h2>
             {ids.length === 0 ? (
               <p className="second">None yet.</p>

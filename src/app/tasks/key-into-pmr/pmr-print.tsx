@@ -1,0 +1,62 @@
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { shortDate } from "../../../core/model/words.ts";
+import { dayAndTime } from "../../shell/moment-words.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { lineToKey } from "./key-words.ts";
+import type { PmrPrescription } from "./pmr-list.ts";
+
+/** What is still to be keyed, as a sheet of paper with a box to tick. On the screen it is not there. */
+export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
+  const { device } = useOpenView();
+  const now = useNow();
+  return (
+    <div className="pmr-print">
+      <p>
+        <b>{device.pharmacy.name}: to key into the PMR</b>, {list.length} prescriptions, {dayAndTime(now)}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {["Patient", "Prescription", "Line", "Key in exactly", "Given", "Owed", "At", "Done"].map((words) => (
+              <th key={words} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {list.map(({ key, basis, visits }) => (
+          <tbody key={key}>
+            {visits.flatMap(({ at, lines }) =>
+              lines.map(({ line, task }) => {
+                const words = lineToKey(line, null);
+                const { patient } = basis;
+                return (
+                  <tr key={line.entryId}>
+                    <td>
+                      {patient.family.toUpperCase()}, {patient.given.join(" ")}{" "}
+                      {patient.birthDate === null ? "" : shortDate(patient.birthDate)}{" "}
+                      {patient.nhsNumber === null ? "" : formatNhsNumber(patient.nhsNumber)}
+                    </td>
+                    <td className="mono">{basis.id}</td>
+                    <td>{words.number}</td>
+                    <td>
+                      {task === "take-back" ? "TAKE BACK: " : ""}
+                      {words.medicine}, {words.status}. {words.dose}
+                    </td>
+                    <td>
+                      {words.given} {words.unit}
+                    </td>
+                    <td>{words.owed}</td>
+                    <td>{dayAndTime(at)}</td>
+                    <td />
+                  </tr>
+                );
+              }),
+            )}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+};
