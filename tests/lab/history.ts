@@ -1,9 +1,10 @@
 import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
-import { standingSupplies } from "../../src/core/journal/apply.ts";
-import type { Decision } from "../../src/core/journal/body.ts";
+import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
+import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
-import { parseQuantity } from "../../src/core/model/quantity.ts";
+import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
+import { finishOpenRelease, releaseNominated } from "../../src/gateway/jobs/release.ts";
 import type { Chance } from "../support/random.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
@@ -58,7 +59,15 @@ const strikeSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
   if (open.length > 0) await device.app.strike(scene.chance.pick(open).entryId, "wrong quantity picked");
 };
 
-const DECISIONS: readonly Decision[] = ["supply-stands", "patient-returns-it", "already-told-by-pmr", "keyed-into-pmr"];
+const DECISIONS: readonly Decision[] = [
+  "supply-stands",
+  "patient-returns-it",
+  "already-told-by-pmr",
+  "keyed-into-pmr",
+  "correct-at-eps",
+  "correct-at-eps",
+  "cannot-be-keyed",
+];
 
 const resolveSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
   const { log, standings } = device.view();
@@ -67,7 +76,91 @@ const resolveSome = async (scene: Scene, device: WorldDevice): Promise<void> => 
     await device.app.resolve(scene.chance.pick(looking).entryId, scene.chance.pick(DECISIONS), "asked the patient");
 };
 
-const heldIds = ({ world }: Scene): string[] => Object.keys(world.simulator.pmr.state.held);
+/** A person decides about a whole prescription: a hand-back, a claim, a take-over. What may not be is refused, and nothing is written. */
+const decideSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  const { prescriptions } = device.view();
+  if (prescriptions.length === 0) return;
+  const { key, items } = scene.chance.pick(prescriptions);
+  const act = scene.chance.pick<PrescriptionAct>([
+    { do: "finish-here" },
+    { do: "return", returnReason: "0002" },
+    { do: "take-over" },
+    {
+      do: "claim",
+      exemption: "0004",
+      evidenceSeen: true,
+      items: items.map(({ itemId }) => ({ itemId, charge: "not-paid", endorsements: [{ code: "NDEC", text: null }] })),
+    },
+  ]);
+  await device.app.decide(key, act, "so it was decided");
+};
+
+/** Somebody keys the lines for the PMR in, with their real time. */
+const keyIn = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  const { log, standings } = device.view();
+  const [line] = log.lines.filter(({ entryId }) => standings.get(entryId)?.kind === "for-pmr");
+  if (line === undefined) return;
+  const visit = log.lines.filter(({ body, strike }) => body.visit === line.body.visit && strike === null);
+  await scene.world.simulator.pmr.keyIn({
+    prescriptionId: line.body.basis.id,
+    issueNumber: line.body.basis.issue?.number ?? null,
+    handedOverAt: line.body.happened.wall,
+    items: visit.map(({ body }) => ({
+      itemId: body.itemId,
+      status: body.statusAfter,
+      quantity: isSupply(body) ? body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
+    })),
+  });
+};
+
+/** Outage A: the role goes to Holdfast, which releases; and back. */
+const moveRole = async (scene: Scene, device: WorldDevice): Promise<void> => {
+  if (!scene.gatewayUp) return;
+  await device.app.declareOutage({
+    what: "A",
+    since: scene.world.clock.now() - 1,
+    why: "",
+    supplierIncident: null,
+    nationalIncident: null,
+  });
+  await device.app.round();
+  await scene.world.signIn().catch(() => undefined);
+  await device.app.moveRole(scene.chance.chance(0.6) ? "holdfast" : "pmr", "the PMR is down");
+  await releaseNominated(scene.world.deps(), await scene.world.handle());
+};
+
+/** The PMR does something of its own with what it holds, or it goes down, or comes back. */
+const pmrActs = async ({ world, chance }: Scene): Promise<void> => {
+  const { pmr } = world.simulator;
+  const held = Object.keys(pmr.state.held);
+  if (chance.chance(0.1)) {
+    pmr.state.down = !pmr.state.down;
+    return;
+  }
+  if (held.length === 0) return;
+  const key = chance.pick(held);
+  const roll = chance.next();
+  if (roll < 0.5) await pmr.notify(key, chance.pick(["whole", "part", "owing"]));
+  else if (roll < 0.65) await pmr.amend(key);
+  else if (roll < 0.8) await pmr.withdraw(key);
+  else if (roll < 0.9) await pmr.giveBack(key);
+  else await pmr.claim(key);
+};
+
+/** EPS's own faults come and go. */
+const epsFalters = async ({ world, chance }: Scene): Promise<void> => {
+  const often = chance.pick([0, 0, 0.1]);
+  world.simulator.faults.set({
+    down: chance.chance(0.2),
+    loseProbability: often,
+    duplicateProbability: often,
+    timeoutProbability: often,
+    rateLimitProbability: often,
+    garbageProbability: often,
+    halfProbability: often,
+    spineTimeoutProbability: often,
+  });
+};
 
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice) => Promise<void>][] = [
@@ -109,13 +202,11 @@ const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice)
       if (scene.gatewayUp) await scene.world.gatewayRound();
     },
   ],
-  [
-    4,
-    async (scene) => {
-      const held = heldIds(scene);
-      if (held.length > 0) await scene.world.simulator.pmr.notify(scene.chance.pick(held));
-    },
-  ],
+  [6, pmrActs],
+  [4, keyIn],
+  [3, moveRole],
+  [5, decideSome],
+  [4, epsFalters],
   [
     4,
     async (scene) =>
@@ -151,6 +242,8 @@ const heal = async (scene: Scene): Promise<void> => {
   if (!scene.gatewayUp) await world.startGateway();
   scene.gatewayUp = true;
   world.epsWire.fate = () => "arrives";
+  world.simulator.faults.clear();
+  world.simulator.pmr.state.down = false;
   for (const device of devices) {
     device.wire.cut = false;
     device.wire.fate = () => "arrives";
@@ -161,8 +254,10 @@ const heal = async (scene: Scene): Promise<void> => {
     await world.simulator.pmr.mirrorAgain();
     for (const device of devices) await device.app.round();
     await world.signIn();
+    await finishOpenRelease(world.deps(), await world.handle());
     await world.gatewayRound();
   }
+  await world.simulator.pmr.mirrorAgain();
   for (const device of devices) await device.app.round();
 };
 
@@ -173,8 +268,10 @@ export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdi
   try {
     await world.simulator.fill(6);
     await world.simulator.pmr.releaseNominated(1);
+    Object.assign(world.simulator.pmr.mirrorFaults, { shuffle: 0.2, repeat: 0.2, late: 0.2 });
     await world.simulator.fill(6);
     await world.release();
+    await world.simulator.fill(4);
     const devices: WorldDevice[] = [];
     for (let index = 0; index < 1 + chance.below(3); index++) {
       const device = await world.addDevice();

@@ -43,13 +43,13 @@ const run = async (): Promise<number> => {
     say("--histories and --seed are whole numbers; at least one history.");
     return 2;
   }
-  const totals = { lines: 0, lost: 0, doubled: 0, unexplained: 0 };
+  const totals = { lines: 0, ours: 0, thePmrs: 0, claims: 0, lost: 0, doubled: 0, unexplained: 0 };
   let failed: number | null = null;
   let done = 0;
   for (let seed = first; seed < first + count; seed++) {
     const verdict = await runHistory(seed, plant?.seams() ?? {});
     done += 1;
-    totals.lines += verdict.lines;
+    for (const kind of ["lines", "ours", "thePmrs", "claims"] as const) totals[kind] += verdict[kind];
     for (const kind of ["lost", "doubled", "unexplained"] as const) {
       totals[kind] += verdict[kind].length;
       for (const text of verdict[kind]) say(`seed ${seed}: ${kind}: ${text}`);
@@ -62,6 +62,9 @@ const run = async (): Promise<number> => {
   const figures = [
     { name: "histories", value: done, unit: "histories", ok: true },
     { name: "entries", value: totals.lines, unit: "lines", ok: totals.lines > 0 },
+    { name: "notifications-ours", value: totals.ours, unit: "notifications", ok: true },
+    { name: "notifications-pmr", value: totals.thePmrs, unit: "notifications", ok: true },
+    { name: "claims", value: totals.claims, unit: "claims", ok: true },
     ...(["lost", "doubled", "unexplained"] as const).map((name) => ({
       name,
       n: done,
@@ -75,7 +78,7 @@ const run = async (): Promise<number> => {
     process.stdout.write(`${JSON.stringify({ ok, commit: commit(), ...(failed === null ? {} : { seed: failed }), figures })}\n`);
   else
     process.stdout.write(
-      `${done} histories, ${totals.lines} lines: ${totals.lost} lost, ${totals.doubled} doubled, ${totals.unexplained} unexplained.${failed === null ? "" : ` First at seed ${failed}.`}\n`,
+      `${done} histories, ${totals.lines} lines, ${totals.ours} notifications ours and ${totals.thePmrs} the PMR's, ${totals.claims} claims: ${totals.lost} lost, ${totals.doubled} doubled, ${totals.unexplained} unexplained.${failed === null ? "" : ` First at seed ${failed}.`}\n`,
     );
   return ok ? 0 : 1;
 };

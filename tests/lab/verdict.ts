@@ -6,7 +6,16 @@ import type { World, WorldDevice } from "../support/world.ts";
 import type { Acknowledged } from "./history.ts";
 
 /** What a history left behind: lines that were lost, facts that stand twice, and lines nobody can explain; each in words. */
-export type Verdict = { lines: number; lost: string[]; doubled: string[]; unexplained: string[] };
+export type Verdict = {
+  lines: number;
+  /** Notifications on record at EPS at the end, ours and the PMR's, and claims. */
+  ours: number;
+  thePmrs: number;
+  claims: number;
+  lost: string[];
+  doubled: string[];
+  unexplained: string[];
+};
 
 const doubles = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -23,7 +32,7 @@ export const judgeHistory = async (
   devices: readonly WorldDevice[],
   acknowledged: readonly Acknowledged[],
 ): Promise<Verdict> => {
-  const verdict: Verdict = { lines: 0, lost: [], doubled: [], unexplained: [] };
+  const verdict: Verdict = { lines: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
   const handle = await world.handle();
   const kept = await handle.entries();
   const log = applyEntries(kept.map(({ open }) => open));
@@ -42,9 +51,8 @@ export const judgeHistory = async (
     verdict.doubled.push(`an entry is kept twice (${hash.slice(0, 8)})`);
   for (const { problem } of kept) if (problem !== null) verdict.unexplained.push(`an entry: ${problem}`);
 
-  const keys = new Map(log.lines.map(({ body }) => [body.basis.key, body.basis]));
-  for (const [key, basis] of keys) {
-    const { standings, messages, facts } = await reckon(handle, key, world.clock.now());
+  for (const key of new Set(log.lines.map(({ body }) => body.basis.key))) {
+    const { standings, facts } = await reckon(handle, key, world.clock.now());
     for (const line of facts.lines) {
       const standing = standings.get(line.entryId);
       if (standing === undefined) verdict.unexplained.push(`${line.line} has no standing`);
@@ -55,17 +63,44 @@ export const judgeHistory = async (
           verdict.unexplained.push(`${line.line} stands otherwise on device ${device.enrolment.device}`);
       }
     }
-    if (basis.releasedBy !== "holdfast") continue;
-    const issue = world.simulator.spine.state.prescriptions[basis.id]?.issues.find(
-      ({ number }) => number === (basis.issue?.number ?? 1),
-    );
-    const onRecord = (issue?.dispenses ?? []).map(({ messageId }) => messageId.toLowerCase());
-    const frozen = messages.map(({ id }) => id.toLowerCase());
-    for (const id of onRecord)
-      if (!frozen.includes(id)) verdict.doubled.push(`EPS has a notification of ${key} that we never froze`);
-    const standing = atEps(messages).standing.map(({ id }) => id.toLowerCase());
-    if (JSON.stringify(standing) !== JSON.stringify(onRecord))
-      verdict.unexplained.push(`${key}: ${standing.length} notifications stand here, ${onRecord.length} at EPS`);
   }
+  await judgeEps(world, verdict);
   return verdict;
+};
+
+/**
+ * EPS's own record against what the two systems at this pharmacy have told it: every notification on record was frozen here or sent by
+ * the PMR, and those that stand there are exactly those that stand here and in the PMR's books; whatever EPS released to this pharmacy
+ * is known to one of the two.
+ */
+const judgeEps = async (world: World, verdict: Verdict): Promise<void> => {
+  const handle = await world.handle();
+  const { pmr, spine } = world.simulator;
+  const copies = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
+  const lower = (id: string): string => id.toLowerCase();
+  for (const prescription of Object.values(spine.state.prescriptions))
+    for (const issue of prescription.issues) {
+      if (issue.holderOds !== handle.ods) continue;
+      const keys = [prescription.id, `${prescription.id}#${issue.number}`];
+      const key = keys.find((one) => copies.has(one)) ?? keys[0] ?? "";
+      const holding = keys.flatMap((one) => pmr.state.held[one] ?? [])[0];
+      const known = [copies.get(key)?.releaseResponseId, holding?.releaseResponseId].flatMap((id) => (id ? [lower(id)] : []));
+      if (!issue.releaseResponseIds.some((id) => known.includes(lower(id))))
+        verdict.lost.push(`${key} was released and nobody here knows of it`);
+      const { messages } = await reckon(handle, key, world.clock.now());
+      const ours = atEps(messages).standing.map(({ id }) => lower(id));
+      const thePmrs = (holding?.notifications ?? []).map(({ id }) => lower(id));
+      const onRecord = issue.dispenses.map(({ messageId }) => lower(messageId));
+      const frozen = new Set([...messages.map(({ id }) => lower(id)), ...thePmrs]);
+      for (const id of onRecord)
+        if (!frozen.has(id))
+          verdict.doubled.push(`EPS has a notification of ${key} that was never fixed here nor sent by the PMR`);
+      if (JSON.stringify([...ours, ...thePmrs].sort()) !== JSON.stringify(onRecord.toSorted()))
+        verdict.unexplained.push(
+          `${key}: EPS has ${onRecord.length} notifications; ${ours.length} stand here, ${thePmrs.length} in the PMR`,
+        );
+      verdict.ours += ours.length;
+      verdict.thePmrs += thePmrs.length;
+      if (issue.claim !== null) verdict.claims += 1;
+    }
 };
