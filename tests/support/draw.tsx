@@ -17,6 +17,8 @@ export type Drawn = {
   type(element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, text: string): Promise<void>;
   text(): string;
   go(route: Route): Promise<void>;
+  /** Lets something happen beside the person (the gateway answers, time goes on) and waits until it is drawn. */
+  change(happens: () => unknown): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -62,6 +64,10 @@ export const drawApp = async (app: AppPort): Promise<Drawn> => {
         element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
       }),
     go: (route) => act(async () => memory.go(route)),
+    change: (happens) =>
+      act(async () => {
+        await happens();
+      }),
     text: () => container.textContent ?? "",
     end: async () => {
       await act(async () => root.unmount());

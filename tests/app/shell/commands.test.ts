@@ -22,7 +22,7 @@ const situation: Situation = {
   team: TEST_PHARMACY.team,
 };
 let ids = 0;
-const over = (journal: Journal, inDoubt = createWritesInDoubt(null)): Commands =>
+const over = (journal: Journal, inDoubt = createWritesInDoubt(null), now = async () => situation): Commands =>
   createCommands(
     {
       journal,
@@ -39,7 +39,7 @@ const over = (journal: Journal, inDoubt = createWritesInDoubt(null)): Commands =
         lastServerTime: () => null,
       },
     },
-    async () => situation,
+    now,
   );
 
 describe("what a command says", () => {
@@ -102,5 +102,38 @@ describe("VIS-2: what is not there", () => {
     const commands = over(openJournal(newName()));
     expect(await commands.strike("nothing", "why")).toMatchObject({ kind: "refused" });
     expect(await commands.resolve("nothing", "other", "why")).toMatchObject({ kind: "refused" });
+  });
+});
+
+describe("REC-10, HBK-1, CLM-1: a decision on a whole prescription", () => {
+  test("is one entry without a line number, resting on the copy", async () => {
+    const journal = openJournal(newName());
+    expect(await over(journal).decide(PRESCRIPTION.key, { do: "finish-here" }, "")).toMatchObject({
+      kind: "recorded",
+      lines: [],
+    });
+    expect(await journal.rows()).toHaveLength(1);
+  });
+  test("of what is not on this device is refused, with what to do", async () => {
+    expect(await over(openJournal(newName())).decide("nowhere", { do: "finish-here" }, "")).toMatchObject({
+      kind: "refused",
+      findings: [{ fact: "This prescription is not on this device." }],
+    });
+  });
+  test("of what the PMR released is refused until it is taken over, with a reason", async () => {
+    const pmrs = aPrescription({ releasedBy: "pmr" });
+    const commands = over(openJournal(newName()), createWritesInDoubt(null), async () => ({
+      ...situation,
+      prescriptions: [pmrs],
+    }));
+    expect(await commands.decide(pmrs.key, { do: "finish-here" }, "")).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "HBK-1" }],
+    });
+    expect(await commands.decide(pmrs.key, { do: "take-over" }, " ")).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "REC-10" }],
+    });
+    expect(await commands.decide(pmrs.key, { do: "take-over" }, "The PMR has lost it")).toMatchObject({ kind: "recorded" });
   });
 });

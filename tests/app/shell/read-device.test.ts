@@ -59,3 +59,19 @@ test("the newest standing, and prescriptions but those that are gone", () => {
   expect(known.prescriptions.map(({ key }) => key)).toEqual(["other"]);
   expect(known.standings.get(entryId(1))).toEqual({ kind: "for-pmr", task: "key-in" });
 });
+
+test("HBK-3, PML-2, LST-1, MIR-2: what the gateway tells of prescriptions, without what has ended", () => {
+  const keying = { key: "k", by: "Tom Bexley", device: "C", until: 1 };
+  const known = putTogether(own(), [
+    { kind: "hand-back", ref: "1", key: "k", handBack: { kind: "to-choose", mayReturn: true } },
+    { kind: "hand-back", ref: "2", key: "over", handBack: null },
+    { kind: "keying", ref: "3", key: "k", keying },
+    { kind: "keying", ref: "4", key: "free", keying: null },
+    { kind: "doubts", ref: "5", key: "k", doubts: ["not settled"] },
+    { kind: "doubts", ref: "6", key: "clear", doubts: [] },
+  ]);
+  expect([...known.handBacks]).toEqual([["k", { kind: "to-choose", mayReturn: true }]]);
+  expect([...known.keying]).toEqual([["k", keying]]);
+  expect([...known.doubts]).toEqual([["k", ["not settled"]]]);
+  expect(known.listed).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { asksEvidence, chargesFor, claimAct, claimDraft, claimGaps } from "../../../../src/app/tasks/claim/claim-draft.ts";
+import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
+import { createFakeApp } from "../../../support/fake-app.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
+
+const aClaim = async (): Promise<ClaimAt> => {
+  const fake = createFakeApp();
+  for (const { line } of await handOut(fake, prescriptionFor(fake, "O’Brien"))) fake.stand(line, settledAs("notified", MORNING));
+  const [claim] = claimsOf({ ...openOf(fake).log, standings: openOf(fake).standings }, MORNING);
+  if (claim === undefined) throw new Error("nothing to claim");
+  return claim;
+};
+
+describe("CLM-1: a claim starts from what the lines say", () => {
+  test("the charge as it was settled, each item paid once, no endorsement", async () => {
+    const claim = await aClaim();
+    const draft = claimDraft(claim);
+    expect(draft.exemption).toBe("0001");
+    expect(draft.items.map(({ charge, endorsement }) => [charge, endorsement])).toEqual([
+      ["paid-once", "NDEC"],
+      ["paid-once", "NDEC"],
+    ]);
+    expect(claimAct(draft)).toEqual({
+      do: "claim",
+      exemption: "0001",
+      evidenceSeen: false,
+      items: claim.basis.items.map(({ itemId }) => ({
+        itemId,
+        charge: "paid-once",
+        endorsements: [{ code: "NDEC", text: null }],
+      })),
+    });
+  });
+  test("another exemption changes what is paid; what was not given is never paid for", async () => {
+    const claim = await aClaim();
+    expect(chargesFor("0006", claim)).toEqual(["not-paid", "not-paid"]);
+    expect(chargesFor("0001", { ...claim, lines: claim.lines.slice(0, 1) })).toEqual(["paid-once", "not-paid"]);
+  });
+});
+
+describe("CLM-1: nothing goes to EPS half said", () => {
+  test("evidence is asked for where somebody declared it, not for age nor payment", async () => {
+    const draft = claimDraft(await aClaim());
+    expect([asksEvidence("0001"), asksEvidence("0004"), asksEvidence("0006")]).toEqual([false, false, true]);
+    expect(claimGaps({ ...draft, exemption: "0006" })).toMatchObject([{ focus: "claim-evidence" }]);
+    expect(claimAct({ ...draft, exemption: "0006", evidence: "seen" })).toMatchObject({ exemption: "0006", evidenceSeen: true });
+    expect(claimAct({ ...draft, exemption: "0006", evidence: "not-seen" })).toMatchObject({ evidenceSeen: false });
+  });
+  test("how it was settled, and the text an endorsement asks for", async () => {
+    const draft = claimDraft(await aClaim());
+    const [first, ...rest] = draft.items;
+    if (first === undefined) throw new Error("an item");
+    const gaps = claimGaps({ ...draft, exemption: "", items: [{ ...first, endorsement: "IP" }, ...rest] });
+    expect(gaps.map(({ focus }) => focus)).toEqual(["claim-exemption", "endorsement-text-0"]);
+    expect(claimAct({ ...draft, exemption: "" })).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+
+beforeEach(async () => {
+  fake = createFakeApp();
+  for (const family of ["Westerby", "O’Brien"]) {
+    const lines = await handOut(fake, prescriptionFor(fake, family));
+    for (const { line } of lines) fake.stand(line, settledAs("notified", MORNING));
+  }
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+const acts = () => openOf(fake).log.decisions.map(({ act, basis }) => ({ act, family: basis.patient.family }));
+
+test("CLM-1: what is ready is listed; claiming one writes it and opens the next", async () => {
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain("Ready to claim: 2");
+  await page.click(page.find("button", "Claim the first"));
+  expect(page.text()).toContain("WESTERBY");
+  expect(page.find<HTMLSelectElement>("#claim-exemption").value).toBe("0001");
+  await page.click(page.find("button", "Claim, next"));
+  expect(acts()).toMatchObject([
+    { family: "Westerby", act: { do: "claim", exemption: "0001", items: [{ charge: "paid-once" }] } },
+  ]);
+  expect(page.text()).toContain("O’BRIEN");
+  await page.click(page.find("button", "Claim, next"));
+  expect(page.text()).toContain("On their way: 2");
+});
+
+test("CLM-1: another exemption asks for evidence before anything is written", async () => {
+  await page.go({ task: "claim", key: prescriptionFor(fake, "Westerby").key });
+  await page.type(page.find<HTMLSelectElement>("#claim-exemption"), "0006");
+  await page.click(page.find("button", "Claim, next"));
+  expect(document.activeElement?.id).toBe("claim-evidence");
+  expect(acts()).toEqual([]);
+  await page.click(page.find("label", /^Not seen$|Not seen/));
+  await page.click(page.find("button", "Claim, next"));
+  expect(acts()).toMatchObject([{ act: { exemption: "0006", evidenceSeen: false, items: [{ charge: "not-paid" }] } }]);
+});
+
+test("CLM-2: what is claimed may be amended until the day it says", async () => {
+  const { key } = prescriptionFor(fake, "Westerby");
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "Claim, next"));
+  const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
+  await page.change(() => fake.stand(line?.line ?? "", settledAs("claimed", fake.app.now() + 1_000)));
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain("Claimed: 1");
+  expect(page.text()).toContain("may be amended until 05-Dec-2026");
+  await page.click(page.find("button", "WESTERBY"));
+  expect(page.find("h1").textContent).toBe("Amend the claim");
+});
+
+test("a claim EPS did not take says so where it is listed", async () => {
+  const { key } = prescriptionFor(fake, "Westerby");
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "Claim, next"));
+  await page.change(() => fake.set({ doubts: new Map([[key, ["EPS did not take the claim: “CLAIM_INVALID_NOT_DISPENSED”"]]]) }));
+  await page.go({ task: "claims" });
+  expect(page.find("section[aria-label='On their way']").textContent).toContain(
+    "EPS did not take the claim: “CLAIM_INVALID_NOT_DISPENSED” Put it right and claim again.",
+  );
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { chargeWords, lineToKey } from "../../../../src/app/tasks/key-into-pmr/key-words.ts";
+import { createFakeApp } from "../../../support/fake-app.ts";
+import { handOut, prescriptionFor } from "../../../support/visits.ts";
+
+test("a line says everything that is keyed: product, quantity with unit, owed, state, dose and why", async () => {
+  const fake = createFakeApp();
+  const maureen = prescriptionFor(fake, "Hargraves");
+  const [line] = await handOut(fake, maureen, ["28"]);
+  const [item] = maureen.items;
+  if (line === undefined || item === undefined) throw new Error("a line");
+  expect(lineToKey(line, { ...item, endorsements: ["SLS"], note: "One box at a time" })).toEqual({
+    number: "B-0001",
+    medicine: "Metformin 500 mg tablets",
+    status: "Part dispensed",
+    given: "28",
+    owed: "28",
+    unit: "tablet",
+    dose: "Take ONE tablet TWICE a day with food",
+    notes: ["Why owed: Out of stock.", "Prescriber endorsed: SLS.", "Prescriber's note: One box at a time"],
+  });
+  expect(lineToKey(line, null).notes).toEqual(["Why owed: Out of stock."]);
+});
+
+test.each([
+  [{ kind: "paid", exemption: "0001" }, "Charge paid"],
+  [{ kind: "exempt-by-age", exemption: "0004" }, "No charge: C: 60 or over (0004)"],
+  [{ kind: "exempt", exemption: "0006" }, "No charge: E: medical exemption certificate (0006)"],
+  [{ kind: "exempt", exemption: null }, "No charge: which exemption is not stated"],
+  [{ kind: "to-settle-later", exemption: null }, "Charge still to settle: ask the patient"],
+] as const)("the charge is keyed as it was settled: %o", (charge, words) => {
+  expect(chargeWords(charge)).toBe(words);
+});

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+
+beforeEach(async () => {
+  fake = createFakeApp({ startingLine: 42 });
+  fake.set({ link: { state: "answers", since: MORNING, lastAnswerAt: MORNING } });
+  for (const [minute, family] of ["Ashdown", "Łukasik", "Hargraves"].entries()) {
+    fake.setNow(MORNING + minute * 60_000);
+    for (const { line } of await handOut(fake, prescriptionFor(fake, family)))
+      fake.stand(line, { kind: "for-pmr", task: "key-in" });
+  }
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+const shown = (): string => page.find("section[aria-label='What to key']").textContent ?? "";
+
+const anothers = (family: string): Promise<void> =>
+  page.change(() => {
+    const { key } = prescriptionFor(fake, family);
+    const keying = { key, by: "Tom Bexley", device: "C", until: fake.app.now() + 600_000 };
+    fake.set({ keying: new Map(openOf(fake).keying).set(key, keying) });
+  });
+
+test("one screen has everything to key, and the number as a barcode", async () => {
+  await page.go({ task: "pmr" });
+  for (const words of [
+    "ASHDOWN, Leila",
+    "21-Oct-1990",
+    "NHS 999 000 0921",
+    "12 Quay Row",
+    "B-0042",
+    "Amoxicillin 500 mg capsules",
+  ])
+    expect(shown()).toContain(words);
+  for (const words of [
+    "15 capsule",
+    "Dispensed",
+    "Take ONE capsule THREE times a day",
+    "24-Nov-2026 10:36",
+    "Charge paid",
+    "Tom Bexley",
+  ])
+    expect(shown()).toContain(words);
+  expect(page.find("svg[role=img]").getAttribute("aria-label")).toContain(prescriptionFor(fake, "Ashdown").id);
+});
+
+test("PML-2: opening takes it, leaving lets it go", async () => {
+  const { key } = prescriptionFor(fake, "Ashdown");
+  await page.go({ task: "pmr" });
+  expect(openOf(fake).keying.get(key)).toMatchObject({ by: "Amira Khan", device: "B" });
+  await page.click(page.find(".pmr-list button", "ŁUKASIK"));
+  expect([...openOf(fake).keying.keys()]).toEqual([prescriptionFor(fake, "Łukasik").key]);
+  await page.go({ task: "recover" });
+  expect(openOf(fake).keying.size).toBe(0);
+});
+
+test("PML-2: what somebody else keys is passed over, said, and the next free one offered", async () => {
+  await anothers("Ashdown");
+  await page.go({ task: "pmr" });
+  expect(page.find("button[aria-current]").textContent).toContain("ŁUKASIK");
+  await page.click(page.find(".pmr-list button", "ASHDOWN"));
+  expect(page.find("[role=alert]").textContent).toContain("Tom Bexley is keying this on Device C.");
+  expect(page.all(".action-bar button").some((button) => button.textContent?.includes("Keyed in"))).toBe(false);
+  await page.click(page.find("button", "Open the next free one"));
+  expect(page.find("button[aria-current]").textContent).toContain("ŁUKASIK");
+});
+
+test("PML-2: without the gateway it says that the others cannot see it, and nothing waits", async () => {
+  await page.change(() => fake.set({ link: { state: "no-answer", since: MORNING, lastAnswerAt: null } }));
+  await page.go({ task: "pmr" });
+  expect(shown()).toContain("Agree aloud who keys which, and go on.");
+  await page.click(page.find("button", "Keyed in, next"));
+  expect(page.find("[role=status]", "1 done").textContent).toContain("1 done, 2 to do");
+});
+
+test("keyed in: written for every line with who did it, and on to the next", async () => {
+  await page.go({ task: "pmr" });
+  await page.type(page.find<HTMLTextAreaElement>("#pmr-note"), "PMR wanted 15 as 1 x 15");
+  await page.click(page.find("button", "Keyed in, next"));
+  expect(openOf(fake).log.lines[0]?.resolutions).toMatchObject([
+    { decision: "keyed-into-pmr", reason: "PMR wanted 15 as 1 x 15", by: { name: "Amira Khan" } },
+  ]);
+  expect(page.find("button[aria-current]").textContent).toContain("ŁUKASIK");
+  expect(page.find<HTMLTextAreaElement>("#pmr-note").value).toBe("");
+});
+
+test("PML-3: what would not go in needs a reason, and then a look", async () => {
+  await page.go({ task: "pmr" });
+  await page.click(page.find("button", "It would not go in"));
+  expect(document.activeElement?.id).toBe("pmr-note");
+  expect(page.text()).toContain("Say in a few words what the PMR said.");
+  await page.type(page.find<HTMLTextAreaElement>("#pmr-note"), "Says the prescription has expired");
+  await page.click(page.find("button", "It would not go in"));
+  expect(openOf(fake).log.lines[0]?.resolutions).toMatchObject([
+    { decision: "cannot-be-keyed", reason: "Says the prescription has expired" },
+  ]);
+  expect(page.find(".pmr-list button", "ASHDOWN").textContent).toContain("needs a look");
+});
+
+test("REC-10: taking over for good needs the tick, a reason, and writes who", async () => {
+  await page.go({ task: "pmr" });
+  await page.click(page.find("button", "Tell EPS from Holdfast instead"));
+  expect(page.text()).toContain("The PMR must never tell EPS of it, nor claim it.");
+  await page.click(page.find("button", "Take it over for good"));
+  expect(document.activeElement?.id).toBe("pmr-never");
+  await page.click(page.find("label", "The PMR will not tell EPS of this one"));
+  await page.click(page.find("button", "Take it over for good"));
+  expect(document.activeElement?.id).toBe("take-over-why");
+  await page.type(page.find<HTMLTextAreaElement>("#take-over-why"), "The PMR has lost it");
+  await page.click(page.find("button", "Take it over for good"));
+  expect(openOf(fake).log.decisions).toMatchObject([
+    { act: { do: "take-over" }, reason: "The PMR has lost it", by: { name: "Amira Khan" } },
+  ]);
+});
