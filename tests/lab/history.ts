@@ -116,6 +116,7 @@ const keyIn = async (scene: Scene, device: WorldDevice): Promise<void> => {
 /** Outage A: the role goes to Holdfast, which releases; and back. */
 const moveRole = async (scene: Scene, device: WorldDevice): Promise<void> => {
   if (!scene.gatewayUp) return;
+  device.wire.cut = false;
   await device.app.declareOutage({
     what: "A",
     since: scene.world.clock.now() - 1,
@@ -164,7 +165,7 @@ const epsFalters = async ({ world, chance }: Scene): Promise<void> => {
 
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice) => Promise<void>][] = [
-  [30, supply],
+  [50, supply],
   [6, strikeSome],
   [5, resolveSome],
   [20, async (_scene, device) => device.app.round()],
@@ -204,7 +205,7 @@ const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice)
   ],
   [6, pmrActs],
   [4, keyIn],
-  [3, moveRole],
+  [7, moveRole],
   [5, decideSome],
   [4, epsFalters],
   [
@@ -237,7 +238,7 @@ const faulty =
   };
 
 /** Everything works again; rounds go on until nothing is left to do by itself. */
-const heal = async (scene: Scene): Promise<void> => {
+const heal = async (scene: Scene, turns: number): Promise<void> => {
   const { world, devices } = scene;
   if (!scene.gatewayUp) await world.startGateway();
   scene.gatewayUp = true;
@@ -249,7 +250,7 @@ const heal = async (scene: Scene): Promise<void> => {
     device.wire.fate = () => "arrives";
     await device.restart({ unlock: true });
   }
-  for (let turn = 0; turn < 4; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     world.clock.pass(1_000_000);
     await world.simulator.pmr.mirrorAgain();
     for (const device of devices) await device.app.round();
@@ -271,7 +272,7 @@ export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdi
     Object.assign(world.simulator.pmr.mirrorFaults, { shuffle: 0.2, repeat: 0.2, late: 0.2 });
     await world.simulator.fill(6);
     await world.release();
-    await world.simulator.fill(4);
+    await world.simulator.fill(8);
     const devices: WorldDevice[] = [];
     for (let index = 0; index < 1 + chance.below(3); index++) {
       const device = await world.addDevice();
@@ -281,8 +282,17 @@ export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdi
     const scene: Scene = { world, devices, chance, acknowledged: [], gatewayUp: true };
     for (const device of devices) device.wire.fate = faulty(chance);
     world.epsWire.fate = faulty(chance);
-    for (let step = 0; step < 30; step++) await pickMove(chance)(scene, chance.pick(devices));
-    await heal(scene);
+    const outageA = chance.below(30);
+    for (let step = 0; step < 30; step++) {
+      if (step === outageA) await moveRole(scene, chance.pick(devices));
+      await pickMove(chance)(scene, chance.pick(devices));
+    }
+    await heal(scene, 3);
+    // Afterwards, when EPS holds most of it: people find what was wrong, and put it right.
+    for (let step = 0; step < 4; step++) await strikeSome(scene, chance.pick(devices));
+    await heal(scene, 1);
+    for (let step = 0; step < 4; step++) await resolveSome(scene, chance.pick(devices));
+    await heal(scene, 2);
     return await judgeHistory(world, devices, scene.acknowledged);
   } finally {
     await world.end();

@@ -132,4 +132,14 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       };
     },
   },
+  "withdrawal-not-sent": {
+    what: "a notification is noted as taken back, and EPS never hears of it",
+    seams: () => ({
+      eps: (eps) => ({
+        ...eps,
+        send: async (call, request) =>
+          call === "task" && request.body.includes('"abort"') ? { kind: "accepted" } : eps.send(call, request),
+      }),
+    }),
+  },
 };
