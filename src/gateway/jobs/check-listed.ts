@@ -16,14 +16,15 @@ export const checkListed = async (deps: GatewayDeps, handle: PharmacyStore): Pro
   const session = deps.sessions.of(handle.ods, deps.now());
   if (session === null) return 0;
   const open = (await handle.listed()).filter(({ withUs }) => withUs === null).slice(0, A_ROUND);
+  if (open.length === 0) return 0;
+  const held = new Set(
+    (await handle.prescriptions()).filter(({ provenance }) => provenance === "released-to-us").map(({ id }) => String(id)),
+  );
   const found = await inParallel(AT_ONCE, open, async (listed) => {
     const answer = await deps.eps.track({ session, prescriptionId: listed.id, issueNumber: null });
     if (answer.kind !== "found" && answer.kind !== "not-found") return 0;
     return handle.transaction(async (inside) => {
-      const isHeldHere = (await inside.prescriptions()).some(
-        ({ id, provenance }) => id === listed.id && provenance === "released-to-us",
-      );
-      const withUs = answer.kind === "found" && answer.view.holderOds === handle.ods && !isHeldHere;
+      const withUs = answer.kind === "found" && answer.view.holderOds === handle.ods && !held.has(listed.id);
       const checked = { ...listed, withUs };
       await inside.putListed(checked);
       await inside.putChange(`listed/${listed.id}`, { kind: "listed", ref: inside.refOf(listed.id), listed: checked });

@@ -25,8 +25,12 @@ const birthDateOf = (text: string): string => {
   return isLocalDate(written) ? written : text;
 };
 
-const put = async (handle: PharmacyStore, listed: Listed): Promise<boolean> => {
-  const known = (await handle.listed()).find(({ id }) => id === listed.id);
+type Known = Map<string, Listed>;
+
+const knownIn = async (handle: PharmacyStore): Promise<Known> => new Map((await handle.listed()).map((one) => [one.id, one]));
+
+const put = async (handle: PharmacyStore, all: Known, listed: Listed): Promise<boolean> => {
+  const known = all.get(listed.id);
   // A list tells more than a token; neither ever takes away what is known.
   const next: Listed =
     known === undefined
@@ -38,6 +42,7 @@ const put = async (handle: PharmacyStore, listed: Listed): Promise<boolean> => {
           birthDate: known.birthDate ?? listed.birthDate,
           medicines: known.medicines ?? listed.medicines,
         };
+  all.set(listed.id, next);
   await handle.putListed(next);
   await handle.putChange(`listed/${listed.id}`, { kind: "listed", ref: handle.refOf(listed.id), listed: next });
   return known === undefined;
@@ -47,6 +52,7 @@ const put = async (handle: PharmacyStore, listed: Listed): Promise<boolean> => {
 export const takeInTokenIds = (handle: PharmacyStore, ids: readonly string[], now: number): Promise<ListTaken> =>
   handle.transaction(async (inside) => {
     const taken: ListTaken = { added: 0, known: 0, refused: [] };
+    const all = await knownIn(inside);
     for (const text of ids) {
       const id = parsePrescriptionId(text);
       if (id === null) {
@@ -54,7 +60,7 @@ export const takeInTokenIds = (handle: PharmacyStore, ids: readonly string[], no
         continue;
       }
       const rest = { patient: null, nhsNumber: null, birthDate: null, medicines: null, withUs: null };
-      const isNew = await put(inside, { id, how: "token-seen", at: now, ...rest });
+      const isNew = await put(inside, all, { id, how: "token-seen", at: now, ...rest });
       taken[isNew ? "added" : "known"] += 1;
     }
     return taken;
@@ -93,6 +99,7 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
   };
   return handle.transaction(async (inside) => {
     const taken: ListTaken = { added: 0, known: 0, refused: [] };
+    const all = await knownIn(inside);
     for (const [index, row] of rows.entries()) {
       const id = parsePrescriptionId(column(row, COLUMNS.id) ?? "");
       if (id === null) {
@@ -100,7 +107,7 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
         continue;
       }
       const birthDate = column(row, COLUMNS.birthDate);
-      const isNew = await put(inside, {
+      const isNew = await put(inside, all, {
         id,
         how: "listed",
         patient: column(row, COLUMNS.patient),

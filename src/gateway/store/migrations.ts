@@ -117,6 +117,8 @@ const first = (engine: Engine): Migration => ({
       .addColumn("problem", text)
       .addPrimaryKeyConstraint("messages_pk", ["ods", "tag"])
       .execute();
+    await db.schema.createIndex("messages_of_source").on("messages").columns(["ods", "source", "received_at"]).execute();
+    await db.schema.createIndex("messages_of_kind").on("messages").columns(["ods", "kind"]).execute();
     await table("prescriptions")
       .addColumn("ref", whole, (c) => (isPostgres ? c.primaryKey().generatedAlwaysAsIdentity() : c.primaryKey().autoIncrement()))
       .addColumn("ods", text, (c) => c.notNull())
