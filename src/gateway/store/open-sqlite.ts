@@ -53,7 +53,7 @@ export const openSqlite = async (dataDir: string): Promise<Database> => {
   const isDurable = (): boolean =>
     file.pragma("journal_mode", { simple: true }) === "wal" && file.pragma("synchronous", { simple: true }) === 2;
   try {
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"])
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 30000"])
       file.pragma(pragma);
     if (!isDurable()) throw new Error("the store cannot promise durable commits here (WAL, synchronous=FULL)");
     await migrate(db, "sqlite");
