@@ -21,7 +21,9 @@ const recordOf = (line: LogLine): unknown => {
     // The visible number of the line: what people match paper, screen and PMR by.
     identifier: [{ value: line.line }],
     status: given.length > 0 ? "completed" : "declined",
-    type: { coding: [{ system: CODES.itemStatus, code: body.statusAfter, display: displayOf(ITEM_STATUS, body.statusAfter) ?? "" }] },
+    type: {
+      coding: [{ system: CODES.itemStatus, code: body.statusAfter, display: displayOf(ITEM_STATUS, body.statusAfter) ?? "" }],
+    },
     ...(reason === null
       ? {}
       : {

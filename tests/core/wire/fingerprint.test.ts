@@ -52,7 +52,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "ScZsp6bfu4q0-zQTxD9HwGrMmqtXmvc6QoWYZWCFOGw",
+      "change": "_m5ELay7vlSNgyThJyL6FVeflHuZDAaS3OoEtRP0zwo",
       "changes reply": "YJZ1iJEYuJjSQYbfu170FNEDjzeBLBFnYFjRiaIWO_E",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -72,7 +72,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",
       "listed reply": "bgywUMvKFqfhouYwlOOu7-jn20JkTTGnnhBTwmO3Rn8",
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
-      "page content": "8Yf134-wA4xXPPAzlTwM0Gd_CtxTw9p6ogX4CoEfGOg",
+      "page content": "gc39YEMxXOutgchWP-TqEMN969j6Ct3ShaRMR-vjrZ4",
       "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
       "refusal": "rZmtJxRlbHGEVqtrMKMlQBoqVIMIYIBeMgf6sDtHmYs",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
