@@ -21,7 +21,13 @@ const shoot =
   async (screen: string): Promise<void> => {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.screenshot({ path: join(OUT, `${screen}-${size}.png`), animations: "disabled" });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wide = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      return Math.max(
+        document.documentElement.scrollWidth - window.innerWidth,
+        main === null ? 0 : main.scrollWidth - main.clientWidth,
+      );
+    });
     expect(wide, `${screen} is wider than the ${size}`).toBeLessThanOrEqual(0);
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
@@ -36,6 +42,9 @@ const pick = (from: readonly Prescription[], wanted: (one: Prescription) => bool
 };
 
 const opens = ({ patient }: Prescription): RegExp => new RegExp(`${patient.family}.*${patient.given[0] ?? ""}`, "i");
+
+const wholeNumbers = (one: Prescription): boolean =>
+  one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) > 1);
 
 const wholeAndPart = (one: Prescription): boolean =>
   one.items.length === 3 &&
@@ -76,6 +85,11 @@ for (const size of SIZES)
       );
       const [cancelled, doubtful] = theirs;
       if (cancelled === undefined || doubtful === undefined) throw new Error("too few prescriptions of the PMR");
+      const toKey = pick(all, (one) => one.releasedBy === "pmr" && one.items.length === 2);
+      const toClaim = pick(
+        all,
+        (one) => one.releasedBy === "holdfast" && one.items.length === 1 && one.id !== ours.id && wholeNumbers(one),
+      );
 
       await page.goto(stack.link());
       await expect(page.getByRole("button", { name: "Enrol this device" })).toBeVisible();
@@ -113,6 +127,11 @@ for (const size of SIZES)
       await driver.strike("B-0002", "wrong quantity picked");
       await driver.log();
       await take("log");
+      for (const prescription of [toKey, toClaim]) {
+        await driver.find(prescription.id);
+        await driver.open(opens(prescription));
+        await driver.supply(prescription.items.map(() => ({ act: "all" })));
+      }
       await driver.go("Home");
       await take("home-outage");
 
@@ -130,7 +149,10 @@ for (const size of SIZES)
       await driver.unlock(words);
       await driver.go("Recover");
       await expect(page.getByRole("heading", { level: 1, name: /Nothing is missing/ })).toBeVisible();
-      await driver.signIn("Amira Khan");
+      await page.getByRole("button", { name: /^Sign in to EPS/ }).click();
+      await expect(page.getByText("Waiting for someone to sign in at the counter.")).toBeVisible();
+      await take("sign-in");
+      await driver.finishSignIn("Amira Khan");
       await expect.poll(async () => (await driver.standings())["Need a look"], { timeout: 60_000 }).toBe(1);
       await take("recovery");
       await page.getByRole("main").getByRole("list").getByRole("button").first().click();
@@ -138,6 +160,48 @@ for (const size of SIZES)
       await take("needs-a-look");
       await driver.endOutage();
       await take("report");
+
+      await driver.go("Recover");
+      await page.getByRole("button", { name: /into the PMR$/ }).click();
+      await expect(page.getByRole("img", { name: /^Barcode/ })).toBeVisible();
+      await take("pmr-list");
+      await page.getByRole("button", { name: "Tell EPS from Holdfast instead" }).click();
+      await take("take-over");
+      await driver.go("Recover");
+      await page.getByRole("button", { name: /To claim/ }).click();
+      await take("claims");
+      await page.getByRole("button", { name: "Claim the first" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Claim" })).toBeVisible();
+      await take("claim");
+      await driver.go("Home");
+      await page.getByRole("region", { name: "Links" }).scrollIntoViewIfNeeded();
+      await take("links");
+      await page.getByRole("button", { name: "Give the role back" }).click();
+      await take("releasing");
+      await page.getByRole("textbox", { name: "Why?" }).fill("The PMR is back in use");
+      await page.getByRole("button", { name: "Give the role back to the PMR" }).click();
+      await expect(page.getByText("The PMR releases again.").first()).toBeVisible();
+      await driver.go("Recover");
+      await page.getByRole("button", { name: /To hand back to the PMR/ }).click();
+      await expect(page.getByText(/to choose, 0 open/)).toBeVisible();
+      await take("hand-back");
+      await driver.find("nobody");
+      await page.getByRole("button", { name: "Add tokens by scanner" }).click();
+      for (const id of ["8A3C21-Z99012-0F4B1D", ours.id]) {
+        await page.getByRole("textbox", { name: "Prescription number" }).fill(id);
+        await page.keyboard.press("Enter");
+      }
+      await take("tokens");
+      await page.getByRole("button", { name: "Add 2 numbers" }).click();
+      await expect(page.getByText(/added, 0 known already/)).toBeVisible();
+      await driver.find("8A3C21");
+      await expect(page.getByRole("heading", { name: /On a list or token only/ })).toBeVisible();
+      await take("find-listed");
+      await driver.go("Log");
+      await page.getByRole("button", { name: "Strike a line" }).click();
+      await page.getByRole("radio", { name: /B-0001/ }).check();
+      await expect(page.getByText("EPS holds this line.")).toBeVisible();
+      await take("strike");
     } catch (error) {
       await page.screenshot({ path: test.info().outputPath("failed.png") });
       throw error;

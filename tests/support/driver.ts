@@ -20,6 +20,8 @@ export type Driver = {
   standings(): Promise<Record<string, number>>;
   /** Signs in to EPS as this person, from the page that asks for it or Recover, through the gateway's page and the simulator's; waits until the app knows. */
   signIn(person: string): Promise<void>;
+  /** The rest of it, once the address is on the screen. */
+  finishSignIn(person: string): Promise<void>;
   endOutage(): Promise<void>;
 };
 
@@ -69,6 +71,17 @@ export const createDriver = (page: Page): Driver => {
     if ((await later.count()) > 0 && (await age.count()) === 0) await later.check();
     const reason = page.getByRole("textbox", { name: "Your reason for going on" });
     if ((await reason.count()) > 0) await reason.fill("Read the date on the token myself");
+  };
+
+  const finishSignIn: Driver["finishSignIn"] = async (person) => {
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "Open it on this device" }).click();
+    const signIn = await opened;
+    await signIn.getByRole("link", { name: "Go to the national sign-in service" }).click();
+    await signIn.getByRole("button", { name: person }).first().click();
+    await expect(signIn.getByRole("heading", { name: "Signed in" })).toBeVisible();
+    await signIn.close();
+    await expect(page.getByText(/is signed in to EPS until/).first()).toBeVisible();
   };
 
   return {
@@ -144,15 +157,9 @@ export const createDriver = (page: Page): Driver => {
       const asks = button(/^Sign in to EPS/);
       if (!(await asks.first().isVisible())) await go("Recover");
       await asks.first().click();
-      const opened = page.context().waitForEvent("page");
-      await page.getByRole("link", { name: "Open it on this device" }).click();
-      const signIn = await opened;
-      await signIn.getByRole("link", { name: "Go to the national sign-in service" }).click();
-      await signIn.getByRole("button", { name: person }).first().click();
-      await expect(signIn.getByRole("heading", { name: "Signed in" })).toBeVisible();
-      await signIn.close();
-      await expect(page.getByText(/is signed in to EPS until/).first()).toBeVisible();
+      await finishSignIn(person);
     },
+    finishSignIn,
     endOutage: async () => {
       await go("Home");
       await button("End the outage").click();

@@ -12,17 +12,21 @@ export type Releasing = {
 };
 
 /** Who releases, in words, from what is declared. */
-export const releasingWords = ({ device, log }: Pick<OpenView, "device" | "log">): Releasing => {
+export const releasingWords = ({ device, log, feed }: Pick<OpenView, "device" | "log" | "feed">): Releasing => {
   const outage = openOutage(log);
+  // A pharmacy whose PMR never sent anything may have Holdfast release all the time (design 6).
+  const isStanding = feed === "own";
   if (device.pharmacy.releasingSystem === "holdfast")
     return {
       fact: "Holdfast releases prescriptions now",
       note:
-        outage === null
-          ? "No outage is declared. Give the role back before the PMR releases again: two that release split them."
-          : "Give it back before the PMR releases again: two that release split them.",
+        outage === null && isStanding
+          ? "If the PMR is to release again, give the role back first: two that release split them."
+          : outage === null
+            ? "No outage is declared. Give the role back before the PMR releases again: two that release split them."
+            : "Give it back before the PMR releases again: two that release split them.",
       mayMoveTo: "pmr",
-      isOdd: outage === null,
+      isOdd: outage === null && !isStanding,
     };
   return {
     fact: "The PMR releases prescriptions now",

@@ -28,5 +28,6 @@ describe("REL-2: moving the role is offered", () => {
   test("and it is odd that Holdfast still releases with no outage declared", async () => {
     expect(releasingWords(await viewWith("holdfast", null)).isOdd).toBe(true);
     expect(releasingWords(await viewWith("holdfast", "A")).isOdd).toBe(false);
+    expect(releasingWords({ ...(await viewWith("holdfast", null)), feed: "own" }).isOdd).toBe(false);
   });
 });

@@ -79,6 +79,14 @@ export const EndScreen = () => {
             {spanWords(now - outage.since)} so far.
           </p>
         </div>
+        {view.device.pharmacy.releasingSystem === "holdfast" && view.feed !== "own" ? (
+          <FindingNote tone="warn" fact="Holdfast releases prescriptions now.">
+            Give the role back before the PMR releases again. It can be done after the outage has ended, too.{" "}
+            <Button look="text" onClick={() => ui.go({ task: "releasing", id: null })}>
+              Who releases
+            </Button>
+          </FindingNote>
+        ) : null}
         {view.link.state === "answers" ? (
           <FindingNote
             tone="info"

@@ -3,6 +3,7 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select, TextArea } from "../../components/field.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
+import { countOf } from "../../shell/moment-words.ts";
 import { ENDINGS } from "./ending-words.ts";
 import type { HandBackRow } from "./hand-back-list.ts";
 import type { Choosing } from "./use-ending.ts";
@@ -70,7 +71,7 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
               note={
                 choosing.isBarred(row)
                   ? "Cannot be returned: something of it was handed out, or EPS was told of it."
-                  : `${row.id} · ${row.items}`
+                  : `${row.id} · ${countOf(row.items, "item")}`
               }
               chosen={choosing.isTicked(row.key)}
               onChange={(on) => choosing.tick(row.key, on && !choosing.isBarred(row))}

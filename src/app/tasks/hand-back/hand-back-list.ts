@@ -12,7 +12,7 @@ export type HandBackRow = {
   key: string;
   id: PrescriptionId;
   patient: Patient;
-  items: string;
+  items: number;
   /** True while nothing of it was handed out and EPS was told nothing: only then may it be returned (HBK-2). */
   mayReturn: boolean;
   handBack: HandBack;
@@ -46,7 +46,7 @@ export const handBackList = (view: Facts): HandBackRow[] =>
           key,
           id: about.id,
           patient: about.patient,
-          items: about.items.map(({ product }) => product.display).join(", "),
+          items: about.items.length,
           mayReturn:
             handBack.kind === "to-choose"
               ? handBack.mayReturn

@@ -115,7 +115,7 @@ export const PmrScreen = () => {
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
           {list.length === done ? null : (
-            <div>
+            <div className="pmr-wide">
               <Button look="text" onClick={() => window.print()}>
                 Print what is to do
               </Button>

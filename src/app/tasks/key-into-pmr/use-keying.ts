@@ -52,8 +52,10 @@ export const useKeying = (list: readonly PmrPrescription[]): Keying => {
   }, [chosen, first]);
 
   const toTake = current !== null && !current.isDone ? current.key : null;
+  // Taken anew also when the one who had it lets it go.
+  const takenBy = taken?.device ?? null;
   useEffect(() => {
-    if (toTake === null) return;
+    if (toTake === null || takenBy !== null) return;
     const take = (): void =>
       void app.takeToKey(toTake).then((answer) => {
         setAlone(!answer.ok);
@@ -64,9 +66,10 @@ export const useKeying = (list: readonly PmrPrescription[]): Keying => {
       clearInterval(timer);
       void app.letGo(toTake);
     };
-  }, [app, toTake]);
+  }, [app, toTake, takenBy]);
 
   const open = (key: string | null): void => {
+    document.querySelector("main")?.scrollTo(0, 0);
     setChosen(key);
     setNote("");
     setAsked(false);

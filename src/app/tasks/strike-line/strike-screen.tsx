@@ -60,7 +60,8 @@ export const StrikeScreen = ({ entryIds }: { entryIds: readonly string[] | null 
     void app.strike(line.entryId, reason.trim()).then((outcome) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
-      else if (outcome.kind === "recorded") toLog(`${line.line} is struck. It stays readable in the log.`);
+      else if (outcome.kind === "recorded")
+        toLog(`${line.line} is struck. It stays readable in the log.${follows?.tone === "warn" ? ` ${follows.next}` : ""}`);
       else ui.showPaper(entryPaper(outcome, `Strike ${line.line}`, device, [reason.trim(), `by ${me.name}`]), () => toLog(null));
     });
   };
