@@ -96,7 +96,7 @@ for (const size of SIZES)
       await take("enrol");
       const words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
       await driver.unlock(words);
-      await expect(page.getByRole("region", { name: "Readiness" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: /would carry you today/ })).toBeVisible();
       await take("home-ready");
 
       await page.getByRole("button", { name: "Declare an outage" }).click();
