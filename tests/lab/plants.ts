@@ -102,7 +102,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
           unsent: async (limit) => keep(await journal.unsent(limit)),
           keepReceipt: async (id, receipt) => {
             const waiting = await journal.unsent(1_000);
-            if (waiting.length > 3) forgotten = new Set([...forgotten, ...waiting.slice(3).map((row) => row.id)]);
+            if (waiting.length > 1) forgotten = new Set([...forgotten, ...waiting.slice(1).map((row) => row.id)]);
             await journal.keepReceipt(id, receipt);
           },
         };
