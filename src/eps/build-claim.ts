@@ -20,6 +20,7 @@ import type { DispenseAuthor, DispensingPharmacy } from "./dispense-event.ts";
 import { londonDateTime } from "./fhir-time.ts";
 import { repeatInformation } from "./repeat-extension.ts";
 import { CODES, EXTENSION, IDENTIFIER } from "./systems.ts";
+import { wholeReason } from "./whole-reason.ts";
 
 /** One product supplied for an item; `dispenseItemId` is the id its notification gave it. */
 export type ClaimedSupply = {
@@ -76,6 +77,18 @@ const coded = (system: string, code: string, list: Readonly<Record<string, strin
 
 const NO_ENDORSEMENT = [{ code: "NDEC", text: null }] as const;
 
+const subDetailOf = (item: ClaimedItem, { dispenseItemId, product, quantity }: ClaimedSupply, place: number): unknown => ({
+  extension: [
+    {
+      url: EXTENSION.claimDispense,
+      valueReference: { identifier: { system: IDENTIFIER.dispenseItem, value: dispenseItemId } },
+    },
+  ],
+  sequence: place + 1,
+  productOrService: productConcept(product),
+  quantity: amountOf(item.quantity, quantity),
+});
+
 const detailOf = (item: ClaimedItem, index: number): unknown => ({
   extension: [
     { url: EXTENSION.claimSequence, valueIdentifier: { system: IDENTIFIER.claimSequence, value: item.sequenceId } },
@@ -93,17 +106,8 @@ const detailOf = (item: ClaimedItem, index: number): unknown => ({
     ),
   ],
   quantity: amountOf(item.quantity, item.quantity.value),
-  subDetail: item.supplied.map(({ dispenseItemId, product, quantity }, place) => ({
-    extension: [
-      {
-        url: EXTENSION.claimDispense,
-        valueReference: { identifier: { system: IDENTIFIER.dispenseItem, value: dispenseItemId } },
-      },
-    ],
-    sequence: place + 1,
-    productOrService: productConcept(product),
-    quantity: amountOf(item.quantity, quantity),
-  })),
+  // FHIR allows no empty list: an item of which nothing was supplied has none.
+  ...(item.supplied.length === 0 ? {} : { subDetail: item.supplied.map((supply, place) => subDetailOf(item, supply, place)) }),
 });
 
 const notDispensed = (code: string): unknown => {
@@ -121,7 +125,8 @@ const notDispensed = (code: string): unknown => {
  */
 export const buildClaim = (input: ClaimInput): PrescriptionClaim => {
   const { prescription, pharmacy, author, status, items, exemption } = input;
-  const reason = status === "0007" ? (items.find((item) => item.reason)?.reason ?? null) : null;
+  // NHS's translator takes the issue from here; where it is missing it falls back to an older place and loses the items' own numbers.
+  const repeat = prescription.issue ?? items.find((item) => item.repeat !== null)?.repeat ?? null;
   return {
     resourceType: "Claim",
     id: input.claimId,
@@ -180,7 +185,8 @@ export const buildClaim = (input: ClaimInput): PrescriptionClaim => {
             url: EXTENSION.taskBusinessStatus,
             valueCoding: { system: CODES.prescriptionStatus, code: status, display: PRESCRIPTION_STATUS[status] },
           },
-          ...(reason === null ? [] : [notDispensed(reason)]),
+          ...(status === "0007" ? [notDispensed(wholeReason(items))] : []),
+          ...(repeat === null ? [] : [repeatInformation(repeat)]),
         ],
         sequence: 1,
         productOrService: { coding: [{ system: CODES.snomed, code: "16076005", display: "Prescription" }] },

@@ -13,6 +13,7 @@ import { londonDateTime } from "./fhir-time.ts";
 import { isClosed, prescriptionStatusOf } from "./prescription-status-of.ts";
 import { repeatInformation } from "./repeat-extension.ts";
 import { CODES, EXTENSION, IDENTIFIER } from "./systems.ts";
+import { wholeReason } from "./whole-reason.ts";
 
 /** Everything a notification is made of. All ids are given, so that the same input always makes the same bytes. */
 export type NotificationInput = {
@@ -50,12 +51,6 @@ const urn = (uuid: string): string => `urn:uuid:${uuid}`;
 const reasonCoding = (code: string): unknown => {
   const display = displayOf(NOT_DISPENSED_REASON, code);
   return { system: CODES.notDispensedReason, code, ...(display === null ? {} : { display }) };
-};
-
-/** Why nothing of a prescription was dispensed: the first item's reason, else expired or cancelled as its items are. */
-const wholeReason = (items: readonly DispensedItem[]): string => {
-  const stated = items.find((item) => item.status === "0002" && item.reason !== null)?.reason;
-  return stated ?? (items.some((item) => item.status === "0006") ? "0008" : "0004");
 };
 
 /** What is the same on every MedicationDispense: prescription status, reason if nothing was dispensed, repeat numbers. */

@@ -20,7 +20,9 @@ export const readClaim = (message: unknown): ClaimMade | null => {
   const prescriptionId = textAt(shortForm, "valueIdentifier", "value");
   if (id === null || prescriptionId === null) return null;
   const organisation = listAt(message, "contained").find((resource) => resourceTypeOf(resource) === "Organization");
-  const { issued } = repeatInformationIn(at(message, "item", 0, "detail", 0));
+  // On the item; older claims have it only on the item's first detail.
+  const item = at(message, "item", 0);
+  const issued = repeatInformationIn(item).issued ?? repeatInformationIn(at(item, "detail", 0)).issued;
   return {
     id: id.toLowerCase(),
     prescriptionId: prescriptionId.toUpperCase(),

@@ -8,6 +8,7 @@ import type { Reckoning } from "../../core/reconcile/reckoning.ts";
 import { buildClaim, type ClaimedItem } from "../../eps/build-claim.ts";
 import { buildDispenseNotification } from "../../eps/build-dispense-notification.ts";
 import { buildReturn, buildWithdrawal } from "../../eps/build-task.ts";
+import { checkClaim } from "../../eps/check-claim.ts";
 import { checkDispenseNotification } from "../../eps/check-dispense-notification.ts";
 import { isDispenserEndorsement, isReturnReason } from "../../eps/code-lists.ts";
 import { type DispenseAuthor, type DispenseEvent, type DispensingPharmacy, dispenseCount } from "../../eps/dispense-event.ts";
@@ -159,19 +160,20 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const items = claimedItems(making, ids, decision.act);
   const status = prescriptionStatusOf(items.map((item) => item.status));
   if (status === "0003") return problem("Something of it is still to be handed out: EPS pays only for what is finished (CLM-1).");
-  return made(
-    ids,
-    "claim",
-    buildClaim({
-      claimId: ids.messageId,
-      createdAt: making.now,
-      prescription: { id: basis.id, longId: basis.longId, nhsNumber, issue: basis.issue },
-      status,
-      author: authorOf(making),
-      pharmacy: dispensingPharmacy(making.pharmacy),
-      exemption: { code: decision.act.exemption, evidenceSeen: decision.act.evidenceSeen },
-      items,
-      ...(step.about === null ? {} : { replaces: step.about }),
-    }),
+  const resource = buildClaim({
+    claimId: ids.messageId,
+    createdAt: making.now,
+    prescription: { id: basis.id, longId: basis.longId, nhsNumber, issue: basis.issue },
+    status,
+    author: authorOf(making),
+    pharmacy: dispensingPharmacy(making.pharmacy),
+    exemption: { code: decision.act.exemption, evidenceSeen: decision.act.evidenceSeen },
+    items,
+    ...(step.about === null ? {} : { replaces: step.about }),
+  });
+  const [wrong] = checkClaim(
+    resource,
+    basis.items.map(({ itemId }) => itemId),
   );
+  return wrong === undefined ? made(ids, "claim", resource) : problem(`${wrong.fact} ${wrong.next}`);
 };
