@@ -84,6 +84,22 @@ export const CANCELLATION_REASON = {
   "0009": "Patient deducted - registered with new practice",
 } as const;
 
+/** What EPS answers a prescriber's cancellation, `medicationrequest-status-history`. */
+export const CANCELLATION_ANSWER = {
+  "R-0001": "Prescription or item was cancelled",
+  "R-0002": "Not cancelled: with a dispenser; marked for cancellation",
+  "R-0003": "Not cancelled: with a dispenser and active; marked for cancellation",
+  "R-0004": "Not cancelled: it has been dispensed",
+  "R-0005": "Not cancelled: it has expired",
+  "R-0006": "It had already been cancelled",
+  "R-0007": "Cancellation was asked for by another prescriber",
+  "R-0008": "Prescription or item not found",
+  "R-0009": "Cancellation is switched off at EPS",
+  "R-0010": "Not cancelled: it was not dispensed",
+  "R-5000": "EPS could not work with the request",
+  "R-5888": "The request was not a valid message",
+} as const;
+
 /** Prescriber endorsements, `medicationrequest-endorsement`. */
 export const PRESCRIBER_ENDORSEMENT = {
   ACBS: "Advisory Committee on Borderline Substances",

@@ -1,9 +1,11 @@
+import type { Instant } from "../core/model/instant.ts";
 import type { Prescription, ReleasedBy } from "../core/model/prescription.ts";
 import { eventOf } from "./bundle-entries.ts";
 import { notFhir, parseFhirJson } from "./fhir-json.ts";
 import { listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
 import { type ReadOutcome, readOperationOutcome } from "./operation-outcome.ts";
 import type { ImportProblem } from "./problem.ts";
+import { type CancellationResponse, readCancellationResponse } from "./read-cancellation-response.ts";
 import { type ClaimMade, readClaim } from "./read-claim.ts";
 import { type DispenseNotification, readDispenseNotification } from "./read-dispense-notification.ts";
 import { readPrescriptionOrder } from "./read-prescription-order.ts";
@@ -27,7 +29,10 @@ export type EpsMessageContext = {
 export type EpsMessage =
   | {
       readonly kind: "prescriptions";
+      readonly format: "fhir" | "hl7v3";
       readonly releaseResponseId: string | null;
+      /** When EPS released them, ms; null where the message does not say. */
+      readonly at: Instant | null;
       readonly prescriptions: readonly Prescription[];
       readonly refused: readonly RefusedPrescription[];
       readonly warnings: readonly string[];
@@ -43,6 +48,8 @@ export type EpsMessage =
   | { readonly kind: "return"; readonly returned: ReturnedRelease }
   | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal }
   | { readonly kind: "claim"; readonly claim: ClaimMade }
+  /** EPS's answer to a prescriber's cancellation. It is kept and changes nothing: what was given is still notified (eps.md 4). */
+  | { readonly kind: "cancellation-response"; readonly what: string; readonly response: CancellationResponse }
   | { readonly kind: "unreadable"; readonly problems: readonly ImportProblem[] };
 
 /** Kinds of EPS traffic that a PMR's copies may hold and that change nothing here. */
@@ -50,7 +57,6 @@ const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
   Task: "a return or withdrawal",
   Claim: "a claim",
   "prescription-order-update": "a prescriber's cancellation request",
-  "prescription-order-response": "an answer to a prescriber's cancellation",
   "dispense-notification-update": "a notification of an obsolete kind",
 };
 
@@ -77,7 +83,9 @@ const readBareOrder = (bundle: unknown, context: EpsMessageContext): EpsMessage 
   const refused = reading.ok ? [] : [{ path: "Bundle", prescriptionId: reading.prescriptionId, problems: reading.problems }];
   return {
     kind: "prescriptions",
+    format: "fhir",
     releaseResponseId: null,
+    at: null,
     prescriptions: reading.ok ? [reading.prescription] : [],
     refused,
     warnings: [],
@@ -91,6 +99,12 @@ const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => 
     const reading = readDispenseNotification(bundle);
     return reading.ok
       ? { kind: "dispense-notification", notification: reading.notification }
+      : { kind: "unreadable", problems: reading.problems };
+  }
+  if (event === "prescription-order-response") {
+    const reading = readCancellationResponse(bundle);
+    return reading.ok
+      ? { kind: "cancellation-response", what: "an answer to a prescriber's cancellation", response: reading.response }
       : { kind: "unreadable", problems: reading.problems };
   }
   const other = OTHER_TRAFFIC[event];
@@ -138,7 +152,7 @@ export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMes
   if (type === "Bundle") return readBundle(parsed.value, context);
   if (type === "Parameters") {
     if (isReleaseRequest(parsed.value)) return notForUs("a release request");
-    return { kind: "prescriptions", ...readReleaseResponse(parsed.value, context) };
+    return { kind: "prescriptions", format: "fhir", ...readReleaseResponse(parsed.value, context) };
   }
   const outcome = readOperationOutcome(parsed.value);
   if (outcome !== null) return { kind: "operation-outcome", outcome };

@@ -1,6 +1,8 @@
+import type { Instant } from "../core/model/instant.ts";
 import type { Prescription, ReleasedBy } from "../core/model/prescription.ts";
 import { addressedOds, nominatedOdsOfOrder } from "./addressed-ods.ts";
 import { at, extensionOf, listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
+import { instantOf } from "./fhir-time.ts";
 import { readOperationOutcome } from "./operation-outcome.ts";
 import { ASK_SUPPLIER, type ImportProblem } from "./problem.ts";
 import { type OrderContext, readPrescriptionOrder } from "./read-prescription-order.ts";
@@ -21,6 +23,8 @@ export type RefusedPrescription = {
 /** A release response taken apart: what was released to us, what was refused, and what a person should know of the whole. */
 export type ReleaseResponse = {
   readonly releaseResponseId: string | null;
+  /** When EPS released them, ms: the message's own time, so that the order of arrival does not matter (MIR-1). Null where it has none. */
+  readonly at: Instant | null;
   readonly prescriptions: readonly Prescription[];
   readonly refused: readonly RefusedPrescription[];
   readonly warnings: readonly string[];
@@ -143,5 +147,6 @@ export const readReleaseResponse = (response: unknown, context: ReleaseContext):
     if (reading.ok) prescriptions.push(reading.prescription);
     else refused.push({ path, prescriptionId: reading.prescriptionId, problems: reading.problems });
   }
-  return { releaseResponseId: id, prescriptions, refused, warnings };
+  const releasedAt = instantOf(textAt(passed?.bundle ?? failed?.bundle, "meta", "lastUpdated") ?? "");
+  return { releaseResponseId: id, at: releasedAt, prescriptions, refused, warnings };
 };

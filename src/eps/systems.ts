@@ -84,6 +84,8 @@ export const EXTENSION = {
   claimSequence: `${NHS_EXTENSION}/Extension-ClaimSequenceIdentifier`,
   claimRequest: `${NHS_EXTENSION}/Extension-ClaimMedicationRequestReference`,
   claimDispense: `${NHS_EXTENSION}/Extension-ClaimMedicationDispenseReference`,
+  requestStatusHistory: `${NHS_EXTENSION}/Extension-DM-PrescriptionStatusHistory`,
+  taskStatusReason: `${NHS_EXTENSION}/Extension-DM-PrescriptionTaskStatusReason`,
   statusHistory: `${NHS_EXTENSION}/Extension-EPS-PrescriptionStatusHistory`,
   pendingCancellation: `${NHS_EXTENSION}/Extension-PendingCancellation`,
   participant: "http://hl7.org/fhir/5.0/StructureDefinition/extension-RequestOrchestration.action.participant.typeReference",

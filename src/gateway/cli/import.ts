@@ -37,8 +37,7 @@ const problemsOf = ({ message, problem }: TakenIn): readonly ImportProblem[] => 
 };
 
 const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
-  const what =
-    message.kind === "prescriptions" ? `${taken} taken in` : message.kind === "not-for-us" ? message.what : message.kind;
+  const what = message.kind === "prescriptions" ? `${taken} taken in` : "what" in message ? message.what : message.kind;
   return again
     ? `taken in before${refused > 0 ? `, ${refused} refused` : ""}`
     : refused > 0 && taken > 0

@@ -60,7 +60,7 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
   return handle.transaction(async (inside) => {
     const isNew = await inside.keepMessage({
       content: text,
-      kind: message.kind,
+      kind: message.kind === "prescriptions" && message.format === "hl7v3" ? "prescriptions-hl7v3" : message.kind,
       source: intake.source,
       at: intake.now,
       problem,
@@ -69,7 +69,7 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
     let taken = 0;
     if (message.kind === "prescriptions")
       for (const prescription of message.prescriptions)
-        if (await takeInPrescription(inside, text, prescription, intake.now)) taken += 1;
+        if (await takeInPrescription(inside, text, prescription, message.at ?? prescription.takenAt, intake.now)) taken += 1;
     if (about !== null && !isOfAnother) await takeInEvent(inside, text, about, intake.now);
     return { message, taken, refused, again: false, problem };
   });
@@ -80,6 +80,7 @@ const takeInPrescription = async (
   inside: PharmacyStore,
   text: string,
   prescription: Prescription,
+  releasedAt: number,
   now: number,
 ): Promise<boolean> => {
   const { key, provenance, releaseResponseId, items } = prescription;
@@ -87,7 +88,7 @@ const takeInPrescription = async (
     const released: EpsEvent = {
       kind: "released",
       releaseResponseId,
-      at: prescription.takenAt,
+      at: releasedAt,
       items: items.map(({ itemId, status }) => ({ itemId, status })),
     };
     await inside.putEpsEvents(text, key, [released]);
