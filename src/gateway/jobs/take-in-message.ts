@@ -95,9 +95,18 @@ const takeInPrescription = async (
   }
   const known = await inside.prescription(key);
   if (known !== null && known.provenance === "released-to-us" && provenance !== "released-to-us") return false;
-  await inside.putPrescription(await asTheySay(inside, prescription));
+  // An older release that comes after a newer one says what happened, and does not become the copy again (MIR-1).
+  const newer = known !== null && (await isNewerRelease(inside, known, releasedAt)) ? known : prescription;
+  await inside.putPrescription(await asTheySay(inside, newer));
   await settleStandings(inside, key, now);
   return true;
+};
+
+const isNewerRelease = async (inside: PharmacyStore, known: Prescription, releasedAt: number): Promise<boolean> => {
+  const events = await inside.epsEventsOf(known.key);
+  return events.some(
+    (event) => event.kind === "released" && event.releaseResponseId === known.releaseResponseId && event.at > releasedAt,
+  );
 };
 
 /**

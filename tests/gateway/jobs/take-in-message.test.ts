@@ -92,6 +92,40 @@ describe("prescriptions", () => {
   });
 });
 
+describe("two releases of one prescription", () => {
+  const OLDER = "00000000-0000-4000-8000-00000000000a";
+  const NEWER = "00000000-0000-4000-8000-00000000000b";
+
+  /** The PMR's release as another answer of EPS: another id and time, and items that stand otherwise. */
+  const releasedAgain = (id: string, at: string, status: string): string => {
+    const response = JSON.parse(traffic[0] ?? "") as {
+      parameter: { resource: { meta: { lastUpdated: string }; identifier: { value: string } } }[];
+    };
+    for (const { resource } of response.parameter) {
+      resource.meta.lastUpdated = at;
+      resource.identifier.value = id;
+    }
+    return JSON.stringify(response).replaceAll('"code":"0008"', `"code":"${status}"`);
+  };
+
+  test.each([
+    ["in the order in which EPS gave them", false],
+    ["the newer one first", true],
+  ])("MIR-1: %s, leave the copy and its items as the newer one has them", async (_what, isTurned) => {
+    const messages = [
+      releasedAgain(OLDER, "2026-07-01T08:00:00+00:00", "0008"),
+      releasedAgain(NEWER, "2026-07-01T09:30:00+01:00", "0003"),
+    ];
+    for (const text of isTurned ? messages.toReversed() : messages) await takeIn(text);
+    const copies = await (await gateway.handleOf()).prescriptions();
+    expect(copies.length).toBeGreaterThan(0);
+    for (const { releaseResponseId, provenance, items } of copies) {
+      expect({ releaseResponseId, provenance }).toEqual({ releaseResponseId: NEWER, provenance: "released-to-us" });
+      expect(new Set(items.map(({ status }) => status))).toEqual(new Set(["0003"]));
+    }
+  });
+});
+
 describe("what the PMR gave back to EPS", () => {
   const returnOf = async (key: string, releaseResponseId?: string): Promise<string> => {
     const known = await (await gateway.handleOf()).prescription(key);
