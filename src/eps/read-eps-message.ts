@@ -3,6 +3,8 @@ import type { Prescription, ReleasedBy } from "../core/model/prescription.ts";
 import { eventOf } from "./bundle-entries.ts";
 import { notFhir, parseFhirJson } from "./fhir-json.ts";
 import { listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
+import { looksLikeHl7v3 } from "./hl7v3/parse-hl7v3.ts";
+import { readHl7v3Message } from "./hl7v3/read-hl7v3-message.ts";
 import { type ReadOutcome, readOperationOutcome } from "./operation-outcome.ts";
 import type { ImportProblem } from "./problem.ts";
 import { type CancellationResponse, readCancellationResponse } from "./read-cancellation-response.ts";
@@ -19,6 +21,8 @@ export const LARGEST_MESSAGE = 5 * 1024 * 1024;
 export type EpsMessageContext = {
   readonly ods: string;
   readonly releasedBy: ReleasedBy;
+  /** True where the message is EPS's answer to a request of our own. */
+  readonly isOurRequest: boolean;
   /** When it was taken in, ms. */
   readonly takenAt: number;
   /** Hash of the message's bytes. */
@@ -146,6 +150,7 @@ export const readEpsMessage = (text: string, context: EpsMessageContext): EpsMes
       problems: [{ path: "(whole message)", fact, next: "Nothing was taken in. Ask the supplier for one message a file." }],
     };
   }
+  if (looksLikeHl7v3(text)) return readHl7v3Message(text, context);
   const parsed = parseFhirJson(text);
   if (!parsed.ok) return { kind: "unreadable", problems: [parsed.problem] };
   const type = resourceTypeOf(parsed.value);

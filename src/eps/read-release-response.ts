@@ -11,6 +11,8 @@ import { EXTENSION } from "./systems.ts";
 /** What the caller knows about a release response. `releasedBy` is the system that asked for it. */
 export type ReleaseContext = Omit<OrderContext, "provenance" | "releaseResponseId" | "releasedBy"> & {
   readonly releasedBy: ReleasedBy;
+  /** True for the answer to a request of our own: everything it passes was released to us. */
+  readonly isOurRequest: boolean;
 };
 
 /** One prescription of a response that may not be dispensed, and why. */
@@ -56,37 +58,35 @@ const responseIdOf = (response: unknown, passed: Part | null, failed: Part | nul
   };
 };
 
-/** Passed entries: `released-to-us` when addressed to this pharmacy, else seen only (EPS-1). */
-const readPassed = (
-  entry: unknown,
+/**
+ * One passed prescription. Released to us: everything in the answer to our own request; in a copy of the PMR's, what names this
+ * pharmacy, and what names none, since the message carries the nomination, not who asked, and a prescription need not be nominated.
+ * What names another pharmacy is only seen (EPS-1).
+ */
+export const readReleasedOrder = (
+  order: unknown,
   path: string,
   releaseResponseId: string | null,
   context: ReleaseContext,
 ): ReturnType<typeof readPrescriptionOrder> => {
-  const addressee = addressedOds(entry) ?? nominatedOdsOfOrder(entry);
-  const ours = addressee === context.ods.toUpperCase() && releaseResponseId !== null;
-  const reading = readPrescriptionOrder(
-    entry,
-    {
-      ods: context.ods,
-      takenAt: context.takenAt,
-      sourceHash: context.sourceHash,
-      provenance: ours ? "released-to-us" : "seen-not-released",
-      releaseResponseId: ours ? releaseResponseId : null,
-      releasedBy: ours ? context.releasedBy : null,
-    },
-    path,
-  );
-  if (!reading.ok || ours) return reading;
-  const reason =
-    releaseResponseId === null
-      ? "its release response carries no id"
-      : `it was released to ${addressee ?? "a pharmacy the message does not name"}`;
-  const warnings = [
-    ...reading.prescription.warnings,
-    `Not released to this pharmacy (${context.ods}): ${reason}. Do not supply from it.`,
-  ];
-  return { ok: true, prescription: { ...reading.prescription, warnings } };
+  const { ods, takenAt, sourceHash, releasedBy, isOurRequest } = context;
+  const addressee = addressedOds(order) ?? nominatedOdsOfOrder(order);
+  const isForUs = isOurRequest || addressee === null || addressee === ods.toUpperCase();
+  const isOurs = isForUs && releaseResponseId !== null;
+  const proof = isOurs
+    ? ({ provenance: "released-to-us", releaseResponseId, releasedBy } as const)
+    : ({ provenance: "seen-not-released", releaseResponseId: null, releasedBy: null } as const);
+  const reading = readPrescriptionOrder(order, { ods, takenAt, sourceHash, ...proof }, path);
+  if (!reading.ok) return reading;
+  const warning = isOurs
+    ? isOurRequest || addressee !== null
+      ? null
+      : "Not nominated: the message names no pharmacy, and counts as released to this one because our PMR's copies brought it."
+    : `Not released to this pharmacy (${ods}): ${
+        releaseResponseId === null ? "its release response carries no id" : `it was released to ${addressee ?? ""}`
+      }. Do not supply from it.`;
+  if (warning === null) return reading;
+  return { ok: true, prescription: { ...reading.prescription, warnings: [...reading.prescription.warnings, warning] } };
 };
 
 /** EPS lists a failed prescription twice: why (an OperationOutcome naming the Bundle's identifier), then the Bundle (EPS-4). */
@@ -138,7 +138,7 @@ export const readReleaseResponse = (response: unknown, context: ReleaseContext):
   const failedIds = new Set(refused.flatMap(({ prescriptionId }) => prescriptionId?.toUpperCase() ?? []));
   for (const [place, entry] of listAt(passed?.bundle, "entry").entries()) {
     const path = `${passed?.path ?? ""}.entry[${place}].resource`;
-    const reading = readPassed(at(entry, "resource"), path, id, context);
+    const reading = readReleasedOrder(at(entry, "resource"), path, id, context);
     if (reading.ok && failedIds.has(reading.prescription.id)) {
       const fact = "EPS lists this prescription both as passed and as failed.";
       refused.push({ path, prescriptionId: reading.prescription.id, problems: [{ path, fact, next: ASK_SUPPLIER }] });

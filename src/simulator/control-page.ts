@@ -93,7 +93,7 @@ const countTable = ({ spine }: ControlParts): string => {
 };
 
 const pmrWords = ({ pmr }: ControlParts): string =>
-  `<p>The PMR is ${pmr.state.down ? "<strong>down</strong>" : "up"}; it holds ${Object.keys(pmr.state.held).length}. Copies delivered ${pmr.state.mirrored}, waiting ${pmr.state.unmirrored.length}.</p>`;
+  `<p>The PMR is ${pmr.state.down ? "<strong>down</strong>" : "up"}; it holds ${Object.keys(pmr.state.held).length}. Copies delivered ${pmr.state.mirrored}, waiting ${pmr.state.unmirrored.length}. Releases are copied ${pmr.state.olderCopies === true ? "in the older HL7 v3 form" : "as FHIR"}.</p>`;
 
 /**
  * The control page: the state of EPS and of the PMR, and every switch. No script; ids and counts only, no patient data.
@@ -124,6 +124,7 @@ ${form("pmr-releases", "PMR releases", field("calls", "Calls of 25", "1"))}${for
 ${form("pmr-notifies", "PMR notifies", `${ID}${HOW}`)}${form("pmr-amends", "PMR amends its last notification", ID)}
 ${form("pmr-withdraws", "PMR withdraws its last notification", ID)}${form("pmr-returns", "PMR returns it to EPS", ID)}${form("pmr-claims", "PMR claims", ID)}
 ${form("pmr-mirrors", "Deliver waiting copies")}
+${form("pmr-copies-older", "Copy releases in the older HL7 v3 form", hidden("on", "true"))}${form("pmr-copies-older", "Copy releases as FHIR", hidden("on", "false"))}
 ${form("pmr-mirrors-badly", "Let copies travel badly", `${field("shuffle", "Out of order (chance)", "0")}${field("repeat", "Twice (chance)", "0")}${field("late", "Late (chance)", "0")}`)}
 <h2>Another pharmacy</h2>
 <p>It holds ${Object.keys(parts.other.state.held).length}.</p>

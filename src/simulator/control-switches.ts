@@ -139,6 +139,10 @@ export const SWITCHES = {
     pmr.state.down = z.object({ on: flag.default(true) }).parse(body).on;
     return { down: pmr.state.down };
   },
+  "pmr-copies-older": (body: unknown, { pmr }: ControlParts) => {
+    pmr.state.olderCopies = z.object({ on: flag.default(true) }).parse(body).on;
+    return { olderCopies: pmr.state.olderCopies };
+  },
   "pmr-releases": async (body: unknown, { pmr }: ControlParts) => ({
     released: await pmr.releaseNominated(z.object({ calls: count.default(1) }).parse(body).calls),
   }),

@@ -1,4 +1,5 @@
 import type { ItemStatus } from "../core/model/medicine-item.ts";
+import { nominatedOdsOfOrder } from "../eps/addressed-ods.ts";
 import { ITEM_STATUS } from "../eps/code-lists.ts";
 import { at, codingIn, extensionOf, extensionsOf, listAt, resourceTypeOf, textAt, wholeAt } from "../eps/fhir-path.ts";
 import { repeatInformation } from "../eps/repeat-extension.ts";
@@ -8,17 +9,25 @@ import { CODES, EXTENSION, IDENTIFIER } from "../eps/systems.ts";
 export type LiveFacts = {
   readonly treatment: "acute" | "repeat" | "repeat-dispensing";
   readonly issueNumber: number;
-  readonly releasedTo: string;
   readonly releaseRequestId: string;
   readonly messageId: string;
   readonly statusOf: (itemId: string) => ItemStatus;
 };
 
-const liveHeader = (header: unknown, facts: LiveFacts): Record<string, unknown> => ({
+/** The header names the nominated pharmacy, not the one that asked; without a nomination it names none (NHS's own translator). */
+const liveHeader = (header: unknown, nominatedOds: string | null, facts: LiveFacts): Record<string, unknown> => ({
   resourceType: "MessageHeader",
   extension: [{ url: EXTENSION.messageId, valueIdentifier: { system: IDENTIFIER.uuid, value: facts.messageId } }],
   eventCoding: at(header, "eventCoding"),
-  destination: [{ endpoint: `urn:nhs-uk:addressing:ods:${facts.releasedTo}` }],
+  destination:
+    nominatedOds === null
+      ? []
+      : [
+          {
+            endpoint: `urn:nhs-uk:addressing:ods:${nominatedOds}`,
+            receiver: { identifier: { system: IDENTIFIER.ods, value: nominatedOds } },
+          },
+        ],
   sender: { identifier: { system: IDENTIFIER.ods, value: "X2601" }, display: "NHS Digital Spine" },
   source: { name: "NHS Spine", endpoint: "https://int.api.service.nhs.uk/fhir-dispensing/$process-message" },
   response: { identifier: facts.releaseRequestId, code: "ok" },
@@ -136,7 +145,7 @@ export const liveOrder = (order: unknown, facts: LiveFacts): unknown => ({
     const type = resourceTypeOf(resource);
     const live =
       type === "MessageHeader"
-        ? liveHeader(resource, facts)
+        ? liveHeader(resource, nominatedOdsOfOrder(order), facts)
         : type === "MedicationRequest"
           ? liveRequest(resource, facts)
           : resource;

@@ -13,6 +13,7 @@ import { completeLines, eventOf, linesFor, type SupplyHow } from "./pmr-supply.t
 import { nthUuid } from "./random.ts";
 import type { Spine } from "./spine.ts";
 import type { SpineAnswer } from "./spine-state.ts";
+import { hl7v3Release } from "./write-hl7v3-release.ts";
 
 /** What a PMR double is made of. `reachable` says whether EPS answers; `mirror` delivers a copy and may fail. */
 export type PmrParts = {
@@ -76,12 +77,14 @@ const heldReader = (state: PmrState, ods: string): ((key: string) => Prescriptio
     if (id === undefined || text === undefined) return undefined;
     const known = read.get(id);
     const parsed = known === undefined ? parseFhirJson(text) : null;
-    const context = { ods, releasedBy: "pmr", takenAt: 0, sourceHash: "" } as const;
+    const context = { ods, releasedBy: "pmr", isOurRequest: true, takenAt: 0, sourceHash: "" } as const;
     const prescriptions = known ?? (parsed?.ok === true ? readReleaseResponse(parsed.value, context).prescriptions : []);
     read.set(id, prescriptions);
     return prescriptions.find((prescription) => prescription.key === key);
   };
 };
+
+const hl7v3Time = (at: Instant): string => new Date(at).toISOString().slice(0, 19).replace(/[-:T]/g, "");
 
 /** Makes the PMR double. All its ids come from the seed and its own count. */
 export const createPmrDouble = (parts: PmrParts): PmrDouble => {
@@ -95,9 +98,9 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
   const sender: PmrSender = { pharmacy: pharmacyOf(ods), author: authorAt(ods), newId };
 
   /** Enters a release response into the books. Says how many prescriptions came, and how many more that EPS itself refused. */
-  const hold = (text: string): { held: number; refused: number } => {
+  const hold = (text: string): { held: readonly Prescription[]; refused: number; releaseResponseId: string } => {
     const parsed = parseFhirJson(text);
-    const context = { ods, releasedBy: "pmr", takenAt: clock(), sourceHash: "" } as const;
+    const context = { ods, releasedBy: "pmr", isOurRequest: true, takenAt: clock(), sourceHash: "" } as const;
     const response = readReleaseResponse(parsed.ok ? parsed.value : null, context);
     const releaseResponseId = response.releaseResponseId ?? "";
     if (response.prescriptions.length > 0) state.responses[releaseResponseId] = text;
@@ -107,7 +110,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
         state.held[key] = { key, prescriptionId: id, releaseResponseId, notifiedBy: null, notifications: [], claimId: null };
       else known.releaseResponseId = releaseResponseId;
     }
-    return { held: response.prescriptions.length, refused: response.refused.length };
+    return { held: response.prescriptions, refused: response.refused.length, releaseResponseId };
   };
 
   /** Why it cannot speak to EPS just now, or null. */
@@ -121,9 +124,9 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
     const answer = spine.release(request, requestId);
     if (resourceTypeOf(answer.body) !== "Parameters") return { answer, came: 0 };
     const text = writeFhirJson(answer.body);
-    const { held, refused } = hold(text);
-    await mirror.copy(text);
-    return { answer, came: held + refused };
+    const { held, refused, releaseResponseId } = hold(text);
+    await mirror.copy(state.olderCopies === true ? hl7v3Release(releaseResponseId, hl7v3Time(clock()), held) : text);
+    return { answer, came: held.length + refused };
   };
 
   /** Sends one message as it goes over the wire; what EPS took is noted and copied. */
@@ -232,7 +235,7 @@ export const createPmrDouble = (parts: PmrParts): PmrDouble => {
           holding.claimId = claimId;
         });
       }),
-    takeIn: (text) => (state.down ? 0 : hold(text).held),
+    takeIn: (text) => (state.down ? 0 : hold(text).held.length),
     mirrorAgain: mirror.deliverAll,
   };
 };

@@ -37,6 +37,8 @@ export type PmrState = {
   readonly responses: Record<string, string>;
   /** Switched off: it does nothing at all (outage A). */
   down: boolean;
+  /** Copies its releases in the older HL7 v3 form. Missing in states saved before: no. */
+  olderCopies?: boolean;
 };
 
 /** A PMR that holds nothing. */

@@ -60,7 +60,6 @@ const orderOf = (state: SpineState, release: RememberedRelease, entry: ReleasedE
     liveOrder(parsed.ok ? parsed.value : null, {
       treatment: prescription.treatment,
       issueNumber: entry.issueNumber,
-      releasedTo: release.ods,
       releaseRequestId: release.requestId,
       messageId: entry.messageId,
       statusOf: (itemId) => entry.statuses[itemId] ?? "0007",

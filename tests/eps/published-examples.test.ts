@@ -11,6 +11,7 @@ const read = (text: string, ods = "VNE51"): EpsMessage =>
   readEpsMessage(text, {
     ods,
     releasedBy: "pmr",
+    isOurRequest: false,
     takenAt: TAKEN_AT,
     sourceHash: createHash("sha256").update(text).digest("hex"),
   });

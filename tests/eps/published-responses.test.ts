@@ -7,7 +7,7 @@ import { publishedFiles } from "./published-files.ts";
 
 const TAKEN_AT = 1_790_000_000_000;
 const read = (text: string): EpsMessage =>
-  readEpsMessage(text, { ods: "VNE51", releasedBy: "pmr", takenAt: TAKEN_AT, sourceHash: "h" });
+  readEpsMessage(text, { ods: "VNE51", releasedBy: "pmr", isOurRequest: false, takenAt: TAKEN_AT, sourceHash: "h" });
 
 type Expected<T> = Readonly<Record<string, T>>;
 

@@ -5,7 +5,8 @@ import { businessOutcome } from "../../src/eps/write-operation-outcome.ts";
 import { publishedFiles } from "./published-files.ts";
 import { get, type Raw, raw } from "./raw-json.ts";
 
-const read = (text: string): EpsMessage => readEpsMessage(text, { ods: "VNE51", releasedBy: "pmr", takenAt: 0, sourceHash: "h" });
+const read = (text: string): EpsMessage =>
+  readEpsMessage(text, { ods: "VNE51", releasedBy: "pmr", isOurRequest: false, takenAt: 0, sourceHash: "h" });
 
 describe("EPS-9 anything can come in; nothing is thrown, everything is told", () => {
   test.each([

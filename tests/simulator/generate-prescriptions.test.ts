@@ -112,7 +112,6 @@ describe("made-up prescriptions", () => {
       const live = liveOrder(parsed(order), {
         treatment: tidy.treatment,
         issueNumber: 1,
-        releasedTo: "FX901",
         releaseRequestId: "q",
         messageId: "m",
         statusOf: () => "0008",
@@ -126,7 +125,6 @@ describe("made-up prescriptions", () => {
     const live = liveOrder(parsed(orders[place]), {
       treatment: "repeat-dispensing",
       issueNumber: 3,
-      releasedTo: "FX901",
       releaseRequestId: "q",
       messageId: "m",
       statusOf: () => "0008",

@@ -24,7 +24,13 @@ const releaseRequest = buildNominatedRelease({ requestId: nthUuid(1, 2), pharmac
 
 const releaseOver = async (sim: Simulator, caller: Caller, requestId = nthUuid(1, 1)) => {
   const response = await post(sim, "/FHIR/R4/Task/$release", releaseRequest, caller, requestId);
-  const message = readEpsMessage(await response.text(), { ods: ODS, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" });
+  const message = readEpsMessage(await response.text(), {
+    ods: ODS,
+    releasedBy: "holdfast",
+    isOurRequest: true,
+    takenAt: NOON,
+    sourceHash: "h",
+  });
   if (message.kind !== "prescriptions") throw new Error(JSON.stringify(message));
   return message.prescriptions;
 };
@@ -212,7 +218,7 @@ describe("the PMR double", () => {
     });
     expect(sim.spine.tracker(prescription?.prescriptionId ?? "", null)).toBeTruthy();
     const kinds = copies.map(
-      (copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", takenAt: NOON, sourceHash: "h" }).kind,
+      (copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", isOurRequest: false, takenAt: NOON, sourceHash: "h" }).kind,
     );
     expect(kinds).toEqual(["prescriptions", "prescriptions", "dispense-notification"]);
     expect(await sim.pmr.notify("nothing")).toBe("not held");

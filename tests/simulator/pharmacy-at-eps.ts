@@ -49,7 +49,13 @@ export const releaseAll = (sim: Simulator, n = 1, ods = ODS): Prescription[] => 
     requestId,
   );
   return [
-    ...readReleaseResponse(parsed(answer.body), { ods, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" }).prescriptions,
+    ...readReleaseResponse(parsed(answer.body), {
+      ods,
+      releasedBy: "holdfast",
+      isOurRequest: true,
+      takenAt: NOON,
+      sourceHash: "h",
+    }).prescriptions,
   ];
 };
 
@@ -66,6 +72,7 @@ export const releaseOne = (
   const [prescription] = readReleaseResponse(parsed(answer.body), {
     ods,
     releasedBy: "holdfast",
+    isOurRequest: true,
     takenAt: NOON,
     sourceHash: "h",
   }).prescriptions;

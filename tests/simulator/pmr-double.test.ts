@@ -12,7 +12,9 @@ const scene = async (): Promise<Scene> => {
   return { sim, at, copies };
 };
 const kinds = (copies: readonly string[]): string[] =>
-  copies.map((copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", takenAt: NOON, sourceHash: "h" }).kind);
+  copies.map(
+    (copy) => readEpsMessage(copy, { ods: ODS, releasedBy: "pmr", isOurRequest: false, takenAt: NOON, sourceHash: "h" }).kind,
+  );
 
 /** A prescription of one issue with two items that can be halved. */
 const twoItems = (sim: Simulator): SpinePrescription => {
@@ -42,6 +44,15 @@ describe("the PMR double", () => {
     expect(kinds(copies)).toEqual(["prescriptions", "prescriptions", "prescriptions"]);
     expect(Object.keys(sim.pmr.state.held)).toHaveLength(30);
     expect(await sim.pmr.releaseById("24F5DA-A83008-7EFE6Z")).toEqual({ status: 400 });
+  });
+
+  test("INT-5: copies its releases in the older form when told to", async () => {
+    const { sim, copies } = await scene();
+    sim.pmr.state.olderCopies = true;
+    expect(await sim.pmr.releaseNominated(1)).toBe(25);
+    expect(copies.at(-1)).toMatch(/^--/);
+    expect(kinds(copies)).toEqual(["prescriptions"]);
+    expect(Object.keys(sim.pmr.state.held)).toHaveLength(25);
   });
 
   test("supplies over several events: part, then what is left, never more than prescribed", async () => {

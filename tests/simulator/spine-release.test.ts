@@ -72,7 +72,13 @@ describe("release", () => {
     expect(sim.spine.addFailingOrder(order)).toBe(true);
     const id = Object.keys(sim.spine.state.prescriptions)[0] ?? "";
     const answer = releaseOne(sim, id);
-    const reading = readReleaseResponse(parsed(answer.body), { ods: ODS, releasedBy: "pmr", takenAt: NOON, sourceHash: "h" });
+    const reading = readReleaseResponse(parsed(answer.body), {
+      ods: ODS,
+      releasedBy: "pmr",
+      isOurRequest: false,
+      takenAt: NOON,
+      sourceHash: "h",
+    });
     expect(reading.prescriptions).toEqual([]);
     expect(reading.refused.map((refused) => refused.prescriptionId)).toEqual([id]);
     expect(releaseAll(sim)).toEqual([]);

@@ -9,7 +9,7 @@ import { AUTHOR, NOON, ODS, PHARMACY } from "./pharmacy-at-eps.ts";
 
 const request = buildNominatedRelease({ requestId: nthUuid(1, 2), pharmacy: PHARMACY, agent: AUTHOR });
 const kindOf = (text: string): string =>
-  readEpsMessage(text, { ods: ODS, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" }).kind;
+  readEpsMessage(text, { ods: ODS, releasedBy: "holdfast", isOurRequest: true, takenAt: NOON, sourceHash: "h" }).kind;
 
 /** What goes wrong; what the asker sees; whether EPS had acted. */
 const WRONG: readonly (readonly [change: Partial<FaultSettings>, status: number, kind: string, acted: boolean])[] = [
@@ -38,7 +38,13 @@ test.each(WRONG)("%j is %i, %s; acted: %s; asked again it comes, once", async (c
   expect(held).toHaveLength(acted ? 5 : 0);
   sim.faults.clear();
   const again = await post(sim, "/FHIR/R4/Task/$release", request, caller);
-  const message = readEpsMessage(await again.text(), { ods: ODS, releasedBy: "holdfast", takenAt: NOON, sourceHash: "h" });
+  const message = readEpsMessage(await again.text(), {
+    ods: ODS,
+    releasedBy: "holdfast",
+    isOurRequest: true,
+    takenAt: NOON,
+    sourceHash: "h",
+  });
   expect(message.kind === "prescriptions" && message.prescriptions).toHaveLength(5);
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayDeps } from "../deps.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -39,10 +39,13 @@ export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
       .sort();
   };
 
+  /** Moves a file under its name, with a number before it where that is taken: nothing there is ever written over. */
   const moveTo = (folder: string, name: string, to: "taken" | "refused", why: string | null): void => {
     mkdirSync(join(folder, to), { recursive: true });
-    renameSync(join(folder, name), join(folder, to, name));
-    if (why !== null) writeFileSync(join(folder, to, `${name}.why.txt`), `${why}\n`);
+    let free = name;
+    for (let number = 2; existsSync(join(folder, to, free)); number++) free = `${number}-${name}`;
+    renameSync(join(folder, name), join(folder, to, free));
+    if (why !== null) writeFileSync(join(folder, to, `${free}.why.txt`), `${why}\n`);
     seen.delete(join(folder, name));
   };
 
@@ -100,8 +103,11 @@ export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
   };
 };
 
+/** An older message in its envelope begins with a boundary (`--…`) and ends with it and two dashes more. */
 const isCutOff = (name: string, text: string): boolean => {
-  const end = text.trimEnd().at(-1);
-  if (/\.json$/i.test(name)) return end !== "}";
-  return /\.xml$/i.test(name) ? end !== ">" : text === "";
+  const end = text.trimEnd();
+  if (/\.json$/i.test(name)) return !end.endsWith("}");
+  if (!/\.xml$/i.test(name)) return text === "";
+  const boundary = /^\uFEFF?\s*(--\S+)/.exec(text)?.[1];
+  return !end.endsWith(boundary === undefined ? ">" : `${boundary}--`);
 };

@@ -49,6 +49,7 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
   const message = readEpsMessage(text, {
     ods: handle.ods,
     releasedBy: intake.releasedBy,
+    isOurRequest: intake.source === "release",
     takenAt: intake.now,
     sourceHash: await intake.hash(text),
   });

@@ -11,6 +11,8 @@ let gateway: TestGateway;
 let dir: string;
 let folder: string;
 let release: string;
+/** Another release, as an older PMR copies it. */
+let olderRelease: () => Promise<string>;
 
 beforeEach(async () => {
   gateway = await aGateway();
@@ -27,6 +29,12 @@ beforeEach(async () => {
   await simulator.fill(5);
   await simulator.pmr.releaseNominated(1);
   release = traffic[0] ?? "";
+  olderRelease = async () => {
+    simulator.pmr.state.olderCopies = true;
+    await simulator.fill(3);
+    await simulator.pmr.releaseNominated(1);
+    return traffic.at(-1) ?? "";
+  };
 });
 afterEach(async () => {
   await gateway.end();
@@ -83,6 +91,32 @@ describe("INT-2: the watched folder", () => {
     expect(await watched.look()).toMatchObject({ taken: 2 });
     expect((await (await gateway.handleOf()).changesAfter(0, 1_000)).changes.length).toBeGreaterThan(before.changes.length);
     expect(readdirSync(join(folder, "taken")).sort()).toEqual(["again.json", "one.json"]);
+  });
+  test("another file of the same name stands beside the first: none is written over", async () => {
+    const watched = intakeFolder(gateway.deps, dir);
+    for (const id of ["first", "second"]) {
+      writeFileSync(join(folder, "odd.json"), `{"resourceType":"Basic","id":"${id}"}`);
+      await watched.look();
+      await watched.look();
+    }
+    expect(readdirSync(join(folder, "refused")).sort()).toEqual([
+      "2-odd.json",
+      "2-odd.json.why.txt",
+      "odd.json",
+      "odd.json.why.txt",
+    ]);
+    expect(readFileSync(join(folder, "refused", "odd.json"), "utf8")).toContain("first");
+  });
+  test("INT-5: an older release in its envelope is taken in once its last boundary is there", async () => {
+    const watched = intakeFolder(gateway.deps, dir);
+    const older = await olderRelease();
+    writeFileSync(join(folder, "older.xml"), older.slice(0, older.lastIndexOf(">") + 1));
+    await watched.look();
+    expect(await watched.look()).toMatchObject({ taken: 0, refused: 0, waiting: 1 });
+    writeFileSync(join(folder, "older.xml"), older);
+    await watched.look();
+    expect(await watched.look()).toEqual({ taken: 1, refused: 0, waiting: 0 });
+    expect(await held(TEST_PHARMACY.ods)).toBeGreaterThan(0);
   });
   test("each pharmacy has its own folder: nothing of one reaches the other (GW-3)", async () => {
     const watched = intakeFolder(gateway.deps, dir);

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildDispenseNotification } from "../../../src/eps/build-dispense-notification.ts";
 import { buildReturn } from "../../../src/eps/build-task.ts";
 import { writeFhirJson } from "../../../src/eps/fhir-json.ts";
-import { createSimulator } from "../../../src/simulator/create-simulator.ts";
+import { watchLinks } from "../../../src/gateway/jobs/watch-links.ts";
+import { createSimulator, type Simulator } from "../../../src/simulator/create-simulator.ts";
 import { aGateway, OTHER_PHARMACY, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, uuid } from "../../support/a-line.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
@@ -20,10 +21,12 @@ const AUTHOR = {
 
 let gateway: TestGateway;
 let release: string;
+let traffic: string[];
+let simulator: Simulator;
 beforeEach(async () => {
   gateway = await aGateway();
-  const traffic: string[] = [];
-  const simulator = createSimulator({
+  traffic = [];
+  simulator = createSimulator({
     clock: gateway.clock.now,
     seed: 11,
     ods: TEST_PHARMACY.ods,
@@ -48,6 +51,22 @@ describe("INT-1: copies of the PMR's messages over HTTP", () => {
   test("INT-3: a list under the same token, by its content type", async () => {
     const answer = await post("Prescription ID\n24F5DA-A83008-7EFE6Z\n", OUR_TOKEN, "text/csv; charset=utf-8");
     expect(await answer.json()).toMatchObject({ kind: "list", taken: 1, refused: 0 });
+  });
+  test("INT-5: an older release is supplied from like a newer one, and the feed is named for what it is", async () => {
+    simulator.pmr.state.olderCopies = true;
+    await simulator.fill(4);
+    await simulator.pmr.releaseNominated(1);
+    const older = traffic.at(-1) ?? "";
+    expect(older).toContain("PrescriptionReleaseResponse");
+    expect(await (await post(older, OUR_TOKEN, "application/xml")).json()).toMatchObject({
+      kind: "prescriptions",
+      taken: 4,
+      refused: 0,
+      problem: null,
+    });
+    expect(await held()).toHaveLength(4);
+    const watch = watchLinks(gateway.deps);
+    expect(await watch.of(await gateway.handleOf())).toMatchObject({ feed: "hl7v3" });
   });
   test("an unknown token: nothing is kept, and where to look is said", async () => {
     const answer = await post(release, "guessed");

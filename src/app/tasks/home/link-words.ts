@@ -12,8 +12,8 @@ const since = (at: number | null, now: number): string => (at === null ? "" : ` 
 const FEED_WORDS: Readonly<Record<FeedKind, { fact: string; note: string; isEnough: boolean }>> = {
   copies: { fact: "The PMR sends us copies", note: "what it released can be supplied from", isEnough: true },
   hl7v3: {
-    fact: "The PMR sends us copies, some in the older form",
-    note: "those can be found, and lack the signature's details",
+    fact: "The PMR sends us copies, in the older form",
+    note: "what it released can be supplied from; what it supplied itself may be missing here",
     isEnough: true,
   },
   list: { fact: "The PMR sends us a list only", note: "can be found, cannot be supplied from", isEnough: false },
