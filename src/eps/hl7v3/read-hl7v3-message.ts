@@ -121,5 +121,5 @@ export const readHl7v3Message = (text: string, context: EpsMessageContext): EpsM
   }
   const parent = elementNamed(root, "ParentPrescription");
   if (parent !== null) return readBarePrescription(parent, context);
-  return unreadable(`This is not an EPS message: its root element is "${root.localName ?? ""}".`, ASK_SUPPLIER);
+  return unreadable(`This XML is no EPS message that is read here: its root element is "${root.localName ?? ""}".`, ASK_SUPPLIER);
 };
