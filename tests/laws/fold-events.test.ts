@@ -26,7 +26,10 @@ const event = (n: number): fc.Arbitrary<EpsEvent> => {
       kind: fc.constant("released" as const),
       releaseResponseId: fc.constantFrom("release-1", "release-2"),
       at: fc.constantFrom(MORNING - 60_000, MORNING - 30_000),
-      items: fc.constant([ITEM_A, ITEM_B].map((itemId) => ({ itemId, status: "0008" as const }))),
+      by: fc.constantFrom("pmr" as const, "holdfast" as const, null),
+      items: fc
+        .constantFrom("0008" as const, "0003" as const)
+        .map((status) => [ITEM_A, ITEM_B].map((itemId) => ({ itemId, status }))),
     }),
     fc.record({
       kind: fc.constant("returned" as const),
@@ -88,6 +91,7 @@ test("MIR-1: a notification that was replaced or taken back counts no more, and 
     kind: "released",
     releaseResponseId: "R",
     at: MORNING - 1,
+    by: "pmr",
     items: [{ itemId: ITEM_A, status: "0008" }],
   };
   expect(foldEvents([released, first]).statuses.get(ITEM_A)).toBe("0001");

@@ -67,6 +67,7 @@ const facts: fc.Arbitrary<PrescriptionFacts> = fc
       pmr,
       tracker: answer,
       visits: [...new Set(lines.map(({ body }) => body.visit))],
+      sequence: new Map(entries.map(({ id }, place) => [id, place] as const)),
     };
   });
 

@@ -82,7 +82,9 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "claims":
       return <ClaimsScreen />;
     case "claim": {
-      const claim = claimsOf({ ...view.log, standings: view.standings }, app.now()).find(({ key }) => key === route.key);
+      const claim = claimsOf({ ...view.log, standings: view.standings, received: view.received }, app.now()).find(
+        ({ key }) => key === route.key,
+      );
       return claim === undefined ? <ClaimsScreen /> : <ClaimScreen claim={claim} />;
     }
     case "releasing":

@@ -26,6 +26,8 @@ type Known = {
   lines: readonly LogLine[];
   decisions: readonly PrescriptionDecision[];
   standings: ReadonlyMap<string, Standing>;
+  /** Entries the gateway has: what it says of a claim counts what they decided. */
+  received: ReadonlySet<string>;
 };
 
 const AT_EPS: readonly string[] = ["notified", "by-both", "claimed"];
@@ -41,6 +43,8 @@ const isFinished = (told: readonly LogLine[]): boolean =>
     return compareQuantities(left, ZERO) === 0;
   });
 
+const isClaimedAnew = (standing: Standing | undefined): boolean => standing?.kind === "for-eps" && standing.act === "claim-amend";
+
 const isDone = (standing: Standing | undefined): boolean =>
   standing?.kind === "settled" || (standing?.kind === "nothing-to-do" && standing.why === "struck");
 
@@ -48,14 +52,16 @@ const isDone = (standing: Standing | undefined): boolean =>
  * The prescriptions to claim and claimed (CLM-1), earliest handing-over first: everything of them is settled at EPS and nothing is left
  * to hand over. From the lines and their standings alone, so that a device can say it with no gateway.
  */
-export const claimsOf = ({ lines, decisions, standings }: Known, now: Instant): ClaimAt[] => {
+export const claimsOf = ({ lines, decisions, standings, received }: Known, now: Instant): ClaimAt[] => {
   const howOf = (line: LogLine): string => {
     const standing = standings.get(line.entryId);
     return standing?.kind === "settled" ? standing.how : "";
   };
   const claims = [...new Set(lines.map(({ body }) => body.basis.key))].flatMap((key): ClaimAt[] => {
     const own = lines.filter(({ body }) => body.basis.key === key);
-    const told = own.filter((line) => line.strike === null && AT_EPS.includes(howOf(line)));
+    const told = own.filter(
+      (line) => line.strike === null && (AT_EPS.includes(howOf(line)) || isClaimedAnew(standings.get(line.entryId))),
+    );
     const basis = told.at(-1)?.body.basis;
     if (basis === undefined) return [];
     const decision = decisions.findLast((one) => one.basis.key === key && one.act.do === "claim") ?? null;
@@ -64,7 +70,7 @@ export const claimsOf = ({ lines, decisions, standings }: Known, now: Instant): 
       return standing?.kind === "settled" && standing.how === "claimed" ? [standing.at ?? 0] : [];
     });
     const isAllDone = own.every(({ entryId }) => isDone(standings.get(entryId)));
-    const isNewer = decision !== null && decision.at > Math.max(0, ...accepted);
+    const isNewer = decision !== null && !received.has(decision.entryId);
     if (accepted.length === 0 && decision === null && !(isAllDone && isFinished(told))) return [];
     const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
     const stage = accepted.length > 0 && !isNewer && isAllDone ? "claimed" : decision === null ? "ready" : "under-way";

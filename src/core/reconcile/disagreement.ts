@@ -1,7 +1,7 @@
 import { isSupply, type LogLine } from "../journal/apply.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
 import type { AtEps } from "./at-eps.ts";
-import { givenOf, isSameSupply, type PrescriptionFacts } from "./facts.ts";
+import { givenOf, isSameSupply, notifierOf, type PrescriptionFacts } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { type LookReason, look, type Standing, type TheirVersion } from "./standing.ts";
 
@@ -33,7 +33,27 @@ export const disagreement = (line: LogLine, { facts, held }: Reckoning): Standin
       quantity: other.quantity,
       reason: null,
     });
-  return overSupply(line, facts) ?? trackerDisagreement(line, facts, held);
+  return overSupply(line, facts) ?? toldInPart(line, facts) ?? trackerDisagreement(line, facts, held);
+};
+
+/**
+ * REC-4: of a handing-over that is ours to tell, the PMR told a part. A notification names every item, so ours would contradict the
+ * PMR's: a person looks first.
+ */
+const toldInPart = (line: LogLine, facts: PrescriptionFacts): Standing | null => {
+  const isTold = (one: LogLine): boolean => facts.pmr.some((supply) => isSameSupply(one, supply));
+  if (notifierOf(line, facts) !== "holdfast" || isTold(line)) return null;
+  const told = facts.lines.find((one) => one.strike === null && one.body.visit === line.body.visit && isTold(one));
+  return told === undefined
+    ? null
+    : look("items-differ", {
+        source: "pmr",
+        askedAt: null,
+        state: `Told EPS of ${told.line}, of the same handing-over`,
+        at: told.body.happened.wall,
+        quantity: null,
+        reason: null,
+      });
 };
 
 /** REC-5: lines of one item that cannot all be right: more given than prescribed, or given here and closed there. */

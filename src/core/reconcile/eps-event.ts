@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
 import { itemStatusSchema } from "../model/medicine-item.ts";
+import { releasedBySchema } from "../model/prescription.ts";
 import { quantitySchema } from "../model/quantity.ts";
 
 /**
@@ -12,6 +13,8 @@ export const epsEventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("released"),
     releaseResponseId: z.string(),
     at: instantSchema,
+    /** Which of our systems asked for it; null where it is not known (messages taken in before this was kept). */
+    by: releasedBySchema.nullable().default(null),
     items: z.array(z.strictObject({ itemId: z.string(), status: itemStatusSchema })),
   }),
   z.strictObject({

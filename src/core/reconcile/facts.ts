@@ -1,6 +1,6 @@
-import type { LogLine, PrescriptionDecision } from "../journal/apply.ts";
+import type { LogLine, PrescriptionDecision, Resolution } from "../journal/apply.ts";
 import { isSupply } from "../journal/apply.ts";
-import type { PrescriptionAct } from "../journal/body.ts";
+import type { Basis, PrescriptionAct } from "../journal/body.ts";
 import type { Instant } from "../model/instant.ts";
 import type { ReleasedBy } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
@@ -16,7 +16,7 @@ export type TrackerAnswer = {
   pendingCancellation: { at: number; reason: string } | null;
 };
 
-/** All that is known of one prescription, ours and theirs. Order never matters, but for `visits`. */
+/** All that is known of one prescription, ours and theirs. The order of the lists never matters, but for `visits`. */
 export type PrescriptionFacts = {
   ods: string;
   now: Instant;
@@ -27,6 +27,8 @@ export type PrescriptionFacts = {
   tracker: TrackerAnswer | null;
   /** Handings-over in the order of the pharmacy's sequence: EPS hears of them so (design 9). */
   visits: readonly string[];
+  /** Entry ids and their places in the pharmacy's sequence: what came later across devices, whatever their clocks say (design 9). */
+  sequence: ReadonlyMap<string, number>;
 };
 
 /** The PMR list says to key the real date and time, which people key to the minute (REC-4). */
@@ -48,42 +50,80 @@ export const isSameSupply = (line: LogLine, theirs: PmrSupply): boolean =>
   compareQuantities(theirs.quantity, givenOf(line)) === 0 &&
   minuteOf(theirs.handedOverAt) === minuteOf(line.body.happened.wall);
 
+type Sequenced = Pick<PrescriptionFacts, "sequence">;
+type Placed = { entryId: string; at: number };
+
+/** Before (negative) or after, in the pharmacy's sequence; where that does not know both, by the clocks' claims. */
+export const bySequence =
+  ({ sequence }: Sequenced) =>
+  (a: Placed, b: Placed): number => {
+    const [placeA, placeB] = [sequence.get(a.entryId), sequence.get(b.entryId)];
+    return placeA !== undefined && placeB !== undefined ? placeA - placeB : a.at - b.at || a.entryId.localeCompare(b.entryId);
+  };
+
 /** The last decision of a kind about this prescription, or null. */
 export const lastDecision = <Do extends PrescriptionAct["do"]>(
-  facts: Pick<PrescriptionFacts, "decisions">,
+  facts: Pick<PrescriptionFacts, "decisions" | "sequence">,
   kind: Do,
 ): (PrescriptionDecision & { act: Extract<PrescriptionAct, { do: Do }> }) | null => {
   const isOfKind = (one: PrescriptionDecision): one is PrescriptionDecision & { act: Extract<PrescriptionAct, { do: Do }> } =>
     one.act.do === kind;
-  return (
-    facts.decisions
-      .filter(isOfKind)
-      .sort((a, b) => a.at - b.at || a.entryId.localeCompare(b.entryId))
-      .at(-1) ?? null
-  );
+  return facts.decisions.filter(isOfKind).sort(bySequence(facts)).at(-1) ?? null;
 };
+
+/** How a person last chose that a hand-back ends (HBK-1), or null. */
+export const lastEnding = (facts: Pick<PrescriptionFacts, "decisions" | "sequence">): PrescriptionDecision | null =>
+  (["finish-here", "return", "nothing-more"] as const)
+    .flatMap((kind) => lastDecision(facts, kind) ?? [])
+    .sort(bySequence(facts))
+    .at(-1) ?? null;
+
+/** True where EPS took back from us the release this rests on. A return is of the release its decision rested on, and of no other. */
+export const isReturned = (
+  { basis }: { basis: Basis },
+  { decisions, messages }: Pick<PrescriptionFacts, "decisions" | "messages">,
+): boolean =>
+  messages
+    .filter(({ act, state }) => act === "return" && state === "accepted")
+    .flatMap(({ told }) => decisions.filter(({ entryId }) => told.includes(entryId)))
+    .some((decision) => decision.basis.releaseResponseId?.toLowerCase() === basis.releaseResponseId?.toLowerCase());
 
 /**
  * Who tells EPS of a line (REC-2): who released its prescription, or we, once a named person took it over for good (REC-10); the PMR,
  * once EPS took back what we released (HBK-3).
  */
-export const notifierOf = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages">): ReleasedBy | null => {
+export const notifierOf = (
+  line: LogLine,
+  facts: Pick<PrescriptionFacts, "decisions" | "messages" | "sequence">,
+): ReleasedBy | null => {
   const { releasedBy } = line.body.basis;
-  const isReturned = facts.messages.some(({ act, state }) => act === "return" && state === "accepted");
-  if (releasedBy === "holdfast" && isReturned) return "pmr";
+  if (releasedBy === "holdfast" && isReturned(line.body, facts)) return "pmr";
   return releasedBy === "pmr" && lastDecision(facts, "take-over") !== null ? "holdfast" : releasedBy;
 };
 
 /** Decisions that leave a line on its way to EPS. */
 const GO_ON: readonly string[] = ["supply-stands", "correct-at-eps", "cannot-be-keyed"];
 
-/** A decision that ends the matter of a line, or undefined. After a strike only what was decided since counts. */
-export const settledBy = (line: LogLine) =>
-  line.resolutions.findLast(({ decision, at }) => !GO_ON.includes(decision) && (line.strike === null || at >= line.strike.at));
+/** What was decided about a line, oldest first; after a strike only what was decided since. */
+export const decidedSince = (line: LogLine, facts: Sequenced): Resolution[] => {
+  const order = bySequence(facts);
+  const { strike } = line;
+  return line.resolutions.filter((one) => strike === null || order(strike, one) <= 0).sort(order);
+};
 
-/** True for a line that EPS is to hear of from us: it stands, and nobody has settled it in another way (REC-9). */
-export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages">): boolean =>
-  line.strike === null && settledBy(line) === undefined && notifierOf(line, facts) === "holdfast";
+/** A decision that ends the matter of a line, or undefined. After a strike only what was decided since counts. */
+export const settledBy = (line: LogLine, facts: Sequenced): Resolution | undefined =>
+  decidedSince(line, facts).findLast(({ decision }) => !GO_ON.includes(decision));
+
+/**
+ * True for a line that EPS is to hear of from us: it stands, nobody has settled it in another way (REC-9), and the PMR's own
+ * notification has not told it (REC-4).
+ */
+export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages" | "sequence" | "pmr">): boolean =>
+  line.strike === null &&
+  settledBy(line, facts) === undefined &&
+  notifierOf(line, facts) === "holdfast" &&
+  !facts.pmr.some((supply) => isSameSupply(line, supply));
 
 /** EPS-7: a handing-over where nothing was given and nothing closed is not told to EPS. */
 export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>
@@ -96,7 +136,7 @@ export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>
 export const wantedAtEps = (facts: PrescriptionFacts, held: AtEps): WantedVisit[] => {
   const told = new Set(held.standing.flatMap((message) => message.told));
   const isWanted = (line: LogLine): boolean =>
-    told.has(line.entryId) ? line.strike === null || settledBy(line) !== undefined : isForEps(line, facts);
+    told.has(line.entryId) ? line.strike === null || settledBy(line, facts) !== undefined : isForEps(line, facts);
   const order = [...new Set([...held.standing.flatMap(({ visit }) => visit ?? []), ...facts.visits])];
   return order.flatMap((visit) => {
     const lines = facts.lines.filter((line) => line.body.visit === visit && isWanted(line));

@@ -1,8 +1,14 @@
+import type { Instant } from "../model/instant.ts";
 import type { ItemStatus } from "../model/medicine-item.ts";
+import type { ReleasedBy } from "../model/prescription.ts";
 import type { EpsEvent } from "./eps-event.ts";
 import type { PmrSupply } from "./pmr-supply.ts";
 
+type Released = Extract<EpsEvent, { kind: "released" }>;
 type Notified = Extract<EpsEvent, { kind: "notified" }>;
+
+/** A release: its id, EPS's own time (ms), which of our systems asked for it, and whether that very release was given back. */
+export type Release = { id: string; at: Instant; by: ReleasedBy | null; isReturned: boolean };
 
 /** What all messages about one prescription together say. */
 export type FoldedEvents = {
@@ -10,8 +16,8 @@ export type FoldedEvents = {
   supplies: readonly PmrSupply[];
   /** The item's status as released, and as the notifications that stand leave it. Items no message names are not in it. */
   statuses: ReadonlyMap<string, ItemStatus>;
-  /** Release responses that were not given back. */
-  releases: ReadonlySet<string>;
+  /** Oldest first; ids lower case. */
+  releases: readonly Release[];
   returned: ReadonlySet<string>;
   claimed: boolean;
   /** Where the messages do not settle it, in words for a person (MIR-2). Empty when they do. */
@@ -58,6 +64,20 @@ const statusAfter = (before: ItemStatus | undefined, told: ItemStatus): ItemStat
   return before !== undefined && CLOSED.includes(before) ? before : told;
 };
 
+/** Each release once, by its id, in EPS's order. Copies of one that differ: always the same one of them is taken. */
+const releasesOf = (events: readonly EpsEvent[]): Map<string, Released> => {
+  const text = (event: Released): string => JSON.stringify(event);
+  const ordered = events
+    .filter((event) => event.kind === "released")
+    .toSorted(
+      (a, b) =>
+        a.at - b.at || lower(a.releaseResponseId).localeCompare(lower(b.releaseResponseId)) || text(a).localeCompare(text(b)),
+    );
+  const found = new Map<string, Released>();
+  for (const event of ordered) if (!found.has(lower(event.releaseResponseId))) found.set(lower(event.releaseResponseId), event);
+  return found;
+};
+
 /**
  * One reducer over all messages about one prescription, whoever sent them (MIR-1): the same set gives the same state in whatever
  * order and however often they came. EPS's ids say what replaces, takes back or returns what. Handings-over are put in order by the
@@ -67,9 +87,18 @@ export const foldEvents = (events: readonly EpsEvent[]): FoldedEvents => {
   const { standing, amendedAndWithdrawn, sharedId } = standingOf(events);
   const ordered = standing.toSorted(byTime);
   const statuses = new Map<string, ItemStatus>();
-  const releases = events.filter((event) => event.kind === "released").toSorted((a, b) => a.at - b.at);
-  for (const release of releases) for (const { itemId, status } of release.items) statuses.set(itemId, status);
   const doubts: string[] = [];
+  const releases = [...releasesOf(events).values()];
+  for (const [place, release] of releases.entries()) {
+    const before = releases[place - 1];
+    const isTwin = before?.at === release.at;
+    if (
+      isTwin &&
+      release.items.some(({ itemId, status }) => before.items.some((item) => item.itemId === itemId && item.status !== status))
+    )
+      doubts.push("Two releases name the same time and differ: which came first cannot be told.");
+    for (const { itemId, status } of release.items) statuses.set(itemId, status);
+  }
   for (const [place, { handedOverAt, items }] of ordered.entries()) {
     const before = ordered[place - 1];
     for (const { itemId, status } of items) {
@@ -86,7 +115,12 @@ export const foldEvents = (events: readonly EpsEvent[]): FoldedEvents => {
   return {
     supplies: ordered.flatMap(({ items, handedOverAt }) => items.map((item) => ({ ...item, handedOverAt }))),
     statuses,
-    releases: new Set(releases.map(({ releaseResponseId }) => lower(releaseResponseId)).filter((id) => !returned.has(id))),
+    releases: releases.map(({ releaseResponseId, at, by }) => ({
+      id: lower(releaseResponseId),
+      at,
+      by,
+      isReturned: returned.has(lower(releaseResponseId)),
+    })),
     returned,
     claimed: events.some(({ kind }) => kind === "claimed"),
     doubts: [...new Set(doubts)],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lastDecision } from "./facts.ts";
+import { isReturned, lastDecision, lastEnding } from "./facts.ts";
 import { isFinishedAtEps } from "./next-step.ts";
 import type { Reckoning } from "./reckoning.ts";
 
@@ -29,17 +29,16 @@ export type HandBack = z.infer<typeof handBackSchema>;
 export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
   const { facts, held } = reckoning;
   const mayReturn = held.standing.length === 0 && held.open === null && facts.lines.every(({ strike }) => strike !== null);
-  const ended = (["finish-here", "return", "nothing-more"] as const)
-    .flatMap((kind) => lastDecision(facts, kind) ?? [])
-    .sort((a, b) => a.at - b.at || a.entryId.localeCompare(b.entryId))
-    .at(-1);
-  switch (ended?.act.do) {
+  const ended = lastEnding(facts);
+  // Once EPS took it back, it has to come back into the PMR, whatever anybody chooses since.
+  const isBack = ended !== null && isReturned(ended, facts);
+  switch (isBack ? "return" : ended?.act.do) {
     case "nothing-more":
       return { kind: "confirmed", ending: "nothing-more" };
     case "return":
       // Something was handed out from it since: it can no longer go back, so a person chooses anew.
-      if (held.returned === null && !mayReturn) return { kind: "to-choose", mayReturn };
-      if (held.returned === null) return { kind: "open", ending: "return", waits: "return-at-eps" };
+      if (!isBack && !mayReturn) return { kind: "to-choose", mayReturn };
+      if (!isBack) return { kind: "open", ending: "return", waits: "return-at-eps" };
       return inPmr || lastDecision(facts, "back-in-pmr") !== null
         ? { kind: "confirmed", ending: "return" }
         : { kind: "open", ending: "return", waits: "release-in-pmr" };

@@ -1,6 +1,7 @@
+import type { LogLine } from "../journal/apply.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { givenOf, lastDecision, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
+import { givenOf, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { reckonFacts, reconcile } from "./reconcile.ts";
 import type { EpsAct, SentMessage } from "./sent-message.ts";
@@ -32,9 +33,11 @@ const claimStep = ({ facts, held }: Reckoning): NextStep | null => {
 };
 
 const returnStep = ({ facts, held }: Reckoning): NextStep | null => {
-  const decision = lastDecision(facts, "return");
-  const isOver = held.returned !== null || held.standing.length > 0 || wantedAtEps(facts, held).length > 0;
-  if (decision === null || isOver) return null;
+  const decision = lastEnding(facts);
+  const isOver =
+    decision === null || isReturned(decision, facts) || held.standing.length > 0 || wantedAtEps(facts, held).length > 0;
+  // What a person chose last counts: a return they have thought better of is never sent.
+  if (isOver || decision.act.do !== "return") return null;
   if (held.refused?.act === "return" && held.refused.told.includes(decision.entryId)) return null;
   return { kind: "new", act: "return", visit: null, about: null, told: [decision.entryId] };
 };
@@ -44,6 +47,7 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
   if (next === null) return null;
   const standings = reconcile(facts);
   const known = facts.lines.filter(({ body }) => body.visit === next.visit);
+  let corrected: LogLine[] = [];
   if (next.act === "notify") {
     const isWhole = known.length >= (known[0]?.body.visitLines ?? 1);
     const isClear = known.every(({ entryId }) => standings.get(entryId)?.kind !== "needs-a-look");
@@ -54,12 +58,19 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
     const wanted = new Set(wantedAtEps(facts, held).flatMap(({ lines }) => lines));
     const toTakeOut = facts.lines.filter(({ entryId }) => isHeld(entryId) && !wanted.has(entryId));
     const toPutIn = known.filter(({ entryId }) => !isHeld(entryId) && wanted.has(entryId));
-    if (![...toTakeOut, ...toPutIn].every(({ entryId }) => isGoing(standings.get(entryId)))) return null;
+    corrected = [...toTakeOut, ...toPutIn];
+    if (!corrected.every(({ entryId }) => isGoing(standings.get(entryId)))) return null;
   }
-  const told = known
-    .filter(({ strike }) => next.act === "withdraw" || strike === null)
-    .flatMap(({ entryId, resolutions }) => [entryId, ...resolutions.map((one) => one.entryId)]);
-  return { kind: "new", act: next.act, visit: next.visit, about: next.about, told };
+  const told = known.filter(({ strike }) => next.act === "withdraw" || strike === null);
+  // With whose word it is done: once EPS refused it, only a newer word tries it again.
+  const words = [...told, ...corrected].flatMap(({ resolutions }) => resolutions.map((one) => one.entryId));
+  return {
+    kind: "new",
+    act: next.act,
+    visit: next.visit,
+    about: next.about,
+    told: [...new Set([...told.map(({ entryId }) => entryId), ...words])],
+  };
 };
 
 /**
@@ -70,7 +81,6 @@ export const nextStep = (given: PrescriptionFacts): NextStep | null => {
   const reckoning = reckonFacts(given);
   const { held, next } = reckoning;
   if (held.open !== null) return { kind: "again", message: held.open };
-  if (held.returned !== null) return null;
   if (held.claim !== null) return claimStep(reckoning);
   return next === null ? (claimStep(reckoning) ?? returnStep(reckoning)) : notificationStep(reckoning);
 };

@@ -1,7 +1,8 @@
 import { isSupply, type LogLine } from "../journal/apply.ts";
+import { mayAmendClaim } from "../rules/claim-period.ts";
 import { atEps, nextNotification } from "./at-eps.ts";
 import { disagreement } from "./disagreement.ts";
-import { isEmptyVisit, isSameSupply, notifierOf, type PrescriptionFacts, settledBy, wantedAtEps } from "./facts.ts";
+import { isEmptyVisit, isSameSupply, lastDecision, notifierOf, type PrescriptionFacts, settledBy, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import type { Standing } from "./standing.ts";
@@ -38,7 +39,7 @@ export const reconcile = (given: PrescriptionFacts): Map<string, Standing> => {
 const standingOf = (line: LogLine, reckoning: Reckoning): Standing => {
   const { facts, held } = reckoning;
   if (line.strike !== null) return struckStanding(line, reckoning);
-  const decided = settledBy(line);
+  const decided = settledBy(line, facts);
   if (decided !== undefined)
     return {
       kind: "settled",
@@ -51,11 +52,20 @@ const standingOf = (line: LogLine, reckoning: Reckoning): Standing => {
   if (notified !== undefined) {
     const isKeyedIn = facts.pmr.some((supply) => isSameSupply(line, supply));
     const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
+    if (claim !== null && isClaimedAnew(reckoning)) return { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" };
     const { at, by } = claim ?? notified;
     return { kind: "settled", how: claim !== null ? "claimed" : isKeyedIn ? "by-both" : "notified", at, by, decision: null };
   }
   const stands = line.resolutions.some(({ decision }) => decision === "supply-stands");
   return (stands ? null : disagreement(line, reckoning)) ?? wayOn(line, reckoning);
+};
+
+/** A person decided the claim anew, and EPS has not had that yet, can still take it and did not refuse it (CLM-2). */
+const isClaimedAnew = ({ facts, held }: Reckoning): boolean => {
+  const decision = lastDecision(facts, "claim");
+  if (decision === null || held.claim === null || held.claim.told.includes(decision.entryId)) return false;
+  if (held.refused?.told.includes(decision.entryId) === true) return false;
+  return mayAmendClaim(Math.max(...facts.lines.map(({ body }) => body.happened.wall)), facts.now);
 };
 
 /** REC-2: who released a prescription tells EPS; so ours goes to EPS, the PMR's to the PMR entry list. */
@@ -97,6 +107,15 @@ const forEps = (line: LogLine, { facts, held }: Reckoning): Standing => {
       askedAt: null,
       state: "Told of this handing-over without this line",
       at: null,
+      quantity: null,
+      reason: null,
+    });
+  if (held.claim !== null)
+    return look("already-dispensed", {
+      source: "eps",
+      askedAt: null,
+      state: "Claimed: EPS hears of no more supplies",
+      at: held.claim.at,
       quantity: null,
       reason: null,
     });

@@ -1,6 +1,6 @@
 import type { LogLine } from "../journal/apply.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { isSameSupply, settledBy } from "./facts.ts";
+import { decidedSince, isSameSupply, lastDecision, settledBy } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import { look, type Standing } from "./standing.ts";
@@ -11,7 +11,7 @@ import { look, type Standing } from "./standing.ts";
  * those back and tell them anew. Claimed: the claim is amended while it may be, else a person looks. Keyed into the PMR: for the PMR.
  */
 export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Standing => {
-  const since = settledBy(line);
+  const since = settledBy(line, facts);
   const holding = held.standing.find(({ told }) => told.includes(line.entryId));
   const asking = held.open?.told.includes(line.entryId) === true ? held.open : null;
   const isKeyedIn =
@@ -21,21 +21,26 @@ export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Stand
     return { kind: "for-eps", act: asking.act, state: asking.state === "frozen" ? "in-flight" : "asking-again" };
   if (since !== undefined && (holding !== undefined || isKeyedIn))
     return { kind: "settled", how: "by-person", at: since.at, by: since.by.name, decision: since.decision };
-  if (holding === undefined) return isKeyedIn ? { kind: "for-pmr", task: "take-back" } : notHeld(line, { facts, held });
+  const words = decidedSince(line, facts);
+  if (holding === undefined && isKeyedIn)
+    return words.at(-1)?.decision === "cannot-be-keyed" ? look("cannot-be-keyed", null) : { kind: "for-pmr", task: "take-back" };
+  if (holding === undefined) return notHeld(line, { facts, held });
+  const { refused } = held;
   const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
+  const decision = lastDecision(facts, "claim");
+  if (refused !== null && refused.act === "claim-amend" && refused.told.includes(decision?.entryId ?? ""))
+    return refusedLook(refused);
   if (claim !== null)
     return mayAmendClaim(line.body.happened.wall, facts.now)
       ? { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" }
       : look("claim-period-over", null);
-  const isAgreed = line.resolutions.some(({ decision, at }) => decision === "correct-at-eps" && at >= (line.strike?.at ?? 0));
-  if (held.standing.at(-1) !== holding)
-    return isAgreed ? { kind: "for-eps", act: "withdraw", state: "needs-sign-in" } : look("struck-after-sending", null);
-  const { refused } = held;
-  const isRefused = refused !== null && refused.about === holding.id && (refused.act === "amend" || refused.act === "withdraw");
-  const isAgreedSince = line.resolutions.some(
-    ({ decision, entryId }) => decision === "correct-at-eps" && refused?.told.includes(entryId) !== true,
-  );
-  if (isRefused && !isAgreedSince) return refusedLook(refused);
+  const agreed = words.filter(({ decision: word }) => word === "correct-at-eps");
+  const last = held.standing.at(-1);
+  // Whatever has to be corrected starts with the last message EPS holds; refused there, only a newer word tries it again.
+  const isRefused = refused !== null && refused.about === last?.id && (refused.act === "amend" || refused.act === "withdraw");
+  if (isRefused && agreed.every(({ entryId }) => refused.told.includes(entryId))) return refusedLook(refused);
+  if (last !== holding)
+    return agreed.length > 0 ? { kind: "for-eps", act: "withdraw", state: "needs-sign-in" } : look("struck-after-sending", null);
   const remains = facts.lines.some(
     (other) => other.body.visit === line.body.visit && other.strike === null && holding.told.includes(other.entryId),
   );

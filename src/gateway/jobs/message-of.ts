@@ -150,6 +150,12 @@ const claimedItems = (making: Making, ids: MessageIds, act: Extract<Prescription
   });
 };
 
+/** An item whose lines were all struck after they were claimed: EPS wants a reason why it was not dispensed, and a strike is none. */
+const isStruckOff = ({ step, reckoning: { facts } }: Making, itemId: string): boolean => {
+  const lines = facts.lines.filter(({ body }) => body.itemId === itemId);
+  return step.act === "claim-amend" && lines.length > 0 && lines.every(({ strike }) => strike !== null);
+};
+
 const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const { basis, decision, step } = making;
   if (decision?.act.do !== "claim") return problem("Nobody has decided what to claim.");
@@ -157,6 +163,10 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
     .flatMap(({ endorsements }) => endorsements)
     .find(({ code }) => !isDispenserEndorsement(code));
   if (unknown !== undefined) return problem(`"${unknown.code}" is not an endorsement EPS knows. Choose one from the list.`);
+  if (basis.items.some(({ itemId }) => isStruckOff(making, itemId)))
+    return problem(
+      "EPS takes no claim for an item without what was supplied or why it was not, and a struck line says neither. Put the claim right in the PMR or with NHSBSA, then settle this line with what you did.",
+    );
   const items = claimedItems(making, ids, decision.act);
   const status = prescriptionStatusOf(items.map((item) => item.status));
   if (status === "0003") return problem("Something of it is still to be handed out: EPS pays only for what is finished (CLM-1).");

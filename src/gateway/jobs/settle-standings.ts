@@ -1,6 +1,6 @@
 import { applyEntries } from "../../core/journal/apply.ts";
-import type { PrescriptionFacts } from "../../core/reconcile/facts.ts";
-import { foldEvents } from "../../core/reconcile/fold-events.ts";
+import { isReturned, lastEnding, type PrescriptionFacts } from "../../core/reconcile/facts.ts";
+import { foldEvents, type Release } from "../../core/reconcile/fold-events.ts";
 import { handBackOf } from "../../core/reconcile/hand-back.ts";
 import { reckonFacts, reconcile } from "../../core/reconcile/reconcile.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
@@ -14,8 +14,8 @@ export type Reckoned = {
   messages: readonly KeptMessage[];
   /** What the messages of others leave unsettled, in words (MIR-2). */
   doubts: readonly string[];
-  /** Release responses of this prescription that were not given back. */
-  releases: ReadonlySet<string>;
+  /** Releases of this prescription, oldest first. */
+  releases: readonly Release[];
 };
 
 /** Reads one prescription's facts and reckons its standings; writes nothing. `now`: for deadlines. */
@@ -36,6 +36,7 @@ export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now
     pmr: theirs.supplies,
     tracker: await handle.trackerAnswerOf(prescriptionKey),
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
+    sequence: orderOf,
   };
   return { facts, standings: reconcile(facts), messages, doubts: theirs.doubts, releases: theirs.releases };
 };
@@ -89,15 +90,17 @@ const refusedDecision = (facts: PrescriptionFacts): string[] => {
 const wantsMore = (facts: PrescriptionFacts): boolean => {
   const { held } = reckonFacts(facts);
   return facts.decisions.some(
-    ({ act, entryId }) =>
-      (act.do === "claim" && held.claim?.told.includes(entryId) !== true) || (act.do === "return" && held.returned === null),
+    ({ act, entryId, basis }) =>
+      (act.do === "claim" && held.claim?.told.includes(entryId) !== true) ||
+      (act.do === "return" && lastEnding(facts)?.entryId === entryId && !isReturned({ basis }, facts)),
   );
 };
 
 /** HBK-1: what Holdfast released is handed back once the PMR is the releasing system again; else there is nothing to hand back. */
 const handBackNow = async (handle: PharmacyStore, { facts, releases }: Reckoned, releasedBy: "pmr" | "holdfast" | null) => {
   if (releasedBy !== "holdfast" || (await handle.pharmacy()).releasingSystem !== "pmr") return null;
-  const ours = facts.lines[0]?.body.basis.releaseResponseId ?? facts.decisions[0]?.basis.releaseResponseId ?? null;
-  const inPmr = [...releases].some((id) => id !== ours?.toLowerCase());
+  // Only a release that the PMR made after ours shows that it came back there. Both times are EPS's own.
+  const ours = Math.max(0, ...releases.filter(({ by }) => by === "holdfast").map(({ at }) => at));
+  const inPmr = releases.some(({ by, at, isReturned }) => by === "pmr" && !isReturned && at > ours);
   return handBackOf(reckonFacts(facts), inPmr);
 };

@@ -90,6 +90,7 @@ const takeInPrescription = async (
       kind: "released",
       releaseResponseId,
       at: releasedAt,
+      by: prescription.releasedBy,
       items: items.map(({ itemId, status }) => ({ itemId, status })),
     };
     await inside.putEpsEvents(text, key, [released]);

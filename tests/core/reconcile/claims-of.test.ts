@@ -37,10 +37,16 @@ const claimed = (of: EntryBody, at: number): EntryBody => {
   });
 };
 
-const claims = (entries: OpenEntry[], standings: Record<number, Standing>, now = MORNING + 2 * HOUR) =>
+const claims = (
+  entries: OpenEntry[],
+  standings: Record<number, Standing>,
+  now = MORNING + 2 * HOUR,
+  unsent: readonly number[] = [],
+) =>
   claimsOf(
     {
       ...applyEntries(entries),
+      received: new Set(entries.map(({ id }) => id).filter((id) => !unsent.some((n) => id === entryId(n)))),
       standings: new Map(Object.entries(standings).map(([n, standing]) => [entryId(Number(n)), standing])),
     },
     now,
@@ -95,12 +101,6 @@ describe("CLM-1: claimed once", () => {
       { stage: "claimed" },
     ]);
   });
-  test("decided anew since: on its way again", () => {
-    const anew = entry(3, claimed(WHOLE, MORNING + 3 * HOUR));
-    expect(claims([entry(1, WHOLE), DECIDED, anew], { 1: settled("claimed", MORNING + 2 * HOUR) })).toMatchObject([
-      { stage: "under-way" },
-    ]);
-  });
 });
 
 test("CLM-2: a claim may be amended until the 5th of the next month, and then no more", () => {
@@ -108,4 +108,21 @@ test("CLM-2: a claim may be amended until the 5th of the next month, and then no
   const at = (now: string) => claims(entries, { 1: settled("claimed", MORNING + 2 * HOUR) }, Date.parse(now))[0]?.mayAmend;
   expect(at("2026-12-05T12:00:00Z")).toBe(true);
   expect(at("2026-12-06T12:00:00Z")).toBe(false);
+});
+
+describe("CLM-1: decided anew", () => {
+  const anew = (n: number) => entry(n, claimed(WHOLE, MORNING));
+  test("is under way until the gateway has it, whatever the clocks say", () => {
+    expect(claims([entry(1, WHOLE), anew(2)], { 1: settled("claimed") }, MORNING + 2 * HOUR, [2])).toMatchObject([
+      { stage: "under-way" },
+    ]);
+    expect(claims([entry(1, WHOLE), anew(2)], { 1: settled("claimed", MORNING - HOUR) })).toMatchObject([
+      { stage: "claimed", mayAmend: true },
+    ]);
+  });
+  test("then while the gateway says that the claim is to be amended", () => {
+    expect(
+      claims([entry(1, WHOLE), anew(2)], { 1: { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" } }),
+    ).toMatchObject([{ stage: "under-way", lines: ["B-0001"] }]);
+  });
 });

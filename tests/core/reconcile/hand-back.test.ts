@@ -66,4 +66,8 @@ describe("HBK-2, HBK-3: giving it back to EPS", () => {
       ending: "return",
     });
   });
+  test("HBK-3: EPS took it back, then somebody chooses another ending: it still has to come back into the PMR", () => {
+    const decisions = [RETURN, decided({ do: "finish-here" }, 2)];
+    expect(of(facts([], { decisions, messages: [RETURNED] }))).toMatchObject({ kind: "open", waits: "release-in-pmr" });
+  });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../../../src/core/reconcile/next-step.ts";
-import { entry, entryId, handedOut, linesOf, MORNING, struck, visitId } from "../../support/a-line.ts";
-import { ACCEPTED, facts, later, OURS, refused, STRUCK, TAKEN_OVER, UNKNOWN } from "./standings-table.ts";
+import { reconcile } from "../../../src/core/reconcile/reconcile.ts";
+import { entry, entryId, handedOut, linesOf, MORNING, resolved, struck, visitId } from "../../support/a-line.ts";
+import { amount, ITEM_B } from "../../support/a-prescription.ts";
+import { ACCEPTED, facts, later, OURS, refused, STRUCK, TAKEN_OVER, told, UNKNOWN } from "./standings-table.ts";
 
 const CLAIM = {
   ...TAKEN_OVER,
@@ -71,5 +73,99 @@ describe("HBK-2: a return", () => {
     expect(nextStep(facts(OURS, { decisions: [RETURN], messages: [ACCEPTED] }))).toBeNull();
     const all = linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))));
     expect(nextStep(facts(all, { decisions: [RETURN] }))).toMatchObject({ act: "return" });
+  });
+  test("HBK-1: a return that a person has thought better of is never sent, also where a clock is behind", () => {
+    const finish = { ...TAKEN_OVER, entryId: "finish-decision", act: { do: "finish-here" as const }, at: RETURN.at - 5_000 };
+    const sequence = new Map([
+      [RETURN.entryId, 7],
+      [finish.entryId, 8],
+    ]);
+    expect(nextStep(facts([], { decisions: [finish, RETURN], sequence }))).toBeNull();
+  });
+  test("is of one release: released to us again, it is told, and may be given back again", () => {
+    const returned = later({ n: 1, act: "return", visit: null, told: ["return-decision"] });
+    const anew = { releaseResponseId: "ffffffff-0000-4000-8000-000000000002" };
+    const supplied = linesOf(entry(3, handedOut({ basis: anew })));
+    expect(nextStep(facts(supplied, { decisions: [RETURN], messages: [returned] }))).toMatchObject({ act: "notify" });
+    expect(nextStep(facts([], { decisions: [RETURN], messages: [returned] }))).toBeNull();
+    const again = { ...RETURN, entryId: "again", at: RETURN.at + 9, basis: { ...RETURN.basis, ...anew } };
+    expect(nextStep(facts([], { decisions: [RETURN, again], messages: [returned] }))).toMatchObject({
+      act: "return",
+      told: ["again"],
+    });
+  });
+});
+
+describe("REC-4: what the PMR told EPS of is not told again", () => {
+  const half = { basis: { releasedBy: "pmr" as const }, quantity: "14" };
+  const FIRST = handedOut({ ...half, owed: "14", statusAfter: "0003" });
+  const REST = handedOut({ ...half, kind: "owing-supplied", line: "B-0002", visit: visitId(2) });
+  const theirs = told({ status: "0003", quantity: amount("14") });
+  test("a whole handing-over of it: the next one goes", () => {
+    const lines = linesOf(entry(1, FIRST), entry(2, REST));
+    expect(nextStep(facts(lines, { decisions: [TAKEN_OVER], pmr: [theirs] }))).toMatchObject({
+      act: "notify",
+      visit: visitId(2),
+      told: [entryId(2)],
+    });
+  });
+  test("a part of a handing-over: a person looks first, then the rest goes alone", () => {
+    const pair = [
+      entry(1, handedOut({ basis: { releasedBy: "pmr" }, visitLines: 2 })),
+      entry(2, handedOut({ basis: { releasedBy: "pmr" }, visitLines: 2, itemId: ITEM_B, line: "B-0002" })),
+    ];
+    expect(nextStep(facts(linesOf(...pair), { decisions: [TAKEN_OVER], pmr: [told()] }))).toBeNull();
+    const stands = linesOf(...pair, entry(3, resolved(entryId(2), "supply-stands")));
+    expect(nextStep(facts(stands, { decisions: [TAKEN_OVER], pmr: [told()] }))).toMatchObject({
+      act: "notify",
+      told: [entryId(1), entryId(2), entryId(3)],
+    });
+  });
+});
+
+describe("EPS-12: what EPS refuses to have put right waits for a newer word", () => {
+  const [one, two] = [
+    entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" })),
+    entry(2, handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) })),
+  ];
+  const word = (n: number) => entry(n, resolved(entryId(1), "correct-at-eps", { at: MORNING + n * 60_000 }));
+  const second = later({ visit: visitId(2), told: [entryId(2)] });
+  test("a newer handing-over that could not be taken back is not tried again and again", () => {
+    const lines = linesOf(one, two, entry(3, struck(entryId(1))), word(4));
+    const first = nextStep(facts(lines, { messages: [ACCEPTED, second] }));
+    expect(first).toMatchObject({ act: "withdraw", about: second.id, told: expect.arrayContaining([entryId(2), entryId(4)]) });
+    if (first?.kind !== "new") throw new Error("nothing to send");
+    const no = {
+      ...refused("PRESCRIPTION_INVALID_STATE_TRANSITION"),
+      id: "message-3",
+      n: 3,
+      act: "withdraw" as const,
+      visit: visitId(2),
+      about: second.id,
+      told: first.told,
+    };
+    const after = facts(lines, { messages: [ACCEPTED, second, no] });
+    expect(nextStep(after)).toBeNull();
+    expect(reconcile(after).get(entryId(1))).toMatchObject({ kind: "needs-a-look" });
+    const again = facts(linesOf(one, two, entry(3, struck(entryId(1))), word(4), word(5)), { messages: [ACCEPTED, second, no] });
+    expect(nextStep(again)).toMatchObject({ act: "withdraw" });
+  });
+  test("an amended claim that EPS or we refuse needs a look, until it is decided anew", () => {
+    const no = {
+      ...refused("CANNOT_BE_BUILT"),
+      id: "message-3",
+      n: 3,
+      act: "claim-amend" as const,
+      visit: null,
+      about: CLAIMED.id,
+      told: ["claim-decision"],
+    };
+    const at = facts(STRUCK, { decisions: [CLAIM], messages: [ACCEPTED, CLAIMED, no] });
+    expect(reconcile(at).get(entryId(1))).toMatchObject({ kind: "needs-a-look" });
+    expect(nextStep(at)).toBeNull();
+    const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };
+    expect(nextStep(facts(STRUCK, { decisions: [CLAIM, anew], messages: [ACCEPTED, CLAIMED, no] }))).toMatchObject({
+      act: "claim-amend",
+    });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { PrescriptionFacts } from "../../../src/core/reconcile/facts.ts";
+import { nextStep } from "../../../src/core/reconcile/next-step.ts";
 import { reconcile } from "../../../src/core/reconcile/reconcile.ts";
 import { type LookReason, lookReasonSchema, type Standing } from "../../../src/core/reconcile/standing.ts";
-import { entry, entryId, handedOut, linesOf, MORNING, struck, visitId } from "../../support/a-line.ts";
+import { entry, entryId, handedOut, linesOf, MORNING, resolved, struck, visitId } from "../../support/a-line.ts";
 import { amount } from "../../support/a-prescription.ts";
 import {
   ACCEPTED,
@@ -38,6 +39,33 @@ const short = (standing: Standing | undefined): string => {
       return standing.task === "key-in" ? standing.kind : `${standing.kind}: ${standing.task}`;
   }
 };
+
+describe("REC-9, design 9: what came later is decided by the pharmacy's sequence, not by clocks", () => {
+  test("a decision after a strike counts, though its device's clock is behind", () => {
+    const lines = linesOf(
+      entry(1, handedOut()),
+      entry(2, struck(entryId(1), { at: MORNING + 600_000 })),
+      entry(1, resolved(entryId(1), "other", { at: MORNING + 590_000 }), "C"),
+    );
+    const sequence = new Map([
+      [entryId(1), 1],
+      [entryId(2), 2],
+      [entryId(1, "C"), 3],
+    ]);
+    const at = facts(lines, { messages: [ACCEPTED], sequence });
+    expect(reconcile(at).get(entryId(1))).toMatchObject({ kind: "settled", how: "by-person" });
+    expect(nextStep(at)).toBeNull();
+  });
+  test("PML-3: a line the PMR does not take back needs a look", () => {
+    const lines = linesOf(
+      entry(1, handedOut({ basis: { releasedBy: "pmr" } })),
+      entry(2, resolved(entryId(1), "keyed-into-pmr", { at: MORNING + 1_000 })),
+      entry(3, struck(entryId(1), { at: MORNING + 2_000 })),
+      entry(4, resolved(entryId(1), "cannot-be-keyed", { at: MORNING + 3_000 })),
+    );
+    expect(reconcile(facts(lines)).get(entryId(1))).toMatchObject({ kind: "needs-a-look", why: "cannot-be-keyed" });
+  });
+});
 
 describe("REC-2 to REC-10 (REC-3, REC-4, REC-5, REC-6, REC-7, REC-8, REC-9), EPS-12, CLM-1, PML-3 by the table", () => {
   test.each(TABLE)("%s: %s", (_rule, _what, of, standing) => {

@@ -88,6 +88,7 @@ export const facts = (lines: readonly LogLine[], change: Partial<PrescriptionFac
   pmr: [],
   tracker: null,
   visits: [...new Set(lines.map(({ body }) => body.visit))],
+  sequence: new Map(),
   ...change,
 });
 

@@ -39,7 +39,7 @@ const useClaim = (claim: ClaimAt) => {
       return;
     }
     void writes.run([{ what: "Claim", words: [claim.basis.id], act: () => app.decide(claim.key, act, "") }], () => {
-      const next = claimsOf({ ...view.log, standings: view.standings }, now).find(
+      const next = claimsOf({ ...view.log, standings: view.standings, received: view.received }, now).find(
         ({ key, stage }) => stage === "ready" && key !== claim.key,
       );
       ui.go(next === undefined ? { task: "claims" } : { task: "claim", key: next.key }, "replace");

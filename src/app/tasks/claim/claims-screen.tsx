@@ -80,7 +80,7 @@ export const ClaimsScreen = () => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
-  const claims = claimsOf({ ...view.log, standings: view.standings }, now);
+  const claims = claimsOf({ ...view.log, standings: view.standings, received: view.received }, now);
   const of = (stage: ClaimAt["stage"]): ClaimAt[] => claims.filter((claim) => claim.stage === stage);
   const first = of("ready")[0];
   const underWay = of("under-way");

@@ -78,12 +78,10 @@ const Actions = ({ keying }: { keying: Keying }) => {
               </Button>
             </span>
           )}
-          {isTakeBack ? null : (
-            <Button look="secondary" onClick={keying.cannot}>
-              <span className="pmr-wide">It would not go in</span>
-              <span className="pmr-narrow">Problem</span>
-            </Button>
-          )}
+          <Button look="secondary" onClick={keying.cannot}>
+            <span className="pmr-wide">{isTakeBack ? "It would not come out" : "It would not go in"}</span>
+            <span className="pmr-narrow">Problem</span>
+          </Button>
           <Button look="primary" icon="check" busy={writes.busy ? "Writing…" : null} onClick={keying.done}>
             {isTakeBack ? "Done, next" : "Keyed in, next"}
           </Button>
@@ -126,6 +124,11 @@ export const PmrScreen = () => {
           {writes.refused === null ? null : (
             <FindingNote tone="stop" fact={writes.refused.fact} alert>
               {writes.refused.next}
+            </FindingNote>
+          )}
+          {keying.cameIn.length === 0 ? null : (
+            <FindingNote tone="warn" fact={`${keying.cameIn.join(", ")} came in while you were keying.`} alert>
+              Nothing was ticked. Key that too, then press the button again.
             </FindingNote>
           )}
           {current === null ? (

@@ -23,6 +23,8 @@ export type Keying = {
   isAlone: boolean;
   note: string;
   setNote(note: string): void;
+  /** Lines that came in while the prescription was open, shown once "done" was pressed: they are keyed before it counts (PML-4). */
+  cameIn: readonly string[];
   /** A note is needed and not there. */
   needsNote: boolean;
   open(key: string | null): void;
@@ -31,24 +33,33 @@ export type Keying = {
   writes: Writes;
 };
 
+/** The prescription that is open, and the lines that stood there when it was opened (entry ids). */
+type Chosen = { key: string; shown: ReadonlySet<string> };
+
+const chosenOf = (one: PmrPrescription): Chosen => ({
+  key: one.key,
+  shown: new Set(stillToKey(one).map(({ line }) => line.entryId)),
+});
+
 /** Takes whatever is open on this device, renews that, lets it go when it is left, and writes what a person says of it. */
 export const useKeying = (list: readonly PmrPrescription[]): Keying => {
   const app = useApp();
   const view = useOpenView();
   const now = useNow();
   const writes = useWrites();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [isAlone, setAlone] = useState(false);
   const [note, setNote] = useState("");
   const [asked, setAsked] = useState(false);
+  const [cameIn, setCameIn] = useState<readonly string[]>([]);
   const free = freeToKey(list, view, now);
-  const current = list.find(({ key }) => key === chosen) ?? null;
+  const current = list.find(({ key }) => key === chosen?.key) ?? null;
   const next = free.find(({ key }) => key !== current?.key) ?? null;
   const taken = current === null ? null : takenByAnother(current.key, view, now);
-  const first = free[0]?.key ?? list.find(({ isDone }) => !isDone)?.key ?? list[0]?.key ?? null;
+  const first = free[0] ?? list.find(({ isDone }) => !isDone) ?? list[0] ?? null;
 
   useEffect(() => {
-    if (chosen === null && first !== null) setChosen(first);
+    if (chosen === null && first !== null) setChosen(chosenOf(first));
   }, [chosen, first]);
 
   const toTake = current !== null && !current.isDone ? current.key : null;
@@ -70,7 +81,9 @@ export const useKeying = (list: readonly PmrPrescription[]): Keying => {
 
   const open = (key: string | null): void => {
     document.querySelector("main")?.scrollTo(0, 0);
-    setChosen(key);
+    const one = list.find((known) => known.key === key);
+    setChosen(one === undefined ? null : chosenOf(one));
+    setCameIn([]);
     setNote("");
     setAsked(false);
   };
@@ -78,6 +91,12 @@ export const useKeying = (list: readonly PmrPrescription[]): Keying => {
     if (current === null) return;
     const after = next?.key ?? current.key;
     const lines = stillToKey(current);
+    const fresh = lines.filter(({ line }) => chosen?.shown.has(line.entryId) === false);
+    if (fresh.length > 0) {
+      setChosen(chosenOf(current));
+      setCameIn(fresh.map(({ line }) => line.line));
+      return;
+    }
     void writes.run(
       lines.map(({ line, task }) => ({
         what: `${decision === "keyed-into-pmr" ? "Keyed in" : "The PMR does not take"}: ${line.line}`,
@@ -94,6 +113,7 @@ export const useKeying = (list: readonly PmrPrescription[]): Keying => {
     isAlone,
     note,
     setNote,
+    cameIn,
     needsNote: asked && note.trim() === "",
     open,
     done: () => write("keyed-into-pmr"),

@@ -16,10 +16,10 @@ export const AlsoOpen = () => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
-  const { log, standings, handBacks, doubts } = view;
+  const { log, standings, received, handBacks, doubts } = view;
   const toHandBack = [...handBacks.values()].filter(({ kind }) => kind !== "confirmed");
   const toChoose = toHandBack.filter(({ kind }) => kind === "to-choose").length;
-  const claims = claimsOf({ ...log, standings }, now);
+  const claims = claimsOf({ ...log, standings, received }, now);
   const ready = claims.filter(({ stage }) => stage === "ready");
   const underWay = claims.filter(({ stage }) => stage === "under-way").length;
   const owings = openOwings(log.lines).length;

@@ -8,7 +8,7 @@ import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/vi
 const aClaim = async (): Promise<ClaimAt> => {
   const fake = createFakeApp();
   for (const { line } of await handOut(fake, prescriptionFor(fake, "O’Brien"))) fake.stand(line, settledAs("notified", MORNING));
-  const [claim] = claimsOf({ ...openOf(fake).log, standings: openOf(fake).standings }, MORNING);
+  const [claim] = claimsOf({ ...openOf(fake).log, standings: openOf(fake).standings, received: openOf(fake).received }, MORNING);
   if (claim === undefined) throw new Error("nothing to claim");
   return claim;
 };

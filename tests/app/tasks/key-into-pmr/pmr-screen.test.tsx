@@ -51,6 +51,22 @@ test("one screen has everything to key, and the number as a barcode", async () =
   expect(page.find("svg[role=img]").getAttribute("aria-label")).toContain(prescriptionFor(fake, "Ashdown").id);
 });
 
+test("PML-4: a line that came in meanwhile is shown first, and nothing is ticked before it was seen", async () => {
+  const lines = await handOut(fake, prescriptionFor(fake, "O’Brien"));
+  const [first, second] = lines;
+  if (first === undefined || second === undefined) throw new Error("two items are needed");
+  fake.stand(first.line, { kind: "for-pmr", task: "key-in" });
+  await page.go({ task: "pmr" });
+  await page.click(page.find(".pmr-list button", "O’BRIEN"));
+  await page.change(() => fake.stand(second.line, { kind: "for-pmr", task: "key-in" }));
+  await page.click(page.find("button", "Keyed in, next"));
+  expect(shown()).toContain(`${second.line} came in while you were keying`);
+  const decided = () => openOf(fake).log.lines.flatMap(({ resolutions }) => resolutions);
+  expect(decided()).toEqual([]);
+  await page.click(page.find("button", "Keyed in, next"));
+  expect(decided()).toHaveLength(2);
+});
+
 test("PML-2: opening takes it, leaving lets it go", async () => {
   const { key } = prescriptionFor(fake, "Ashdown");
   await page.go({ task: "pmr" });
