@@ -50,7 +50,10 @@ test("CLM-2: what is claimed may be amended until the day it says", async () => 
   await page.go({ task: "claim", key });
   await page.click(page.find("button", "Claim, next"));
   const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
-  await page.change(() => fake.stand(line?.line ?? "", settledAs("claimed", fake.app.now() + 1_000)));
+  await page.change(() => {
+    fake.receiveAll();
+    fake.stand(line?.line ?? "", settledAs("claimed", fake.app.now() + 1_000));
+  });
   await page.go({ task: "claims" });
   expect(page.text()).toContain("Claimed: 1");
   expect(page.text()).toContain("may be amended until 05-Dec-2026");
