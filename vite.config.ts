@@ -15,6 +15,7 @@ export default defineConfig({
       injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"], maximumFileSizeToCacheInBytes: 4_000_000 },
     }),
   ],
+  worker: { format: "es" },
   build: {
     target: "es2023",
     modulePreload: { polyfill: false },

@@ -6,10 +6,12 @@ import { App } from "./shell/app.tsx";
 import { AppContext } from "./shell/app-context.ts";
 import { createApp } from "./shell/create-app.ts";
 import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
-import { registerServiceWorker } from "./shell/service-worker-link.ts";
+import { allowScripts } from "./shell/script-urls.ts";
+import { registerServiceWorker, SERVICE_WORKER_URL } from "./shell/service-worker-link.ts";
 import { createUiMemory, UiMemoryContext } from "./shell/ui-memory.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
 import { pageStorage } from "./vault/page-storage.ts";
+import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
 const ROUND_MS = 10_000;
@@ -26,7 +28,10 @@ const takeEnrolmentCode = (): string | null => {
   return code;
 };
 
-const serviceWorker = registerServiceWorker();
+const scriptUrl = allowScripts([SERVICE_WORKER_URL, secondBookWorkerUrl]);
+const serviceWorker = registerServiceWorker(scriptUrl);
+const startBookWorker = (): Worker => new Worker(scriptUrl(secondBookWorkerUrl), { type: "module" });
+const inDoubt = createWritesInDoubt(pageStorage());
 const uiMemory = createUiMemory();
 
 const app = createApp({
@@ -38,7 +43,7 @@ const app = createApp({
     newId,
     bootId: newId(),
   },
-  openDevice: () => openDevice(send),
+  openDevice: () => openDevice(send, startBookWorker, inDoubt),
   enrolDevice: (code, deviceName, personId) => enrolDevice(send, code, deviceName, personId),
   openWith,
   readOutageNote,
@@ -56,7 +61,7 @@ const app = createApp({
   },
   startOver: () => window.location.reload(),
   enrolmentCode: takeEnrolmentCode(),
-  inDoubt: createWritesInDoubt(pageStorage()),
+  inDoubt,
   takeNewVersion: serviceWorker.useNewVersion,
 });
 
@@ -75,6 +80,6 @@ if (container !== null)
 void app.start().then(() => app.round());
 setInterval(() => void app.round(), ROUND_MS);
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") void app.round();
+  if (document.visibilityState === "visible") void app.wake();
 });
 serviceWorker.onWaiting(app.newVersionWaits);

@@ -1,11 +1,16 @@
 import { Dexie } from "dexie";
 import { describe, expect, test } from "vitest";
+import { idbBallast } from "../../src/app/vault/ballast.ts";
+import { canary } from "../../src/app/vault/canary.ts";
 import { createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
 import { readDeviceRecord } from "../../src/app/vault/device-record.ts";
 import { keepEnrolment, makeDeviceKeys } from "../../src/app/vault/enrol-device.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { BookHost } from "../../src/app/vault/second-book.ts";
+import { within } from "../../src/app/vault/within.ts";
+import { workerBook } from "../../src/app/vault/worker-book.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
 import { enrolmentSchema } from "../../src/core/wire/enrol.ts";
 import { aPrescription } from "../support/a-prescription.ts";
@@ -13,6 +18,7 @@ import { MARSH_LANE } from "../support/screen-data.ts";
 import { copyContract } from "./copy-contract.ts";
 import { inDoubtContract } from "./in-doubt-contract.ts";
 import { journalContract, newName, openJournal, visitOf } from "./journal-contract.ts";
+import { twoBooksContract } from "./two-books-contract.ts";
 
 describe("the journal in this browser's IndexedDB", () => {
   journalContract();
@@ -20,6 +26,51 @@ describe("the journal in this browser's IndexedDB", () => {
 describe("the journal in doubt, in this browser's IndexedDB", () => {
   inDoubtContract();
 });
+describe("the two books: this browser's IndexedDB and OPFS", () => {
+  // Each asks a worker of its own for the file; the one before it is ended first, as when a window closes.
+  const workers: Worker[] = [];
+  const aHost = (file: string): BookHost => {
+    const start = (): Worker => {
+      const worker = new Worker(new URL("../../src/app/vault/second-book-worker.ts", import.meta.url), { type: "module" });
+      workers.push(worker);
+      return worker;
+    };
+    return workerBook(start, file);
+  };
+  twoBooksContract(async () => {
+    const host = aHost(newName());
+    await host.open(0);
+    return host;
+  });
+
+  test("JRN-10: one window has the file; when it closes, the next opens it and finds what was flushed", async () => {
+    const file = newName();
+    const first = aHost(file);
+    expect(await first.open(7)).toEqual({ madeAt: 7, texts: [] });
+    expect(await first.append(["one", "two"])).toBe("flushed");
+    const second = aHost(file);
+    expect(await second.open(9)).toBeNull();
+    workers.at(-2)?.terminate();
+    await expect.poll(() => second.open(9)).toEqual({ madeAt: 7, texts: ["one", "two"] });
+  });
+});
+test("JRN-12: the ballast is laid in once, takes real room, and is given up once", async () => {
+  const ballast = idbBallast(newName());
+  const used = async () => (await navigator.storage.estimate()).usage ?? 0;
+  const before = await used();
+  expect(await ballast.free()).toBe(false);
+  expect(await ballast.lay()).toBe(true);
+  expect(await ballast.lay()).toBe(true);
+  await expect.poll(used).toBeGreaterThan(before + 4_000_000);
+  expect(await ballast.free()).toBe(true);
+  expect(await ballast.free()).toBe(false);
+});
+
+test("JRN-11: the canary comes back in this browser, and a silent one is found out", async () => {
+  expect(await canary(within, 5, newName())).toBe(true);
+  expect(await canary(async () => null, 5, newName())).toBe(false);
+});
+
 describe("the copy in this browser's IndexedDB", () => {
   copyContract();
 });
@@ -59,22 +110,13 @@ const enrolmentFor = async (): Promise<{ keys: Awaited<ReturnType<typeof makeDev
   return { keys, enrolment };
 };
 
-test("JRN-9: a journal's transaction is strictly durable in fact", async () => {
-  const db = openJournalDb(newName());
-  const durability = await db.transaction("rw", db.entries, db.head, async (transaction) => transaction.idbtrans.durability);
-  expect(durability).toBe("strict");
-});
-
 test("JRN-9: where the browser does not promise durable writes, nothing is said to be recorded", async () => {
   const name = newName();
-  const lax = (): ReturnType<typeof openJournalDb> => {
-    const db = new Dexie(name, { chromeTransactionDurability: "relaxed" }) as ReturnType<typeof openJournalDb>;
-    db.version(1).stores({ entries: "seq, &id", head: "one" });
-    return db;
-  };
-  const journal = openJournal(name, { openDb: lax });
+  const journal = openJournal(name, { openStore: () => openJournalDb(name, "relaxed") });
   expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001"] });
   expect(await journal.rows()).toEqual([]);
+  // The control: asked for in earnest, this browser promises it.
+  expect(await openJournal(name).write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
 });
 
 test("KEY-1: the keys that sign and that are mixed into the words cannot be taken out, also after storing", async () => {
@@ -131,7 +173,7 @@ test("KEY-3: nothing of a patient is readable in the journal or the copy", async
   expect(await copy.apply(reading, "FX901")).toEqual({ applied: 1, unusable: [] });
   expect((await copy.read(opening)).changes).toEqual([change]);
 
-  const stored = `${await storedText(openJournalDb(journalName))}\n${await storedText(openCopyDb(copyName))}`;
+  const stored = `${await storedText(await new Dexie(journalName).open())}\n${await storedText(openCopyDb(copyName))}`;
   expect(stored.length).toBeGreaterThan(2_000);
   expect(stored).not.toMatch(READABLE);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JournalDeps } from "../../src/app/vault/journal.ts";
-import { type JournalDb, openJournalDb } from "../../src/app/vault/journal-db.ts";
+import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { JournalStore } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { expectOneChain, newName, openJournal, plainCrypto, sharedStorage, visitOf } from "./journal-contract.ts";
@@ -10,26 +11,19 @@ const soon: JournalDeps["within"] = (ms, work) => within(ms / 10, work);
 
 const never = new Promise<never>(() => undefined);
 
-type Trouble = (db: JournalDb) => JournalDb;
+type Trouble = (store: JournalStore) => JournalStore;
 
-/** A database of which one part behaves otherwise. */
-const having = (db: JournalDb, change: Partial<Record<string, unknown>>): JournalDb =>
-  new Proxy(db, {
-    get: (target, key) => {
-      if (typeof key === "string" && key in change) return change[key];
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+const noRoom = () => Promise.reject(new DOMException("no space", "QuotaExceededError"));
 
 /** How storage may fail: it hangs at the commit, hangs at everything, refuses for want of space, or commits and does not say so. */
 const TROUBLES: Readonly<Record<string, Trouble>> = {
-  "a commit that never ends": (db) => having(db, { transaction: () => never }),
-  "a database that answers nothing": (db) =>
-    having(db, { transaction: () => never, head: { get: () => never }, entries: { bulkGet: () => never } }),
-  "a full disk": (db) => having(db, { transaction: () => Promise.reject(new DOMException("no space", "QuotaExceededError")) }),
-  "a database that was closed under us": (db) =>
-    having(db, { transaction: () => Promise.reject(new DOMException("closed", "InvalidStateError")) }),
+  "a commit that never ends": (store) => ({ ...store, commit: () => never }),
+  "a database that answers nothing": (store) => ({ ...store, commit: () => never, head: () => never, rowsAt: () => never }),
+  "a full disk": (store) => ({ ...store, commit: noRoom }),
+  "a database that was closed under us": (store) => ({
+    ...store,
+    commit: () => Promise.reject(new DOMException("closed", "InvalidStateError")),
+  }),
 };
 
 /** What a journal does when its storage leaves it in doubt. */
@@ -40,7 +34,7 @@ export const inDoubtContract = (): void => {
     promised = createNumbersPromised(null),
     wait: JournalDeps["within"] = soon,
   ) => ({
-    journal: openJournal(name, { within: wait, promised, openDb: () => trouble(openJournalDb(name)) }),
+    journal: openJournal(name, { within: wait, promised, openStore: () => trouble(openJournalDb(name)) }),
   });
 
   describe.each(Object.entries(TROUBLES))("%s", (_what, trouble) => {
@@ -53,7 +47,8 @@ export const inDoubtContract = (): void => {
       });
       expect(await journal.write(2, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001", "B-0002"] });
       expect(silences.length).toBeLessThanOrEqual(2);
-      for (const ms of silences) expect(ms).toBe(3_000);
+      // The second wait for a database that is known to be silent is a shorter one.
+      for (const ms of silences) expect([3_000, 1_000]).toContain(ms);
     });
 
     test("JRN-7: its numbers are never used again, not in this window", async () => {
@@ -78,18 +73,20 @@ export const inDoubtContract = (): void => {
     let opened = 0;
     const journal = openJournal(name, {
       within: soon,
-      openDb: () => {
+      openStore: () => {
         opened += 1;
-        const db = openJournalDb(name);
-        if (opened > 1) return db;
-        const transaction = async (...args: Parameters<JournalDb["transaction"]>): Promise<never> => {
-          await Reflect.apply(db.transaction, db, args);
-          return never;
+        const store = openJournalDb(name);
+        if (opened > 1) return store;
+        return {
+          ...store,
+          commit: async (...given) => {
+            await store.commit(...given);
+            return never;
+          },
         };
-        return having(db, { transaction });
       },
     });
-    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", readBack: true, rows: [{ lines: ["B-0001"] }] });
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database", rows: [{ lines: ["B-0001"] }] });
     await expectOneChain(journal);
   });
 
@@ -97,7 +94,7 @@ export const inDoubtContract = (): void => {
     const name = newName();
     const journal = openJournal(name, {
       within: soon,
-      openDb: () => having(openJournalDb(name), { transaction: async () => undefined }),
+      openStore: () => ({ ...openJournalDb(name), commit: async () => undefined }),
     });
     expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001"] });
   });
@@ -123,16 +120,13 @@ export const inDoubtContract = (): void => {
     let isBroken = false;
     const journal = openJournal(name, {
       within: soon,
-      openDb: () => {
-        const db = openJournalDb(name);
-        return new Proxy(db, {
-          get: (target, key) => {
-            if (isBroken && key === "head") return { get: () => never };
-            if (isBroken && key === "transaction") return () => never;
-            const value: unknown = Reflect.get(target, key);
-            return typeof value === "function" ? value.bind(target) : value;
-          },
-        });
+      openStore: () => {
+        const store = openJournalDb(name);
+        return {
+          ...store,
+          head: () => (isBroken ? never : store.head()),
+          commit: (...given) => (isBroken ? never : store.commit(...given)),
+        };
       },
     });
     await journal.head();
@@ -149,15 +143,19 @@ export const inDoubtContract = (): void => {
     const journal = openJournal(name, {
       within: soon,
       promised: createNumbersPromised(storage),
-      openDb: () => {
+      openStore: () => {
         opened += 1;
-        if (opened > 1) return openJournalDb(name);
         const apart = openJournalDb(name);
-        const transaction = async (...args: Parameters<JournalDb["transaction"]>): Promise<unknown> => {
-          late = release.promise.then(() => Reflect.apply(apart.transaction, apart, args));
-          return late;
+        if (opened > 1) return apart;
+        return {
+          ...apart,
+          commit: (...given) => {
+            const commit = release.promise.then(() => apart.commit(...given));
+            late = commit;
+            return commit;
+          },
+          close: () => undefined,
         };
-        return having(apart, { transaction, close: () => undefined });
       },
     });
     expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001"] });

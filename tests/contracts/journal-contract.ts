@@ -8,6 +8,7 @@ import { verifyChain } from "../../src/core/journal/chain.ts";
 import { readHeader } from "../../src/core/journal/envelope.ts";
 import { deviceLetterSchema, type LineNumber, lineOrdinal } from "../../src/core/journal/line-number.ts";
 import { odsCodeSchema } from "../../src/core/model/ods-code.ts";
+import { noBallast, noBook } from "../support/a-book.ts";
 import { handedOut, struck } from "../support/a-line.ts";
 
 // What a journal promises, whatever database it stands on: run over fake-indexeddb in Node and over Chromium's own.
@@ -24,6 +25,7 @@ const digest = async (text: string): Promise<string> => {
 export const plainCrypto: JournalDeps["crypto"] = {
   sha256: digest,
   sign: async (hash) => `signed ${hash}`,
+  isOwnSignature: async (hash, signature) => signature === `signed ${hash}`,
   seal: async (body, header) => JSON.stringify({ body, header }),
   proof: async () => "",
   readReceipt: async () => null,
@@ -56,7 +58,9 @@ export const sharedStorage = (): Storage => {
 /** A journal of device B in one window. */
 export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Journal =>
   createJournal({
-    openDb: () => openJournalDb(name),
+    openStore: () => openJournalDb(name),
+    book: noBook(),
+    ballast: noBallast,
     crypto: plainCrypto,
     owner: { ods: odsCodeSchema.parse("FX901"), device: deviceLetterSchema.parse("B"), epoch: 1, kid: "k" },
     newId: () => {
@@ -92,7 +96,7 @@ export const journalContract = (): void => {
     const result = await journal.write(3, visitOf);
     expect(result).toMatchObject({
       kind: "stored",
-      readBack: true,
+      books: "database",
       rows: [{ lines: ["B-0001"] }, { lines: ["B-0002"] }, { lines: ["B-0003"] }],
     });
     expect(await journal.rows()).toHaveLength(3);

@@ -98,6 +98,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     keying: new Map(),
     doubts: new Map(),
     persisted: true,
+    storage: [],
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
     inDoubt: [],
     copyTrouble: null,
@@ -141,7 +142,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     });
     entries = [...entries, ...made];
     refresh();
-    return { kind: "recorded", lines: numbers, at: now(), books: 1 };
+    return { kind: "recorded", lines: numbers, at: now(), books: "database" };
   };
   /** What every ask of the gateway comes to while it does not answer; null while it does. */
   const gatewaySilent = (): Trouble | null =>
@@ -193,6 +194,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         outage: outage === null ? null : { since: outage.since },
         copyTakenAt: open.copyTakenAt,
         places: open.places,
+        storage: open.storage,
       };
       tell();
     },

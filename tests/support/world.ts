@@ -36,6 +36,7 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
+import { noBallast, noBook } from "./a-book.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "./eps-access.ts";
 import { type Chance, chanceFrom } from "./random.ts";
@@ -265,7 +266,9 @@ export const createWorld = async (options: {
         alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone"));
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
-        openDb: () => openJournalDb(`${name}-journal-${enrolment.device}`),
+        openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
+        book: noBook(),
+        ballast: noBallast,
         crypto: sealing,
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
@@ -283,7 +286,7 @@ export const createWorld = async (options: {
       return createApp({
         send: guard,
         moment: { now: clock.now, monotonic: clock.now, zone: () => "Europe/London", newId: uuid, bootId: uuid() },
-        openDevice: async () => ({ kind: "device", device, persisted: true }),
+        openDevice: async () => ({ kind: "device", device, persisted: true, test: async () => [] }),
         enrolDevice: async () => ({ ok: false, fact: "enrolled already", next: "" }),
         openWith: async () => ({ kind: "open", crypto: await crypto.opening(newKeys) }),
         readOutageNote: async () => outage,

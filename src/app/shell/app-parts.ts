@@ -1,6 +1,7 @@
 import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { Send } from "../sync/gateway-client.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
+import type { StorageFinding } from "../vault/self-test.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { Trouble } from "./app-port.ts";
 import type { Moment } from "./commands.ts";
@@ -13,7 +14,7 @@ export type AppParts = {
   /** The enrolled device, "none" before enrolment, or an alarm: storage is not as it should be. */
   openDevice(): Promise<
     | { kind: "none" }
-    | { kind: "device"; device: Device; persisted: boolean | null }
+    | { kind: "device"; device: Device; persisted: boolean | null; test(): Promise<StorageFinding[]> }
     | { kind: "alarm"; fact: string; next: string }
   >;
   /** Makes keys, asks the gateway, keeps the enrolment; gives the four words. */

@@ -11,6 +11,8 @@ import type { Finding } from "../../core/rules/finding.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
 import type { Listed } from "../../core/wire/listed.ts";
+import type { StorageFinding } from "../vault/self-test.ts";
+import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 
 /** This device as people speak of it: "Tablet B". */
@@ -31,6 +33,8 @@ export type LockedView = {
   outage: { since: number } | null;
   copyTakenAt: number | null;
   places: LinePlaces;
+  /** What the self-test found, gravest first (JRN-11). */
+  storage: readonly StorageFinding[];
 };
 
 /** Everything the unlocked screens read. Replaced as a whole on every change; never mutated. */
@@ -65,6 +69,8 @@ export type OpenView = {
   /** What the messages about a prescription leave unsettled, in words, by its key (MIR-2). Never an empty list. */
   doubts: ReadonlyMap<string, readonly string[]>;
   persisted: boolean | null;
+  /** What the self-test found, gravest first (JRN-11). */
+  storage: readonly StorageFinding[];
   leaseUntil: number;
   /** Writes that were shown as NOT CONFIRMED, and what became of each (JRN-7). */
   inDoubt: readonly { write: WriteInDoubt; isRecorded: boolean }[];
@@ -94,13 +100,16 @@ export type VisitForm = {
 };
 
 /**
- * What came of a command to write. `recorded`: durable, in how many books. `not-confirmed`: in doubt; write it on paper under
+ * What came of a command to write. `recorded`: durable, in which of the device's two books. `not-confirmed`: in doubt; write it on paper under
  * these numbers (JRN-7). `refused`: nothing was written, and why.
  */
 export type RecordOutcome =
-  | { kind: "recorded"; lines: string[]; at: number; books: 1 | 2 }
+  | { kind: "recorded"; lines: string[]; at: number; books: Books }
   | { kind: "not-confirmed"; lines: string[]; at: number; why: string }
   | { kind: "refused"; findings: Finding[] };
+
+/** In which of the device's two books something recorded stands (JRN-10). */
+export type RecordedBooks = Extract<RecordOutcome, { kind: "recorded" }>["books"];
 
 /** A request that did not come off: the fact and the next step, in words for the person at the counter. */
 export type Trouble = { ok: false; fact: string; next: string };

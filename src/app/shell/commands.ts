@@ -81,7 +81,12 @@ export const createCommands = (
         inDoubt.add({ what: result.lines.length > 0 ? result.lines.join(", ") : what, ids: result.ids, at });
         return { kind: "not-confirmed", lines: result.lines, at, why: result.why };
       case "stored":
-        return { kind: "recorded", lines: bodies.flatMap((body) => ("visit" in body ? [body.line] : [])), at, books: 1 };
+        return {
+          kind: "recorded",
+          lines: bodies.flatMap((body) => ("visit" in body ? [body.line] : [])),
+          at,
+          books: result.books,
+        };
     }
   };
 

@@ -1,6 +1,7 @@
 import { openOutage } from "../../core/journal/apply.ts";
 import { createGatewayClient } from "../sync/gateway-client.ts";
 import { syncRound } from "../sync/sync-round.ts";
+import type { StorageFinding } from "../vault/self-test.ts";
 import { within } from "../vault/within.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
@@ -16,6 +17,8 @@ export type App = AppPort & {
   start(): Promise<void>;
   /** One round with the gateway; never rejects. */
   round(): Promise<void>;
+  /** The app came to the front: looks at the storage anew, then goes round. Never rejects. */
+  wake(): Promise<void>;
   /** Tells the screens that a new version waits. */
   newVersionWaits(): void;
 };
@@ -48,6 +51,8 @@ const NO_STORAGE = trouble(
 /** What an app holds between two calls. One object, made with the app. */
 type Held = {
   device: Device | null;
+  test: (() => Promise<StorageFinding[]>) | null;
+  storage: readonly StorageFinding[];
   opened: Opened | null;
   persisted: boolean | null;
   outside: Outside;
@@ -59,6 +64,8 @@ export const createApp = (parts: AppParts): App => {
   const view = createWatched<AppView>({ phase: "starting" });
   const held: Held = {
     device: null,
+    test: null,
+    storage: [],
     opened: null,
     persisted: null,
     outside: {
@@ -86,6 +93,17 @@ export const createApp = (parts: AppParts): App => {
     return outcome;
   };
 
+  /** Wakes both books and tests the storage; what stops recording stops the journal (JRN-11). */
+  const lookAtStorage = async (): Promise<void> => {
+    const { device, test } = held;
+    if (device === null || test === null) return;
+    await device.journal.wake();
+    held.storage = await test();
+    const stop = held.storage.find(({ weight }) => weight === "stop");
+    if (stop !== undefined) device.journal.stop(stop.fact);
+    await refresh().catch(() => undefined);
+  };
+
   const open = async (): Promise<boolean> => {
     const found =
       (
@@ -98,10 +116,12 @@ export const createApp = (parts: AppParts): App => {
     if (found.kind === "none") view.set({ phase: "not-enrolled", code: parts.enrolmentCode });
     if (found.kind !== "device") return false;
     held.device = found.device;
+    held.test = found.test;
     held.persisted = found.persisted;
     const { takenAt } = await found.device.copy.state();
     held.outside = { ...held.outside, link: { ...held.outside.link, lastAnswerAt: takenAt } };
     await refresh();
+    await lookAtStorage();
     return true;
   };
 
@@ -111,6 +131,10 @@ export const createApp = (parts: AppParts): App => {
     now: parts.moment.now,
     start: async () => void (await open()),
     round,
+    wake: async () => {
+      await lookAtStorage().catch(() => undefined);
+      await round();
+    },
     syncNow: round,
 
     offer: async (code) => {
@@ -174,13 +198,13 @@ export const createApp = (parts: AppParts): App => {
 
 /** Draws the screens from what is stored now. */
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
-  const { device, opened, outside, persisted, newVersionWaits } = held;
+  const { device, opened, outside, persisted, storage, newVersionWaits } = held;
   if (device === null) return;
-  if (opened === null) return show(await lockedView(device, outside.link, await parts.readOutageNote()));
+  if (opened === null) return show(await lockedView(device, outside.link, await parts.readOutageNote(), storage));
   await opened.readOwn();
   const outage = openOutage(opened.known().log);
   await parts.writeOutageNote(outage === null ? null : { since: outage.since });
-  show(await openView(device, opened, { ...outside, persisted, newVersionWaits, inDoubt: parts.inDoubt.list() }));
+  show(await openView(device, opened, { ...outside, persisted, storage, newVersionWaits, inDoubt: parts.inDoubt.list() }));
 };
 
 /** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */

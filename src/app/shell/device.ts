@@ -8,7 +8,7 @@ import { createGatewayClient } from "../sync/gateway-client.ts";
 import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { OpeningCrypto, SealingCrypto } from "../vault/journal-crypto.ts";
-import type { JournalRow } from "../vault/journal-db.ts";
+import type { JournalRow } from "../vault/journal-store.ts";
 
 /** An enrolled device, locked or not: who it is, its books, its way to the gateway. */
 export type Device = {

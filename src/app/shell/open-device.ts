@@ -1,23 +1,36 @@
-import { Dexie } from "dexie";
 import { v7 as newId } from "uuid";
 import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
+import { idbBallast } from "../vault/ballast.ts";
+import { canary } from "../vault/canary.ts";
 import { createCopy } from "../vault/copy.ts";
 import { openCopyDb } from "../vault/copy-db.ts";
 import { openingCrypto, sealingCrypto } from "../vault/device-crypto.ts";
 import { type DeviceRecord, readDeviceRecord } from "../vault/device-record.ts";
 import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
-import { openJournalDb } from "../vault/journal-db.ts";
+import { hasJournalDb, makeJournalDb, openJournalDb } from "../vault/journal-db.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
 import { pageStorage } from "../vault/page-storage.ts";
+import { createSecondBook } from "../vault/second-book.ts";
+import { type StorageFinding, selfTest } from "../vault/self-test.ts";
 import { within } from "../vault/within.ts";
 import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
+import { workerBook } from "../vault/worker-book.ts";
+import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { AppParts } from "./app-parts.ts";
 import { createDevice, type Device } from "./device.ts";
 
-const deviceOf = (record: DeviceRecord, send: Send): Device => {
-  const crypto = sealingCrypto(record);
+/** What a device of this record is made of in this browser. */
+const partsOf = (record: DeviceRecord, startBookWorker: () => Worker) => ({
+  crypto: sealingCrypto(record),
+  book: createSecondBook({ host: workerBook(startBookWorker), now: Date.now, within }),
+  ballast: idbBallast(),
+  promised: createNumbersPromised(pageStorage()),
+});
+
+const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof partsOf>): Device => {
   const { enrolment } = record;
+  const { crypto } = parts;
   return createDevice({
     enrolment,
     personId: record.personId,
@@ -25,11 +38,10 @@ const deviceOf = (record: DeviceRecord, send: Send): Device => {
     send,
     copy: createCopy(openCopyDb()),
     journal: createJournal({
-      openDb: openJournalDb,
-      crypto,
+      ...parts,
+      openStore: () => openJournalDb(),
       owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
       newId,
-      promised: createNumbersPromised(pageStorage()),
       within,
     }),
   });
@@ -39,8 +51,12 @@ const deviceOf = (record: DeviceRecord, send: Send): Device => {
  * The device in this browser. An enrolled device without its journal, or a journal without its enrolment, is an alarm, never a
  * fresh start (JRN-9).
  */
-export const openDevice = async (send: Send): ReturnType<AppParts["openDevice"]> => {
-  const hasJournal = await Dexie.exists("holdfast-journal");
+export const openDevice = async (
+  send: Send,
+  startBookWorker: () => Worker,
+  inDoubt: WritesInDoubt,
+): ReturnType<AppParts["openDevice"]> => {
+  const hasJournal = await hasJournalDb();
   let record: DeviceRecord | null;
   try {
     record = await readDeviceRecord();
@@ -58,7 +74,25 @@ export const openDevice = async (send: Send): ReturnType<AppParts["openDevice"]>
       fact: record === null ? "This device holds a log but has lost its keys." : "This device has lost its log.",
       next: "Use another enrolled device, or paper. Call whoever runs the gateway: it knows the last line it received from here.",
     };
-  return { kind: "device", device: deviceOf(record, send), persisted: record.persisted };
+  const parts = partsOf(record, startBookWorker);
+  const device = deviceOf(record, send, parts);
+  const { persisted } = record;
+  const test = async (): Promise<StorageFinding[]> => {
+    const now = Date.now();
+    const found = await selfTest({
+      journal: device.journal,
+      crypto: parts.crypto,
+      promised: parts.promised,
+      inDoubt,
+      persisted,
+      now,
+      canary: () => canary(within, now),
+    });
+    // Room is kept back while there is any, for the day there is none.
+    if (!found.some(({ what }) => what === "canary")) void parts.ballast.lay();
+    return found;
+  };
+  return { kind: "device", device, persisted, test };
 };
 
 /** Asks the browser to keep our storage, but never waits long: some ask a person first. */
@@ -84,9 +118,7 @@ export const enrolDevice = async (
   if (answer.kind === "refused") return { ok: false, fact: "The gateway did not enrol this device.", next: answer.refusal.next };
   if (answer.kind === "no-answer")
     return { ok: false, fact: "The gateway does not answer.", next: "Check the connection, then press Enrol again." };
-  const journalDb = openJournalDb();
-  await journalDb.open();
-  journalDb.close();
+  await makeJournalDb();
   const { words } = await keepEnrolment(keys, answer.value, personId, await askToPersist());
   return { ok: true, words, enrolment: answer.value };
 };

@@ -7,7 +7,7 @@ import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Change } from "../../core/wire/changes.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { Listed } from "../../core/wire/listed.ts";
-import type { JournalRow } from "../vault/journal-db.ts";
+import type { JournalRow } from "../vault/journal-store.ts";
 import type { LinePlaces } from "./app-port.ts";
 
 /** All an unlocked device knows, put together from its own journal and its copy. Pure. */

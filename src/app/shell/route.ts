@@ -1,4 +1,5 @@
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
+import type { RecordedBooks } from "./app-port.ts";
 import type { VisitSummary } from "./visit-summary.ts";
 import { createWatched, type Watched } from "./watched.ts";
 
@@ -11,7 +12,7 @@ export type Route =
   | { task: "find" }
   | { task: "prescription"; key: string }
   | { task: "check"; key: string }
-  | { task: "recorded"; summary: VisitSummary; at: number; books: 1 | 2 }
+  | { task: "recorded"; summary: VisitSummary; at: number; books: RecordedBooks }
   | { task: "log"; notice: string | null }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }

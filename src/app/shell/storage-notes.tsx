@@ -2,14 +2,16 @@ import { Button } from "../components/button.tsx";
 import { FindingNote } from "../components/finding.tsx";
 import { useApp } from "./app-context.ts";
 import { dayAndTime } from "./moment-words.ts";
+import { StorageFindings } from "./storage-findings.tsx";
 import { useOpenView } from "./use-open-view.ts";
 
 /** What people must know of this device's storage: a copy it cannot read, and what became of each NOT CONFIRMED. Nothing hides it. */
 export const StorageNotes = () => {
   const app = useApp();
-  const { inDoubt, copyTrouble } = useOpenView();
+  const { inDoubt, copyTrouble, storage } = useOpenView();
   return (
     <>
+      <StorageFindings storage={storage} />
       {copyTrouble === null ? null : (
         <FindingNote tone="stop" fact={copyTrouble}>
           Use another device for prescriptions that came since, and ask whoever runs the gateway to bring this one up to date.

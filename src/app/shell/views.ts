@@ -1,4 +1,5 @@
 import type { Enrolment } from "../../core/wire/enrol.ts";
+import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { DeviceInfo, LinePlaces, Link, LockedView, OpenView } from "./app-port.ts";
 import type { Device } from "./device.ts";
@@ -23,7 +24,12 @@ const ownPlaces = async ({ journal }: Device): Promise<LinePlaces> => {
 };
 
 /** What a locked device shows: people, outage and counts, never patients. */
-export const lockedView = async (device: Device, link: Link, outage: { since: number } | null): Promise<LockedView> => ({
+export const lockedView = async (
+  device: Device,
+  link: Link,
+  outage: { since: number } | null,
+  storage: readonly StorageFinding[],
+): Promise<LockedView> => ({
   phase: "locked",
   device: deviceInfo(device.enrolment, null),
   person: personOf(device, null),
@@ -31,13 +37,19 @@ export const lockedView = async (device: Device, link: Link, outage: { since: nu
   outage,
   copyTakenAt: (await device.copy.state()).takenAt,
   places: await ownPlaces(device),
+  storage,
 });
 
 /** What an unlocked device shows, from what it knows as last read. */
 export const openView = async (
   device: Device,
   opened: Opened,
-  more: Outside & { persisted: boolean | null; inDoubt: readonly WriteInDoubt[]; newVersionWaits: boolean },
+  more: Outside & {
+    persisted: boolean | null;
+    storage: readonly StorageFinding[];
+    inDoubt: readonly WriteInDoubt[];
+    newVersionWaits: boolean;
+  },
 ): Promise<OpenView> => {
   const known = opened.known();
   const copy = await device.copy.state();

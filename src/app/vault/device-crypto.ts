@@ -33,6 +33,21 @@ export const sealingCrypto = (record: DeviceRecord): SealingCrypto => {
       base64url.encode(
         new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, record.signingKey, utf8.encode(hash))),
       ),
+    isOwnSignature: async (hash, signature) => {
+      try {
+        const { kty, crv, x, y } = record.signing.key;
+        const curve = { name: "ECDSA", namedCurve: "P-256" };
+        const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y }, curve, false, ["verify"]);
+        return await crypto.subtle.verify(
+          { name: "ECDSA", hash: "SHA-256" },
+          key,
+          new Uint8Array(base64url.decode(signature)),
+          utf8.encode(hash),
+        );
+      } catch {
+        return false;
+      }
+    },
     seal: async (body, header) => {
       const sealing = new GeneralEncrypt(utf8.encode(body))
         .setProtectedHeader({ enc: "A256GCM" })

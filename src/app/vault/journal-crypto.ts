@@ -10,6 +10,8 @@ export type SealingCrypto = {
   sha256(text: string): Promise<string>;
   /** The device's signature over a hash (ES256, base64url). */
   sign(hash: string): Promise<string>;
+  /** True when this device itself signed the hash. */
+  isOwnSignature(hash: string, signature: string): Promise<boolean>;
   /** A body sealed for the gateway, the recovery key and this device's journal key, bound to its header's text. */
   seal(body: string, header: string): Promise<string>;
   /** A proof that this device sends this request (compact JWS). */

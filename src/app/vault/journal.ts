@@ -1,18 +1,23 @@
 import type { EntryBody } from "../../core/journal/body.ts";
-import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
+import type { ChainHead } from "../../core/journal/chain.ts";
 import { type EntryHeader, entryHash, type SealedEntry } from "../../core/journal/envelope.ts";
 import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journal/line-number.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
+import type { Ballast } from "./ballast.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
-import type { JournalDb, JournalRow } from "./journal-db.ts";
+import type { JournalRow, JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
+import type { SecondBook } from "./second-book.ts";
+import { type Books, createTwoBooks, type JournalHealth, type Written } from "./two-books.ts";
 
 /** Who writes this journal. */
 export type JournalOwner = { ods: OdsCode; device: DeviceLetter; epoch: number; kid: string };
 
-/** What the journal leans on; all of it can be stood in for but the database. */
+/** What the journal leans on; all of it can be stood in for. */
 export type JournalDeps = {
-  openDb(): JournalDb;
+  openStore(): JournalStore;
+  book: SecondBook;
+  ballast: Ballast;
   crypto: SealingCrypto;
   owner: JournalOwner;
   newId(): string;
@@ -26,7 +31,7 @@ export type JournalDeps = {
  * entries it would be, should it turn out to be stored.
  */
 export type WriteResult =
-  | { kind: "stored"; rows: JournalRow[]; readBack: true }
+  | { kind: "stored"; rows: JournalRow[]; books: Books }
   | { kind: "in-doubt"; lines: LineNumber[]; ids: string[]; why: string };
 
 /**
@@ -40,124 +45,67 @@ const WATCHDOG_MS = 3_000;
 /** Times a write starts over because another tab moved the head first. */
 const MOST_REPEATS = 20;
 
-const HEAD_MOVED = "HeadMoved";
-
-class HeadMovedError extends Error {
-  override readonly name = HEAD_MOVED;
-}
-
 /**
- * The device's journal: append-only, hash-chained, sealed and signed before it is stored. Correct with several tabs: each write
- * reads the head, seals and signs outside, then one strict transaction re-reads the head and writes entries and new head, or
- * starts over (JRN-8).
+ * The device's journal: append-only, hash-chained, sealed and signed before it is stored, in two books at once (design 5). Correct with
+ * several tabs: each write reads the head, seals and signs outside, then one strict transaction re-reads the head and writes entries and
+ * new head, or starts over (JRN-8).
  */
 export type Journal = {
   /** Writes one act, all its entries or none. `lineCount`: how many line numbers it takes. */
   write(lineCount: number, make: MakeBodies): Promise<WriteResult | { kind: "refused" }>;
+  /** Every entry, of either book, in order of seq. Where the database does not answer: what the second book has. */
   rows(): Promise<JournalRow[]>;
   head(): Promise<ChainHead>;
   unsent(limit: number): Promise<JournalRow[]>;
   keepReceipt(id: string, receipt: string): Promise<void>;
   /** Forgets all receipts, so that every entry is offered again: the gateway's store is another than the one that gave them. */
   offerAgain(): Promise<void>;
+  health(): JournalHealth;
+  /** From now on nothing is recorded here, because of this; each act goes to paper under its numbers (JRN-11). */
+  stop(why: string): void;
+  /** Looks whether the books answer, opens anew what does not, and brings them together (on start and on coming to the front). */
+  wake(): Promise<void>;
 };
 
 /** Opens the journal of this device. */
 export const createJournal = (deps: JournalDeps): Journal => {
-  let db = deps.openDb();
-
-  const reopen = (): void => {
-    db.close();
-    db = deps.openDb();
-  };
-
-  const readHead = async (): Promise<ChainHead> => {
-    const found = await db.head.get(1);
-    const head = found ?? EMPTY_HEAD;
-    // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
-    deps.promised.promise(head.nextLine);
-    return { seq: head.seq, hash: head.hash, nextLine: deps.promised.next() };
-  };
+  const books = createTwoBooks(deps);
+  let stopped: string | null = null;
 
   const sealAll = async (bodies: readonly EntryBody[], head: ChainHead): Promise<JournalRow[]> => {
     const rows: JournalRow[] = [];
     let { seq, hash } = head;
+    const { ods, device, epoch, kid } = deps.owner;
     for (const body of bodies) {
       seq += 1;
       const id = deps.newId();
-      const header = JSON.stringify({
-        v: 1,
-        ...ownerFields(deps.owner),
-        seq,
-        prevHash: hash,
-        id,
-        kid: deps.owner.kid,
-      } satisfies EntryHeader);
+      const header = JSON.stringify({ v: 1, ods, device, epoch, seq, prevHash: hash, id, kid } satisfies EntryHeader);
       const sealed = await deps.crypto.seal(JSON.stringify(body), header);
       hash = await entryHash(deps.crypto.sha256, header, sealed);
       const signature = await deps.crypto.sign(hash);
-      rows.push({
-        seq,
-        id,
-        lines: "visit" in body ? [body.line] : [],
-        header,
-        body: sealed,
-        hash,
-        signature,
-        receipt: null,
-      });
+      const lines = "visit" in body ? [body.line] : [];
+      rows.push({ seq, id, lines, header, body: sealed, hash, signature, receipt: null });
     }
     return rows;
   };
 
-  /** One strict transaction: the head must still be the one that was sealed upon. */
-  const commit = async (rows: readonly JournalRow[], from: ChainHead, nextLine: number): Promise<void> => {
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    // The database it began on: after a silence `db` is another, and a late commit must not go on there outside its transaction.
-    const own = db;
-    await own.transaction("rw", own.entries, own.head, async (transaction) => {
-      if (transaction.idbtrans.durability !== "strict") throw new Error("this browser does not promise durable writes");
-      const now = await own.head.get(1);
-      if ((now?.hash ?? EMPTY_HEAD.hash) !== from.hash) throw new HeadMovedError();
-      await own.entries.bulkAdd([...rows]);
-      await own.head.put({ one: 1, seq: last.seq, hash: last.hash, nextLine: Math.max(nextLine, now?.nextLine ?? 1) });
-    });
-  };
+  const numbersFrom = (first: number, count: number): LineNumber[] =>
+    Array.from({ length: count }, (_, index) => lineNumber(deps.owner.device, first + index));
 
-  /** True once every row is read back with the bytes that were written. */
-  const isStored = async (rows: readonly JournalRow[]): Promise<boolean> => {
-    const found = await db.entries.bulkGet(rows.map(({ seq }) => seq));
-    return rows.every((row, index) => found[index]?.hash === row.hash && found[index]?.body === row.body);
-  };
-
-  const isStoredInTime = async (rows: readonly JournalRow[]): Promise<boolean> =>
-    (
-      await deps.within(
-        WATCHDOG_MS,
-        isStored(rows).catch(() => false),
-      )
-    )?.done === true;
-
-  const readHeadInTime = async (): Promise<ChainHead | null> =>
-    (
-      await deps.within(
-        WATCHDOG_MS,
-        readHead().catch(() => null),
-      )
-    )?.done ?? null;
-
-  const afterReopening = (): Promise<ChainHead | null> => {
-    reopen();
-    return readHeadInTime();
+  /** Nothing was tried: the act takes the next numbers, on paper. */
+  const toPaper = (lineCount: number, why: string): WriteResult => {
+    const first = deps.promised.next();
+    deps.promised.promise(first + lineCount);
+    return { kind: "in-doubt", lines: numbersFrom(first, lineCount), ids: [], why };
   };
 
   return {
     write: async (lineCount, make) => {
+      if (stopped !== null) return toPaper(lineCount, stopped);
       for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
-        const head = (await readHeadInTime()) ?? (await afterReopening());
-        const first = head?.nextLine ?? deps.promised.next();
-        const lines = Array.from({ length: lineCount }, (_, index) => lineNumber(deps.owner.device, first + index));
+        const from = await books.head();
+        const first = from === null ? deps.promised.next() : Math.max(from.head.nextLine, deps.promised.next());
+        const lines = numbersFrom(first, lineCount);
         const made = await deps.within(
           WATCHDOG_MS,
           make(lines).then(
@@ -168,49 +116,34 @@ export const createJournal = (deps: JournalDeps): Journal => {
         if (made?.done?.bodies === null) return { kind: "refused" };
         deps.promised.promise(first + lineCount);
         const bodies = made?.done?.bodies;
-        if (head === null || bodies === undefined)
+        if (from === null || bodies === undefined)
           return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
-        const rows = await sealAll(bodies, head).catch(() => null);
+        const rows = await sealAll(bodies, from.head).catch(() => null);
         if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
-        const ended = await deps.within(
-          WATCHDOG_MS,
-          commit(rows, head, first + lineCount).then(() => "ok", nameOf),
-        );
-        if (ended?.done === "ok" && (await isStoredInTime(rows))) return { kind: "stored", rows, readBack: true };
-        if (ended?.done === HEAD_MOVED) continue;
-        reopen();
-        if (await isStoredInTime(rows)) return { kind: "stored", rows, readBack: true };
-        const why = ended === null ? "The storage did not answer in 3 seconds." : `The storage refused (${ended.done}).`;
-        return { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why };
+        const written: Written = await books.write(rows, from, first + lineCount);
+        if (written.kind === "head-moved") continue;
+        return written.kind === "stored"
+          ? { kind: "stored", rows, books: written.books }
+          : { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why: written.why };
       }
-      const first = deps.promised.next();
-      const lines = Array.from({ length: lineCount }, (_, index) => lineNumber(deps.owner.device, first + index));
-      deps.promised.promise(first + lineCount);
-      return { kind: "in-doubt", lines, ids: [], why: "Other windows of Holdfast kept writing. Close them." };
+      return toPaper(lineCount, "Other windows of Holdfast kept writing. Close them.");
     },
-    rows: () => db.entries.orderBy("seq").toArray(),
-    head: readHead,
-    unsent: (limit) =>
-      db.entries
-        .filter(({ receipt }) => receipt === null)
-        .limit(limit)
-        .toArray(),
-    keepReceipt: async (id, receipt) => {
-      await db.entries.where("id").equals(id).modify({ receipt });
+    rows: books.rows,
+    head: async () => {
+      const from = await books.head();
+      if (from === null) throw new Error("the storage of this device does not answer");
+      return { ...from.head, nextLine: Math.max(from.head.nextLine, deps.promised.next()) };
     },
-    offerAgain: async () => {
-      await db.entries.toCollection().modify({ receipt: null });
+    unsent: books.unsent,
+    keepReceipt: books.keepReceipt,
+    offerAgain: books.offerAgain,
+    health: books.health,
+    wake: books.wake,
+    stop: (why) => {
+      stopped = why;
     },
   };
 };
-
-const ownerFields = ({ ods, device, epoch }: JournalOwner): Pick<EntryHeader, "ods" | "device" | "epoch"> => ({
-  ods,
-  device,
-  epoch,
-});
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
 
 /** The bytes of a row as they travel. */
 export const sealedEntryOf = ({ header, body, hash, signature }: JournalRow): SealedEntry => ({ header, body, hash, signature });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { putTogether } from "../../../src/app/shell/read-device.ts";
-import type { JournalRow } from "../../../src/app/vault/journal-db.ts";
+import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
 import type { OpenEntry } from "../../../src/core/journal/open-entry.ts";
 import type { Change } from "../../../src/core/wire/changes.ts";
 import { entry, entryId, handedOut, struck, visitId } from "../../support/a-line.ts";

@@ -7,6 +7,7 @@ import { Chip } from "../../components/chip.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
+import type { RecordedBooks } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces, placeOf } from "../../shell/line-place.ts";
 import { countOf } from "../../shell/moment-words.ts";
@@ -16,8 +17,15 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import type { VisitSummary } from "../../shell/visit-summary.ts";
 import "./recorded.css";
 
+/** In which of the device's books it stands. */
+const bookWords = (books: RecordedBooks, noun: string): string => {
+  if (books === "both") return `Written in both books of this ${noun} and read back.`;
+  if (books === "database") return `Written on this ${noun} and read back.`;
+  return `Written in the second book of this ${noun}. Its database does not answer: look at Home.`;
+};
+
 /** Recorded: the word, the numbers, and where they are. Only shown once the write is durable. */
-export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; at: number; books: 1 | 2 }) => {
+export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; at: number; books: RecordedBooks }) => {
   const ui = useUi();
   const view = useOpenView();
   const noun = deviceNoun(view.device);
@@ -85,7 +93,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             );
           })}
         </ul>
-        <FindingNote tone="good" fact={`Written ${books === 2 ? "twice" : "once"} on this ${noun} and read back.`}>
+        <FindingNote tone={books === "second" ? "warn" : "good"} fact={bookWords(books, noun)}>
           {arrived
             ? "The gateway has received it."
             : "It is not anywhere else yet. It goes to the gateway by itself when the line is back."}

@@ -12,6 +12,7 @@ import type { LockedView } from "../../shell/app-port.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { Door } from "../../shell/door.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { StorageFindings } from "../../shell/storage-findings.tsx";
 import { useNow } from "../../shell/use-now.ts";
 import { wordsTyped } from "./words-typed.ts";
 import "./unlock.css";
@@ -98,6 +99,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
   return (
     <Door aside={<Outside view={view} now={now} />}>
       <div className="stack-wide">
+        <StorageFindings storage={view.storage.filter(({ weight }) => weight !== "note")} />
         <Heading>Who is using this {deviceNoun(view.device)}?</Heading>
         <form className="unlock-card stack-wide" onSubmit={open} noValidate>
           <div className="unlock-person">

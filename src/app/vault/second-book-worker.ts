@@ -1,0 +1,58 @@
+import { type BookFile, makeBookFile, openBookFile, type SyncFile } from "./book-file.ts";
+import type { BookAnswer, BookQuestion } from "./worker-book.ts";
+
+// Runs in a worker of its own: only there may a file be written in place. One window has the file; a Web Lock says which.
+
+const BYTES = 8 * 1_024 * 1_024;
+
+type SyncHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncFile> };
+
+/** Takes the lock for as long as this worker lives; false where another window has it. */
+const takeLock = (file: string): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    navigator.locks
+      .request(file, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock === null ? undefined : new Promise(() => undefined);
+      })
+      .catch(reject);
+  });
+
+const openFile = async (name: string, now: number): Promise<BookFile | null> => {
+  if (!(await takeLock(name))) return null;
+  const folder = await navigator.storage.getDirectory();
+  const handle = (await folder.getFileHandle(name, { create: true })) as SyncHandle;
+  const file = await handle.createSyncAccessHandle();
+  const book = openBookFile(file);
+  if (book !== null) return book;
+  makeBookFile(file, BYTES, now, (into) => crypto.getRandomValues(into));
+  return openBookFile(file);
+};
+
+const held: { opening: Promise<BookFile | null> | null } = { opening: null };
+
+const bookOf = async (): Promise<BookFile> => {
+  const book = await held.opening;
+  if (book === null) throw new Error("the book is not open");
+  return book;
+};
+
+const answerTo = async (question: BookQuestion): Promise<BookAnswer["value"]> => {
+  if (question.do === "open") {
+    // Asked again after "another window has it", the lock may be free by now.
+    if (held.opening === null || (await held.opening.catch(() => null)) === null)
+      held.opening = openFile(question.file, question.now);
+    const book = await held.opening;
+    return book === null ? null : { madeAt: book.madeAt, texts: book.texts() };
+  }
+  const book = await bookOf();
+  return question.do === "append" ? book.append(question.texts) : book.rewrite(question.texts);
+};
+
+addEventListener("message", ({ data }: MessageEvent<BookQuestion>) => {
+  answerTo(data).then(
+    (value) => postMessage({ n: data.n, value } satisfies BookAnswer),
+    (error: unknown) =>
+      postMessage({ n: data.n, failed: error instanceof Error ? error.name : "unknown", value: null } satisfies BookAnswer),
+  );
+});

@@ -1,0 +1,173 @@
+import { verifyChain } from "../../core/journal/chain.ts";
+import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
+import { type Journal, sealedEntryOf } from "./journal.ts";
+import type { SealingCrypto } from "./journal-crypto.ts";
+import type { NumbersPromised } from "./numbers-promised.ts";
+import type { WritesInDoubt } from "./writes-in-doubt.ts";
+
+/**
+ * Something about this device's storage that people must know (JRN-11). `stop`: nothing more is recorded here, and numbers go to paper;
+ * the others are loud and stop nothing.
+ */
+export type StorageFinding = { what: StorageTrouble; weight: "stop" | "warn" | "note"; fact: string; next: string };
+export type StorageTrouble =
+  | "canary"
+  | "chain"
+  | "cut-tail"
+  | "database"
+  | "only-in-second"
+  | "one-book"
+  | "young-book"
+  | "not-persisted"
+  | "clock-back";
+
+/** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
+export type SelfTestParts = {
+  journal: Pick<Journal, "rows" | "head" | "health">;
+  crypto: Pick<SealingCrypto, "sha256" | "isOwnSignature" | "readReceipt">;
+  promised: Pick<NumbersPromised, "next">;
+  inDoubt: Pick<WritesInDoubt, "list">;
+  persisted: boolean | null;
+  now: number;
+  canary(): Promise<boolean>;
+};
+
+const CALL = "Call whoever runs the gateway: nothing has been deleted.";
+
+/** How far a clock may be behind the gateway's last word before it is said. */
+const CLOCK_MS = 2 * 60_000;
+
+const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<StorageFinding[]> => {
+  const rows = await journal.rows();
+  const verdict = await verifyChain(rows.map(sealedEntryOf), crypto.sha256, (_header, hash, signature) =>
+    crypto.isOwnSignature(hash, signature),
+  );
+  if (!verdict.ok)
+    return [
+      {
+        what: "chain",
+        weight: "stop",
+        fact: `The log of this device is damaged at entry ${verdict.at}: ${verdict.fact}.`,
+        next: `Use another enrolled device, or paper, from here on. ${CALL}`,
+      },
+    ];
+  const head = await journal.head();
+  if (head.seq === rows.length && (rows.length === 0 || head.hash === verdict.headHash)) return [];
+  return [
+    {
+      what: "chain",
+      weight: "stop",
+      fact: `The log of this device should have ${head.seq} entries, and has ${rows.length}.`,
+      next: `Use another enrolled device, or paper, from here on. ${CALL}`,
+    },
+  ];
+};
+
+/** A number that was given and stands neither in the log nor among those in doubt: the end of the log is gone. */
+const tailFindings = async ({ journal, promised, inDoubt }: SelfTestParts): Promise<StorageFinding[]> => {
+  const last = promised.next() - 1;
+  if (last < 1) return [];
+  const known = [
+    ...(await journal.rows()).flatMap(({ lines }) => lines),
+    ...inDoubt.list().flatMap(({ what }) => what.match(/\b[A-Z]+-\d{4,}\b/g) ?? []),
+  ];
+  const highest = Math.max(0, ...known.map((line) => lineOrdinal(lineNumberSchema.parse(line))));
+  if (highest >= last) return [];
+  return [
+    {
+      what: "cut-tail",
+      weight: "warn",
+      fact: `Lines up to number ${last} were given on this device, and its log ends at ${highest}.`,
+      next: `Numbers go on after ${last}. Look on paper and on other devices for the lines between. ${CALL}`,
+    },
+  ];
+};
+
+const bookFindings = ({ journal, persisted }: SelfTestParts): StorageFinding[] => {
+  const { database, second, onlyInSecond } = journal.health();
+  const found: StorageFinding[] = [];
+  if (!database)
+    found.push({
+      what: "database",
+      weight: "warn",
+      fact: "The browser's database does not answer on this device.",
+      next:
+        second === "settled"
+          ? "Lines are recorded in the second book for now. Close every other window of Holdfast, or start the device anew."
+          : "Write on paper until it does. Close every window of Holdfast, or start the device anew: nothing has been deleted.",
+    });
+  if (onlyInSecond > 0)
+    found.push({
+      what: "only-in-second",
+      weight: "warn",
+      fact: `${onlyInSecond} entries stand in this device's second book only.`,
+      next: "They are brought over by themselves once the database answers, and still go to the gateway. Start the device anew if this stays.",
+    });
+  if (second === "none")
+    found.push({
+      what: "one-book",
+      weight: "note",
+      fact: "This browser keeps one book only.",
+      next: "Lines are safe in it. Where you can, use Chrome or Edge, up to date: they keep two.",
+    });
+  if (second === "young")
+    found.push({
+      what: "young-book",
+      weight: "note",
+      fact: "The second book was made today and does not count yet.",
+      next: "It counts from tomorrow. Until then lines stand in one book, as on any device.",
+    });
+  if (persisted === false)
+    found.push({
+      what: "not-persisted",
+      weight: "warn",
+      fact: "The browser may clear this device's storage when space runs out.",
+      next: "Install the app (the browser's menu: Install), and keep the device near the network so that lines go up.",
+    });
+  return found;
+};
+
+const clockFindings = async ({ journal, crypto, now }: SelfTestParts): Promise<StorageFinding[]> => {
+  const last = (await journal.rows()).findLast(({ receipt }) => receipt !== null);
+  const receipt = last?.receipt == null ? null : await crypto.readReceipt(last.receipt);
+  if (receipt === null || now >= receipt.receivedAt - CLOCK_MS) return [];
+  return [
+    {
+      what: "clock-back",
+      weight: "warn",
+      fact: "The clock of this device is behind the time the gateway last told it.",
+      next: "Put the clock right in the device's settings. Lines keep their order; their times are told apart afterwards.",
+    },
+  ];
+};
+
+/** A test that itself breaks is a finding, never a crash: what could not be looked at is not known to be sound. */
+const orSilent = (work: Promise<StorageFinding[]>): Promise<StorageFinding[]> => work.catch(() => []);
+
+/**
+ * Looks at this device's storage at start and after coming to the front (JRN-11): does a row written now come back, is the log whole, is
+ * its end there, do both books hold it, may the browser clear it, is the clock plausible. Never throws, changes nothing.
+ */
+export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> => {
+  const canary = await parts.canary().catch(() => false);
+  const second = parts.journal.health().second === "settled";
+  const dead: StorageFinding[] = canary
+    ? []
+    : [
+        {
+          what: "canary",
+          // A settled second book still records, whatever the database does.
+          weight: second ? "warn" : "stop",
+          fact: "What is written on this device now does not come back.",
+          next: second
+            ? "Lines are recorded in the second book. Close every other window of Holdfast, or start the device anew."
+            : `Use another enrolled device, or paper. ${CALL}`,
+        },
+      ];
+  const [chain, tail, clock] = await Promise.all([
+    orSilent(chainFindings(parts)),
+    orSilent(tailFindings(parts)),
+    orSilent(clockFindings(parts)),
+  ]);
+  return [...dead, ...chain, ...tail, ...clock, ...bookFindings(parts)];
+};

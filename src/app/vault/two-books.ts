@@ -1,0 +1,268 @@
+import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
+import { readHeader } from "../../core/journal/envelope.ts";
+import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
+import type { Ballast } from "./ballast.ts";
+import { HeadMovedError, type JournalRow, type JournalStore } from "./journal-store.ts";
+import type { NumbersPromised } from "./numbers-promised.ts";
+import type { BookState, SecondBook } from "./second-book.ts";
+
+/** What the two books lean on. */
+export type TwoBooksDeps = {
+  openStore(): JournalStore;
+  book: SecondBook;
+  ballast: Ballast;
+  promised: NumbersPromised;
+  within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
+};
+
+/** In which of the device's two books an entry is durable. */
+export type Books = "both" | "database" | "second";
+
+/** How the books are, for people to know (JRN-11). `onlyInSecond`: entries that the database does not hold. */
+export type JournalHealth = { database: boolean; second: BookState; onlyInSecond: number };
+
+/** The chain's end, and whether the database says so or only the second book can. */
+export type From = { head: ChainHead; by: "database" | "second" };
+
+/** How writing sealed rows ended. */
+export type Written = { kind: "stored"; books: Books } | { kind: "head-moved" } | { kind: "in-doubt"; why: string };
+
+/**
+ * The device's two books as one: written at once, read as one chain. The database leads; where it is silent or refuses, a settled second
+ * book carries on the chain alone, and what it holds alone is brought into the database as soon as that answers (design 5, JRN-10).
+ */
+export type TwoBooks = {
+  /** The chain's end; null where neither book can say it. */
+  head(): Promise<From | null>;
+  /** Writes rows that were sealed upon `from`. `nextLine`: the number after theirs. */
+  write(rows: readonly JournalRow[], from: From, nextLine: number): Promise<Written>;
+  rows(): Promise<JournalRow[]>;
+  unsent(limit: number): Promise<JournalRow[]>;
+  keepReceipt(id: string, receipt: string): Promise<void>;
+  offerAgain(): Promise<void>;
+  health(): JournalHealth;
+  wake(): Promise<void>;
+};
+
+/** Silence after which a write is in doubt. */
+const WATCHDOG_MS = 3_000;
+/** How long a database that was silent before is waited for again: people wait at the counter. */
+const KNOWN_SILENT_MS = 1_000;
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
+
+/** Errors of a database that has no room: the browser's quota, and the disk. Dexie wraps some. */
+const isNoRoom = (error: unknown): boolean => {
+  const names = [nameOf(error), error instanceof Error && "inner" in error ? nameOf(error.inner) : ""];
+  const text = error instanceof Error ? error.message : "";
+  return names.includes("QuotaExceededError") || /NO_SPACE|quota/i.test(text);
+};
+
+const prevHashOf = (row: JournalRow): string => readHeader(row.header)?.prevHash ?? "";
+
+const nextLineAfter = (rows: readonly JournalRow[], least: number): number =>
+  Math.max(least, ...rows.flatMap(({ lines }) => lines.map((line) => lineOrdinal(lineNumberSchema.parse(line)) + 1)));
+
+const headAfter = (rows: readonly JournalRow[], head: ChainHead): ChainHead => {
+  const last = rows.at(-1);
+  return last === undefined ? head : { seq: last.seq, hash: last.hash, nextLine: nextLineAfter(rows, head.nextLine) };
+};
+
+/** The rows that follow one another from this head on, and those that do not. */
+const chainFrom = (rows: readonly JournalRow[], head: ChainHead): { chain: JournalRow[]; astray: JournalRow[] } => {
+  const chain: JournalRow[] = [];
+  const astray: JournalRow[] = [];
+  let { hash } = head;
+  for (const row of rows)
+    if (prevHashOf(row) === hash) {
+      chain.push(row);
+      hash = row.hash;
+    } else astray.push(row);
+  return { chain, astray };
+};
+
+/** Opens the two books. Nothing is read until asked. */
+export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
+  let store = deps.openStore();
+  let isSilent = false;
+  /** Rows of the second book that are not in the database: those that follow its head, and those that do not. */
+  let ahead: JournalRow[] = [];
+  let astray: JournalRow[] = [];
+  let isBrought = false;
+  const receipted = new Map<string, string>();
+
+  const reopen = (): void => {
+    store.close();
+    store = deps.openStore();
+  };
+
+  /** Asks the database; null where it does not answer in time or refuses. */
+  const ask = async <T>(work: (from: JournalStore) => Promise<T>): Promise<{ value: T } | null> => {
+    const ended = await deps.within(
+      isSilent ? KNOWN_SILENT_MS : WATCHDOG_MS,
+      work(store).then(
+        (value) => ({ value }),
+        () => null,
+      ),
+    );
+    const answer = ended?.done ?? null;
+    isSilent = answer === null;
+    return answer;
+  };
+
+  const askTwice = async <T>(work: (from: JournalStore) => Promise<T>): Promise<{ value: T } | null> => {
+    const first = await ask(work);
+    if (first !== null) return first;
+    reopen();
+    return ask(work);
+  };
+
+  const headInDatabase = async (): Promise<ChainHead | null> => {
+    const found = await askTwice((from) => from.head());
+    if (found === null) return null;
+    const head = found.value ?? EMPTY_HEAD;
+    // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
+    deps.promised.promise(head.nextLine);
+    return head;
+  };
+
+  /** Writes what only the second book has into the database, where it follows there; null where the database does not answer. */
+  const bring = async (): Promise<ChainHead | null> => {
+    const head = await headInDatabase();
+    if (head === null) return null;
+    const book = deps.book.rows();
+    if (book.length === 0 || (isBrought && ahead.length === 0)) return head;
+    const there = await ask((from) => from.rowsAt(book.map(({ seq }) => seq)));
+    if (there === null) return null;
+    const known = new Set(there.value.map(({ id }) => id));
+    const found = chainFrom(
+      book.filter(({ id }) => !known.has(id)),
+      head,
+    );
+    ahead = found.chain;
+    astray = found.astray;
+    deps.book.mayGo(there.value.flatMap(({ id, receipt }) => (receipt === null ? [] : [id])));
+    if (ahead.length > 0) {
+      const after = headAfter(ahead, head);
+      const rows = ahead.map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
+      const committed = await ask((from) => from.commit(rows, head.hash, after));
+      if (committed === null) return null;
+      ahead = [];
+      deps.promised.promise(after.nextLine);
+      isBrought = true;
+      return after;
+    }
+    isBrought = true;
+    return head;
+  };
+
+  /** The chain's end by the second book alone: only one that is settled, and in which the chain's end stands, can say it. */
+  const headInSecond = (): ChainHead | null => {
+    if (deps.book.state() !== "settled") return null;
+    const rows = deps.book.rows();
+    return rows.length === 0 ? null : headAfter(rows, { ...EMPTY_HEAD, nextLine: deps.promised.next() });
+  };
+
+  const isStored = async (rows: readonly JournalRow[]): Promise<boolean> => {
+    const found = await ask((from) => from.rowsAt(rows.map(({ seq }) => seq)));
+    const bodies = new Map(found?.value.map(({ hash, body }) => [hash, body]));
+    return found !== null && rows.every((row) => bodies.get(row.hash) === row.body);
+  };
+
+  type Ended = "ok" | "moved" | "no-room" | "silent" | { refused: string };
+  const commit = async (rows: readonly JournalRow[], from: ChainHead, head: ChainHead): Promise<Ended> => {
+    const own = store;
+    const ended = await deps.within(
+      WATCHDOG_MS,
+      own.commit(rows, from.hash, head).then(
+        (): Ended => "ok",
+        (error: unknown): Ended =>
+          error instanceof HeadMovedError ? "moved" : isNoRoom(error) ? "no-room" : { refused: nameOf(error) },
+      ),
+    );
+    return ended?.done ?? "silent";
+  };
+
+  /** As `commit`; where there is no room, once more after the ballast was given up. */
+  const commitMakingRoom = async (rows: readonly JournalRow[], from: ChainHead, head: ChainHead): Promise<Ended> => {
+    const ended = await commit(rows, from, head);
+    if (ended !== "no-room") return ended;
+    const freed = await deps.within(WATCHDOG_MS, deps.ballast.free());
+    return freed?.done === true ? commit(rows, from, head) : ended;
+  };
+
+  const second = (): boolean => deps.book.state() === "settled";
+
+  return {
+    head: async () => {
+      const head = await bring();
+      if (head !== null) return { head, by: "database" };
+      const alone = headInSecond();
+      return alone === null ? null : { head: alone, by: "second" };
+    },
+
+    write: async (rows, from, nextLine) => {
+      const last = rows.at(-1);
+      if (last === undefined) return { kind: "stored", books: "database" };
+      const head = { seq: last.seq, hash: last.hash, nextLine };
+      const inSecond = deps.book.append(rows);
+      const ended: Ended = from.by === "database" ? await commitMakingRoom(rows, from.head, head) : "silent";
+      const isInSecond = (await deps.within(WATCHDOG_MS, inSecond))?.done === true;
+      const both = isInSecond && second() ? "both" : "database";
+      if (ended === "moved") {
+        // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote.
+        await deps.book.takeBack(rows.map(({ id }) => id));
+        return { kind: "head-moved" };
+      }
+      if (ended === "ok" && (await isStored(rows))) return { kind: "stored", books: both };
+      if (from.by === "database") {
+        reopen();
+        if (await isStored(rows)) return { kind: "stored", books: both };
+      }
+      if (isInSecond) ahead = [...ahead, ...rows];
+      if (isInSecond && second()) return { kind: "stored", books: "second" };
+      const why =
+        ended === "no-room"
+          ? "There is no room left on this device."
+          : typeof ended === "object"
+            ? `The storage refused (${ended.refused}).`
+            : "The storage did not answer in 3 seconds.";
+      return { kind: "in-doubt", why };
+    },
+
+    rows: async () => {
+      const found = await ask((from) => from.rows());
+      const stored = found?.value ?? [];
+      const known = new Set(stored.map(({ id }) => id));
+      const only = deps.book
+        .rows()
+        .filter(({ id }) => !known.has(id))
+        .map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
+      if (found === null && only.length === 0) throw new Error("the storage of this device does not answer");
+      return [...stored, ...only].sort((a, b) => a.seq - b.seq);
+    },
+    unsent: async (limit) => {
+      const found = (await ask((from) => from.unsent(limit)))?.value ?? null;
+      const known = new Set(found?.map(({ id }) => id));
+      const only = (found === null ? deps.book.rows() : [...ahead, ...astray]).filter(
+        ({ id }) => !known.has(id) && !receipted.has(id),
+      );
+      return [...(found ?? []), ...only].sort((a, b) => a.seq - b.seq).slice(0, limit);
+    },
+    keepReceipt: async (id, receipt) => {
+      receipted.set(id, receipt);
+      await ask((from) => from.keepReceipt(id, receipt));
+      if (![...ahead, ...astray].some((row) => row.id === id)) deps.book.mayGo([id]);
+    },
+    offerAgain: async () => {
+      receipted.clear();
+      await store.forgetReceipts();
+    },
+    health: () => ({ database: !isSilent, second: deps.book.state(), onlyInSecond: ahead.length + astray.length }),
+    wake: async () => {
+      await deps.book.open();
+      isBrought = false;
+      await bring();
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { Appended } from "./book-file.ts";
+import type { BookHost } from "./second-book.ts";
+
+/** What is asked of the worker that has the second book's file. `n` names the answer. */
+export type BookQuestion = { n: number } & (
+  | { do: "open"; now: number; file: string }
+  | { do: "append" | "rewrite"; texts: readonly string[] }
+);
+
+/** Its answer; `failed`: the name of the error. */
+export type BookAnswer = { n: number; value: { madeAt: number; texts: string[] } | Appended | null; failed?: string };
+
+type Port = Pick<Worker, "postMessage"> & {
+  addEventListener(type: "message", listen: (event: MessageEvent<BookAnswer>) => void): void;
+};
+
+/** The second book's file (by its name in OPFS) behind a worker. `start` makes the worker; where it throws, so does every call. */
+export const workerBook = (start: () => Port, file = "holdfast-second-book"): BookHost => {
+  const waiting = new Map<number, (answer: BookAnswer) => void>();
+  let port: Port | null = null;
+  let asked = 0;
+  const ask = (question: BookQuestion extends infer Q ? (Q extends { n: number } ? Omit<Q, "n"> : never) : never) =>
+    new Promise<BookAnswer["value"]>((resolve, reject) => {
+      if (port === null) {
+        port = start();
+        port.addEventListener("message", ({ data }) => {
+          waiting.get(data.n)?.(data);
+          waiting.delete(data.n);
+        });
+      }
+      asked += 1;
+      waiting.set(asked, ({ value, failed }) => (failed === undefined ? resolve(value) : reject(new Error(failed))));
+      port.postMessage({ n: asked, ...question });
+    });
+  const appended = (value: BookAnswer["value"]): Appended => (value === "full" ? "full" : "flushed");
+  return {
+    open: async (now) => {
+      const value = await ask({ do: "open", now, file });
+      return value === null || typeof value === "string" ? null : value;
+    },
+    append: async (texts) => appended(await ask({ do: "append", texts })),
+    rewrite: async (texts) => appended(await ask({ do: "rewrite", texts })),
+  };
+};

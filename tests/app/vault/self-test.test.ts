@@ -1,0 +1,115 @@
+import "fake-indexeddb/auto";
+import { describe, expect, test } from "vitest";
+import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
+import type { BookState } from "../../../src/app/vault/second-book.ts";
+import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
+import { plainCrypto } from "../../contracts/journal-contract.ts";
+import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
+
+const NOW = Date.UTC(2026, 10, 28, 12);
+
+/** A device of five lines in which all is well, but for what a test changes. */
+const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: JournalRow[]) => JournalRow[] = (rows) => rows) => {
+  const journal = await aJournal(5);
+  const rows = edit(structuredClone(await journal.rows()));
+  const head = await journal.head();
+  return selfTest({
+    journal: {
+      rows: async () => rows,
+      head: async () => head,
+      health: () => ({ database: true, second: "settled", onlyInSecond: 0 }),
+    },
+    crypto: readingCrypto,
+    promised: { next: () => 6 },
+    inDoubt: { list: () => [] },
+    persisted: true,
+    now: NOW,
+    canary: async () => true,
+    ...change,
+  });
+};
+const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ what, weight }) => `${what}: ${weight}`);
+const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
+  rows: async () => [],
+  head: async () => ({ seq: 0, hash: "A".repeat(43), nextLine: 1 }),
+  health: () => ({ database, second, onlyInSecond }),
+});
+const flip = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === "x" ? "y" : "x"}${text.at(-1)}`;
+
+describe("JRN-11 the self-test", () => {
+  test("all is well: nothing is said", async () => {
+    expect(await aDevice()).toEqual([]);
+  });
+
+  test.each<[string, (rows: JournalRow[]) => JournalRow[], RegExp]>([
+    [
+      "a flipped bit in a body",
+      (rows) => rows.map((row) => (row.seq === 3 ? { ...row, body: flip(row.body) } : row)),
+      /entry 3: its bytes/,
+    ],
+    [
+      "a flipped bit in a header",
+      (rows) => rows.map((row) => (row.seq === 2 ? { ...row, header: row.header.replace("FX901", "FX902") } : row)),
+      /entry 2: its bytes/,
+    ],
+    [
+      "another signer",
+      (rows) => rows.map((row) => (row.seq === 4 ? { ...row, signature: "signed by another" } : row)),
+      /entry 4: it was not signed/,
+    ],
+    ["a missing entry", (rows) => rows.filter(({ seq }) => seq !== 2), /entry 2: expected number 2/],
+    ["two that changed places", ([a, b, ...rest]) => [b, a, ...rest].flatMap((row) => row ?? []), /entry 1/],
+    ["a cut tail whose head stayed", (rows) => rows.slice(0, 3), /should have 5 entries, and has 3/],
+  ])("%s stops it, and says where", async (_what, edit, fact) => {
+    const [first] = await aDevice({ promised: { next: () => 1 } }, edit);
+    expect(first).toMatchObject({ what: "chain", weight: "stop", fact: expect.stringMatching(fact) });
+  });
+
+  test("a log put back to an earlier day shows by the numbers that were given: loud, and stops nothing", async () => {
+    const found = await aDevice({ promised: { next: () => 9 } });
+    expect(briefly(found)).toEqual(["cut-tail: warn"]);
+    expect(found[0]?.fact).toContain("number 8 were given on this device, and its log ends at 5");
+  });
+
+  test("a number that is in doubt is no missing line", async () => {
+    const inDoubt = { list: () => [{ what: "B-0007, B-0008", ids: [], at: 0 }] };
+    expect(await aDevice({ promised: { next: () => 9 }, inDoubt })).toEqual([]);
+  });
+
+  test.each<[string, Partial<SelfTestParts>, string[]]>([
+    ["a canary that does not come back, with a second book", { canary: async () => false }, ["canary: warn"]],
+    [
+      "the same without one",
+      { canary: async () => false, journal: health(true, "none") },
+      ["canary: stop", "cut-tail: warn", "one-book: note"],
+    ],
+    ["a canary that breaks", { canary: () => Promise.reject(new Error("gone")) }, ["canary: warn"]],
+    [
+      "a silent database",
+      { journal: health(false, "settled", 2), promised: { next: () => 1 } },
+      ["database: warn", "only-in-second: warn"],
+    ],
+    ["a book made today", { journal: health(true, "young"), promised: { next: () => 1 } }, ["young-book: note"]],
+    ["a browser that may clear it", { persisted: false }, ["not-persisted: warn"]],
+  ])("%s", async (_what, change, found) => {
+    expect(briefly(await aDevice(change))).toEqual(found);
+  });
+
+  test("a clock behind the gateway's last word is said", async () => {
+    const receipt = (receivedAt: number) => (rows: JournalRow[]) =>
+      rows.map((row) => ({ ...row, receipt: receiptFor({ id: row.id, hash: row.hash, receivedAt }) }));
+    expect(briefly(await aDevice({}, receipt(NOW + 200_000)))).toEqual(["clock-back: warn"]);
+    expect(await aDevice({}, receipt(NOW + 60_000))).toEqual([]);
+  });
+
+  test("each finding says the next step, and never throws whatever the storage does", async () => {
+    const broken = {
+      ...health(false, "none", 1),
+      rows: () => Promise.reject(new Error("gone")),
+      head: () => Promise.reject(new Error("gone")),
+    };
+    const found = await aDevice({ journal: broken, crypto: { ...plainCrypto }, canary: async () => false, persisted: false });
+    expect(found.length).toBeGreaterThan(3);
+    for (const { next } of found) expect(next.length).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,224 @@
+import { describe, expect, test } from "vitest";
+import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { JournalStore } from "../../src/app/vault/journal-store.ts";
+import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
+import { within } from "../../src/app/vault/within.ts";
+import { aSettledBook } from "../support/a-book.ts";
+import { expectOneChain, newName, openJournal, visitOf } from "./journal-contract.ts";
+
+const never = new Promise<never>(() => undefined);
+const soon = <T>(ms: number, work: Promise<T>) => within(ms / 10, work);
+const linesOf = (rows: readonly { lines: string[] }[]): string[] => rows.flatMap(({ lines }) => lines);
+
+/** A database that can be switched off and on again, in one of the ways databases go. */
+const switched = (name: string, off: (store: JournalStore) => Partial<JournalStore>) => {
+  const state = { on: true };
+  const openStore = (): JournalStore => {
+    const store = openJournalDb(name);
+    return new Proxy(store, {
+      get: (target, key) => {
+        const other: unknown = state.on ? undefined : Reflect.get(off(target), key);
+        return other ?? Reflect.get(target, key);
+      },
+    });
+  };
+  return { state, openStore };
+};
+
+const refuse = (error: string) => () => Promise.reject(new DOMException("no", error));
+
+const WAYS: Readonly<Record<string, (store: JournalStore) => Partial<JournalStore>>> = {
+  "answers nothing": () => ({
+    head: () => never,
+    commit: () => never,
+    rows: () => never,
+    rowsAt: () => never,
+    unsent: () => never,
+  }),
+  "refuses everything": () => {
+    const no = refuse("InvalidStateError");
+    return { head: no, commit: no, rows: no, rowsAt: no, unsent: no };
+  },
+  "reads, and hangs at each commit": () => ({ commit: () => never }),
+  "reads, and has no room": () => ({ commit: refuse("QuotaExceededError") }),
+};
+
+/** What the two books promise together, whatever the second one stands on. `host` gives a fresh, empty file each time. */
+export const twoBooksContract = (host: () => Promise<BookHost>): void => {
+  const open = async (name: string, book: SecondBook, openStore = () => openJournalDb(name)) => {
+    const journal = openJournal(name, { book, within: soon, openStore });
+    await journal.wake();
+    return journal;
+  };
+
+  test("JRN-10: an entry stands in both books, and says so", async () => {
+    const book = await aSettledBook(await host());
+    const journal = await open(newName(), book);
+    expect(await journal.write(2, visitOf)).toMatchObject({ kind: "stored", books: "both" });
+    expect(book.rows().map(({ id }) => id)).toEqual((await journal.rows()).map(({ id }) => id));
+    expect(journal.health()).toEqual({ database: true, second: "settled", onlyInSecond: 0 });
+  });
+
+  test("JRN-10: a book that is too young is written, and does not count", async () => {
+    const book = createSecondBook({ host: await host(), now: () => 1_000, within });
+    await book.open();
+    const journal = await open(newName(), book);
+    expect(book.state()).toBe("young");
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+    expect(book.rows()).toHaveLength(1);
+  });
+
+  describe.each(Object.entries(WAYS))("JRN-10: a database that %s", (_what, off) => {
+    test("the second book carries on the same chain, and nothing is said to be lost", async () => {
+      const { state, openStore } = switched(newName(), off);
+      const journal = await open(newName(), await aSettledBook(await host()), openStore);
+      expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "both" });
+      state.on = false;
+      for (const line of ["B-0002", "B-0003"])
+        expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "second", rows: [{ lines: [line] }] });
+      expect(linesOf(await journal.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
+      expect(linesOf(await journal.unsent(9))).toEqual(["B-0001", "B-0002", "B-0003"]);
+    });
+
+    test("once it answers again it gets what it lacks, before anything new; one chain, in this window and in a new one", async () => {
+      const name = newName();
+      const kept = await host();
+      const { state, openStore } = switched(name, off);
+      const journal = await open(name, await aSettledBook(kept), openStore);
+      await journal.write(1, visitOf);
+      state.on = false;
+      await journal.write(1, visitOf);
+      state.on = true;
+      expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "both", rows: [{ lines: ["B-0003"] }] });
+      await expectOneChain(journal);
+      expect(linesOf(await openJournalDb(name).rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
+    });
+
+    test("a new start brings them together, with a receipt that came meanwhile", async () => {
+      const name = newName();
+      const kept = await host();
+      const { state, openStore } = switched(name, off);
+      const journal = await open(name, await aSettledBook(kept), openStore);
+      await journal.write(1, visitOf);
+      state.on = false;
+      await journal.write(1, visitOf);
+      const [, second] = await journal.rows();
+      await journal.keepReceipt(second?.id ?? "", "the receipt");
+      expect(linesOf(await journal.unsent(9))).toEqual(["B-0001"]);
+      const anew = await open(name, await aSettledBook(kept));
+      expect(linesOf(await openJournalDb(name).rows())).toEqual(["B-0001", "B-0002"]);
+      expect(anew.health().onlyInSecond).toBe(0);
+      // The receipt was lost with the window: the entry is offered again, which costs nothing.
+      expect(linesOf(await anew.unsent(9))).toEqual(["B-0001", "B-0002"]);
+      await expectOneChain(anew);
+    });
+
+    test("without a second book that counts it is NOT CONFIRMED, and the number stays taken (JRN-7)", async () => {
+      const { state, openStore } = switched(newName(), off);
+      const young = createSecondBook({ host: await host(), now: () => 1_000, within });
+      await young.open();
+      const journal = await open(newName(), young, openStore);
+      await journal.write(1, visitOf);
+      state.on = false;
+      expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0002"] });
+    });
+  });
+
+  test("JRN-7: in doubt, and then found in the second book at the next start: it stands under its number", async () => {
+    const name = newName();
+    const kept = await host();
+    const { state, openStore } = switched(name, () => ({ commit: () => never }));
+    const young = createSecondBook({ host: kept, now: () => 1_000, within });
+    await young.open();
+    const journal = await open(name, young, openStore);
+    state.on = false;
+    const doubt = await journal.write(1, visitOf);
+    if (doubt.kind !== "in-doubt") throw new Error(doubt.kind);
+    const anew = await open(name, await aSettledBook(kept));
+    expect((await anew.rows()).map(({ id }) => id)).toEqual(doubt.ids);
+    expect(linesOf(await anew.rows())).toEqual(["B-0001"]);
+    expect(await anew.write(1, visitOf)).toMatchObject({ rows: [{ lines: ["B-0002"] }] });
+    await expectOneChain(anew);
+  });
+
+  test("JRN-8: overtaken by another window, the book takes back what nobody was told of", async () => {
+    const name = newName();
+    const promised = createNumbersPromised(null);
+    const book = await aSettledBook(await host());
+    const one = openJournal(name, { book, within: soon, promised });
+    await one.wake();
+    const two = openJournal(name, { promised });
+    let first = true;
+    const result = await one.write(1, async (lines) => {
+      if (first) await two.write(1, visitOf);
+      first = false;
+      return visitOf(lines);
+    });
+    expect(result).toMatchObject({ kind: "stored", books: "both" });
+    await expectOneChain(one);
+    expect(book.rows()).toHaveLength(1);
+    expect(one.health().onlyInSecond).toBe(0);
+  });
+
+  test("JRN-10: a line the database went past is not dropped: it is shown, and goes to the gateway", async () => {
+    const name = newName();
+    const kept = await host();
+    const { state, openStore } = switched(name, () => ({ commit: () => never }));
+    const journal = await open(name, await aSettledBook(kept), openStore);
+    await journal.write(1, visitOf);
+    state.on = false;
+    await journal.write(1, visitOf);
+    // Another window, which knows nothing of it, writes on.
+    const other = openJournal(name, { promised: createNumbersPromised(null) });
+    await other.write(1, visitOf);
+    const anew = await open(name, await aSettledBook(kept));
+    expect(linesOf(await anew.rows())).toHaveLength(3);
+    expect(linesOf(await anew.unsent(9))).toHaveLength(3);
+    expect(anew.health().onlyInSecond).toBe(1);
+    expect(await anew.write(1, visitOf)).toMatchObject({ kind: "stored" });
+  });
+
+  test("JRN-12: no room: the ballast goes, and the entry fits at once", async () => {
+    let room = false;
+    const store = openJournalDb(newName());
+    const journal = openJournal(newName(), {
+      openStore: () => ({
+        ...store,
+        commit: (...given) => (room ? store.commit(...given) : Promise.reject(new DOMException("full", "QuotaExceededError"))),
+      }),
+      ballast: {
+        lay: async () => true,
+        free: async () => {
+          room = true;
+          return true;
+        },
+      },
+    });
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+  });
+
+  test("JRN-10: a full book goes on with what is not yet safe elsewhere", async () => {
+    const kept = await host();
+    const book = await aSettledBook(kept);
+    const journal = await open(newName(), book);
+    let writes = 0;
+    while (book.rows().length === writes && writes < 4_000) {
+      expect(await journal.write(1, visitOf)).toMatchObject({ books: "both" });
+      writes += 1;
+      for (const { id } of await journal.unsent(1)) await journal.keepReceipt(id, "r");
+      if (writes > 120) break;
+    }
+    expect(writes).toBeGreaterThan(20);
+    expect((await aSettledBook(kept)).rows().at(-1)?.id).toBe((await journal.rows()).at(-1)?.id);
+    await expectOneChain(journal);
+  });
+
+  test("JRN-10: a second book that dies is only the second: the database goes on alone", async () => {
+    const kept = await host();
+    const dying = { ...kept, append: () => Promise.reject(new DOMException("gone", "InvalidStateError")) };
+    const journal = await open(newName(), await aSettledBook(dying));
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+    expect(journal.health().second).toBe("none");
+  });
+};
