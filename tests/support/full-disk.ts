@@ -17,3 +17,10 @@ export const breakStorage = (page: Page): Promise<void> =>
   page.evaluate(() => {
     document.documentElement.dataset.storage = "full";
   });
+
+/** From the next page on this browser has no workers, as an old one: so no second book. */
+export const withoutSecondBook = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, "Worker");
+  });
+};
