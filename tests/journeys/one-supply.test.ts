@@ -24,6 +24,7 @@ const wholeVisit = (prescription: Prescription): VisitForm => ({
   handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
   reason: "checked the date on the token",
+  paper: null,
 });
 
 test("one supply, from the tap to its settled standing (ARCHITECTURE.md)", async () => {

@@ -50,6 +50,7 @@ const supply = async (scene: Scene, device: WorldDevice): Promise<void> => {
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: "read the date on the token",
+    paper: null,
   };
   note(scene, device, await device.app.recordVisit(form));
 };

@@ -8,9 +8,11 @@ import {
   decideResolve,
   decideStrike,
 } from "../../src/core/journal/decide-other.ts";
+import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
@@ -101,6 +103,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     storage: [],
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
     inDoubt: [],
+    paper: [],
     copyTrouble: null,
     newVersionWaits: false,
   };
@@ -113,7 +116,10 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     if (view.phase === "open") view = open;
     tell();
   };
-  const refresh = (): void => set({ log: applyEntries(entries), places: places(open.received) });
+  const refresh = (): void => {
+    const log = applyEntries(entries);
+    set({ log, places: places(open.received), paper: openPaperNumbers(log, letter as DeviceLetter, []) });
+  };
 
   const context = (): CommandContext => ({
     actor: actorOf(open.me),
@@ -207,7 +213,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         ),
       ),
     recordVisit: (form) =>
-      write(form.choices.length, (lines) => {
+      write(form.paper === null ? form.choices.length : 0, (given) => {
+        const lines = form.paper?.lines ?? given;
         const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
         if (prescription === undefined) return { ok: false, findings: [] };
         return decideVisit(
@@ -221,6 +228,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
             handedTo: form.handedTo,
             charge: form.charge,
             reason: form.reason,
+            onPaperAt: form.paper?.at ?? null,
           },
           { lines: open.log.lines, supplies: standingSupplies(open.log) },
           { visit: newId(), lines },
@@ -229,6 +237,15 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       }),
     strike: (entryId, reason) => write(0, () => decideStrike(lineOf(entryId), reason, context())),
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
+    reservePaper: (count, why) => write(count, (lines) => decidePaperBlock(lines, why, context())),
+    notePaper: (note) =>
+      write(0, () =>
+        decidePaperNote(
+          note,
+          open.paper.map(({ line }) => line),
+          context(),
+        ),
+      ),
     decide: (key, act, reason) =>
       write(0, () => {
         const prescription = open.prescriptions.find((known) => known.key === key);

@@ -1,6 +1,9 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
+import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
+import type { LineNumber } from "../../core/journal/line-number.ts";
+import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription, ReleasedBy } from "../../core/model/prescription.ts";
@@ -72,8 +75,10 @@ export type OpenView = {
   /** What the self-test found, gravest first (JRN-11). */
   storage: readonly StorageFinding[];
   leaseUntil: number;
-  /** Writes that were shown as NOT CONFIRMED, and what became of each (JRN-7). */
-  inDoubt: readonly { write: WriteInDoubt; isRecorded: boolean }[];
+  /** Writes that were shown as NOT CONFIRMED, and what became of each (JRN-7): found in a book after all, or typed in from paper since. */
+  inDoubt: readonly { write: WriteInDoubt; isRecorded: boolean; isTypedIn: boolean }[];
+  /** Numbers of this device that stand on paper, or may, and are to be typed in (JRN-13). */
+  paper: readonly PaperNumber[];
   /** True while a new version of the app waits on this device; it takes over only when a person says so (UPD-1). */
   newVersionWaits: boolean;
 };
@@ -97,6 +102,8 @@ export type VisitForm = {
   handedTo: HandedTo;
   charge: Charge;
   reason: string | null;
+  /** Typed in from paper: the numbers there, one a choice and in their order, and when it happened (JRN-13). Null: it happens now. */
+  paper: { lines: LineNumber[]; at: number } | null;
 };
 
 /**
@@ -138,6 +145,10 @@ export type AppPort = {
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */
+  reservePaper(count: number, why: string): Promise<RecordOutcome>;
+  /** Types in what stands on paper under a number and is no handing-over from the copy. */
+  notePaper(note: PaperNote): Promise<RecordOutcome>;
   /** A person's decision about a whole prescription, by its key: the kind `prescription-decided` (REC-10, HBK-1, CLM-1). */
   decide(key: string, act: PrescriptionAct, reason: string): Promise<RecordOutcome>;
   /** Takes a prescription of the PMR list for this device, and says who has it now (PML-2). */

@@ -24,6 +24,8 @@ import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
+import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
+import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
@@ -60,6 +62,10 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <RecordedScreen summary={route.summary} at={route.at} books={route.books} />;
     case "log":
       return <LogScreen notice={route.notice} />;
+    case "paper":
+      return <PaperScreen />;
+    case "from-paper":
+      return <FromPaperScreen line={route.line} />;
     case "strike":
       return <StrikeScreen entryIds={route.entryIds} />;
     case "recover":
@@ -103,6 +109,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
 /** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
 const nameOf = (route: Route): string => {
   if ("key" in route) return `${route.task} ${route.key}`;
+  if (route.task === "from-paper") return `${route.task} ${route.line}`;
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
 };
 

@@ -1,8 +1,10 @@
 import { type Log, openOutage, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
+import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
-import type { LineNumber } from "../../core/journal/line-number.ts";
+import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
+import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
@@ -17,6 +19,8 @@ export type Situation = {
   copyTakenAt: number;
   me: Person;
   team: readonly Person[];
+  /** The numbers that are open on paper. */
+  paper: readonly PaperNumber[];
 };
 
 /** The device's clock and chance, and its boot. */
@@ -30,9 +34,17 @@ export type Moment = {
 };
 
 /** The commands of AppPort that write to the journal. */
-export type Commands = Pick<AppPort, "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve" | "decide">;
+export type Commands = Pick<
+  AppPort,
+  "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
+>;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
+
+const numbersOf = (body: EntryBody): LineNumber[] => {
+  if (body.kind === "paper-block") return numbersOfBlock({ device: letterOf(body.from), from: body.from, to: body.to });
+  return "visit" in body ? [body.line] : [];
+};
 
 const gone = (fact: string, next: string): Decided => ({
   ok: false,
@@ -83,7 +95,7 @@ export const createCommands = (
       case "stored":
         return {
           kind: "recorded",
-          lines: bodies.flatMap((body) => ("visit" in body ? [body.line] : [])),
+          lines: bodies.flatMap(numbersOf),
           at,
           books: result.books,
         };
@@ -102,9 +114,28 @@ export const createCommands = (
           context,
         ),
       ),
-    recordVisit: (form) =>
-      run("The handing-over", form.choices.length, (now, context, lines) =>
-        visit(form, now, context, { visit: moment.newId(), lines }),
+    recordVisit: (form) => {
+      const { paper } = form;
+      if (paper === null)
+        return run("The handing-over", form.choices.length, (now, context, lines) =>
+          visit(form, now, context, { visit: moment.newId(), lines }),
+        );
+      return run(paper.lines.join(", "), 0, (now, context) => {
+        const closed = paper.lines.find((line) => !now.paper.some((open) => open.line === line));
+        return closed === undefined
+          ? visit(form, now, context, { visit: moment.newId(), lines: paper.lines })
+          : gone(`${closed} is not open on paper.`, "Go back to the paper list and choose another number.");
+      });
+    },
+    reservePaper: (count, why) =>
+      run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),
+    notePaper: (note) =>
+      run(note.line, 0, (now, context) =>
+        decidePaperNote(
+          note,
+          now.paper.map(({ line }) => line),
+          context,
+        ),
       ),
     strike: (entryId, reason) =>
       run("Striking a line", 0, (now, context) =>
@@ -168,6 +199,7 @@ const visit = (
       handedTo: form.handedTo,
       charge: form.charge,
       reason: form.reason,
+      onPaperAt: form.paper?.at ?? null,
     },
     { lines: now.log.lines, supplies: standingSupplies(now.log) },
     numbers,

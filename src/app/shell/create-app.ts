@@ -177,6 +177,8 @@ export const createApp = (parts: AppParts): App => {
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 
+    reservePaper: (count, why) => command((commands) => commands.reservePaper(count, why)),
+    notePaper: (note) => command((commands) => commands.notePaper(note)),
     decide: (key, act, reason) => command((commands) => commands.decide(key, act, reason)),
 
     ...createGatewayAsks({

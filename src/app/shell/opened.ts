@@ -1,7 +1,9 @@
+import { lineNumberSchema } from "../../core/journal/line-number.ts";
+import { openPaperNumbers, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Change } from "../../core/wire/changes.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
-import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
+import type { WriteInDoubt, WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
 import { createOwnReader, type Device } from "./device.ts";
 import { type Known, putTogether } from "./read-device.ts";
@@ -29,6 +31,28 @@ export const personOf = (device: Device, known: Known | null): Person =>
     gphc: null,
   };
 
+/** A write in doubt turned out to be recorded when every entry it would be is in a book. */
+export const isRecorded = ({ ids }: WriteInDoubt, own: ReadonlySet<string>): boolean =>
+  ids.length > 0 && ids.every((id) => own.has(id));
+
+/** The numbers of this device that are open on paper (JRN-13), by its log and its writes in doubt. */
+export const paperOf = (
+  device: Device,
+  { log }: Pick<Known, "log">,
+  own: ReadonlySet<string>,
+  inDoubt: readonly WriteInDoubt[],
+): PaperNumber[] => {
+  const lines = inDoubt
+    .filter((write) => !isRecorded(write, own))
+    .flatMap(({ what, at }) =>
+      what.split(", ").flatMap((text) => {
+        const line = lineNumberSchema.safeParse(text).data;
+        return line === undefined ? [] : [{ line, at }];
+      }),
+    );
+  return openPaperNumbers(log, device.enrolment.device, lines);
+};
+
 /** Opens a device with the secrets that someone's words gave. Nothing is read until asked. */
 export const createOpened = (
   device: Device,
@@ -55,6 +79,7 @@ export const createOpened = (
       copyTakenAt: (await device.copy.state()).takenAt ?? 0,
       me: personOf(device, known),
       team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,
+      paper: paperOf(device, known, ownIds, inDoubt.list()),
     };
   };
 

@@ -1,3 +1,4 @@
+import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { RecordedBooks } from "./app-port.ts";
 import type { VisitSummary } from "./visit-summary.ts";
@@ -14,6 +15,8 @@ export type Route =
   | { task: "check"; key: string }
   | { task: "recorded"; summary: VisitSummary; at: number; books: RecordedBooks }
   | { task: "log"; notice: string | null }
+  | { task: "paper" }
+  | { task: "from-paper"; line: LineNumber }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
   | { task: "needs-a-look"; entryId: string }
@@ -33,6 +36,7 @@ const BARE: Readonly<Record<string, Route>> = {
   find: { task: "find" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
+  paper: { task: "paper" },
   recover: { task: "recover" },
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },

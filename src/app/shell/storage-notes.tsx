@@ -3,11 +3,13 @@ import { FindingNote } from "../components/finding.tsx";
 import { useApp } from "./app-context.ts";
 import { dayAndTime } from "./moment-words.ts";
 import { StorageFindings } from "./storage-findings.tsx";
+import { useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 
 /** What people must know of this device's storage: a copy it cannot read, and what became of each NOT CONFIRMED. Nothing hides it. */
 export const StorageNotes = () => {
   const app = useApp();
+  const ui = useUi();
   const { inDoubt, copyTrouble, storage } = useOpenView();
   return (
     <>
@@ -18,9 +20,13 @@ export const StorageNotes = () => {
           Your lines are safe and still go up.
         </FindingNote>
       )}
-      {inDoubt.map(({ write, isRecorded }) =>
-        isRecorded ? (
-          <FindingNote key={`${write.what}${write.at}`} tone="good" fact={`${write.what} was recorded here after all.`}>
+      {inDoubt.map(({ write, isRecorded, isTypedIn }) =>
+        isRecorded || isTypedIn ? (
+          <FindingNote
+            key={`${write.what}${write.at}`}
+            tone="good"
+            fact={isRecorded ? `${write.what} was recorded here after all.` : `${write.what} was typed in from paper.`}
+          >
             The line on paper of {dayAndTime(write.at)} is the same one.{" "}
             <Button look="text" onClick={() => app.forgetInDoubt(write)}>
               Seen
@@ -28,8 +34,11 @@ export const StorageNotes = () => {
           </FindingNote>
         ) : (
           <FindingNote key={`${write.what}${write.at}`} tone="stop" fact={`${write.what} is on paper only.`}>
-            It was not recorded here ({dayAndTime(write.at)}). Keep the sheet with the log, and key it in from the paper
-            afterwards.
+            It was not recorded here ({dayAndTime(write.at)}). Keep the sheet with the log, and type it in from the paper
+            afterwards.{" "}
+            <Button look="text" onClick={() => ui.go({ task: "paper" })}>
+              Open paper
+            </Button>
           </FindingNote>
         ),
       )}

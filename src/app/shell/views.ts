@@ -1,9 +1,11 @@
+import { lineNumberSchema } from "../../core/journal/line-number.ts";
+import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { DeviceInfo, LinePlaces, Link, LockedView, OpenView } from "./app-port.ts";
 import type { Device } from "./device.ts";
-import { type Opened, personOf } from "./opened.ts";
+import { isRecorded, type Opened, paperOf, personOf } from "./opened.ts";
 import type { Known } from "./read-device.ts";
 
 /** What rounds have found out about the world outside. */
@@ -40,6 +42,12 @@ export const lockedView = async (
   storage,
 });
 
+/** True once none of its numbers is open on paper any more. What is no line (an outage, a strike) is never typed in. */
+const isTypedIn = ({ what }: WriteInDoubt, paper: readonly PaperNumber[]): boolean => {
+  const lines = what.split(", ").filter((text) => lineNumberSchema.safeParse(text).success);
+  return lines.length > 0 && lines.every((text) => !paper.some(({ line }) => line === text));
+};
+
 /** What an unlocked device shows, from what it knows as last read. */
 export const openView = async (
   device: Device,
@@ -54,6 +62,7 @@ export const openView = async (
   const known = opened.known();
   const copy = await device.copy.state();
   const own = opened.ownIds();
+  const paper = paperOf(device, known, own, more.inDoubt);
   return {
     phase: "open",
     device: deviceInfo(device.enrolment, known),
@@ -71,6 +80,11 @@ export const openView = async (
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
     ...more,
-    inDoubt: more.inDoubt.map((write) => ({ write, isRecorded: write.ids.length > 0 && write.ids.every((id) => own.has(id)) })),
+    paper,
+    inDoubt: more.inDoubt.map((write) => ({
+      write,
+      isRecorded: isRecorded(write, own),
+      isTypedIn: isTypedIn(write, paper),
+    })),
   };
 };

@@ -1,7 +1,7 @@
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, SupplyBody } from "./body.ts";
-import type { LineNumber } from "./line-number.ts";
+import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
 /** Why, when and by whom a line was struck through. The line stays readable (JRN-5). */
@@ -47,12 +47,22 @@ export type Outage = {
   endedBy: Actor | null;
 };
 
+/** Numbers one device set aside for paper, `from` to `to`. */
+export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumber; at: number; by: Actor; why: string | null };
+
+/** Words in the log; with a `line`, what stands on paper under that number. `at`: when it happened, ms. */
+export type LogNote = { entryId: string; device: string; line: LineNumber | null; text: string; at: number; by: Actor };
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
   outages: Outage[];
   /** About whole prescriptions, in order of the device's letter and number. */
   decisions: PrescriptionDecision[];
+  /** Numbers set aside for paper. */
+  paperBlocks: PaperBlock[];
+  /** Words about a number on paper, or about nothing in particular. */
+  notes: LogNote[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose line is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -73,12 +83,14 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], decisions: [], unreadable: [], orphans: [] };
+  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], unreadable: [], orphans: [] };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
     else if (entry.body.kind === "outage-declared") log.outages.push(outageOf(entry, entry.body));
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
+    else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
+    else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
   }
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   return log;
@@ -113,6 +125,20 @@ const decisionOf = (
   entry: OpenEntry,
   { basis, act, reason, happened, actor }: Extract<EntryBody, { kind: "prescription-decided" }>,
 ): PrescriptionDecision => ({ entryId: entry.id, basis, act, reason, at: happened.wall, by: actor });
+
+const blockOf = (
+  entry: OpenEntry,
+  { from, to, why, happened, actor }: Extract<EntryBody, { kind: "paper-block" }>,
+): PaperBlock => ({ device: deviceLetterSchema.parse(entry.device), from, to, at: happened.wall, by: actor, why });
+
+const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
+  entryId: entry.id,
+  device: entry.device,
+  line,
+  text,
+  at: happened.wall,
+  by: actor,
+});
 
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
@@ -149,6 +175,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "not-supplied":
     case "outage-declared":
     case "prescription-decided":
+    case "paper-block":
     case "note":
       return;
   }

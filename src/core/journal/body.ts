@@ -198,6 +198,14 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     act: prescriptionActSchema,
     reason: z.string().nullable(),
   }),
+  /** Numbers set aside for paper, `from` to `to` (JRN-13). */
+  z.strictObject({
+    kind: z.literal("paper-block"),
+    ...common,
+    from: lineNumberSchema,
+    to: lineNumberSchema,
+    why: z.string().nullable(),
+  }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

@@ -28,6 +28,8 @@ export type VisitCommand = {
   charge: Charge;
   /** The person's reason for going on past a STOP; null when none was asked. */
   reason: string | null;
+  /** Typed in from paper: when it happened (ms), as the paper says. Null: it happens now. */
+  onPaperAt: Instant | null;
 };
 
 /** What a command needs to know of the moment it is given in. */
@@ -125,10 +127,26 @@ const gaps = (command: VisitCommand, open: readonly MedicineItem[]): Finding[] =
   return findings;
 };
 
+/** What keeps a handing-over on paper from being typed in: nothing but what cannot be. */
+const paperGaps = (command: VisitCommand, onPaperAt: Instant, { recorded }: CommandContext): Finding[] => {
+  if (onPaperAt > recorded.wall)
+    return [missing("JRN-13", null, "That time has not come yet.", "Enter the time as it stands on the paper.")];
+  if (command.choices.length === 0)
+    return [missing("VIS-1", null, "Nothing is chosen.", "Choose what the paper says for at least one item.")];
+  return command.choices
+    .filter((choice) => choice.choice === "give" && compareQuantities(choice.quantity, ZERO) === 0)
+    .map(({ itemId }) =>
+      missing("VIS-3", itemId, "Nothing is given of this item.", "Enter how much was given, or choose Not supplied."),
+    );
+};
+
 /**
  * Judges one handing-over and makes its lines, one an item, numbered from `firstLine` on, all under one visit (JRN-4).
  * Refused, with every finding, when an open item has no choice (VIS-1), when a rule BLOCKs, or when a rule STOPs and no reason
  * was given (VIS-4). The same person assembling and checking is a STOP (VIS-5).
+ *
+ * What is typed in from paper has happened (JRN-13): no rule refuses it, whatever is chosen of whichever item; what the rules say stands
+ * on each line. Refused only where the paper's time has not come yet.
  */
 export const decideVisit = (
   command: VisitCommand,
@@ -137,12 +155,14 @@ export const decideVisit = (
   context: CommandContext,
 ): Decided => {
   const { prescription } = command;
-  const open = openItems(prescription, log.lines, log.supplies);
-  const incomplete = gaps(command, open);
+  const { onPaperAt } = command;
+  const isFact = onPaperAt !== null;
+  const open = isFact ? prescription.items : openItems(prescription, log.lines, log.supplies);
+  const incomplete = isFact ? paperGaps(command, onPaperAt, context) : gaps(command, open);
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const findings = judgeVisit(command, log.supplies, context.recorded.wall);
-  const stops = findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
-  if (stops || findings.some(({ severity }) => severity === "BLOCK")) return { ok: false, findings };
+  const findings = judgeVisit(command, log.supplies, onPaperAt ?? context.recorded.wall);
+  const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
+  if (stops || (!isFact && findings.some(({ severity }) => severity === "BLOCK"))) return { ok: false, findings };
   const basis = basisOf(command);
   const bodies = command.choices.flatMap((choice, index): EntryBody[] => {
     const line = numbers.lines[index];
@@ -191,7 +211,12 @@ type Making = {
 const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
   const { command, basis, line, visit, about, supplies, statusBefore, context } = making;
   const { recorded, actor, outage } = context;
-  const happened = { wall: recorded.wall, zone: recorded.zone, how: "now" as const };
+  const { onPaperAt } = command;
+  const happened = {
+    wall: onPaperAt ?? recorded.wall,
+    zone: recorded.zone,
+    how: onPaperAt === null ? ("now" as const) : ("from-paper" as const),
+  };
   const common = {
     happened,
     recorded,

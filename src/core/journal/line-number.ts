@@ -20,3 +20,6 @@ export const lineNumber = (device: DeviceLetter, n: number): LineNumber =>
 
 /** The n of a line number. */
 export const lineOrdinal = (line: LineNumber): number => Number(line.slice(line.indexOf("-") + 1));
+
+/** The device's letter of a line: "B" for "B-0042". */
+export const letterOf = (line: LineNumber): DeviceLetter => line.slice(0, line.indexOf("-")) as DeviceLetter;

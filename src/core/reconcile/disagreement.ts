@@ -33,7 +33,14 @@ export const disagreement = (line: LogLine, { facts, held }: Reckoning): Standin
       quantity: other.quantity,
       reason: null,
     });
-  return overSupply(line, facts) ?? toldInPart(line, facts) ?? trackerDisagreement(line, facts, held);
+  return againstRule(line) ?? overSupply(line, facts) ?? toldInPart(line, facts) ?? trackerDisagreement(line, facts, held);
+};
+
+/** JRN-13: what was typed in from paper and a rule would have stopped is a fact all the same; a person looks at it. */
+const againstRule = ({ body }: LogLine): Standing | null => {
+  const found =
+    body.happened.how === "now" ? [] : body.findings.filter(({ severity }) => severity === "BLOCK" || severity === "STOP");
+  return found.length === 0 ? null : look("fact-against-rule", null);
 };
 
 /**

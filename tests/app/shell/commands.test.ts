@@ -20,6 +20,7 @@ const situation: Situation = {
   copyTakenAt: MORNING - 1,
   me: AMIRA,
   team: TEST_PHARMACY.team,
+  paper: [],
 };
 let ids = 0;
 const over = (journal: Journal, inDoubt = createWritesInDoubt(null), now = async () => situation): Commands =>

@@ -51,6 +51,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: null,
+    onPaperAt: null,
     ...change,
   };
   const lines = command.choices.map((_, index) => lineNumber(DEVICE, 11 + index));
@@ -220,5 +221,38 @@ describe("where an item stands", () => {
   test("an item EPS's copy has as finished is not open", () => {
     const done = aPrescription({ items: [anItem({ status: "0001" }), anItem({ itemId: ITEM_B, number: 2, status: "0005" })] });
     expect(openItems(done, [], [])).toEqual([]);
+  });
+});
+
+describe("JRN-13: typed in from paper", () => {
+  const paper = { onPaperAt: MORNING - 7_200_000 };
+  test("stands at the paper's time, marked as from paper, and needs a choice for what the paper says only", () => {
+    const decided = decide({ ...paper, choices: [give(ITEM_B, "56")] });
+    expect(decided).toMatchObject({
+      ok: true,
+      bodies: [
+        { kind: "handed-out", line: "B-0011", itemId: ITEM_B, happened: { wall: MORNING - 7_200_000, how: "from-paper" } },
+      ],
+    });
+  });
+  test("a fact no rule refuses: more than was prescribed, expired, checked by the same person; each stands on the line", () => {
+    const expired = aPrescription({ items: [FIRST], signedOn: "2026-01-02" });
+    const decided = decide({ ...paper, prescription: expired, choices: [give(ITEM_A, "99")], assembledBy: AMIRA });
+    expect(decided).toMatchObject({ ok: true });
+    const [body] = decided.ok ? decided.bodies : [];
+    const rules = body !== undefined && "findings" in body ? body.findings.map(({ rule }) => rule) : [];
+    expect(rules).toEqual(expect.arrayContaining(["EXP-1", "DUP-1", "VIS-5"]));
+  });
+  test("an item that is finished already is a fact too", () => {
+    const before = [handedOut(), handedOut({ itemId: ITEM_B, line: "B-0002", quantity: "56" })];
+    expect(decide({ ...paper, choices: [give(ITEM_A, "28")] }, before)).toMatchObject({ ok: true });
+  });
+  test.each([
+    ["a time to come", { onPaperAt: MORNING + 1 }, /not come yet/],
+    ["no choice", { ...paper, choices: [] }, /Nothing is chosen/],
+    ["nothing given", { ...paper, choices: [give(ITEM_A, "0")] }, /Nothing is given/],
+  ])("refused: %s", (_what, change, fact) => {
+    const decided = decide(change);
+    expect(decided.ok ? "" : decided.findings[0]?.fact).toMatch(fact);
   });
 });

@@ -56,6 +56,20 @@ describe("REC-9, design 9: what came later is decided by the pharmacy's sequence
     expect(reconcile(at).get(entryId(1))).toMatchObject({ kind: "settled", how: "by-person" });
     expect(nextStep(at)).toBeNull();
   });
+  test("JRN-13: typed in from paper against a rule: a person looks, and by their word it goes its way", () => {
+    const body = handedOut();
+    const against = {
+      ...body,
+      happened: { ...body.happened, how: "from-paper" as const },
+      findings: [{ rule: "EXP-1", severity: "BLOCK" as const, itemId: null, fact: "expired", next: "" }],
+    };
+    expect(reconcile(facts(linesOf(entry(1, against)))).get(entryId(1))).toMatchObject({
+      kind: "needs-a-look",
+      why: "fact-against-rule",
+    });
+    const stands = linesOf(entry(1, against), entry(2, resolved(entryId(1), "supply-stands")));
+    expect(reconcile(facts(stands)).get(entryId(1))).toMatchObject({ kind: "for-eps" });
+  });
   test("PML-3: a line the PMR does not take back needs a look", () => {
     const lines = linesOf(
       entry(1, handedOut({ basis: { releasedBy: "pmr" } })),

@@ -52,7 +52,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "_m5ELay7vlSNgyThJyL6FVeflHuZDAaS3OoEtRP0zwo",
+      "change": "_kZPg-HYV6hLjrfJzrJHyySXMSDNV1I0kE1sad9VTEs",
       "changes reply": "YJZ1iJEYuJjSQYbfu170FNEDjzeBLBFnYFjRiaIWO_E",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -64,6 +64,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",
       "entry body outage-ended": "XDr-OnntfwrP-BhfpBz-is6deCi8TY4kZI9yfj5pcRo",
       "entry body owing-supplied": "jJzcY4vz7HQyI6w7YgUjpVaEF2WkXaahVv2Ue8qheaw",
+      "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
       "entry body prescription-decided": "4aasf7wjRva4k_MogDl8VLlsa-f1FOctaNxbwCCTy40",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
       "entry body struck": "FZcf94jWYpplxShcSKWNLweM_HMzlpaB41qBLnE3pJo",
@@ -72,7 +73,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",
       "listed reply": "bgywUMvKFqfhouYwlOOu7-jn20JkTTGnnhBTwmO3Rn8",
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
-      "page content": "gc39YEMxXOutgchWP-TqEMN969j6Ct3ShaRMR-vjrZ4",
+      "page content": "UUboZ1A6EYvHhFQYukRoH3ZpSSiy3yJQrVcjpvpiyRA",
       "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
       "refusal": "rZmtJxRlbHGEVqtrMKMlQBoqVIMIYIBeMgf6sDtHmYs",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",

@@ -10,13 +10,13 @@ import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
+import { londonMoment } from "../../shell/london-moment.ts";
 import { OUTAGE_KINDS, OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChecksSuggest } from "./checks-suggest.tsx";
 import { DeclareFacts, type DeclareForm } from "./declare-facts.tsx";
-import { londonMoment } from "./london-moment.ts";
 import "./declare.css";
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());

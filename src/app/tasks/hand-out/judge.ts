@@ -34,6 +34,7 @@ export const judgeDraft = (
     handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: draft.reason,
+    onPaperAt: null,
   };
   return judgeVisit(command, supplies, now);
 };

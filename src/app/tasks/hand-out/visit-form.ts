@@ -117,5 +117,6 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
     },
     charge,
     reason: facts.needsReason ? draft.reason.trim() : null,
+    paper: null,
   };
 };

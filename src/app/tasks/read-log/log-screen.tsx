@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
+import type { LogNote } from "../../../core/journal/apply.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { dayAndTime } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -9,10 +11,27 @@ import { LogSheet } from "./log-sheet.tsx";
 import { sheetsOf } from "./sheet-rows.ts";
 import "./log.css";
 
+/** What was typed in from paper in words only, under its numbers. */
+const NotesFromPaper = ({ notes }: { notes: readonly LogNote[] }) => {
+  const numbered = notes.filter(({ line }) => line !== null);
+  return numbered.length === 0 ? null : (
+    <section className="sheet stack" aria-labelledby="paper-notes">
+      <h2 id="paper-notes">From paper, in words</h2>
+      <ul>
+        {numbered.map(({ entryId, line, text, at, by }) => (
+          <li key={entryId}>
+            <b className="mono">{line}</b> {dayAndTime(at)}: {text} <span className="second">({by.name})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** The log as paper: numbered lines, struck ones ruled through. Opened at its foot. */
 export const LogScreen = ({ notice }: { notice: string | null }) => {
   const ui = useUi();
-  const { log, device } = useOpenView();
+  const { log, device, paper } = useOpenView();
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
     foot.current?.scrollIntoView({ block: "end" });
@@ -24,6 +43,9 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
       <div className="stack">
         <div className="log-head">
           <Heading>Log</Heading>
+          <Button look="secondary" onClick={() => ui.go({ task: "paper" })}>
+            {paper.length === 0 ? "Paper" : `Paper: ${paper.length} to type in`}
+          </Button>
           {canStrike ? (
             <Button look="secondary" icon="pencil" onClick={() => ui.go({ task: "strike", entryIds: null })}>
               Strike a line
@@ -38,6 +60,7 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
         {sheets.map((sheet) => (
           <LogSheet key={sheet.device} sheet={sheet} />
         ))}
+        <NotesFromPaper notes={log.notes} />
         {notice === null ? null : (
           <div role="status">
             <FindingNote tone="good" fact={notice} />

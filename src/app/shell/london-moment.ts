@@ -1,6 +1,6 @@
-import { type Instant, londonDate } from "../../../core/model/instant.ts";
-import { isLocalDate } from "../../../core/model/local-date.ts";
-import { clockTime } from "../../../core/model/words.ts";
+import { type Instant, londonDate } from "../../core/model/instant.ts";
+import { isLocalDate } from "../../core/model/local-date.ts";
+import { clockTime } from "../../core/model/words.ts";
 
 const HOUR = 3_600_000;
 

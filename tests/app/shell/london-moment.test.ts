@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { londonMoment } from "../../../../src/app/tasks/declare-outage/london-moment.ts";
+import { londonMoment } from "../../../src/app/shell/london-moment.ts";
 
 test("winter and summer time in England", () => {
   expect(londonMoment("2026-11-24", "09:14")).toBe(Date.UTC(2026, 10, 24, 9, 14));

@@ -1,0 +1,92 @@
+import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { LineNumber } from "../../../core/journal/line-number.ts";
+import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { parseQuantity } from "../../../core/model/quantity.ts";
+import type { VisitForm } from "../../shell/app-port.ts";
+
+/** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
+export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
+
+/** What is typed so far of one number on paper. */
+export type PaperDraft = {
+  items: Readonly<Record<string, PaperItem>>;
+  assembledBy: string;
+  checkedBy: string;
+  clinicalCheckBy: string;
+};
+
+/** Nothing typed yet. */
+export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: "", clinicalCheckBy: "" };
+
+/** A field that is wrong, and what to do. */
+export type PaperGap = { focus: string; fact: string };
+
+/** How many a search of the copy shows. */
+const MOST_FOUND = 8;
+
+/** Prescriptions of the copy that fit what is typed: part of a number, or the start of a name. Nothing for less than two characters. */
+export const fitting = (prescriptions: readonly Prescription[], typed: string): Prescription[] => {
+  const wanted = typed.trim().toUpperCase();
+  if (wanted.length < 2) return [];
+  return prescriptions
+    .filter(({ id, patient }) => id.includes(wanted) || fullName(patient).toUpperCase().startsWith(wanted))
+    .slice(0, MOST_FOUND);
+};
+
+/** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
+export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {
+  const from = open.findIndex(({ line }) => line === first);
+  const lines = open.slice(from, from + count).map(({ line }) => line);
+  return from < 0 || lines.length < count ? null : lines;
+};
+
+const choiceOf = (itemId: string, item: PaperItem): ItemChoice | null => {
+  if (item.what === "not-supplied") return { choice: "owe", itemId, why: "Not supplied, by the paper" };
+  const quantity = parseQuantity(item.quantity.trim());
+  return quantity === null ? null : { choice: "give", itemId, quantity, owingReason: null };
+};
+
+/** What is missing before a number on paper can be typed in, in the order people see it. */
+export const paperGaps = (draft: PaperDraft, prescription: Prescription, at: number | null, now: number): PaperGap[] => {
+  const gaps: PaperGap[] = [];
+  const typed = prescription.items.flatMap(({ itemId }) => {
+    const item = draft.items[itemId];
+    return item === undefined ? [] : [{ itemId, item }];
+  });
+  if (at === null) gaps.push({ focus: "paper-time", fact: "Enter the time and the day that stand on the paper." });
+  else if (at > now) gaps.push({ focus: "paper-time", fact: "That time has not come yet. Enter the time on the paper." });
+  if (typed.length === 0) gaps.push({ focus: "paper-items", fact: "Choose what the paper says for at least one medicine." });
+  for (const { itemId, item } of typed)
+    if (choiceOf(itemId, item) === null) gaps.push({ focus: `paper-${itemId}`, fact: "Enter how much was given, in figures." });
+  if (typed.some(({ item }) => item.what === "given"))
+    for (const [focus, value, fact] of [
+      ["paper-assembled", draft.assembledBy, "Choose who assembled it."],
+      ["paper-checked", draft.checkedBy, "Choose who checked it."],
+      ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check."],
+    ] as const)
+      if (value === "") gaps.push({ focus, fact });
+  return gaps;
+};
+
+/** The handing-over as the paper says it. `me`: stands where nobody was asked for, because nothing was given. */
+export const paperForm = (
+  draft: PaperDraft,
+  prescription: Prescription,
+  paper: { lines: LineNumber[]; at: number },
+  me: string,
+): VisitForm => ({
+  prescriptionKey: prescription.key,
+  choices: prescription.items.flatMap(({ itemId }) => {
+    const item = draft.items[itemId];
+    return (item === undefined ? null : choiceOf(itemId, item)) ?? [];
+  }),
+  assembledBy: draft.assembledBy || me,
+  checkedBy: draft.checkedBy || me,
+  clinicalCheckBy: draft.clinicalCheckBy || me,
+  handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+  charge: { kind: "to-settle-later", exemption: null },
+  reason: null,
+  paper,
+});

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { openOf, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+beforeEach(async () => {
+  fake = createFakeApp({ startingLine: 42 });
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+const takeTen = async () => {
+  await page.go({ task: "paper" });
+  await page.click(page.find("button", "Take 10 numbers"));
+};
+
+test("JRN-13: numbers are set aside, named for the sheet, and listed as open", async () => {
+  await takeTen();
+  expect(page.text()).toContain("Write B-0042 to B-0051 on the sheet.");
+  expect(page.text()).toContain("10 numbers are open on paper");
+  expect(openOf(fake).log.paperBlocks).toMatchObject([{ from: "B-0042", to: "B-0051" }]);
+});
+
+test("JRN-13: a handing-over is typed in under its number, with the paper's time, and the number is open no more", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Choose the prescription, or type the paper in words below.");
+  await page.type(page.find("#paper-time"), "09:12");
+  await page.type(page.find("#paper-search"), "HARG");
+  await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Hargraves").id));
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Choose what the paper says for at least one medicine.");
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Choose who assembled it.");
+  for (const [id, person] of [
+    ["paper-assembled", "tom"],
+    ["paper-checked", "amira"],
+    ["paper-clinical", "amira"],
+  ] as const)
+    await page.type(page.find(`#${id}`), person);
+  await page.click(page.find("button", "Record under B-0042"));
+  const [line] = openOf(fake).log.lines;
+  expect(line).toMatchObject({ line: "B-0042", body: { happened: { how: "from-paper" } } });
+  expect(page.text()).toContain("Paper");
+  expect(openOf(fake).paper.map((one) => one.line)).not.toContain("B-0042");
+});
+
+test("JRN-13: what is not in the copy is kept in words; a number nobody used is closed", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.click(page.find("summary"));
+  await page.click(page.find("button", "Record it as words"));
+  expect(page.text()).toContain("Type what the paper says.");
+  await page.type(page.find("#paper-words"), "Ann Example, 28 of something, by Tom");
+  await page.click(page.find("button", "Record it as words"));
+  expect(openOf(fake).log.notes).toMatchObject([{ line: "B-0042", text: "Ann Example, 28 of something, by Tom" }]);
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.click(page.find("summary"));
+  await page.click(page.find("button", "Nobody used B-0043"));
+  expect(
+    openOf(fake)
+      .paper.map((one) => one.line)
+      .at(0),
+  ).toBe("B-0044");
+  await page.go({ task: "log", notice: null });
+  expect(page.text()).toContain("From paper, in words");
+});
