@@ -279,6 +279,7 @@ export const createWorld = async (options: {
         enrolment,
         personId: record.personId,
         crypto: sealing,
+        promise: promised.promise,
         send: guard,
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,

@@ -19,6 +19,8 @@ export type Device = {
   copy: Copy;
   crypto: SealingCrypto;
   client: GatewayClient;
+  /** From now on no line of this device takes a number below this (JRN-7). */
+  promise(nextLine: number): void;
 };
 
 /** Puts a device together from its parts. */
@@ -30,6 +32,7 @@ export const createDevice = (parts: Omit<Device, "client" | "ods"> & { send: Sen
   copy: parts.copy,
   crypto: parts.crypto,
   client: createGatewayClient(parts.send, parts.crypto),
+  promise: parts.promise,
 });
 
 const parseBody = (text: string | null): EntryBody | null => {

@@ -3,6 +3,8 @@ import { openPaperNumbers, type PaperNumber } from "../../core/journal/paper-num
 import type { Person } from "../../core/model/person.ts";
 import type { Change } from "../../core/wire/changes.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
+import { ownElsewhere } from "../vault/own-elsewhere.ts";
+import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt, WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
 import { createOwnReader, type Device } from "./device.ts";
@@ -17,6 +19,8 @@ export type Opened = {
   readOwn(): Promise<void>;
   /** Opens and applies the pages that wait, and reads the copy anew. */
   readCopy(): Promise<void>;
+  /** What the gateway has of this device that its own log has not (JRN-14). */
+  elsewhere(): readonly StorageFinding[];
   /** What of the copy this device could not read, in words; null when all is well. */
   copyTrouble(): string | null;
   commands: Commands;
@@ -64,10 +68,16 @@ export const createOpened = (
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
   let copyTrouble: string | null = null;
+  let elsewhere: readonly StorageFinding[] = [];
 
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
     known = putTogether(own, changes);
+    const { device: letter, epoch } = device.enrolment;
+    const told = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
+    const found = ownElsewhere(own.entries, told, { device: letter, epoch });
+    elsewhere = found.findings;
+    device.promise(found.nextLine);
     ownIds = new Set(own.rows.map(({ id }) => id));
   };
 
@@ -87,6 +97,7 @@ export const createOpened = (
     known: () => known,
     ownIds: () => ownIds,
     copyTrouble: () => copyTrouble,
+    elsewhere: () => elsewhere,
     readOwn,
     readCopy: async () => {
       const { unusable } = await device.copy.apply(crypto, device.ods);

@@ -80,6 +80,7 @@ export const openView = async (
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
     ...more,
+    storage: [...opened.elsewhere(), ...more.storage],
     paper,
     inDoubt: more.inDoubt.map((write) => ({
       write,

@@ -19,7 +19,9 @@ export type StorageTrouble =
   | "one-book"
   | "young-book"
   | "not-persisted"
-  | "clock-back";
+  | "clock-back"
+  | "rolled-back"
+  | "cloned";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {
