@@ -7,11 +7,8 @@ import { pharmacySchema } from "../../core/model/pharmacy.ts";
 import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { readEpsKey } from "../eps-client/eps-keys.ts";
-import { checkListed } from "../jobs/check-listed.ts";
-import { type IntakeFolder, intakeFolder } from "../jobs/intake-folder.ts";
-import { passOn } from "../jobs/pass-on.ts";
-import { releaseNominated } from "../jobs/release.ts";
-import { tellEps } from "../jobs/tell-eps.ts";
+import { gatewayRound } from "../jobs/gateway-round.ts";
+import { intakeFolder } from "../jobs/intake-folder.ts";
 import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
@@ -19,27 +16,6 @@ import { SQLITE_FILE } from "../store/open-sqlite.ts";
 
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
-
-/** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
-const RELEASE_EVERY = 12;
-
-const round = async (
-  deps: GatewayDeps,
-  gateway: Gateway,
-  folders: { intake: IntakeFolder | null; pmrInbox: string | null },
-  count: number,
-): Promise<void> => {
-  await gateway.watch.look();
-  await folders.intake?.look();
-  for (const handle of await deps.registry.pharmacies()) {
-    if (gateway.watch.eps().answering === true) {
-      if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
-      await tellEps(deps, handle);
-      await checkListed(deps, handle);
-    }
-    if (folders.pmrInbox !== null) await passOn(deps, handle, folders.pmrInbox);
-  }
-};
 
 /** The key EPS knows this gateway by: from its file, or from EPS_PRIVATE_KEY; null when there is none. Throws with what to do. */
 const epsKeyOf = async (settings: Settings) => {
@@ -154,12 +130,10 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   let stopping = false;
   let count = 0;
   const next = (): void => {
-    current = round(deps, gateway, folders, count)
-      .catch((error: unknown) => deps.log("round-broke", { name: error instanceof Error ? error.name : "unknown" }))
-      .finally(() => {
-        count += 1;
-        if (!stopping) timer = setTimeout(next, ROUND_MS);
-      });
+    current = gatewayRound(deps, gateway.watch, folders, count).finally(() => {
+      count += 1;
+      if (!stopping) timer = setTimeout(next, ROUND_MS);
+    });
   };
   next();
   const stop = (): void => {

@@ -1,15 +1,13 @@
-import { lastDecision } from "../../core/reconcile/facts.ts";
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
-import { reckonFacts } from "../../core/reconcile/reconcile.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { askTracker, type Tracked } from "./ask-tracker.ts";
+import { fixMessage } from "./fix-message.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mayAskAgain } from "./may-ask-again.ts";
-import { messageOf } from "./message-of.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 
 /** Longest wait before an unknown result is asked again. */
@@ -30,15 +28,25 @@ const waitAfter = (attempts: number, random: number): number =>
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
  * prescription strictly in order, each message only once its turn has come. An unknown result is asked again with the same bytes, and
- * nothing after it on that prescription goes first (EPS-11); different prescriptions go side by side, a few at once. Two callers at
- * once share one run. Returns how many messages got a final answer.
+ * nothing after it on that prescription goes first (EPS-11); different prescriptions go side by side, a few at once, and one that
+ * breaks off holds up no other (EPS-16). Two callers at once share one run. Returns how many messages got a final answer.
  */
 export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
   deps.sessions.onlyOnce(handle.ods, async () => {
     if (deps.sessions.of(handle.ods, deps.now()) === null) return 0;
-    const told = await inParallel(AT_ONCE, await handle.openWork(), (work) => tellOne(deps, handle, work));
+    const told = await inParallel(AT_ONCE, await handle.openWork(), (work) => tellOrLog(deps, handle, work));
     return told.reduce((sum, count) => sum + count, 0);
   });
+
+const tellOrLog = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
+  try {
+    return await tellOne(deps, handle, work);
+  } catch (error) {
+    // Its words may quote a message: only the error's name is logged (GW-4).
+    deps.log("telling-broke", { name: error instanceof Error ? error.name : "unknown" });
+    return 0;
+  }
+};
 
 const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
   const tracked = await trackFirst(deps, handle, work);
@@ -91,7 +99,7 @@ const messageFor = async (
   tracked: Tracked,
 ): Promise<KeptMessage | "nothing" | "done"> => {
   if (step === null) return "nothing";
-  if (step.kind === "new") return fix(deps, handle, session, key, step);
+  if (step.kind === "new") return fixMessage(deps, handle, session, key, step);
   const open = reckoned.messages.find(({ id }) => id === step.message.id);
   if (open === undefined || (open.state === "unknown" && open.dueAt > deps.now())) return "nothing";
   const ids = tracked.kind === "known" ? tracked.notificationIds : null;
@@ -108,51 +116,6 @@ const messageFor = async (
       return "done";
   }
 };
-
-/** Makes the step's message and fixes its bytes, author and ids before the first sending (EPS-10). */
-const fix = (
-  deps: GatewayDeps,
-  handle: PharmacyStore,
-  session: EpsSession,
-  key: string,
-  step: Extract<NextStep, { kind: "new" }>,
-): Promise<KeptMessage | "nothing" | "done"> =>
-  handle.transaction(async (inside) => {
-    const now = deps.now();
-    const { facts } = await reckon(inside, key, now);
-    const again = nextStep(facts);
-    // Somebody's entry, or another gateway, may have come between: then the next turn looks anew.
-    if (again?.kind !== "new" || again.act !== step.act || again.visit !== step.visit) return "nothing";
-    const decision = again.act.startsWith("claim") ? lastDecision(facts, "claim") : lastDecision(facts, "return");
-    const basis = facts.lines.find(({ body }) => body.visit === again.visit)?.body.basis ?? decision?.basis;
-    if (basis === undefined) return "nothing";
-    const made = messageOf({
-      reckoning: reckonFacts(facts),
-      step: again,
-      key,
-      basis,
-      decision,
-      pharmacy: await inside.pharmacy(),
-      author: session.person,
-      now,
-    });
-    const author = { sdsUserId: session.person.sdsUserId, name: session.person.name };
-    const common = { act: again.act, visit: again.visit, about: again.about, told: again.told, author, madeAt: now };
-    if (made.ok) {
-      const { messageId, requestId, call, bytes } = made.message;
-      await inside.keepEpsMessage(key, { ...common, id: messageId, requestId, call, bytes, refusal: null });
-    } else
-      await inside.keepEpsMessage(key, {
-        ...common,
-        id: deps.uuid(),
-        requestId: "",
-        call: "process-message",
-        bytes: "",
-        refusal: { code: "CANNOT_BE_BUILT", text: made.problem },
-      });
-    await settleStandings(inside, key, now);
-    return made.ok ? ((await inside.epsMessagesOf(key)).at(-1) ?? "nothing") : "done";
-  });
 
 const renewOrDrop = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession): Promise<EpsSession | null> => {
   const renewed = await deps.eps.renew(session);

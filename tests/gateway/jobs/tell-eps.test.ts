@@ -302,6 +302,46 @@ describe("a correction after the fact", () => {
   });
 });
 
+describe("one prescription never holds up another", () => {
+  const OTHER = { key: "A0548B-A99968-451485", id: "A0548B-A99968-451485" };
+  const other = handedOut({ basis: OTHER, line: "B-0009", visit: visitId(9) });
+  /** A time that no calendar has: writing it throws. */
+  const never = { ...FIRST, happened: { ...FIRST.happened, wall: 9e15 } };
+
+  test("EPS-16: what cannot be made into a message needs a look, in words, and the others are told", async () => {
+    const [line = ""] = await takeIn(never);
+    await takeIn(other);
+    await round();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body).toContain(OTHER.id);
+    expect(await (await gateway.handleOf()).epsMessagesOf(KEY)).toMatchObject([
+      { state: "refused", code: "CANNOT_BE_BUILT", text: expect.stringMatching(/strike/i) },
+    ]);
+    const standing = (await device.changes()).changes.find((change) => change.kind === "standing" && change.entryId === line);
+    expect(standing).toMatchObject({ standing: { kind: "needs-a-look" } });
+  });
+  test("EPS-16: a prescription whose turn breaks off is tried again at the next round; the others are told at once", async () => {
+    await takeIn(FIRST);
+    await takeIn(other);
+    const asked = gateway.deps.eps.track;
+    const breaking = { prescription: KEY as string | null };
+    gateway.deps.eps.track = async (about) => {
+      if (about.prescriptionId === breaking.prescription) throw new TypeError("a fault of ours, about Jane Smith");
+      return asked(about);
+    };
+    expect(await round()).toBe(1);
+    expect(gateway.logged.join()).toContain("telling-broke");
+    expect(gateway.logged.join()).not.toContain("Smith");
+    breaking.prescription = null;
+    gateway.clock.pass(60_000);
+    expect(await round()).toBe(1);
+  });
+  test("EPS-10: one handing-over's id on two prescriptions makes two messages", async () => {
+    await takeIn(FIRST, handedOut({ basis: OTHER, line: "B-0002" }));
+    expect(await round()).toBe(2);
+  });
+});
+
 describe("whose message it is", () => {
   test("EPS-15: an unanswered message of somebody who has gone is sent again by another only once EPS shows no trace of it", async () => {
     answers = [{ kind: "unknown", why: "" }];
