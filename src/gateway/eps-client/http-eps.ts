@@ -1,5 +1,6 @@
 import { parseFhirJson } from "../../eps/fhir-json.ts";
 import { readOperationOutcome } from "../../eps/operation-outcome.ts";
+import { isReleaseResponse } from "../../eps/read-release-response.ts";
 import { readTrackerView } from "../../eps/tracker-view.ts";
 import { answerOf, type Reply } from "./answer-of.ts";
 import { cis2 } from "./cis2.ts";
@@ -39,12 +40,12 @@ const PATHS: Readonly<Record<EpsCall, string>> = {
   claim: "/FHIR/R4/Claim",
 };
 
+/** Only what is a release response, or EPS's word that there is no more, ends a release: all else is asked again, or lost (EPS-14). */
 const releaseAnswerOf = (reply: Reply): ReleaseAnswer => {
   const parsed = reply.ok ? parseFhirJson(reply.text) : null;
   if (reply.ok && reply.status === 200 && parsed?.ok === true) {
-    const outcome = readOperationOutcome(parsed.value);
-    if (outcome === null) return { kind: "released", text: reply.text };
-    if (outcome.codes.includes("NO_MORE_PRESCRIPTIONS")) return { kind: "none-left" };
+    if (isReleaseResponse(parsed.value)) return { kind: "released", text: reply.text };
+    if (readOperationOutcome(parsed.value)?.codes.includes("NO_MORE_PRESCRIPTIONS") === true) return { kind: "none-left" };
   }
   const answer = answerOf(reply);
   return answer.kind === "accepted" ? { kind: "unknown", why: "EPS answered with something that is no release" } : answer;

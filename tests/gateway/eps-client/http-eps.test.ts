@@ -120,8 +120,24 @@ describe("what an answer to a release means", () => {
     });
   });
   test("a release is handed on to the character", async () => {
-    const text = '{"resourceType":"Parameters","parameter":[{"valueDecimal":20.0}]}';
-    expect(await release(() => new Response(text))).toEqual({ kind: "released", text });
+    for (const name of ["passedPrescriptions", "failedPrescriptions"]) {
+      const text = `{"resourceType":"Parameters","parameter":[{"name":"${name}","resource":{"resourceType":"Bundle","total":20.0}}]}`;
+      expect(await release(() => new Response(text))).toEqual({ kind: "released", text });
+    }
+  });
+  test.each([
+    '{"message":"OK"}',
+    "[]",
+    "null",
+    '"ok"',
+    "{}",
+    '{"resourceType":"Bundle","type":"searchset","total":0}',
+    '{"resourceType":"Parameters"}',
+    '{"resourceType":"Parameters","parameter":[{"name":"owner","resource":{"resourceType":"Organization"}}]}',
+    '{"resourceType":"Parameters","parameter":[{"name":"passedPrescriptions"}]}',
+    '{"parameter":[{"name":"passedPrescriptions","resource":{"resourceType":"Bundle"}}]}',
+  ])("EPS-14: a 200 with JSON that is no release response is no answer, and is asked again: %s", async (text) => {
+    expect(await release(() => new Response(text))).toMatchObject({ kind: "unknown" });
   });
   test("a 200 without a release is no release", async () => {
     expect(await release(() => outcome(200, "information", "informational", null))).toMatchObject({ kind: "unknown" });

@@ -89,6 +89,15 @@ test("EPS-14: a lost reply is asked again under the same request id with the sam
   expect(released.taken + released.refused).toBe(60);
 });
 
+test("EPS-14: something else than a release in answer, page or JSON, closes nothing: it is asked again, and nothing is lost", async () => {
+  await giveTheRoleTo("holdfast");
+  simulator.faults.set({ garbageNext: 12 }, "release");
+  for (let n = 0; n < 12; n++) expect((await release()).complete).toBe(false);
+  expect(new Set(asked.map(({ requestId }) => requestId)).size).toBe(1);
+  const released = await release();
+  expect(released.taken + released.refused).toBe(60);
+});
+
 test("EPS-14: a release without an answer is finished before the role can go back; a new one is never made for that", async () => {
   await giveTheRoleTo("holdfast");
   loseReplies = 1;
