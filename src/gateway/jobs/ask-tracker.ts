@@ -1,14 +1,12 @@
+import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { settleStandings } from "./settle-standings.ts";
 
-/** What asking the tracker brought: notification ids EPS holds where the tracker lists them, or that nothing can be said. */
-export type Tracked =
-  | { kind: "known"; notificationIds: ReadonlySet<string> | null }
-  | { kind: "no-access" }
-  | { kind: "no-answer" };
+/** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
+export type Tracked = { kind: "asked"; view: TrackerView | null } | { kind: "no-access" } | { kind: "no-answer" };
 
 /** Asks EPS how a prescription stands and puts the answer beside our lines (REC-3). */
 export const askTracker = async (
@@ -34,6 +32,5 @@ export const askTracker = async (
     );
     await settleStandings(inside, key, askedAt);
   });
-  const listed = answer.kind === "found" ? answer.view.notifications : [];
-  return { kind: "known", notificationIds: new Set(listed.flatMap(({ id: of }) => of?.toLowerCase() ?? [])) };
+  return { kind: "asked", view: answer.kind === "found" ? answer.view : null };
 };

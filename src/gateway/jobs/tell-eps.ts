@@ -1,14 +1,16 @@
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
+import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
-import { askTracker, type Tracked } from "./ask-tracker.ts";
+import { askTracker } from "./ask-tracker.ts";
 import { fixMessage } from "./fix-message.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mayAskAgain } from "./may-ask-again.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
+import { type Unrecorded, unrecorded } from "./unrecorded.ts";
 
 /** Longest wait before an unknown result is asked again. */
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -22,6 +24,9 @@ const AT_ONCE = 4;
 /** Messages on one prescription in one run: far more than any correction takes, so that a mistake of ours cannot send for ever. */
 const MOST_STEPS = 20;
 
+/** Whose a message is that only EPS's own record shows: it does not say which person's. */
+const EPS_RECORD = { sdsUserId: "", name: "EPS's own record" };
+
 const waitAfter = (attempts: number, random: number): number =>
   Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2));
 
@@ -34,7 +39,8 @@ const waitAfter = (attempts: number, random: number): number =>
 export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
   deps.sessions.onlyOnce(handle.ods, async () => {
     if (deps.sessions.of(handle.ods, deps.now()) === null) return 0;
-    const told = await inParallel(AT_ONCE, await handle.openWork(), (work) => tellOrLog(deps, handle, work));
+    const all = [...(await handle.openWork()), ...(await handle.neverAsked())];
+    const told = await inParallel(AT_ONCE, all, (work) => tellOrLog(deps, handle, work));
     return told.reduce((sum, count) => sum + count, 0);
   });
 
@@ -49,44 +55,66 @@ const tellOrLog = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWor
 };
 
 const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
-  const tracked = await trackFirst(deps, handle, work);
-  if (tracked === null) return 0;
+  const { key } = work;
+  let tracked: "lately" | TrackerView | null = "lately";
   let told = 0;
   for (let turn = 0; turn < MOST_STEPS; turn++) {
     const session = deps.sessions.of(handle.ods, deps.now());
     if (session === null) return told;
-    const reckoned = await reckon(handle, work.key, deps.now());
+    const reckoned = await reckon(handle, key, deps.now());
     const step = nextStep(reckoned.facts);
-    const message = await messageFor(deps, handle, session, work.key, reckoned, step, tracked);
+    if (tracked === "lately" && mustAsk(deps, session, reckoned, step)) {
+      const answer = await askTracker(deps, handle, session, work);
+      if (answer.kind === "no-access") await renewOrDrop(deps, handle, session);
+      if (answer.kind !== "asked") return told;
+      tracked = answer.view;
+      continue;
+    }
+    const view = tracked === "lately" ? null : tracked;
+    const lost = view === null ? null : unrecorded({ key, ...reckoned, step, view });
+    if (lost === "wait") return told;
+    if (lost !== null) {
+      await recordFound(deps, handle, key, lost);
+      told += 1;
+      continue;
+    }
+    const message = await messageFor(deps, handle, session, key, reckoned, step, view);
     if (message === "nothing") return told;
     if (message === "done") {
       told += 1;
       continue;
     }
-    if ((await sendOne(deps, handle, session, work.key, message)) === "stop") return told;
+    if ((await sendOne(deps, handle, session, key, message)) === "stop") return told;
     told += 1;
   }
   return told;
 };
 
-/** How the prescription stands at EPS, asked now or lately enough. Null: EPS does not answer, so nothing is sent on this one. */
-const trackFirst = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<Tracked | null> => {
-  const session = deps.sessions.of(handle.ods, deps.now());
-  if (session === null) return null;
-  const known = await handle.trackerAnswerOf(work.key);
-  const { messages } = await reckon(handle, work.key, deps.now());
+/**
+ * EPS is asked how the prescription stands unless it said so lately to the same person. Always before a new message, which it may have
+ * had already (EPS-17), and before another person's message is asked again (EPS-15).
+ */
+const mustAsk = (deps: GatewayDeps, session: EpsSession, { facts, messages }: Reckoned, step: NextStep | null): boolean => {
+  const known = facts.tracker;
+  const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
   const isAnothers = messages.some(
     ({ state, author }) => (state === "frozen" || state === "unknown") && author.sdsUserId !== session.person.sdsUserId,
   );
-  const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
-  if (isFresh && !isAnothers) return { kind: "known", notificationIds: null };
-  const tracked = await askTracker(deps, handle, session, work);
-  if (tracked.kind === "no-access") {
-    await renewOrDrop(deps, handle, session);
-    return null;
-  }
-  return tracked.kind === "known" ? tracked : null;
+  return !isFresh || isAnothers || step?.kind === "new";
 };
+
+/** Puts on record, as accepted, what EPS's tracker shows of ours and our own record lacks (EPS-17). */
+const recordFound = (deps: GatewayDeps, handle: PharmacyStore, key: string, lost: Unrecorded): Promise<void> =>
+  handle.transaction(async (inside) => {
+    const now = deps.now();
+    const { messageId, at, ...about } = lost;
+    const call = about.act === "notify" || about.act === "amend" ? "process-message" : about.act === "claim" ? "claim" : "task";
+    const kept = { ...about, id: messageId, call, bytes: "", author: EPS_RECORD, madeAt: at ?? now, refusal: null } as const;
+    await inside.keepEpsMessage(key, kept);
+    await inside.noteEpsAnswer(messageId, { state: "accepted", at: at ?? now, by: EPS_RECORD.name });
+    await settleStandings(inside, key, now);
+    deps.log("found-at-eps", { message: messageId, act: about.act });
+  });
 
 /** The message to send now: the open one, once it is due and may be asked again by this person, or a new one, fixed first. */
 const messageFor = async (
@@ -96,14 +124,13 @@ const messageFor = async (
   key: string,
   reckoned: Reckoned,
   step: NextStep | null,
-  tracked: Tracked,
+  view: TrackerView | null,
 ): Promise<KeptMessage | "nothing" | "done"> => {
   if (step === null) return "nothing";
   if (step.kind === "new") return fixMessage(deps, handle, session, key, step);
   const open = reckoned.messages.find(({ id }) => id === step.message.id);
   if (open === undefined || (open.state === "unknown" && open.dueAt > deps.now())) return "nothing";
-  const ids = tracked.kind === "known" ? tracked.notificationIds : null;
-  switch (mayAskAgain(open, session, ids)) {
+  switch (mayAskAgain(open, session, view)) {
     case "send":
       return open;
     case "wait-for-author":

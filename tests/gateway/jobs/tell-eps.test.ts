@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import type { EpsAnswer, EpsCall, EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
+import { messageIds } from "../../../src/gateway/jobs/message-ids.ts";
 import { settleStandings } from "../../../src/gateway/jobs/settle-standings.ts";
 import { tellEps } from "../../../src/gateway/jobs/tell-eps.ts";
 import { aGateway, receiptsOf, silentEps, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
-import { ITEM_B } from "../../support/a-prescription.ts";
+import { aPrescription, ITEM_B } from "../../support/a-prescription.ts";
 
 type Sent = { call: EpsCall; requestId: string; body: string; token: string; state: string | undefined };
 
@@ -17,6 +18,7 @@ let sent: Sent[];
 let answers: EpsAnswer[];
 let trackerStatus: string;
 let trackerShows: string[];
+let trackerTookBack: string[];
 let renewed: EpsSession | null;
 
 const session = (name: string, sdsUserId = "999200000001"): EpsSession => ({
@@ -37,6 +39,7 @@ beforeEach(async () => {
   answers = [];
   trackerStatus = "0002";
   trackerShows = [];
+  trackerTookBack = [];
   renewed = null;
   gateway = await aGateway({
     eps: {
@@ -51,7 +54,11 @@ beforeEach(async () => {
           pendingCancellation: null,
           items: [],
           lastDispensedAt: null,
-          notifications: trackerShows.map((id) => ({ id })),
+          notifications: trackerShows.map((id) => ({
+            id: id.toLowerCase(),
+            at: gateway.clock.now(),
+            withdrawn: trackerTookBack.includes(id),
+          })),
         } as never,
       }),
       renew: async () => renewed,
@@ -298,6 +305,107 @@ describe("a correction after the fact", () => {
     await round();
     await takeIn(struck(line));
     await round();
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("EPS-17: a store put back to before something was told", () => {
+  const messages = async () => (await gateway.handleOf()).epsMessagesOf(KEY);
+  /** The gateway is put back to before it told EPS anything, though not to before what the devices offer again. */
+  const restore = async (): Promise<void> => {
+    await gateway.store.of("FX901").deleteFrom("eps_messages").execute();
+    await gateway.store.of("FX901").deleteFrom("tracker_answers").execute();
+    await (await gateway.handleOf()).transaction((inside) => settleStandings(inside, KEY, gateway.clock.now()));
+    sent = [];
+  };
+  const showWhatWasSent = async () => {
+    trackerShows = (await messages()).filter(({ act }) => act === "notify" || act === "amend").map(({ id }) => id);
+  };
+
+  test("nothing new: it is on record again, and EPS is told nothing", async () => {
+    await takeIn(FIRST);
+    await round();
+    await showWhatWasSent();
+    await restore();
+    expect(await round()).toBe(1);
+    expect(sent).toEqual([]);
+    expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
+    expect((await messages())[0]).toMatchObject({ id: trackerShows[0], bytes: "", author: { name: "EPS's own record" } });
+  });
+  test("one of two lines struck since: what EPS has tells of both, so it is amended, under another id", async () => {
+    const both = await takeIn(handedOut({ visitLines: 2 }), handedOut({ itemId: ITEM_B, line: "B-0002", visitLines: 2 }));
+    await round();
+    await showWhatWasSent();
+    await restore();
+    await takeIn(struck(both[0] ?? ""));
+    await round();
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      ["amend", visitId(1), "accepted"],
+    ]);
+    const [found, amended] = await messages();
+    expect(found?.told).toEqual(both);
+    expect(amended).toMatchObject({ about: trackerShows[0], told: [both[1]] });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body).toContain("Extension-replacementOf");
+    expect(trackerShows).not.toContain(amended?.id);
+  });
+  test("all of it struck since: it is taken back, though nothing here said that it was told", async () => {
+    const basis = { releasedBy: "holdfast" };
+    await (await gateway.handleOf()).putPrescription(aPrescription({ releasedBy: "holdfast" }));
+    const [line = ""] = await takeIn(handedOut({ basis }));
+    await round();
+    await showWhatWasSent();
+    await restore();
+    await takeIn(struck(line));
+    await round();
+    expect(sent.map(({ call }) => call)).toEqual(["task"]);
+    expect(sent[0]?.body).toContain(trackerShows[0]);
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      ["withdraw", visitId(1), "accepted"],
+    ]);
+  });
+  test("told, struck and taken back: all of it is on record again, and EPS is told nothing", async () => {
+    const [line = ""] = await takeIn(FIRST);
+    await round();
+    await takeIn(struck(line));
+    await round();
+    await showWhatWasSent();
+    trackerTookBack = trackerShows;
+    const before = (await messages()).map(({ id, act }) => [id, act]);
+    await restore();
+    await takeIn(handedOut({ line: "B-0003", visit: visitId(3), quantity: "7", owed: "21", statusAfter: "0003" }));
+    await round();
+    expect((await messages()).map(({ id, act }) => [id, act]).slice(0, 2)).toEqual(before);
+    expect(sent).toHaveLength(1);
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      ["withdraw", visitId(1), "accepted"],
+      [visitId(3), "accepted"],
+    ]);
+  });
+  test("a line of the handing-over is not back yet: nothing is put on record or sent before it is", async () => {
+    const part = { quantity: "7", owed: "21", statusAfter: "0003", visitLines: 2 };
+    const [first] = await takeIn(handedOut(part), handedOut({ ...part, visit: visitId(5), visitLines: 1, line: "B-0005" }));
+    trackerShows = [messageIds("FX901", { act: "notify", visit: visitId(1), key: KEY }, []).messageId];
+    await round();
+    expect([sent, await outcomes()]).toEqual([[], []]);
+    const [second] = await takeIn(handedOut({ ...part, itemId: ITEM_B, line: "B-0002" }));
+    await round();
+    expect((await messages())[0]).toMatchObject({ id: trackerShows[0], told: [first, second] });
+    expect(await outcomes()).toEqual([
+      [visitId(1), "accepted"],
+      [visitId(5), "accepted"],
+    ]);
+    expect(sent).toHaveLength(1);
+  });
+  test("what the tracker shows and is not ours is left alone", async () => {
+    trackerShows = ["11111111-0000-4000-8000-000000000009"];
+    trackerTookBack = trackerShows;
+    await takeIn(FIRST);
+    await round();
+    expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
     expect(sent).toHaveLength(1);
   });
 });
