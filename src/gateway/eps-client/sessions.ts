@@ -1,7 +1,10 @@
 import type { BegunSignIn, EpsSession } from "./eps-port.ts";
 
-/** A sign-in begun for a pharmacy, until when it may be finished. */
-type Begun = { ods: string; until: number; begun: BegunSignIn };
+/**
+ * A sign-in begun for a pharmacy by the invitation with this code, until when it may be finished, and the secret of the browser it was
+ * begun in.
+ */
+type Begun = { ods: string; code: string; until: number; begun: BegunSignIn; browser: string };
 
 /**
  * People signed in to EPS, per pharmacy and person, in this process's memory only (design 6); a sign-in under way is known by its
@@ -12,9 +15,14 @@ export type Sessions = {
   invite(code: string, ods: string, until: number): void;
   /** The pharmacy a code invites to sign in for, or null. */
   invited(code: string, now: number): string | null;
-  begin(ods: string, begun: BegunSignIn, until: number): void;
-  /** The sign-in begun with this state; forgets it. Null when it is not known or has run out. */
-  finish(state: string, now: number): Omit<Begun, "until"> | null;
+  begin(one: Begun): void;
+  /**
+   * The sign-in begun with this state in this browser; forgets it. Null when it is not known, has run out, or was begun in another
+   * browser, which may then still finish it (SGN-3).
+   */
+  finish(state: string, browser: string, now: number): Pick<Begun, "ods" | "code" | "begun"> | null;
+  /** Whoever this code invited has signed in: the code is used up, and nobody is waited for because of it. */
+  came(code: string): void;
   /** Until when somebody is still to sign in for a pharmacy, or null. */
   waiting(ods: string, now: number): number | null;
   put(ods: string, session: EpsSession): void;
@@ -42,11 +50,16 @@ export const createSessions = (): Sessions => {
       const known = invitations.get(code.toUpperCase());
       return known !== undefined && known.until > now ? known.ods : null;
     },
-    begin: (ods, one, until) => void begun.set(one.state, { ods, until, begun: one }),
-    finish: (state, now) => {
+    begin: (one) => void begun.set(one.begun.state, one),
+    finish: (state, browser, now) => {
       const known = begun.get(state);
+      if (known === undefined || known.browser !== browser) return null;
       begun.delete(state);
-      return known !== undefined && known.until > now ? { ods: known.ods, begun: known.begun } : null;
+      return known.until > now ? { ods: known.ods, code: known.code, begun: known.begun } : null;
+    },
+    came: (code) => {
+      invitations.delete(code);
+      for (const [state, one] of begun) if (one.code === code) begun.delete(state);
     },
     waiting: (ods, now) => {
       const asked = [...invitations.values(), ...begun.values()];
@@ -56,7 +69,6 @@ export const createSessions = (): Sessions => {
     put: (ods, session) => {
       const others = (open.get(ods) ?? []).filter(({ person }) => person.sdsUserId !== session.person.sdsUserId);
       open.set(ods, [...others, session]);
-      for (const waiting of [begun, invitations]) for (const [name, one] of waiting) if (one.ods === ods) waiting.delete(name);
     },
     of: (ods, now) => openNow(ods, now).at(-1) ?? null,
     drop: (ods, session) =>

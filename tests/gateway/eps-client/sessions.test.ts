@@ -11,16 +11,38 @@ const session = (until: number): EpsSession => ({
 });
 
 const BEGUN = { state: "state", nonce: "nonce", codeVerifier: "verifier" };
+const BEGUN_HERE = { ods: "FX901", code: "ABC", until: 100, begun: BEGUN, browser: "counter PC" };
 
 test("a sign-in ends where it was begun, once", () => {
   const sessions = createSessions();
-  sessions.begin("FX901", BEGUN, 100);
-  expect([sessions.finish("state", 50), sessions.finish("state", 51)]).toEqual([{ ods: "FX901", begun: BEGUN }, null]);
+  sessions.begin(BEGUN_HERE);
+  expect([sessions.finish("state", "counter PC", 50), sessions.finish("state", "counter PC", 51)]).toEqual([
+    { ods: "FX901", code: "ABC", begun: BEGUN },
+    null,
+  ]);
 });
 test("a sign-in that took too long, or that nobody began, ends nowhere", () => {
   const sessions = createSessions();
-  sessions.begin("FX901", BEGUN, 100);
-  expect([sessions.finish("state", 100), sessions.finish("another", 1)]).toEqual([null, null]);
+  sessions.begin(BEGUN_HERE);
+  expect([sessions.finish("state", "counter PC", 100), sessions.finish("another", "counter PC", 1)]).toEqual([null, null]);
+});
+test("SGN-3: a sign-in ends in the browser it was begun in and in no other, which does not spoil it either", () => {
+  const sessions = createSessions();
+  sessions.begin(BEGUN_HERE);
+  expect([sessions.finish("state", "another", 50), sessions.finish("state", "", 50)]).toEqual([null, null]);
+  expect(sessions.finish("state", "counter PC", 50)).toMatchObject({ ods: "FX901" });
+});
+test("SGN-1: one who has signed in ends neither another's invitation nor another's sign-in under way", () => {
+  const sessions = createSessions();
+  sessions.invite("ABC", "FX901", 100);
+  sessions.invite("XYZ", "FX901", 100);
+  sessions.begin(BEGUN_HERE);
+  sessions.begin({ ...BEGUN_HERE, code: "XYZ", begun: { ...BEGUN, state: "theirs" } });
+  sessions.finish("state", "counter PC", 50);
+  sessions.put("FX901", session(1_000));
+  sessions.came("ABC");
+  expect([sessions.invited("ABC", 50), sessions.invited("XYZ", 50), sessions.waiting("FX901", 50)]).toEqual([null, "FX901", 100]);
+  expect(sessions.finish("theirs", "counter PC", 60)).toMatchObject({ code: "XYZ" });
 });
 test("access is for one pharmacy, and until its end", () => {
   const sessions = createSessions();
@@ -54,7 +76,7 @@ test("SGN-1: an invitation holds for one pharmacy until its end; the tablet sees
     null,
     null,
   ]);
-  sessions.put("FX901", session(1_000));
+  sessions.came("ABC");
   expect([sessions.waiting("FX901", 50), sessions.invited("ABC", 50)]).toEqual([null, null]);
 });
 
