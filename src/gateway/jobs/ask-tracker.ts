@@ -3,6 +3,7 @@ import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
+import { asPerson } from "./as-person.ts";
 import { settleStandings } from "./settle-standings.ts";
 
 /** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
@@ -15,7 +16,7 @@ export const askTracker = async (
   session: EpsSession,
   { key, id, issueNumber }: OpenWork,
 ): Promise<Tracked> => {
-  const answer = await deps.eps.track({ session, prescriptionId: id, issueNumber });
+  const answer = await asPerson(deps, handle, session, (as) => deps.eps.track({ session: as, prescriptionId: id, issueNumber }));
   if (answer.kind === "no-answer" || answer.kind === "no-access") return { kind: answer.kind };
   const askedAt = deps.now();
   await handle.transaction(async (inside) => {

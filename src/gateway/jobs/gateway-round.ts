@@ -1,22 +1,24 @@
+import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { checkListed } from "./check-listed.ts";
 import type { IntakeFolder } from "./intake-folder.ts";
+import { applyStandingRole } from "./move-role.ts";
 import { passOn } from "./pass-on.ts";
-import { releaseNominated } from "./release.ts";
+import { finishById, releaseNominated } from "./release.ts";
 import { tellEps } from "./tell-eps.ts";
 import type { LinkWatch } from "./watch-links.ts";
 
 /** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
 const RELEASE_EVERY = 12;
 
-/** The folders a gateway looks after; null where it has none. */
-export type Folders = { intake: IntakeFolder | null; pmrInbox: string | null };
+/** What a gateway was set to look after besides: folders, and the standing releasing system; null where it was set to none. */
+export type Upkeep = { intake: IntakeFolder | null; pmrInbox: string | null; releasingSystem: ReleasedBy | null };
 
 /**
  * One round of the gateway's own work: looks after its links and folders, and for each pharmacy releases, tells EPS and asks about lists.
  * Each part is done whatever befell another: what breaks is logged by its name and tried again at the next round (EPS-16). Never rejects.
  */
-export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, folders: Folders, count: number): Promise<void> => {
+export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: Upkeep, count: number): Promise<void> => {
   const goOn = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
@@ -25,15 +27,17 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, folders:
     }
   };
   await goOn("links", () => watch.look());
-  await goOn("intake", async () => folders.intake?.look());
+  await goOn("intake", async () => upkeep.intake?.look());
   await goOn("pharmacies", async () => {
     for (const handle of await deps.registry.pharmacies()) {
+      const { pmrInbox, releasingSystem } = upkeep;
+      if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
       if (watch.eps().answering === true) {
         if (count % RELEASE_EVERY === 0) await goOn("release", () => releaseNominated(deps, handle));
+        await goOn("release-by-id", () => finishById(deps, handle));
         await goOn("tell", () => tellEps(deps, handle));
         await goOn("listed", () => checkListed(deps, handle));
       }
-      const { pmrInbox } = folders;
       if (pmrInbox !== null) await goOn("pass-on", () => passOn(deps, handle, pmrInbox));
     }
   });

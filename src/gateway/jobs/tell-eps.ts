@@ -5,6 +5,7 @@ import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
+import { asPerson } from "./as-person.ts";
 import { askTracker } from "./ask-tracker.ts";
 import { fixMessage } from "./fix-message.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -65,7 +66,6 @@ const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork)
     const step = nextStep(reckoned.facts);
     if (tracked === "lately" && mustAsk(deps, session, reckoned, step)) {
       const answer = await askTracker(deps, handle, session, work);
-      if (answer.kind === "no-access") await renewOrDrop(deps, handle, session);
       if (answer.kind !== "asked") return told;
       tracked = answer.view;
       continue;
@@ -144,13 +144,6 @@ const messageFor = async (
   }
 };
 
-const renewOrDrop = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession): Promise<EpsSession | null> => {
-  const renewed = await deps.eps.renew(session);
-  if (renewed === null) deps.sessions.drop(handle.ods, session);
-  else deps.sessions.put(handle.ods, renewed);
-  return renewed;
-};
-
 const sendOne = async (
   deps: GatewayDeps,
   handle: PharmacyStore,
@@ -159,19 +152,9 @@ const sendOne = async (
   message: KeptMessage,
 ): Promise<"go-on" | "stop"> => {
   const request = { requestId: message.requestId, body: message.bytes };
-  let answer = await deps.eps.send(message.call, { session, ...request });
-  if (answer.kind === "no-access") {
-    // Once with a new token; after that a person signs in again.
-    const renewed = await renewOrDrop(deps, handle, session);
-    if (renewed === null) return "stop";
-    answer = await deps.eps.send(message.call, { session: renewed, ...request });
-    if (answer.kind === "no-access") {
-      deps.sessions.drop(handle.ods, renewed);
-      return "stop";
-    }
-  }
+  const given = await asPerson(deps, handle, session, (as) => deps.eps.send(message.call, { session: as, ...request }));
+  if (given.kind === "no-access") return "stop";
   const at = deps.now();
-  const given = answer;
   await handle.transaction(async (inside) => {
     await inside.noteEpsAnswer(
       message.id,

@@ -58,7 +58,7 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
         "This gateway has no key for EPS. Ask who runs it (holdfast doctor says what is missing).",
       );
     const code = Array.from({ length: LETTERS }, () => ALPHABET[Math.floor(deps.random() * ALPHABET.length)]).join("");
-    deps.sessions.invite(code, sender.handle.ods, deps.now() + MINUTES * 60_000);
+    deps.sessions.invite(code, sender.handle.ods, sender.device.letter, deps.now() + MINUTES * 60_000);
     const reply: SignInReply = { v: 1, url: `${deps.origin}/sign-in/${code}` };
     return context.json(reply);
   });
@@ -80,7 +80,7 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
         page("Not signed in", `${signedIn.why} Then go back to the tablet and choose Sign in to EPS again.`),
         403,
       );
-    deps.sessions.put(begun.ods, signedIn.session);
+    deps.sessions.put(begun.ods, signedIn.session, begun.device);
     deps.sessions.came(begun.code);
     deps.log("signed-in", { pharmacy: begun.ods });
     const handle = await deps.registry.byOds(begun.ods);
@@ -92,8 +92,8 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
   });
 
   app.get("/sign-in/:code", async (context) => {
-    const ods = deps.sessions.invited(context.req.param("code"), deps.now());
-    const handle = ods === null ? null : await deps.registry.byOds(ods);
+    const invited = deps.sessions.invited(context.req.param("code"), deps.now());
+    const handle = invited === null ? null : await deps.registry.byOds(invited.ods);
     if (handle === null)
       return context.html(
         page("This address has run out", "On the tablet choose Sign in to EPS again and open the new address."),
@@ -110,8 +110,8 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
 
   app.get("/sign-in/:code/go", async (context) => {
     const code = context.req.param("code").toUpperCase();
-    const ods = deps.sessions.invited(code, deps.now());
-    if (ods === null)
+    const invited = deps.sessions.invited(code, deps.now());
+    if (invited === null)
       return context.html(
         page("This address has run out", "On the tablet choose Sign in to EPS again and open the new address."),
         404,
@@ -126,7 +126,7 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
         503,
       );
     const until = deps.now() + MINUTES * 60_000;
-    deps.sessions.begin({ ods, code, until, begun: begun.begun, browser: nameBrowser(context) });
+    deps.sessions.begin({ ...invited, code, until, begun: begun.begun, browser: nameBrowser(context) });
     return context.redirect(begun.url);
   });
 };

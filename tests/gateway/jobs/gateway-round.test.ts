@@ -47,7 +47,12 @@ test("EPS-16: what breaks at one pharmacy, or in the folders, stops nothing at a
       : { ...handle, openWork: () => Promise.reject(new TypeError("a fault of ours, about Jane Smith")) };
   const deps = { ...gateway.deps, registry: { ...registry, pharmacies: async () => (await registry.pharmacies()).map(broken) } };
   const intake = { look: () => Promise.reject(new RangeError("the folder is gone")) };
-  await gatewayRound(deps, watchLinks({ eps: deps.eps, registry, now: deps.now }), { intake, pmrInbox: null }, 1);
+  await gatewayRound(
+    deps,
+    watchLinks({ eps: deps.eps, registry, now: deps.now }),
+    { intake, pmrInbox: null, releasingSystem: null },
+    1,
+  );
   expect(sent).toHaveLength(1);
   const broke = gateway.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === "round-broke");
   expect(broke).toMatchObject([

@@ -68,7 +68,7 @@ test("SGN-3: a sign-in ends in the browser it was begun in, whose cookie no scri
 test("SGN-3: over https the cookie is Secure, and no other host can set it", async () => {
   await gateway.end();
   gateway = await aGateway({ eps: await eps(), origin: "https://holdfast.example" });
-  gateway.deps.sessions.invite("ABCDEF", "FX901", gateway.clock.now() + 1_000);
+  gateway.deps.sessions.invite("ABCDEF", "FX901", "B", gateway.clock.now() + 1_000);
   const go = await gateway.ask("/sign-in/ABCDEF/go", { headers: { host: "holdfast.example" } });
   expect(go.headers.get("set-cookie")).toMatch(
     /^__Host-holdfast-sign-in=[^;]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
