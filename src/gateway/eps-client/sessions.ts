@@ -28,10 +28,15 @@ export type Sessions = {
   came(code: string): void;
   /** Until when somebody is still to sign in for a pharmacy, or null. */
   waiting(ods: string, now: number): number | null;
-  /** Keeps a person's access, in the place of what they had. `device`: the one that asked for the sign-in; kept when access is renewed. */
+  /**
+   * Keeps a person's access instead of what they had. `device`: the one that asked for the sign-in. Left out where access is renewed,
+   * which neither changes that nor makes them the last who signed in.
+   */
   put(ods: string, session: EpsSession, device?: string): void;
   /** Who signed in last for a pharmacy and still is, or null. */
   of(ods: string, now: number): EpsSession | null;
+  /** Everybody signed in for a pharmacy, who signed in last at the end. */
+  all(ods: string, now: number): EpsSession[];
   /** This person's own access, while they are signed in, or null. */
   by(ods: string, sdsUserId: string, now: number): EpsSession | null;
   /**
@@ -82,9 +87,12 @@ export const createSessions = (): Sessions => {
       const all = open.get(ods) ?? [];
       const isSame = (one: SignedIn): boolean => one.session.person.sdsUserId === session.person.sdsUserId;
       const from = device ?? all.find(isSame)?.from ?? null;
-      open.set(ods, [...all.filter((one) => !isSame(one)), { session, from }]);
+      const kept = { session, from };
+      const isRenewed = device === undefined && all.some(isSame);
+      open.set(ods, isRenewed ? all.map((one) => (isSame(one) ? kept : one)) : [...all.filter((one) => !isSame(one)), kept]);
     },
     of: (ods, now) => openNow(ods, now).at(-1)?.session ?? null,
+    all: (ods, now) => openNow(ods, now).map(({ session }) => session),
     by: (ods, sdsUserId, now) => openNow(ods, now).find(({ session }) => session.person.sdsUserId === sdsUserId)?.session ?? null,
     actingOn: (ods, device, now) => {
       const all = openNow(ods, now);

@@ -5,6 +5,7 @@ import type { IntakeFolder } from "./intake-folder.ts";
 import { applyStandingRole } from "./move-role.ts";
 import { passOn } from "./pass-on.ts";
 import { finishById, releaseNominated } from "./release.ts";
+import { renewSessions } from "./renew-sessions.ts";
 import { tellEps } from "./tell-eps.ts";
 import type { LinkWatch } from "./watch-links.ts";
 
@@ -32,6 +33,7 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
     for (const handle of await deps.registry.pharmacies()) {
       const { pmrInbox, releasingSystem } = upkeep;
       if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
+      await goOn("sessions", () => renewSessions(deps, handle));
       if (watch.eps().answering === true) {
         if (count % RELEASE_EVERY === 0) await goOn("release", () => releaseNominated(deps, handle));
         await goOn("release-by-id", () => finishById(deps, handle));

@@ -93,7 +93,7 @@ test("SGN-1: two people may be signed in at once, each once; the last one's name
   const other = { ...session(100), person: { ...session(100).person, name: "Ines Marlow", sdsUserId: "3" } };
   sessions.put("FX901", session(100));
   sessions.put("FX901", other);
-  sessions.put("FX901", { ...session(200), token: "newer" });
+  sessions.put("FX901", { ...session(200), token: "newer" }, "B");
   expect(sessions.of("FX901", 50)?.token).toBe("newer");
   expect(sessions.of("FX901", 50)?.person.name).toBe("Amira Khan");
   sessions.drop("FX901", sessions.of("FX901", 50) ?? other);
