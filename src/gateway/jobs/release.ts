@@ -71,6 +71,8 @@ const answerTo = async (
   return answer.kind === "no-access" && isNominated ? asApplication() : answer;
 };
 
+const waitName = ({ requestId }: OpenRelease): string => `release ${requestId}`;
+
 /** Sends one request; what it brings is taken in and the request closed in one transaction. Null: no clear answer, ask again later. */
 const ask = async (
   deps: GatewayDeps,
@@ -79,6 +81,10 @@ const ask = async (
   release: OpenRelease,
 ): Promise<Released | null> => {
   const answer = await answerTo(deps, handle, session, release);
+  const name = waitName(release);
+  if (answer.kind === "unknown")
+    deps.backOff.noAnswer(name, { now: deps.now(), random: deps.random(), retryAfterMs: answer.retryAfterMs ?? null });
+  else deps.backOff.answered(name);
   const close = () => handle.closeRelease(release.requestId, deps.now());
   const nothing = { taken: 0, refused: 0 };
   switch (answer.kind) {
@@ -111,14 +117,17 @@ const ask = async (
  */
 export const finishNominated = async (deps: GatewayDeps, handle: PharmacyStore): Promise<boolean> => {
   const open = (await handle.openReleases()).find(({ isNominated }) => isNominated);
-  return open === undefined || (await ask(deps, handle, deps.sessions.of(handle.ods, deps.now()), open)) !== null;
+  if (open === undefined) return true;
+  if (deps.backOff.isHeld(waitName(open), deps.now())) return false;
+  return (await ask(deps, handle, deps.sessions.of(handle.ods, deps.now()), open)) !== null;
 };
 
 /** Asks again, as the signed-in person, for each release by id that has no answer yet (EPS-14). Does nothing where nobody is signed in. */
 export const finishById = async (deps: GatewayDeps, handle: PharmacyStore): Promise<void> => {
   for (const open of await handle.openReleases()) {
     const session = deps.sessions.of(handle.ods, deps.now());
-    if (!open.isNominated && session !== null) await ask(deps, handle, session, open);
+    if (open.isNominated || session === null || !deps.backOff.isDue(waitName(open), deps.now())) continue;
+    await ask(deps, handle, session, open);
   }
 };
 
@@ -131,7 +140,7 @@ export const releaseNominated = async (deps: GatewayDeps, handle: PharmacyStore)
   for (let call = 0; call < MOST_CALLS; call++) {
     const session = deps.sessions.of(handle.ods, deps.now());
     const request = await requestToSend(deps, handle, session, null);
-    if (request === null) return total;
+    if (request === null || deps.backOff.isHeld(waitName(request), deps.now())) return total;
     const came = await ask(deps, handle, session, request);
     if (came === null) return total;
     total.taken += came.taken;
@@ -154,5 +163,6 @@ export const releaseById = async (
   prescriptionId: string,
 ): Promise<Released | null> => {
   const request = await requestToSend(deps, handle, session, prescriptionId);
-  return request === null ? null : ask(deps, handle, session, request);
+  if (request === null || deps.backOff.isHeld(waitName(request), deps.now())) return null;
+  return ask(deps, handle, session, request);
 };

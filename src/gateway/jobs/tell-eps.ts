@@ -7,14 +7,12 @@ import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { asPerson } from "./as-person.ts";
 import { askTracker } from "./ask-tracker.ts";
+import { waitAfter } from "./back-off.ts";
 import { fixMessage } from "./fix-message.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mayAskAgain } from "./may-ask-again.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
 import { type Unrecorded, unrecorded } from "./unrecorded.ts";
-
-/** Longest wait before an unknown result is asked again. */
-const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** How long an answer of the tracker is taken as it is while the same person stays signed in. */
 const ASK_AGAIN_MS = 60_000;
@@ -27,9 +25,6 @@ const MOST_STEPS = 20;
 
 /** Whose a message is that only EPS's own record shows: it does not say which person's. */
 const EPS_RECORD = { sdsUserId: "", name: "EPS's own record" };
-
-const waitAfter = (attempts: number, random: number): number =>
-  Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2));
 
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
@@ -162,7 +157,7 @@ const sendOne = async (
         ? { state: "accepted", at, by: message.author.name }
         : given.kind === "refused"
           ? { state: "refused", at, code: given.code, text: given.text }
-          : { state: "unknown", at, dueAt: at + waitAfter(message.attempts, deps.random()) },
+          : { state: "unknown", at, dueAt: at + waitAfter(message.attempts, deps.random(), given.retryAfterMs ?? null) },
     );
     await settleStandings(inside, key, at);
   });

@@ -158,6 +158,7 @@ test("REL-3: a release by id gets the answer to that id, whatever else has none 
   });
   expect((await releaseById(gateway.deps, handle, session, second))?.refusal).toBeNull();
   gateway.deps.sessions.put("FX901", session);
+  gateway.clock.pass(60_000);
   await finishById(gateway.deps, handle);
   expect(asked.at(-1)).toEqual(asked[1]);
   expect(await handle.openReleases()).toMatchObject([{ isNominated: true }]);
@@ -205,4 +206,24 @@ describe("SGN-2: a token that EPS no longer takes", () => {
     await finishById(gateway.deps, handle);
     expect(await handle.openReleases()).toEqual([]);
   });
+});
+
+test("EPS-18: a release waits as long as EPS asked for, for a person too", async () => {
+  await giveTheRoleTo("holdfast");
+  const session = await signIn();
+  gateway.deps.sessions.put("FX901", session);
+  const handle = await gateway.handleOf();
+  simulator.faults.set({ rateLimitNext: 2, retryAfterS: 300 }, "release");
+  await release();
+  const id = ids()[0] ?? "";
+  await releaseById(gateway.deps, handle, session, id);
+  const before = asked.length;
+  await release();
+  expect(await releaseById(gateway.deps, handle, session, id)).toBeNull();
+  expect(await finishNominated(gateway.deps, handle)).toBe(false);
+  await finishById(gateway.deps, handle);
+  expect(asked).toHaveLength(before);
+  gateway.clock.pass(300_000);
+  await finishById(gateway.deps, handle);
+  expect((await release()).complete).toBe(true);
 });

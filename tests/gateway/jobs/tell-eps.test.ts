@@ -174,6 +174,41 @@ describe("what is sent, and when", () => {
   });
 });
 
+describe("EPS-18: when it is asked again", () => {
+  test("the tracker is asked less and less often while it does not answer; other prescriptions are asked about at once", async () => {
+    const asked: number[] = [];
+    gateway.deps.eps.track = async () => {
+      asked.push(gateway.clock.now());
+      return { kind: "no-answer", why: "503" };
+    };
+    await takeIn(FIRST);
+    for (let seconds = 0; seconds < 600; seconds += 5) {
+      await round();
+      gateway.clock.pass(5_000);
+    }
+    expect(asked.length).toBeLessThan(9);
+    expect(asked.length).toBeGreaterThan(5);
+    await takeIn(
+      handedOut({ basis: { key: "A0548B-A99968-451485", id: "A0548B-A99968-451485" }, line: "B-0009", visit: visitId(9) }),
+    );
+    const before = asked.length;
+    await round();
+    expect(asked.length - before).toBeLessThanOrEqual(2);
+    expect(asked.length - before).toBeGreaterThan(0);
+  });
+  test("a message waits as long as EPS asked for", async () => {
+    answers = [{ kind: "unknown", why: "429", retryAfterMs: 600_000 }];
+    await takeIn(FIRST);
+    await round();
+    gateway.clock.pass(599_000);
+    await round();
+    expect(sent).toHaveLength(1);
+    gateway.clock.pass(1_000);
+    await round();
+    expect(sent).toHaveLength(2);
+  });
+});
+
 describe("who may send", () => {
   test("nobody signed in: nothing is sent, and nothing is frozen", async () => {
     const here = gateway.deps.sessions.of("FX901", 0);
