@@ -23,6 +23,15 @@ const AT_ONCE = 4;
 /** Messages on one prescription in one run: far more than any correction takes, so that a mistake of ours cannot send for ever. */
 const MOST_STEPS = 20;
 
+/** How long a message without an answer, of which EPS's tracker shows nothing either way, waits for its author. */
+const LONGEST_FOR_AUTHOR_MS = 24 * 3_600_000;
+
+/** Why such a message needs a look after that, and what to do (EPS-15). */
+const noWayOn = (author: string): { code: string; text: string } => ({
+  code: "AUTHOR_GONE",
+  text: `EPS has given no clear answer to this for a day, its tracker does not show it, and only ${author} could ask again. Ask EPS's help desk whether it has it, then decide.`,
+});
+
 /** Whose a message is that only EPS's own record shows: it does not say which person's. */
 const EPS_RECORD = { sdsUserId: "", name: "EPS's own record" };
 
@@ -55,10 +64,11 @@ const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork)
   let tracked: "lately" | TrackerView | null = "lately";
   let told = 0;
   for (let turn = 0; turn < MOST_STEPS; turn++) {
-    const session = deps.sessions.of(handle.ods, deps.now());
-    if (session === null) return told;
+    const last = deps.sessions.of(handle.ods, deps.now());
+    if (last === null) return told;
     const reckoned = await reckon(handle, key, deps.now());
     const step = nextStep(reckoned.facts);
+    const session = ownSession(deps, handle, reckoned, step) ?? last;
     if (tracked === "lately" && mustAsk(deps, session, reckoned, step)) {
       const answer = await askTracker(deps, handle, session, work);
       if (answer.kind !== "asked") return told;
@@ -83,6 +93,12 @@ const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork)
     told += 1;
   }
   return told;
+};
+
+/** The access of the person whose message is to be asked again, while they are signed in. */
+const ownSession = (deps: GatewayDeps, handle: PharmacyStore, reckoned: Reckoned, step: NextStep | null): EpsSession | null => {
+  const open = step?.kind === "again" ? reckoned.messages.find(({ id }) => id === step.message.id) : undefined;
+  return open === undefined ? null : deps.sessions.by(handle.ods, open.author.sdsUserId, deps.now());
 };
 
 /**
@@ -128,8 +144,15 @@ const messageFor = async (
   switch (mayAskAgain(open, session, view)) {
     case "send":
       return open;
-    case "wait-for-author":
-      return "nothing";
+    case "wait-for-author": {
+      const now = deps.now();
+      if (now - open.madeAt < LONGEST_FOR_AUTHOR_MS) return "nothing";
+      await handle.transaction(async (inside) => {
+        await inside.noteEpsAnswer(open.id, { state: "refused", at: now, ...noWayOn(open.author.name) });
+        await settleStandings(inside, key, now);
+      });
+      return "done";
+    }
     case "found":
       await handle.transaction(async (inside) => {
         await inside.noteEpsAnswer(open.id, { state: "accepted", at: deps.now(), by: open.author.name });

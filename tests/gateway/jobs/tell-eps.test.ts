@@ -509,6 +509,57 @@ describe("whose message it is", () => {
     expect(sent).toHaveLength(1);
     expect(await outcomes()).toEqual([[visitId(1), "accepted"]]);
   });
+  test("EPS-15: of two people signed in, the author's own access asks again, whoever signed in last", async () => {
+    answers = [{ kind: "unknown", why: "" }];
+    await takeIn(FIRST);
+    await round();
+    gateway.deps.sessions.put("FX901", session("Tom Bexley", "999200000009"));
+    gateway.clock.pass(60_000);
+    await round();
+    expect(sent.map(({ token }) => token)).toEqual(["token of Amira Khan", "token of Amira Khan"]);
+  });
+
+  /** A withdrawal without an answer, whose author has gone. */
+  const withdrawalLeft = async (): Promise<void> => {
+    const [line = ""] = await takeIn(FIRST);
+    await round();
+    trackerShows = (await (await gateway.handleOf()).epsMessagesOf(KEY)).map(({ id }) => id);
+    await takeIn(struck(line));
+    answers = [{ kind: "unknown", why: "" }];
+    await round();
+    await gateway.restart();
+    gateway.deps.sessions.put("FX901", session("Tom Bexley", "999200000009"));
+    gateway.clock.pass(60_000);
+    expect(sent).toHaveLength(2);
+  };
+  test("EPS-15: a withdrawal EPS shows no trace of is sent again by another, in the same bytes", async () => {
+    await withdrawalLeft();
+    await round();
+    expect(sent).toHaveLength(3);
+    expect(sent[2]?.body).toBe(sent[1]?.body);
+  });
+  test("EPS-15: a withdrawal EPS shows is settled without another sending", async () => {
+    await withdrawalLeft();
+    trackerTookBack = trackerShows;
+    await round();
+    expect(sent).toHaveLength(2);
+    expect((await outcomes()).at(-1)).toEqual(["withdraw", visitId(1), "accepted"]);
+  });
+  test("EPS-15: where EPS shows nothing either way it waits a day for its author, then needs a look, in words", async () => {
+    await withdrawalLeft();
+    trackerShows = [];
+    await round();
+    gateway.clock.pass(23 * 3_600_000);
+    await round();
+    expect((await outcomes()).at(-1)).toEqual(["withdraw", visitId(1), "unknown"]);
+    gateway.clock.pass(3_600_000);
+    await round();
+    expect(sent).toHaveLength(2);
+    const standing = (await device.changes()).changes.findLast((change) => change.kind === "standing");
+    expect(standing).toMatchObject({
+      standing: { kind: "needs-a-look", theirs: { reason: expect.stringMatching(/only Amira Khan could ask again/) } },
+    });
+  });
   test("SGN-2: a token that has run out is renewed once, and the same bytes go out again", async () => {
     answers = [{ kind: "no-access" }];
     renewed = { ...session("Amira Khan"), token: "renewed" };
