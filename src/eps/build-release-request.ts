@@ -1,5 +1,6 @@
 import { buildOrganisation, buildPractitionerRole } from "./build-organisation.ts";
 import type { DispenseAuthor, DispensingPharmacy } from "./dispense-event.ts";
+import { at, listAt, textAt } from "./fhir-path.ts";
 import { IDENTIFIER } from "./systems.ts";
 
 /** A FHIR Parameters resource. */
@@ -26,3 +27,11 @@ export const buildReleaseById = (request: Asking & { readonly prescriptionId: st
   asking(request, [
     { name: "group-identifier", valueIdentifier: { system: IDENTIFIER.prescription, value: request.prescriptionId } },
   ]);
+
+/** The short id a release request asks for, or null: it asks for what is nominated. */
+export const askedIdOf = (request: unknown): string | null =>
+  textAt(
+    listAt(request, "parameter").find((parameter) => at(parameter, "name") === "group-identifier"),
+    "valueIdentifier",
+    "value",
+  );

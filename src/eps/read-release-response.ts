@@ -40,6 +40,11 @@ const partNamed = (response: unknown, name: string): Part | null => {
   return { path: `Parameters.parameter[${place}].resource`, bundle: at(response, "parameter", place, "resource") };
 };
 
+/** True for what EPS answers a release with that gave something, passed or failed: `Parameters` that holds either Bundle (eps.md 2). */
+export const isReleaseResponse = (value: unknown): boolean =>
+  resourceTypeOf(value) === "Parameters" &&
+  ["passedPrescriptions", "failedPrescriptions"].some((name) => resourceTypeOf(partNamed(value, name)?.bundle) === "Bundle");
+
 /**
  * The release response id that notifications must cite: the inner Bundle's identifier (live responses have nothing
  * else), else `Parameters.id` (which the published examples cite). [verify: the published material disagrees.]

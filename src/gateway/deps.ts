@@ -1,6 +1,7 @@
 import type { NamedKey } from "../core/wire/public-key.ts";
 import type { EpsPort } from "./eps-client/eps-port.ts";
 import type { Sessions } from "./eps-client/sessions.ts";
+import type { BackOff } from "./jobs/back-off.ts";
 import type { GatewayCrypto } from "./keys/gateway-crypto.ts";
 import type { Logger } from "./logger.ts";
 import type { Registry } from "./store/registry.ts";
@@ -16,6 +17,7 @@ export type GatewayDeps = {
   keys: PublicKeys;
   eps: EpsPort;
   sessions: Sessions;
+  backOff: BackOff;
   log: Logger;
   /** The one origin the app is served under (GW-1), without a slash at its end. */
   origin: string;

@@ -5,6 +5,7 @@ import type { GatewayDeps } from "./deps.ts";
 import type { EpsKey } from "./eps-client/eps-keys.ts";
 import { type EpsAddresses, httpEps } from "./eps-client/http-eps.ts";
 import { createSessions } from "./eps-client/sessions.ts";
+import { createBackOff } from "./jobs/back-off.ts";
 import { type GatewayKeys, KEY_FILE, loadGatewayKeys } from "./keys/gateway-keys.ts";
 import { webCrypto } from "./keys/web-crypto.ts";
 import { jsonLogger } from "./logger.ts";
@@ -59,6 +60,7 @@ export const gatewayDeps = (
     uuid: randomUUID,
   }),
   sessions: createSessions(),
+  backOff: createBackOff(),
   log: jsonLogger((line) => void process.stderr.write(`${line}\n`), Date.now),
   origin: settings.origin,
   appDir: settings.appDir,

@@ -27,7 +27,7 @@ export type FaultSettings = {
   rateLimitNext: number;
   rateLimitProbability: number;
   retryAfterS: number;
-  /** How many of the next answers are something else than FHIR (200), after the service acted. */
+  /** How many of the next answers are something else than FHIR (200), a page or other JSON, after the service acted. */
   garbageNext: number;
   garbageProbability: number;
   /** How many of the next answers are cut off in the middle (200), after the service acted. */
@@ -47,7 +47,7 @@ export type FaultSettings = {
 /** What happens before the service acts: it then does not act at all. */
 type Before = "down" | "rate-limit" | "timeout" | { readonly code: BusinessCode } | null;
 /** What happens to the answer after it acted. */
-type After = "lose" | "garbage" | "half" | "spine-timeout" | null;
+type After = "lose" | "garbage" | "strange-json" | "half" | "spine-timeout" | null;
 
 /** What happens to one request. */
 export type Fate = {
@@ -119,7 +119,7 @@ const beforeOf = (settings: FaultSettings, random: Random): Before => {
 const afterOf = (settings: FaultSettings, random: Random): After => {
   if (strikes("lose", settings, random)) return "lose";
   if (strikes("spineTimeout", settings, random)) return "spine-timeout";
-  if (strikes("garbage", settings, random)) return "garbage";
+  if (strikes("garbage", settings, random)) return random() < 0.5 ? "garbage" : "strange-json";
   return strikes("half", settings, random) ? "half" : null;
 };
 

@@ -3,6 +3,9 @@ import type { Fate } from "./faults.ts";
 /** Something that is no answer of EPS: what a proxy or a captive portal puts in its place. */
 const GARBAGE = "<!doctype html><html><head><title>502</title></head><body>upstream connect error (simulated)</body></html>";
 
+/** The same from something between that answers in JSON. */
+const STRANGE_JSON = '{"status":"ok","message":"request accepted (simulated)"}';
+
 const wait = (ms: number): Promise<void> => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve());
 
 /** How one service words its failures. `code` is only asked for where a fault names one. */
@@ -38,6 +41,8 @@ export const underFaults = async (fate: Fate, failing: Failing, act: () => Promi
       return failing.spineTimeout();
     case "garbage":
       return new Response(GARBAGE, { status: 200, headers: { "content-type": "text/html" } });
+    case "strange-json":
+      return new Response(STRANGE_JSON, { status: 200, headers: { "content-type": "application/json" } });
     case "half":
       return cutOff(answer);
     default:

@@ -114,3 +114,27 @@ test("EPS-10: what EPS was told before the restore is not applied a second time"
     standings.map(() => "notified"),
   );
 });
+
+test("EPS-17: told, then the store is put back, then the line is struck: what EPS holds is taken back all the same", async () => {
+  await backUp();
+  const prescription = await supply(tablet, 0);
+  await rounds();
+  await world.signIn();
+  await world.gatewayRound();
+  const dispenses = () => world.simulator.spine.state.prescriptions[prescription.id]?.issues[0]?.dispenses ?? [];
+  expect(dispenses()).toHaveLength(1);
+
+  await restore();
+  await rounds();
+  const lines = tablet.view().log.lines.map(({ entryId }) => entryId);
+  for (const entryId of lines) await tablet.app.strike(entryId, "given to somebody else");
+  await rounds();
+  await rounds();
+  await world.signIn();
+  await world.gatewayRound();
+  await rounds();
+  expect(dispenses()).toHaveLength(0);
+  expect(lines.map((entryId) => tablet.view().standings.get(entryId))).toMatchObject(
+    lines.map(() => ({ kind: "settled", how: "taken-back" })),
+  );
+});

@@ -5,7 +5,7 @@ import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, compareQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { atEps } from "../../src/core/reconcile/at-eps.ts";
-import { finishOpenRelease, releaseNominated } from "../../src/gateway/jobs/release.ts";
+import { finishNominated, releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import { standInCrypto } from "../lab/stand-in-crypto.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
@@ -198,7 +198,7 @@ test("REL-1, EPS-12, EPS-14, HBK-3: two systems on the same 500 prescriptions en
 
   // The PMR is back; so is its role. What Holdfast released is finished here, given back, or nothing more.
   pmr.state.down = false;
-  for (let turn = 0; !(await finishOpenRelease(world.deps(), await world.handle())); turn++) {
+  for (let turn = 0; !(await finishNominated(world.deps(), await world.handle())); turn++) {
     world.clock.pass(60_000);
     await world.signIn().catch(() => undefined);
     if (turn > 60) throw new Error("a release never got its answer");

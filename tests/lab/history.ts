@@ -4,7 +4,7 @@ import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
-import { finishOpenRelease, releaseNominated } from "../../src/gateway/jobs/release.ts";
+import { finishNominated, releaseNominated } from "../../src/gateway/jobs/release.ts";
 import type { Chance } from "../support/random.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
@@ -256,7 +256,7 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
     await world.simulator.pmr.mirrorAgain();
     for (const device of devices) await device.app.round();
     await world.signIn();
-    await finishOpenRelease(world.deps(), await world.handle());
+    await finishNominated(world.deps(), await world.handle());
     await world.gatewayRound();
   }
   await world.simulator.pmr.mirrorAgain();

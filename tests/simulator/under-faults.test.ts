@@ -48,6 +48,19 @@ test.each(WRONG)("%j is %i, %s; acted: %s; asked again it comes, once", async (c
   expect(message.kind === "prescriptions" && message.prescriptions).toHaveLength(5);
 });
 
+test("garbage takes two shapes: a page, and JSON that is nothing of EPS's", async () => {
+  const { sim } = simulatorWithClient();
+  const caller = await asApp(sim);
+  sim.faults.set({ garbageNext: 20 }, "release");
+  const types = new Set<string | null>();
+  for (let n = 0; n < 20; n++) {
+    const reply = await post(sim, "/FHIR/R4/Task/$release", request, caller);
+    expect(kindOf(await reply.text())).toBe("unreadable");
+    types.add(reply.headers.get("content-type"));
+  }
+  expect(types).toEqual(new Set(["text/html", "application/json"]));
+});
+
 test("a service that is not FHIR fails in plain words", async () => {
   const { sim } = simulatorWithClient();
   for (const [change, status] of [

@@ -13,6 +13,7 @@ import { type Change, pageContentSchema } from "../../src/core/wire/changes.ts";
 import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
+import { createBackOff } from "../../src/gateway/jobs/back-off.ts";
 import { loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
 import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
 import { jsonLogger } from "../../src/gateway/logger.ts";
@@ -40,7 +41,8 @@ export const silentEps: EpsPort = {
   send: async () => ({ kind: "unknown", why: "silent" }),
   track: async () => ({ kind: "no-answer", why: "silent" }),
   answers: async () => ({ answering: false, serverTime: null }),
-  tokenEndpointAnswers: async () => false,
+  trackerTrouble: () => null,
+  tokenEndpointAnswers: async () => ({ answers: false, at: 0 }),
   beginSignIn: async () => null,
   finishSignIn: async () => ({ ok: false, why: "silent" }),
   renew: async () => null,
@@ -74,6 +76,7 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: s
       keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
       eps: silentEps,
       sessions: createSessions(),
+      backOff: createBackOff(),
       log: jsonLogger((line) => void logged.push(line), clock.now),
       origin: ORIGIN,
       appDir: null,

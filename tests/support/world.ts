@@ -24,6 +24,7 @@ import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
+import { createBackOff } from "../../src/gateway/jobs/back-off.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
 import type { GatewayCrypto } from "../../src/gateway/keys/gateway-crypto.ts";
@@ -203,6 +204,7 @@ export const createWorld = async (options: {
       keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
       eps: seams.eps?.(eps) ?? eps,
       sessions: createSessions(),
+      backOff: createBackOff(),
       log: jsonLogger((line) => void logged.push(line), clock.now),
       origin: ORIGIN,
       appDir: null,

@@ -3,8 +3,18 @@ import { z } from "zod";
 const PATTERN = /^\d{1,9}(\.\d{1,4})?$/;
 const SCALE = 10_000n;
 
-/** A quantity of medicine: an unsigned decimal kept as it was written, never a float ("56", "2.5"). */
-export const quantitySchema = z.string().regex(PATTERN, "not a quantity (digits, at most four decimals)").brand<"Quantity">();
+/** A JSON number has no leading zero, and EPS is told in JSON: "014" is 14. */
+const withoutLeadingZeros = (text: string): string => text.replace(/^0+(?=\d)/, "");
+
+/**
+ * A quantity of medicine: an unsigned decimal kept as it was written ("56", "2.5", "20.0"), never a float; only zeros that lead it
+ * are left out, also of what was kept before. Always a JSON number.
+ */
+export const quantitySchema = z
+  .string()
+  .regex(PATTERN, "not a quantity (digits, at most four decimals)")
+  .overwrite(withoutLeadingZeros)
+  .brand<"Quantity">();
 export type Quantity = z.infer<typeof quantitySchema>;
 
 /** Nothing. */
@@ -21,8 +31,9 @@ const fromScaled = (value: bigint): Quantity => {
   return (fraction === "" ? `${whole}` : `${whole}.${fraction}`) as Quantity;
 };
 
-/** The text as a quantity, or null when it is not one. */
-export const parseQuantity = (text: string): Quantity | null => (PATTERN.test(text) ? (text as Quantity) : null);
+/** The text as a quantity without leading zeros, or null when it is not one. */
+export const parseQuantity = (text: string): Quantity | null =>
+  PATTERN.test(text) ? (withoutLeadingZeros(text) as Quantity) : null;
 
 /** The exact sum. */
 export const addQuantities = (a: Quantity, b: Quantity): Quantity => fromScaled(scaled(a) + scaled(b));

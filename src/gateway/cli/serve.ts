@@ -4,14 +4,9 @@ import { join, resolve } from "node:path";
 import { serve as listen } from "@hono/node-server";
 import { z } from "zod";
 import { pharmacySchema } from "../../core/model/pharmacy.ts";
-import type { ReleasedBy } from "../../core/model/prescription.ts";
-import type { GatewayDeps } from "../deps.ts";
 import { readEpsKey } from "../eps-client/eps-keys.ts";
-import { checkListed } from "../jobs/check-listed.ts";
-import { type IntakeFolder, intakeFolder } from "../jobs/intake-folder.ts";
-import { passOn } from "../jobs/pass-on.ts";
-import { releaseNominated } from "../jobs/release.ts";
-import { tellEps } from "../jobs/tell-eps.ts";
+import { gatewayRound } from "../jobs/gateway-round.ts";
+import { intakeFolder } from "../jobs/intake-folder.ts";
 import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
@@ -19,27 +14,6 @@ import { SQLITE_FILE } from "../store/open-sqlite.ts";
 
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
-
-/** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
-const RELEASE_EVERY = 12;
-
-const round = async (
-  deps: GatewayDeps,
-  gateway: Gateway,
-  folders: { intake: IntakeFolder | null; pmrInbox: string | null },
-  count: number,
-): Promise<void> => {
-  await gateway.watch.look();
-  await folders.intake?.look();
-  for (const handle of await deps.registry.pharmacies()) {
-    if (gateway.watch.eps().answering === true) {
-      if (count % RELEASE_EVERY === 0) await releaseNominated(deps, handle);
-      await tellEps(deps, handle);
-      await checkListed(deps, handle);
-    }
-    if (folders.pmrInbox !== null) await passOn(deps, handle, folders.pmrInbox);
-  }
-};
 
 /** The key EPS knows this gateway by: from its file, or from EPS_PRIVATE_KEY; null when there is none. Throws with what to do. */
 const epsKeyOf = async (settings: Settings) => {
@@ -64,36 +38,11 @@ const startListening = (settings: Settings, gateway: Gateway) =>
 
 const pharmacyFileSchema = z.object({ pharmacy: pharmacySchema, intakeToken: z.string().min(16).nullable() });
 
-/**
- * Adds or updates the pharmacy described in a file; who releases is left as it is in a pharmacy that is there, since people may have
- * moved the role (REL-2). Throws naming the file and what is wrong in it.
- */
+/** Adds or updates the pharmacy described in a file. Throws naming the file and what is wrong in it. */
 const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
   const parsed = pharmacyFileSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
-  const { pharmacy, intakeToken } = parsed.data;
-  const known = await (await data.registry.byOds(pharmacy.ods))?.pharmacy();
-  await data.registry.addPharmacy(
-    { ...pharmacy, releasingSystem: known?.releasingSystem ?? pharmacy.releasingSystem },
-    intakeToken,
-  );
-};
-
-/** Makes one system the standing releasing system of every pharmacy here: the operator's own decision, on record. */
-const setReleasingSystem = async (deps: GatewayDeps, to: ReleasedBy): Promise<void> => {
-  for (const handle of await deps.registry.pharmacies())
-    await handle.transaction(async (inside) => {
-      const pharmacy = await inside.pharmacy();
-      if (pharmacy.releasingSystem === to) return;
-      await inside.savePharmacy({ ...pharmacy, releasingSystem: to });
-      await inside.addAudit(deps.uuid(), {
-        at: deps.now(),
-        what: `releasing system: ${pharmacy.releasingSystem} to ${to}`,
-        by: "the operator, at start",
-        device: null,
-        detail: "--releasing-system",
-      });
-    });
+  await data.registry.addPharmacy(parsed.data.pharmacy, parsed.data.intakeToken);
 };
 
 /**
@@ -127,8 +76,8 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     );
   if (settings.pharmacy !== undefined) await addPharmacyFrom(data, settings.pharmacy);
   const deps = gatewayDeps(data, { origin: settings.origin, appDir: resolve(settings.appDir), eps: settings.eps }, epsKey);
-  if (settings.releasingSystem !== null) await setReleasingSystem(deps, settings.releasingSystem);
-  const folders = {
+  const upkeep = {
+    releasingSystem: settings.releasingSystem,
     intake: settings.intakeDir === null ? null : intakeFolder(deps, resolve(settings.intakeDir)),
     pmrInbox: settings.pmrInbox === null ? null : resolve(settings.pmrInbox),
   };
@@ -154,12 +103,10 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   let stopping = false;
   let count = 0;
   const next = (): void => {
-    current = round(deps, gateway, folders, count)
-      .catch((error: unknown) => deps.log("round-broke", { name: error instanceof Error ? error.name : "unknown" }))
-      .finally(() => {
-        count += 1;
-        if (!stopping) timer = setTimeout(next, ROUND_MS);
-      });
+    current = gatewayRound(deps, gateway.watch, upkeep, count).finally(() => {
+      count += 1;
+      if (!stopping) timer = setTimeout(next, ROUND_MS);
+    });
   };
   next();
   const stop = (): void => {

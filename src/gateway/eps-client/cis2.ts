@@ -9,8 +9,10 @@ import {
   type ServerMetadata,
 } from "openid-client";
 import { z } from "zod";
+import { isStrongSignIn } from "./assurance-level.ts";
 import type { BegunSignIn, EpsPerson } from "./eps-port.ts";
 import { configurationFor, discoverIssuer, type OAuthSettings } from "./oauth-config.ts";
+import { roleHere } from "./role-here.ts";
 
 /** The national sign-in service (CIS2): an OpenID provider that says who a person is and which roles they hold where. */
 export type Cis2 = {
@@ -42,15 +44,6 @@ const userInfoSchema = z.object({
     )
     .min(1),
 });
-
-/** The level of assurance EPS asks for in everything but nominated release. */
-const LEVEL = "3";
-
-/** The role to act in: the one the person chose; else one at this pharmacy; else the first (a locum's may be at none). */
-const roleOf = (info: z.infer<typeof userInfoSchema>, ods: string) =>
-  info.nhsid_nrbac_roles.find(({ person_roleid }) => person_roleid === info.selected_roleid) ??
-  info.nhsid_nrbac_roles.find(({ org_code }) => org_code === ods) ??
-  info.nhsid_nrbac_roles[0];
 
 /** The sign-in service at `issuer`. Its addresses are fetched once it is first needed, and again after a failure. */
 export const cis2 = (issuer: string, settings: OAuthSettings): Cis2 => {
@@ -92,13 +85,16 @@ export const cis2 = (issuer: string, settings: OAuthSettings): Cis2 => {
         const claims = tokens.claims();
         if (claims === undefined || tokens.id_token === undefined)
           return { ok: false, why: "The sign-in service sent no proof of who signed in. Sign in again." };
-        const level = claims.authentication_assurance_level ?? claims.id_assurance_level;
-        if (String(level) !== LEVEL && claims.acr !== "AAL3")
+        if (!isStrongSignIn(claims))
           return { ok: false, why: "EPS needs a sign-in with a smartcard or a security key (level 3). Sign in again with one." };
         const info = userInfoSchema.safeParse(await fetchUserInfo(config, tokens.access_token, claims.sub));
-        const role = info.success ? roleOf(info.data, ods) : undefined;
-        if (!info.success || role === undefined)
+        if (!info.success)
           return { ok: false, why: "The sign-in service named no role for this person. Ask the Registration Authority." };
+        const selected =
+          info.data.selected_roleid ?? (claims.selected_roleid === undefined ? undefined : String(claims.selected_roleid));
+        const found = roleHere(info.data.nhsid_nrbac_roles, selected, ods);
+        if (!found.ok) return found;
+        const { role } = found;
         const { name, given_name, family_name, nhsid_useruid } = info.data;
         return {
           ok: true,

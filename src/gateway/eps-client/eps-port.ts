@@ -12,13 +12,14 @@ export type EpsPerson = {
 export type EpsSession = { person: EpsPerson; token: string; refresh: string | null; since: number; until: number };
 
 /**
- * EPS's answer to a message. `unknown`: it may or may not have been applied; ask again with the same bytes and request id.
+ * EPS's answer to a message. `unknown`: it may or may not have been applied; ask again with the same bytes and request id, not before
+ * `retryAfterMs` has passed where EPS says so.
  * `no-access`: the token no longer holds; a person must sign in again, nothing was applied.
  */
 export type EpsAnswer =
   | { kind: "accepted" }
   | { kind: "refused"; code: string; text: string }
-  | { kind: "unknown"; why: string }
+  | { kind: "unknown"; why: string; retryAfterMs?: number }
   | { kind: "no-access" };
 
 /** The calls of the dispensing API that carry a message of ours: notification and amendment, return and withdrawal, claim. */
@@ -46,12 +47,20 @@ export type EpsPort = {
     prescriptionId: string;
     issueNumber: number | null;
   }): Promise<
-    { kind: "found"; view: TrackerView } | { kind: "not-found" } | { kind: "no-access" } | { kind: "no-answer"; why: string }
+    | { kind: "found"; view: TrackerView }
+    | { kind: "not-found" }
+    | { kind: "no-access" }
+    | { kind: "no-answer"; why: string; retryAfterMs?: number }
   >;
+  /** What is wrong with the tracker, in a few words, by the last that was asked of it; null where it answered or was not asked yet. */
+  trackerTrouble(): string | null;
   /** Whether EPS's own health check answers, and the time its server says it is (ms), where it says so. */
   answers(): Promise<{ answering: boolean; serverTime: number | null }>;
-  /** Whether a token can be had: the token endpoint answers our assertion. Null when no sign-in is set up. */
-  tokenEndpointAnswers(): Promise<boolean | null>;
+  /**
+   * Whether a token can be had: the token endpoint answers our assertion. `at`: when it was last asked; a token that holds is not asked
+   * for again. Null when no sign-in is set up.
+   */
+  tokenEndpointAnswers(): Promise<{ answers: boolean; at: number } | null>;
   /** Where a person signs in, and what must come back. Null when the sign-in service does not answer or none is set up. */
   beginSignIn(redirectUri: string): Promise<{ url: string; begun: BegunSignIn } | null>;
   /** Ends a sign-in with the address the person came back to. */

@@ -11,6 +11,8 @@ export type EpsTokens = {
   /** A person's token for the ID token of their sign-in. */
   exchange(idToken: string): Promise<EpsToken | null>;
   refresh(refreshToken: string): Promise<EpsToken | null>;
+  /** When the endpoint was last asked for anything (ms); null before that. */
+  askedAt(): number | null;
 };
 
 /** Seconds before a token's end at which it counts as ended. */
@@ -24,10 +26,12 @@ export const epsTokens = (tokenUrl: string, settings: OAuthSettings): EpsTokens 
   const { now } = settings;
   const config = () => configurationFor({ issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl }, settings);
   let kept: EpsToken | null = null;
+  let askedAt: number | null = null;
   const asToken = async (
     grant: Promise<{ access_token: string; refresh_token?: string; expires_in?: number }>,
   ): Promise<EpsToken | null> => {
     try {
+      askedAt = now();
       const answer = await grant;
       const seconds = Number(answer.expires_in ?? USUAL_SECONDS);
       return {
@@ -53,5 +57,6 @@ export const epsTokens = (tokenUrl: string, settings: OAuthSettings): EpsTokens 
         }),
       ),
     refresh: (refreshToken) => asToken(refreshTokenGrant(config(), refreshToken)),
+    askedAt: () => askedAt,
   };
 };

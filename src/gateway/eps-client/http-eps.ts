@@ -1,11 +1,13 @@
 import { parseFhirJson } from "../../eps/fhir-json.ts";
 import { readOperationOutcome } from "../../eps/operation-outcome.ts";
+import { isReleaseResponse } from "../../eps/read-release-response.ts";
 import { readTrackerView } from "../../eps/tracker-view.ts";
 import { answerOf, type Reply } from "./answer-of.ts";
 import { cis2 } from "./cis2.ts";
 import type { EpsKey } from "./eps-keys.ts";
 import type { EpsCall, EpsPort, EpsSession, ReleaseAnswer } from "./eps-port.ts";
 import { epsTokens } from "./eps-tokens.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /** Where EPS and its sign-in are, and who we are there. */
 export type EpsAddresses = {
@@ -39,15 +41,36 @@ const PATHS: Readonly<Record<EpsCall, string>> = {
   claim: "/FHIR/R4/Claim",
 };
 
+/** Only what is a release response, or EPS's word that there is no more, ends a release: all else is asked again, or lost (EPS-14). */
 const releaseAnswerOf = (reply: Reply): ReleaseAnswer => {
   const parsed = reply.ok ? parseFhirJson(reply.text) : null;
   if (reply.ok && reply.status === 200 && parsed?.ok === true) {
-    const outcome = readOperationOutcome(parsed.value);
-    if (outcome === null) return { kind: "released", text: reply.text };
-    if (outcome.codes.includes("NO_MORE_PRESCRIPTIONS")) return { kind: "none-left" };
+    if (isReleaseResponse(parsed.value)) return { kind: "released", text: reply.text };
+    if (readOperationOutcome(parsed.value)?.codes.includes("NO_MORE_PRESCRIPTIONS") === true) return { kind: "none-left" };
   }
   const answer = answerOf(reply);
   return answer.kind === "accepted" ? { kind: "unknown", why: "EPS answered with something that is no release" } : answer;
+};
+
+/** Codes by which the tracker says that it does not know a prescription. */
+const NOT_KNOWN: readonly string[] = ["NOT_FOUND", "RESOURCE_NOT_FOUND", "PRESCRIPTION_NOT_FOUND"];
+
+type TrackAnswer = Awaited<ReturnType<EpsPort["track"]>>;
+
+/** Only the tracker's own word (an OperationOutcome) means that it does not know a prescription: any other 404 is a wrong address. */
+const trackerAnswerOf = (reply: Reply): TrackAnswer => {
+  if (!reply.ok) return { kind: "no-answer", why: "EPS's tracker does not answer" };
+  if (reply.status === 401) return { kind: "no-access" };
+  const parsed = parseFhirJson(reply.text);
+  const outcome = parsed.ok ? readOperationOutcome(parsed.value) : null;
+  if (reply.status === 404 && outcome?.codes.some((code) => NOT_KNOWN.includes(code)) === true) return { kind: "not-found" };
+  const view = reply.status === 200 && parsed.ok ? readTrackerView(parsed.value) : null;
+  if (view !== null) return { kind: "found", view };
+  const why =
+    reply.status === 404
+      ? "There is no tracker at EPS's tracker address (404): look at --tracker-url"
+      : `EPS's tracker gives no answer that can be read (${reply.status})`;
+  return { kind: "no-answer", why, ...(reply.retryAfterMs === null ? {} : { retryAfterMs: reply.retryAfterMs }) };
 };
 
 /** EPS over HTTP, by the published calls (eps.md 1). What is not a clear answer is `unknown`, never a guess. */
@@ -57,13 +80,20 @@ export const httpEps = (settings: HttpEpsSettings): EpsPort => {
   const atToken = oauth(addresses.apiKey);
   const atCis2 = oauth(addresses.cis2ClientId);
   const tokens = atToken === null ? null : epsTokens(addresses.tokenUrl, atToken);
+  let trouble: string | null = null;
   const signIn = atCis2 === null ? null : cis2(addresses.cis2, atCis2);
 
   const ask = async (url: string, init: RequestInit): Promise<Reply> => {
     try {
       const reply = await send(new Request(url, { ...init, signal: AbortSignal.timeout(timeoutMs) }));
       const date = Date.parse(reply.headers.get("date") ?? "");
-      return { ok: true, status: reply.status, text: await reply.text(), serverTime: Number.isNaN(date) ? null : date };
+      return {
+        ok: true,
+        status: reply.status,
+        text: await reply.text(),
+        serverTime: Number.isNaN(date) ? null : date,
+        retryAfterMs: retryAfterMs(reply.headers.get("retry-after"), now()),
+      };
     } catch {
       return { ok: false, why: "EPS did not answer" };
     }
@@ -110,20 +140,23 @@ export const httpEps = (settings: HttpEpsSettings): EpsPort => {
           accept: "application/fhir+json",
         },
       });
-      if (!reply.ok) return { kind: "no-answer", why: reply.why };
-      if (reply.status === 401) return { kind: "no-access" };
-      if (reply.status === 404) return { kind: "not-found" };
-      const parsed = parseFhirJson(reply.text);
-      const view = reply.status === 200 && parsed.ok ? readTrackerView(parsed.value) : null;
-      return view === null ? { kind: "no-answer", why: `the tracker answered ${reply.status}` } : { kind: "found", view };
+      const answer = trackerAnswerOf(reply);
+      trouble = answer.kind === "no-answer" ? answer.why : null;
+      return answer;
     },
+
+    trackerTrouble: () => trouble,
 
     answers: async () => {
       const reply = await ask(`${addresses.eps}/_ping`, { method: "GET" });
       return { answering: reply.ok && reply.status === 200, serverTime: reply.ok ? reply.serverTime : null };
     },
 
-    tokenEndpointAnswers: async () => (tokens === null ? null : (await tokens.application(false)) !== null),
+    tokenEndpointAnswers: async () => {
+      if (tokens === null) return null;
+      const answers = (await tokens.application(false)) !== null;
+      return { answers, at: tokens.askedAt() ?? now() };
+    },
 
     beginSignIn: async (redirectUri) => (signIn === null ? null : signIn.begin(redirectUri)),
 

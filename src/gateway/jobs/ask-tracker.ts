@@ -1,24 +1,33 @@
+import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
+import { asPerson } from "./as-person.ts";
 import { settleStandings } from "./settle-standings.ts";
 
-/** What asking the tracker brought: notification ids EPS holds where the tracker lists them, or that nothing can be said. */
-export type Tracked =
-  | { kind: "known"; notificationIds: ReadonlySet<string> | null }
-  | { kind: "no-access" }
-  | { kind: "no-answer" };
+/** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
+export type Tracked = { kind: "asked"; view: TrackerView | null } | { kind: "no-access" } | { kind: "no-answer" };
 
-/** Asks EPS how a prescription stands and puts the answer beside our lines (REC-3). */
+/**
+ * Asks EPS how a prescription stands and puts the answer beside our lines (REC-3). Without an answer it is asked again after a while,
+ * longer each time (EPS-18); until then there is none.
+ */
 export const askTracker = async (
   deps: GatewayDeps,
   handle: PharmacyStore,
   session: EpsSession,
   { key, id, issueNumber }: OpenWork,
 ): Promise<Tracked> => {
-  const answer = await deps.eps.track({ session, prescriptionId: id, issueNumber });
-  if (answer.kind === "no-answer" || answer.kind === "no-access") return { kind: answer.kind };
+  const name = `track ${handle.ods} ${key}`;
+  if (!deps.backOff.isDue(name, deps.now())) return { kind: "no-answer" };
+  const answer = await asPerson(deps, handle, session, (as) => deps.eps.track({ session: as, prescriptionId: id, issueNumber }));
+  if (answer.kind === "no-access") return { kind: "no-access" };
+  if (answer.kind === "no-answer") {
+    deps.backOff.noAnswer(name, { now: deps.now(), random: deps.random(), retryAfterMs: answer.retryAfterMs ?? null });
+    return { kind: "no-answer" };
+  }
+  deps.backOff.answered(name);
   const askedAt = deps.now();
   await handle.transaction(async (inside) => {
     await inside.putTrackerAnswer(
@@ -34,6 +43,5 @@ export const askTracker = async (
     );
     await settleStandings(inside, key, askedAt);
   });
-  const listed = answer.kind === "found" ? answer.view.notifications : [];
-  return { kind: "known", notificationIds: new Set(listed.flatMap(({ id: of }) => of?.toLowerCase() ?? [])) };
+  return { kind: "asked", view: answer.kind === "found" ? answer.view : null };
 };

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { GatewayDeps } from "../deps.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -16,10 +26,16 @@ const PATIENCE_MS = 60_000;
 
 const FILE = /\.(json|xml|csv|txt)$/i;
 
+/** Where a file is while it is taken in, under a name nobody else writes to: a UUID, a dot, and the name it came with. */
+const TAKING = ".taking";
+const ownName = (name: string): string => name.slice(37);
+
 /**
  * The watched folder (INT-2): `DIR/*` where the gateway has one pharmacy, else `DIR/<ODS code>/*`. A file is taken in once its size and
  * time stayed the same between two looks; then it moves to `taken`, or, where nothing of it can be used, to `refused` with a note of
- * why. It is moved only after what it says is durable; one that cannot be moved is taken in again harmlessly. Never deletes a file.
+ * why. It is first given a name of our own, so that another file written under its name meanwhile is another file, and moved on only
+ * after what it says is durable; one that could not be moved on, or was left by a crash, is taken in again harmlessly. Nothing is ever
+ * written over or lost.
  */
 export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
   const seen = new Map<string, { stamp: string; since: number }>();
@@ -39,14 +55,23 @@ export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
       .sort();
   };
 
-  /** Moves a file under its name, with a number before it where that is taken: nothing there is ever written over. */
-  const moveTo = (folder: string, name: string, to: "taken" | "refused", why: string | null): void => {
+  /** Gives a file that is whole a name of our own. What was seen of it goes along: one that came in its place meanwhile has not been seen. */
+  const setAside = (deps: GatewayDeps, folder: string, name: string): void => {
+    mkdirSync(join(folder, TAKING), { recursive: true });
+    const [from, to] = [join(folder, name), join(folder, TAKING, `${deps.uuid()}.${name}`)];
+    renameSync(from, to);
+    const known = seen.get(from);
+    seen.delete(from);
+    if (known !== undefined) seen.set(to, known);
+  };
+
+  /** Moves a file on under the name it came with, with a number before it where that is taken: nothing there is ever written over. */
+  const moveOn = (folder: string, path: string, name: string, to: "taken" | "refused", why: string | null): void => {
     mkdirSync(join(folder, to), { recursive: true });
-    let free = name;
-    for (let number = 2; existsSync(join(folder, to, free)); number++) free = `${number}-${name}`;
-    renameSync(join(folder, name), join(folder, to, free));
+    const free = copyUnder(path, join(folder, to), name);
     if (why !== null) writeFileSync(join(folder, to, `${free}.why.txt`), `${why}\n`);
-    seen.delete(join(folder, name));
+    rmSync(path);
+    seen.delete(path);
   };
 
   /** True once the file has stayed as it is since the last look; `age`: for how long (ms). */
@@ -78,29 +103,56 @@ export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
   return {
     look: async () => {
       const found: FolderLook = { taken: 0, refused: 0, waiting: 0 };
-      for (const { handle, folder } of await foldersOf())
-        for (const name of namesIn(folder)) {
-          const path = join(folder, name);
-          try {
+      const tried = async (work: () => void | Promise<void>): Promise<void> => {
+        try {
+          await work();
+        } catch (error) {
+          // The file stays where it is and is tried again at the next look.
+          found.waiting += 1;
+          deps.log("intake-file-broke", { name: error instanceof Error ? error.name : "unknown" });
+        }
+      };
+      for (const { handle, folder } of await foldersOf()) {
+        for (const name of namesIn(folder))
+          await tried(() => {
+            const path = join(folder, name);
             const { still, age } = isStill(path);
-            const text = still ? readFileSync(path, "utf8") : "";
+            const isWhole = still && (!isCutOff(name, readFileSync(path, "utf8")) || age >= PATIENCE_MS);
+            if (isWhole) setAside(deps, folder, name);
+            else found.waiting += 1;
+          });
+        for (const aside of namesIn(join(folder, TAKING)))
+          await tried(async () => {
+            const path = join(folder, TAKING, aside);
+            const name = ownName(aside);
+            const { still, age } = isStill(path);
+            const text = readFileSync(path, "utf8");
             if (!still || (isCutOff(name, text) && age < PATIENCE_MS)) {
               found.waiting += 1;
-              continue;
+              return;
             }
             const { isUsed, why } = await takeIn(handle, name, text);
             found[isUsed ? "taken" : "refused"] += 1;
-            moveTo(folder, name, isUsed ? "taken" : "refused", why);
-          } catch (error) {
-            // The file stays where it is and is tried again at the next look.
-            found.waiting += 1;
-            deps.log("intake-file-broke", { name: error instanceof Error ? error.name : "unknown" });
-          }
-        }
+            moveOn(folder, path, name, isUsed ? "taken" : "refused", why);
+          });
+      }
       if (found.taken + found.refused > 0) deps.log("intake-folder", { ...found });
       return found;
     },
   };
+};
+
+/** Copies a file under its name, or with a number before it where that is taken; says under which. */
+const copyUnder = (path: string, folder: string, name: string): string => {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? name : `${number}-${name}`;
+    try {
+      copyFileSync(path, join(folder, free), constants.COPYFILE_EXCL);
+      return free;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+  }
 };
 
 /** An older message in its envelope begins with a boundary (`--…`) and ends with it and two dashes more. */

@@ -11,9 +11,10 @@ export type MessageIds = { messageId: string; requestId: string };
 export const partId = (messageId: string, index: number): string => nameBasedUuid(`${messageId}/item/${index}`, NAMESPACE);
 
 /**
- * Ids that follow from the pharmacy, the handing-over (or the prescription, for what is about the whole of it), the act and its place
- * among the messages about the same (EPS-10): a gateway restored to before the sending makes the same ones, and EPS, which remembers
- * message ids, applies the message once. A new message after a refusal has a new place, so new ids.
+ * Ids that follow from the pharmacy, the prescription, the handing-over (or the act, for what is about the whole prescription) and the
+ * message's place among those about the same (EPS-10): a gateway restored to before the sending makes the same ones, and EPS, which
+ * remembers message ids, applies the message once. A new message after a refusal has a new place, so new ids. The prescription is part
+ * of the name because a device alone makes a handing-over's id: the same one on two prescriptions must not become one message.
  */
 export const messageIds = (
   pharmacy: string,
@@ -22,7 +23,7 @@ export const messageIds = (
 ): MessageIds => {
   const isOfWhole = about.visit === null;
   const place = before.filter((message) => (isOfWhole ? message.act === about.act : message.visit === about.visit)).length;
-  const name = isOfWhole ? `${about.key}/${about.act}` : about.visit;
-  const messageId = nameBasedUuid(`${pharmacy}/${name}${place === 0 ? "" : `/${place}`}`, NAMESPACE);
+  const name = `${pharmacy}/${about.key}/${about.visit ?? about.act}`;
+  const messageId = nameBasedUuid(`${name}${place === 0 ? "" : `/${place}`}`, NAMESPACE);
   return { messageId, requestId: nameBasedUuid(`${messageId}/request`, NAMESPACE) };
 };

@@ -20,8 +20,9 @@ const writeWhole = (folder: string, name: string, content: string): void => {
 
 /**
  * Passes each release response of ours on to the PMR's inbox folder (INT-4), for a pharmacy whose standing releasing system is
- * Holdfast. Each is written once, whole, in the order in which they came; what cannot be written is tried again at the next round.
- * Says how many were passed on.
+ * Holdfast. Each is written whole, in the order in which they came, at least once and always under the same name: where the gateway dies
+ * before it has noted one, or two gateways pass on at once, it is written again, and a PMR that has read a name passes over it. What
+ * cannot be written is tried again at the next round. Says how many were passed on.
  */
 export const passOn = async (deps: GatewayDeps, handle: PharmacyStore, inbox: string): Promise<number> => {
   let passed = 0;

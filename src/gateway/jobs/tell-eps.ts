@@ -1,19 +1,18 @@
-import { lastDecision } from "../../core/reconcile/facts.ts";
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
-import { reckonFacts } from "../../core/reconcile/reconcile.ts";
+import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
-import { askTracker, type Tracked } from "./ask-tracker.ts";
+import { asPerson } from "./as-person.ts";
+import { askTracker } from "./ask-tracker.ts";
+import { waitAfter } from "./back-off.ts";
+import { fixMessage } from "./fix-message.ts";
 import { inParallel } from "./in-parallel.ts";
 import { mayAskAgain } from "./may-ask-again.ts";
-import { messageOf } from "./message-of.ts";
 import { type Reckoned, reckon, settleStandings } from "./settle-standings.ts";
-
-/** Longest wait before an unknown result is asked again. */
-const LONGEST_WAIT_MS = 15 * 60_000;
+import { type Unrecorded, unrecorded } from "./unrecorded.ts";
 
 /** How long an answer of the tracker is taken as it is while the same person stays signed in. */
 const ASK_AGAIN_MS = 60_000;
@@ -24,61 +23,109 @@ const AT_ONCE = 4;
 /** Messages on one prescription in one run: far more than any correction takes, so that a mistake of ours cannot send for ever. */
 const MOST_STEPS = 20;
 
-const waitAfter = (attempts: number, random: number): number =>
-  Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2));
+/** How long a message without an answer, of which EPS's tracker shows nothing either way, waits for its author. */
+const LONGEST_FOR_AUTHOR_MS = 24 * 3_600_000;
+
+/** Why such a message needs a look after that, and what to do (EPS-15). */
+const noWayOn = (author: string): { code: string; text: string } => ({
+  code: "AUTHOR_GONE",
+  text: `EPS has given no clear answer to this for a day, its tracker does not show it, and only ${author} could ask again. Ask EPS's help desk whether it has it, then decide.`,
+});
+
+/** Whose a message is that only EPS's own record shows: it does not say which person's. */
+const EPS_RECORD = { sdsUserId: "", name: "EPS's own record" };
 
 /**
  * Tells EPS what is for EPS, as the signed-in person: first asks how each unsettled prescription stands, then sends, per
  * prescription strictly in order, each message only once its turn has come. An unknown result is asked again with the same bytes, and
- * nothing after it on that prescription goes first (EPS-11); different prescriptions go side by side, a few at once. Two callers at
- * once share one run. Returns how many messages got a final answer.
+ * nothing after it on that prescription goes first (EPS-11); different prescriptions go side by side, a few at once, and one that
+ * breaks off holds up no other (EPS-16). Two callers at once share one run. Returns how many messages got a final answer.
  */
 export const tellEps = (deps: GatewayDeps, handle: PharmacyStore): Promise<number> =>
   deps.sessions.onlyOnce(handle.ods, async () => {
     if (deps.sessions.of(handle.ods, deps.now()) === null) return 0;
-    const told = await inParallel(AT_ONCE, await handle.openWork(), (work) => tellOne(deps, handle, work));
+    const all = [...(await handle.openWork()), ...(await handle.neverAsked())];
+    const told = await inParallel(AT_ONCE, all, (work) => tellOrLog(deps, handle, work));
     return told.reduce((sum, count) => sum + count, 0);
   });
 
+const tellOrLog = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
+  try {
+    return await tellOne(deps, handle, work);
+  } catch (error) {
+    // Its words may quote a message: only the error's name is logged (GW-4).
+    deps.log("telling-broke", { name: error instanceof Error ? error.name : "unknown" });
+    return 0;
+  }
+};
+
 const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
-  const tracked = await trackFirst(deps, handle, work);
-  if (tracked === null) return 0;
+  const { key } = work;
+  let tracked: "lately" | TrackerView | null = "lately";
   let told = 0;
   for (let turn = 0; turn < MOST_STEPS; turn++) {
-    const session = deps.sessions.of(handle.ods, deps.now());
-    if (session === null) return told;
-    const reckoned = await reckon(handle, work.key, deps.now());
+    const last = deps.sessions.of(handle.ods, deps.now());
+    if (last === null) return told;
+    const reckoned = await reckon(handle, key, deps.now());
     const step = nextStep(reckoned.facts);
-    const message = await messageFor(deps, handle, session, work.key, reckoned, step, tracked);
+    const session = ownSession(deps, handle, reckoned, step) ?? last;
+    if (tracked === "lately" && mustAsk(deps, session, reckoned, step)) {
+      const answer = await askTracker(deps, handle, session, work);
+      if (answer.kind !== "asked") return told;
+      tracked = answer.view;
+      continue;
+    }
+    const view = tracked === "lately" ? null : tracked;
+    const lost = view === null ? null : unrecorded({ key, ...reckoned, step, view });
+    if (lost === "wait") return told;
+    if (lost !== null) {
+      await recordFound(deps, handle, key, lost);
+      told += 1;
+      continue;
+    }
+    const message = await messageFor(deps, handle, session, key, reckoned, step, view);
     if (message === "nothing") return told;
     if (message === "done") {
       told += 1;
       continue;
     }
-    if ((await sendOne(deps, handle, session, work.key, message)) === "stop") return told;
+    if ((await sendOne(deps, handle, session, key, message)) === "stop") return told;
     told += 1;
   }
   return told;
 };
 
-/** How the prescription stands at EPS, asked now or lately enough. Null: EPS does not answer, so nothing is sent on this one. */
-const trackFirst = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<Tracked | null> => {
-  const session = deps.sessions.of(handle.ods, deps.now());
-  if (session === null) return null;
-  const known = await handle.trackerAnswerOf(work.key);
-  const { messages } = await reckon(handle, work.key, deps.now());
+/** The access of the person whose message is to be asked again, while they are signed in. */
+const ownSession = (deps: GatewayDeps, handle: PharmacyStore, reckoned: Reckoned, step: NextStep | null): EpsSession | null => {
+  const open = step?.kind === "again" ? reckoned.messages.find(({ id }) => id === step.message.id) : undefined;
+  return open === undefined ? null : deps.sessions.by(handle.ods, open.author.sdsUserId, deps.now());
+};
+
+/**
+ * EPS is asked how the prescription stands unless it said so lately to the same person. Always before a new message, which it may have
+ * had already (EPS-17), and before another person's message is asked again (EPS-15).
+ */
+const mustAsk = (deps: GatewayDeps, session: EpsSession, { facts, messages }: Reckoned, step: NextStep | null): boolean => {
+  const known = facts.tracker;
+  const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
   const isAnothers = messages.some(
     ({ state, author }) => (state === "frozen" || state === "unknown") && author.sdsUserId !== session.person.sdsUserId,
   );
-  const isFresh = known !== null && known.askedAt >= session.since && deps.now() - known.askedAt < ASK_AGAIN_MS;
-  if (isFresh && !isAnothers) return { kind: "known", notificationIds: null };
-  const tracked = await askTracker(deps, handle, session, work);
-  if (tracked.kind === "no-access") {
-    await renewOrDrop(deps, handle, session);
-    return null;
-  }
-  return tracked.kind === "known" ? tracked : null;
+  return !isFresh || isAnothers || step?.kind === "new";
 };
+
+/** Puts on record, as accepted, what EPS's tracker shows of ours and our own record lacks (EPS-17). */
+const recordFound = (deps: GatewayDeps, handle: PharmacyStore, key: string, lost: Unrecorded): Promise<void> =>
+  handle.transaction(async (inside) => {
+    const now = deps.now();
+    const { messageId, at, ...about } = lost;
+    const call = about.act === "notify" || about.act === "amend" ? "process-message" : about.act === "claim" ? "claim" : "task";
+    const kept = { ...about, id: messageId, call, bytes: "", author: EPS_RECORD, madeAt: at ?? now, refusal: null } as const;
+    await inside.keepEpsMessage(key, kept);
+    await inside.noteEpsAnswer(messageId, { state: "accepted", at: at ?? now, by: EPS_RECORD.name });
+    await settleStandings(inside, key, now);
+    deps.log("found-at-eps", { message: messageId, act: about.act });
+  });
 
 /** The message to send now: the open one, once it is due and may be asked again by this person, or a new one, fixed first. */
 const messageFor = async (
@@ -88,18 +135,24 @@ const messageFor = async (
   key: string,
   reckoned: Reckoned,
   step: NextStep | null,
-  tracked: Tracked,
+  view: TrackerView | null,
 ): Promise<KeptMessage | "nothing" | "done"> => {
   if (step === null) return "nothing";
-  if (step.kind === "new") return fix(deps, handle, session, key, step);
+  if (step.kind === "new") return fixMessage(deps, handle, session, key, step);
   const open = reckoned.messages.find(({ id }) => id === step.message.id);
   if (open === undefined || (open.state === "unknown" && open.dueAt > deps.now())) return "nothing";
-  const ids = tracked.kind === "known" ? tracked.notificationIds : null;
-  switch (mayAskAgain(open, session, ids)) {
+  switch (mayAskAgain(open, session, view)) {
     case "send":
       return open;
-    case "wait-for-author":
-      return "nothing";
+    case "wait-for-author": {
+      const now = deps.now();
+      if (now - open.madeAt < LONGEST_FOR_AUTHOR_MS) return "nothing";
+      await handle.transaction(async (inside) => {
+        await inside.noteEpsAnswer(open.id, { state: "refused", at: now, ...noWayOn(open.author.name) });
+        await settleStandings(inside, key, now);
+      });
+      return "done";
+    }
     case "found":
       await handle.transaction(async (inside) => {
         await inside.noteEpsAnswer(open.id, { state: "accepted", at: deps.now(), by: open.author.name });
@@ -107,58 +160,6 @@ const messageFor = async (
       });
       return "done";
   }
-};
-
-/** Makes the step's message and fixes its bytes, author and ids before the first sending (EPS-10). */
-const fix = (
-  deps: GatewayDeps,
-  handle: PharmacyStore,
-  session: EpsSession,
-  key: string,
-  step: Extract<NextStep, { kind: "new" }>,
-): Promise<KeptMessage | "nothing" | "done"> =>
-  handle.transaction(async (inside) => {
-    const now = deps.now();
-    const { facts } = await reckon(inside, key, now);
-    const again = nextStep(facts);
-    // Somebody's entry, or another gateway, may have come between: then the next turn looks anew.
-    if (again?.kind !== "new" || again.act !== step.act || again.visit !== step.visit) return "nothing";
-    const decision = again.act.startsWith("claim") ? lastDecision(facts, "claim") : lastDecision(facts, "return");
-    const basis = facts.lines.find(({ body }) => body.visit === again.visit)?.body.basis ?? decision?.basis;
-    if (basis === undefined) return "nothing";
-    const made = messageOf({
-      reckoning: reckonFacts(facts),
-      step: again,
-      key,
-      basis,
-      decision,
-      pharmacy: await inside.pharmacy(),
-      author: session.person,
-      now,
-    });
-    const author = { sdsUserId: session.person.sdsUserId, name: session.person.name };
-    const common = { act: again.act, visit: again.visit, about: again.about, told: again.told, author, madeAt: now };
-    if (made.ok) {
-      const { messageId, requestId, call, bytes } = made.message;
-      await inside.keepEpsMessage(key, { ...common, id: messageId, requestId, call, bytes, refusal: null });
-    } else
-      await inside.keepEpsMessage(key, {
-        ...common,
-        id: deps.uuid(),
-        requestId: "",
-        call: "process-message",
-        bytes: "",
-        refusal: { code: "CANNOT_BE_BUILT", text: made.problem },
-      });
-    await settleStandings(inside, key, now);
-    return made.ok ? ((await inside.epsMessagesOf(key)).at(-1) ?? "nothing") : "done";
-  });
-
-const renewOrDrop = async (deps: GatewayDeps, handle: PharmacyStore, session: EpsSession): Promise<EpsSession | null> => {
-  const renewed = await deps.eps.renew(session);
-  if (renewed === null) deps.sessions.drop(handle.ods, session);
-  else deps.sessions.put(handle.ods, renewed);
-  return renewed;
 };
 
 const sendOne = async (
@@ -169,19 +170,9 @@ const sendOne = async (
   message: KeptMessage,
 ): Promise<"go-on" | "stop"> => {
   const request = { requestId: message.requestId, body: message.bytes };
-  let answer = await deps.eps.send(message.call, { session, ...request });
-  if (answer.kind === "no-access") {
-    // Once with a new token; after that a person signs in again.
-    const renewed = await renewOrDrop(deps, handle, session);
-    if (renewed === null) return "stop";
-    answer = await deps.eps.send(message.call, { session: renewed, ...request });
-    if (answer.kind === "no-access") {
-      deps.sessions.drop(handle.ods, renewed);
-      return "stop";
-    }
-  }
+  const given = await asPerson(deps, handle, session, (as) => deps.eps.send(message.call, { session: as, ...request }));
+  if (given.kind === "no-access") return "stop";
   const at = deps.now();
-  const given = answer;
   await handle.transaction(async (inside) => {
     await inside.noteEpsAnswer(
       message.id,
@@ -189,7 +180,7 @@ const sendOne = async (
         ? { state: "accepted", at, by: message.author.name }
         : given.kind === "refused"
           ? { state: "refused", at, code: given.code, text: given.text }
-          : { state: "unknown", at, dueAt: at + waitAfter(message.attempts, deps.random()) },
+          : { state: "unknown", at, dueAt: at + waitAfter(message.attempts, deps.random(), given.retryAfterMs ?? null) },
     );
     await settleStandings(inside, key, at);
   });

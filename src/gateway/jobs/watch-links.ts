@@ -32,32 +32,31 @@ export const watchLinks = (parts: { eps: EpsPort; registry: Registry; now(): num
   const links = new Map<Link["name"], Link>(
     (["eps", "eps-sign-in", "store", "clock"] as const).map((name) => [name, silent(name)]),
   );
-  const note = (name: Link["name"], up: boolean | null, detail: string | null): void => {
+  /** `sign`: when it gave the sign of life, where that was not just now. */
+  const note = (name: Link["name"], up: boolean | null, detail: string | null, sign: number | null = null): void => {
     const before = links.get(name) ?? silent(name);
     const at = now();
     links.set(name, {
       name,
       up,
       since: before.up === up ? before.since : at,
-      lastSign: up === true ? at : before.lastSign,
+      lastSign: up === true ? (sign ?? at) : before.lastSign,
       detail,
     });
   };
   const lookAtEps = async (): Promise<void> => {
     const { answering, serverTime } = await eps.answers();
-    note("eps", answering, answering ? null : "EPS does not answer its health check");
+    note("eps", answering, answering ? eps.trackerTrouble() : "EPS does not answer its health check");
     if (serverTime === null) return;
     const off = now() - serverTime;
     const isRight = Math.abs(off) <= CLOCK_MS;
     note("clock", isRight, isRight ? null : `This machine's clock is ${minutes(off)} ${off > 0 ? "ahead of" : "behind"} EPS's`);
   };
   const lookAtSignIn = async (): Promise<void> => {
-    const answers = await eps.tokenEndpointAnswers();
-    note(
-      "eps-sign-in",
-      answers,
-      answers === null ? "No key for EPS is set up" : answers ? null : "EPS gives this gateway no access (token endpoint)",
-    );
+    const endpoint = await eps.tokenEndpointAnswers();
+    if (endpoint === null) return note("eps-sign-in", null, "No key for EPS is set up");
+    const { answers, at } = endpoint;
+    note("eps-sign-in", answers, answers ? null : "EPS gives this gateway no access (token endpoint)", at);
   };
   const lookAtStore = async (): Promise<void> => {
     const works = await registry.tryWrite();

@@ -235,12 +235,19 @@ const first = (engine: Engine): Migration => ({
   },
 });
 
+/** What `--releasing-system` last made of a pharmacy's role, so that a restart does not undo what people moved since. */
+const standingRole = (): Migration => ({
+  up: async (db) => {
+    await db.schema.alterTable("pharmacies").addColumn("standing_role", "text").execute();
+  },
+});
+
 /**
  * Brings the database to this Holdfast's shape. Several processes may call it at once: each change is made once, under a lock. Throws
  * when a newer Holdfast has changed the store.
  */
 export const migrate = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
-  const migrations: Record<string, Migration> = { "0001-first": first(engine) };
+  const migrations: Record<string, Migration> = { "0001-first": first(engine), "0002-standing-role": standingRole() };
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) throw error;
 };

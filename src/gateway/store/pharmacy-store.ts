@@ -32,6 +32,9 @@ export type PharmacyStore = ChangeStore &
     transaction<T>(work: (inside: PharmacyStore) => Promise<T>): Promise<T>;
     pharmacy(): Promise<Pharmacy>;
     savePharmacy(pharmacy: Pharmacy): Promise<void>;
+    /** The standing releasing system the operator's setting last made, or null. */
+    standingRole(): Promise<string | null>;
+    noteStandingRole(role: string): Promise<void>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     putPrescription(prescription: Prescription): Promise<number>;
@@ -76,6 +79,13 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
           .execute();
         await changeStore(pharmacyRows(store, ods, transaction)).putChange("pharmacy", { kind: "pharmacy", pharmacy });
       }),
+
+    standingRole: async () =>
+      (await db.selectFrom("pharmacies").select("standing_role").where("ods", "=", ods).executeTakeFirstOrThrow()).standing_role,
+
+    noteStandingRole: async (role) => {
+      await db.updateTable("pharmacies").set({ standing_role: role }).where("ods", "=", ods).execute();
+    },
 
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");

@@ -5,6 +5,7 @@ import { type PharmacyStore, pharmacyStore } from "./pharmacy-store.ts";
 
 /** Which pharmacy a credential belongs to. The only look-ups that cross pharmacies: each ends in one pharmacy's handle (GW-3). */
 export type Registry = {
+  /** Adds or updates a pharmacy. Who releases stays as it is in one that is there: people may have moved the role (REL-2). */
   addPharmacy(pharmacy: Pharmacy, intakeToken: string | null): Promise<PharmacyStore>;
   pharmacies(): Promise<PharmacyStore[]>;
   byOds(ods: string): Promise<PharmacyStore | null>;
@@ -37,7 +38,8 @@ export const createRegistry = (store: Store): Registry => {
           .values({ ods: pharmacy.ods, info: JSON.stringify(pharmacy), next_entry: 1, next_change: 1, ...known })
           .onConflict((conflict) => conflict.column("ods").doUpdateSet(known))
           .execute();
-        await pharmacyStore(store, pharmacy.ods, transaction).savePharmacy(pharmacy);
+        const inside = pharmacyStore(store, pharmacy.ods, transaction);
+        await inside.savePharmacy({ ...pharmacy, releasingSystem: (await inside.pharmacy()).releasingSystem });
       });
       return pharmacyStore(store, pharmacy.ods);
     },

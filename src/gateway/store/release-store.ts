@@ -7,7 +7,8 @@ export type OpenRelease = { requestId: string; body: string; isNominated: boolea
 
 /** Releases asked of EPS. A lost answer loses prescriptions, so a request is kept before it is first sent. */
 export type ReleaseStore = {
-  openRelease(): Promise<OpenRelease | null>;
+  /** Oldest first. */
+  openReleases(): Promise<OpenRelease[]>;
   keepRelease(release: OpenRelease): Promise<void>;
   /** Notes that EPS has answered: nothing is to be asked again. */
   closeRelease(requestId: string, at: number): Promise<void>;
@@ -15,23 +16,21 @@ export type ReleaseStore = {
 
 /** The releases' part of a pharmacy's handle. */
 export const releaseStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): ReleaseStore => ({
-  openRelease: async () => {
-    const row = await db
-      .selectFrom("releases")
-      .selectAll()
-      .where("ods", "=", ods)
-      .where("answered_at", "is", null)
-      .orderBy("made_at")
-      .executeTakeFirst();
-    return row === undefined
-      ? null
-      : {
-          requestId: row.request_id,
-          body: cipher.open(row.body, `releases|${ods}|${row.request_id}`),
-          isNominated: row.nominated === 1,
-          madeAt: row.made_at,
-        };
-  },
+  openReleases: async () =>
+    (
+      await db
+        .selectFrom("releases")
+        .selectAll()
+        .where("ods", "=", ods)
+        .where("answered_at", "is", null)
+        .orderBy("made_at")
+        .execute()
+    ).map((row) => ({
+      requestId: row.request_id,
+      body: cipher.open(row.body, `releases|${ods}|${row.request_id}`),
+      isNominated: row.nominated === 1,
+      madeAt: row.made_at,
+    })),
   keepRelease: async ({ requestId, body, isNominated, madeAt }) => {
     await db
       .insertInto("releases")

@@ -4,7 +4,15 @@ import type { Generated } from "kysely";
 export type Tables = {
   /** `key_check` tells the store's key from another and nothing else of it. */
   store: { one: number; epoch: string; public_origin: string | null; key_check: string };
-  pharmacies: { ods: string; info: string; next_entry: number; next_change: number; intake_token_hash: string | null };
+  /** `standing_role`: what `--releasing-system` last made it. */
+  pharmacies: {
+    ods: string;
+    info: string;
+    next_entry: number;
+    next_change: number;
+    intake_token_hash: string | null;
+    standing_role: string | null;
+  };
   enrol_codes: { hash: string; ods: string; expires_at: number; used_at: number | null };
   devices: {
     kid: string;

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { addQuantities, compareQuantities, parseQuantity, subtractQuantity } from "../../../src/core/model/quantity.ts";
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  quantitySchema,
+  subtractQuantity,
+} from "../../../src/core/model/quantity.ts";
 import { amount } from "../../support/a-prescription.ts";
 
 test.each(["28", "0", "2.5", "20.0", "0.0001", "999999999"])("%s is a quantity, kept as it was written (EPS-5)", (text) => {
@@ -12,6 +18,18 @@ test.each(["", "-1", "+1", "1e3", "1,5", ".5", "5.", "1.00001", "1234567890", " 
     expect(parseQuantity(text)).toBeNull();
   },
 );
+
+test.each([
+  ["014", "14"],
+  ["00", "0"],
+  ["000.50", "0.50"],
+  ["007.0", "7.0"],
+  ["0.5", "0.5"],
+])("EPS-5: %s, as somebody typed it, is %s: a JSON number, its form kept otherwise", (typed, kept) => {
+  expect(parseQuantity(typed)).toBe(kept);
+  expect(quantitySchema.parse(typed)).toBe(kept);
+  expect(JSON.parse(kept)).toBe(Number(typed));
+});
 
 describe("sums are exact", () => {
   test.each([

@@ -20,6 +20,7 @@ const over = (status: number, body: unknown): Reply => ({
   status,
   text: typeof body === "string" ? body : JSON.stringify(body),
   serverTime: null,
+  retryAfterMs: null,
 });
 
 /** The status EPS gives each code with (eps.md 1): its own "no" is 400, forbidden 403, what could not be done now 429 or 5xx. */

@@ -112,6 +112,49 @@ test("without a key nothing is asked: there is no token to be had", async () => 
   expect(asked).toHaveLength(before);
 });
 
+describe("what the tracker's answer means", () => {
+  const track = { session: SESSION, prescriptionId: "24F5DA-A83008-7EFE6Z", issueNumber: null };
+
+  test.each(["NOT_FOUND", "RESOURCE_NOT_FOUND", "PRESCRIPTION_NOT_FOUND"])(
+    "REC-3: its own 404, %s: it does not know the prescription",
+    async (code) => {
+      const eps = epsThat(() => outcome(404, "error", "not-found", code));
+      expect(await eps.track(track)).toEqual({ kind: "not-found" });
+      expect(eps.trackerTrouble()).toBeNull();
+    },
+  );
+  test.each([
+    [
+      "a 404 with a page",
+      () => new Response("<html>no such route</html>", { status: 404 }),
+      /no tracker at EPS's tracker address/,
+    ],
+    ["a 404 with other JSON", () => new Response('{"fault":"no route"}', { status: 404 }), /no tracker at/],
+    ["a 404 about something else", () => outcome(404, "error", "invalid", "INVALID_VALUE"), /no tracker at/],
+    ["a 500", () => outcome(500, "fatal", "exception", "SERVER_ERROR"), /no answer that can be read \(500\)/],
+    ["a 200 that is no view", () => new Response("{}"), /no answer that can be read \(200\)/],
+    ["silence", () => Promise.reject(new TypeError("down")), /does not answer/],
+  ] as const)("REC-3, LNK-1: %s says nothing of the prescription, and the trouble is kept", async (_what, answer, why) => {
+    const eps = epsThat(answer);
+    expect(await eps.track(track)).toMatchObject({ kind: "no-answer" });
+    expect(eps.trackerTrouble()).toMatch(why);
+  });
+});
+
+describe("EPS-18: how long EPS asks to wait", () => {
+  const busy = () => new Response("slow down", { status: 429, headers: { "retry-after": "40" } });
+
+  test("goes along with the answer to a message, a release and the tracker", async () => {
+    const eps = epsThat(busy);
+    expect(await eps.send("task", NOTIFY)).toMatchObject({ kind: "unknown", retryAfterMs: 40_000 });
+    expect(await eps.release(NOTIFY)).toMatchObject({ kind: "unknown", retryAfterMs: 40_000 });
+    expect(await eps.track({ session: SESSION, prescriptionId: "24F5DA-A83008-7EFE6Z", issueNumber: null })).toMatchObject({
+      kind: "no-answer",
+      retryAfterMs: 40_000,
+    });
+  });
+});
+
 describe("what an answer to a release means", () => {
   const release = (answer: () => Response | Promise<Response>) => epsThat(answer).release(NOTIFY);
   test("nothing more to release comes as a 200", async () => {
@@ -120,8 +163,24 @@ describe("what an answer to a release means", () => {
     });
   });
   test("a release is handed on to the character", async () => {
-    const text = '{"resourceType":"Parameters","parameter":[{"valueDecimal":20.0}]}';
-    expect(await release(() => new Response(text))).toEqual({ kind: "released", text });
+    for (const name of ["passedPrescriptions", "failedPrescriptions"]) {
+      const text = `{"resourceType":"Parameters","parameter":[{"name":"${name}","resource":{"resourceType":"Bundle","total":20.0}}]}`;
+      expect(await release(() => new Response(text))).toEqual({ kind: "released", text });
+    }
+  });
+  test.each([
+    '{"message":"OK"}',
+    "[]",
+    "null",
+    '"ok"',
+    "{}",
+    '{"resourceType":"Bundle","type":"searchset","total":0}',
+    '{"resourceType":"Parameters"}',
+    '{"resourceType":"Parameters","parameter":[{"name":"owner","resource":{"resourceType":"Organization"}}]}',
+    '{"resourceType":"Parameters","parameter":[{"name":"passedPrescriptions"}]}',
+    '{"parameter":[{"name":"passedPrescriptions","resource":{"resourceType":"Bundle"}}]}',
+  ])("EPS-14: a 200 with JSON that is no release response is no answer, and is asked again: %s", async (text) => {
+    expect(await release(() => new Response(text))).toMatchObject({ kind: "unknown" });
   });
   test("a 200 without a release is no release", async () => {
     expect(await release(() => outcome(200, "information", "informational", null))).toMatchObject({ kind: "unknown" });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EpsSession } from "../../../src/gateway/eps-client/eps-port.ts";
 import { checkListed } from "../../../src/gateway/jobs/check-listed.ts";
-import { takeInTokenIds } from "../../../src/gateway/jobs/take-in-list.ts";
+import { takeInList, takeInTokenIds } from "../../../src/gateway/jobs/take-in-list.ts";
 import { aGateway, silentEps, type TestGateway } from "../../support/a-gateway.ts";
 
 const OURS = "24F5DA-A83008-7EFE6Z";
@@ -48,7 +48,7 @@ test("EPS-14: what EPS says is with us, and no copy of which is here, is listed 
   expect(await check()).toBe(1);
   expect(await withUs()).toEqual({ [OURS]: true, [THEIRS]: false, [UNKNOWN]: false });
 });
-test("EPS-14: each is asked about once; nobody signed in, nothing is asked; no answer, it is asked again", async () => {
+test("EPS-14, EPS-18: each is asked about once; nobody signed in, nothing is asked; no answer, it is asked again after a while", async () => {
   await check();
   expect(asked).toEqual([]);
   gateway.deps.sessions.put("FX901", SESSION);
@@ -57,6 +57,33 @@ test("EPS-14: each is asked about once; nobody signed in, nothing is asked; no a
   expect(await withUs()).toEqual({ [OURS]: null, [THEIRS]: null, [UNKNOWN]: null });
   isSilent = false;
   await check();
+  expect(asked).toHaveLength(3);
+  gateway.clock.pass(60_000);
+  await check();
   await check();
   expect(asked).toHaveLength(6);
+});
+
+test("LST-1: what a list says of one while EPS is asked about it is kept", async () => {
+  gateway.deps.sessions.put("FX901", SESSION);
+  const { track } = gateway.deps.eps;
+  gateway.deps.eps.track = async (about) => {
+    await takeInList(await gateway.handleOf(), `Prescription ID,Patient\n${OURS},Mary Example`, gateway.clock.now());
+    return track(about);
+  };
+  await check();
+  expect((await (await gateway.handleOf()).listed()).find(({ id }) => id === OURS)).toMatchObject({
+    patient: "Mary Example",
+    withUs: true,
+  });
+});
+test("SGN-2: a token EPS no longer takes ends the person's access, and what was asked waits for the next", async () => {
+  gateway.deps.sessions.put("FX901", SESSION);
+  const { track } = gateway.deps.eps;
+  gateway.deps.eps.track = async () => ({ kind: "no-access" });
+  await check();
+  expect(gateway.deps.sessions.of("FX901", gateway.clock.now())).toBeNull();
+  gateway.deps.eps.track = track;
+  gateway.deps.sessions.put("FX901", SESSION);
+  expect(await check()).toBe(1);
 });

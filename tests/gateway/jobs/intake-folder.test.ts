@@ -107,6 +107,49 @@ describe("INT-2: the watched folder", () => {
     ]);
     expect(readFileSync(join(folder, "refused", "odd.json"), "utf8")).toContain("first");
   });
+  test("a file replaced under its name while it is taken in: both are taken in, and both kept", async () => {
+    const second = '{"resourceType":"Basic","id":"second"}';
+    const { crypto } = gateway.deps;
+    const path = join(folder, "same-name.json");
+    const watched = intakeFolder(
+      {
+        ...gateway.deps,
+        crypto: {
+          ...crypto,
+          // The PMR writes its next message under the same name while the first is being read.
+          sha256: async (text: string) => {
+            if (text === release) writeFileSync(path, second);
+            return crypto.sha256(text);
+          },
+        },
+      },
+      dir,
+    );
+    writeFileSync(path, release);
+    await watched.look();
+    await watched.look();
+    expect(readFileSync(join(folder, "taken", "same-name.json"), "utf8")).toBe(release);
+    expect(readFileSync(path, "utf8")).toBe(second);
+    await watched.look();
+    await watched.look();
+    expect(readFileSync(join(folder, "refused", "same-name.json"), "utf8")).toBe(second);
+    expect(await (await gateway.handleOf()).problemMessages()).toHaveLength(1);
+  });
+  test("a crash while it is taken in: the next start takes it in, under the name it came with", async () => {
+    const breaking = { ...gateway.deps, crypto: { ...gateway.deps.crypto, sha256: () => Promise.reject(new Error("the end")) } };
+    const before = intakeFolder(breaking, dir);
+    writeFileSync(join(folder, "one.json"), release);
+    await before.look();
+    expect(await before.look()).toMatchObject({ taken: 0, waiting: 1 });
+    expect(existsSync(join(folder, "one.json"))).toBe(false);
+    // Another comes under its name before the gateway is back.
+    writeFileSync(join(folder, "one.json"), '{"resourceType":"Basic"}');
+    const after = intakeFolder(gateway.deps, dir);
+    await after.look();
+    expect(await after.look()).toEqual({ taken: 1, refused: 1, waiting: 0 });
+    expect(readFileSync(join(folder, "taken", "one.json"), "utf8")).toBe(release);
+    expect(readdirSync(join(folder, ".taking"))).toEqual([]);
+  });
   test("INT-5: an older release in its envelope is taken in once its last boundary is there", async () => {
     const watched = intakeFolder(gateway.deps, dir);
     const older = await olderRelease();

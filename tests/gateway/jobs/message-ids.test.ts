@@ -6,11 +6,16 @@ import { visitId } from "../../support/a-line.ts";
 const KEY = "24F5DA-A83008-7EFE6Z";
 const notify = (visit: string) => ({ act: "notify" as const, visit, key: KEY });
 
-test("EPS-10: the ids of a handing-over's first notification follow from pharmacy and handing-over alone, whatever was sent before", () => {
+test("EPS-10: the ids of a handing-over's first notification follow from pharmacy, prescription and handing-over, whatever was sent before", () => {
   const alone = messageIds("FX901", notify(visitId(2)), []);
   expect(messageIds("FX901", notify(visitId(2)), [ACCEPTED])).toEqual(alone);
   expect(messageIds("FX902", notify(visitId(2)), []).messageId).not.toBe(alone.messageId);
   expect(messageIds("FX901", notify(visitId(1)), []).messageId).not.toBe(alone.messageId);
+});
+
+test("EPS-10: a handing-over's id that a device gave to two prescriptions makes two messages", () => {
+  const other = messageIds("FX901", { ...notify(visitId(1)), key: "A0548B-A99968-451485" }, []);
+  expect(other.messageId).not.toBe(messageIds("FX901", notify(visitId(1)), []).messageId);
 });
 
 test("EPS-10: another message about the same handing-over has ids of its own: EPS answers a known id from memory", () => {

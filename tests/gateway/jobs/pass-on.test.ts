@@ -40,6 +40,20 @@ describe("INT-4: each release of ours goes on to the PMR's inbox", () => {
     expect(existsSync(join(inbox, "FX901"))).toBe(true);
     expect(files()).toHaveLength(2);
   });
+  test("a gateway that dies between writing and noting writes it again, under the same name and to the character", async () => {
+    await keep("first");
+    const handle = await gateway.handleOf();
+    const dying = { ...handle, notePassedOn: () => Promise.reject(new Error("the end")) };
+    await expect(passOn(gateway.deps, dying, inbox)).rejects.toThrow("the end");
+    const [name = ""] = files();
+    // The PMR has read it, and put it away, before the gateway is back.
+    rmSync(join(inbox, "FX901", name));
+    await gateway.restart();
+    expect(await pass()).toBe(1);
+    expect(files()).toEqual([name]);
+    expect(readFileSync(join(inbox, "FX901", name), "utf8")).toBe("first");
+    expect(await pass()).toBe(0);
+  });
   test("after a restart it goes on where it was", async () => {
     await keep("first");
     await pass();

@@ -26,7 +26,10 @@ describe("LNK-1: what the gateway hangs on", () => {
   });
   test("each is named with since when it is so; a later look does not move that", async () => {
     let answering = true;
-    const watch = watching({ answers: async () => ({ answering, serverTime: null }), tokenEndpointAnswers: async () => true });
+    const watch = watching({
+      answers: async () => ({ answering, serverTime: null }),
+      tokenEndpointAnswers: async () => ({ answers: true, at: gateway.clock.now() }),
+    });
     const link = () => watch.own().find(({ name }) => name === "eps");
     await watch.look();
     const first = link();
@@ -56,6 +59,24 @@ describe("LNK-1: what the gateway hangs on", () => {
       { name: "store", up: true },
       { name: "clock", up: false, detail: "This machine's clock is 7 min ahead of EPS's" },
     ]);
+  });
+  test("sign-in gave its last sign of life when its endpoint was last asked, not when a kept token was looked at", async () => {
+    const asked = gateway.clock.now();
+    const watch = watching({ tokenEndpointAnswers: async () => ({ answers: true, at: asked }) });
+    await watch.look();
+    gateway.clock.pass(540_000);
+    await watch.look();
+    expect(watch.own().find(({ name }) => name === "eps-sign-in")).toMatchObject({ up: true, lastSign: asked });
+  });
+  test("a tracker that does not answer stands beside EPS's own answering", async () => {
+    let trouble: string | null = "EPS's tracker does not answer";
+    const watch = watching({ answers: async () => ({ answering: true, serverTime: null }), trackerTrouble: () => trouble });
+    const link = () => watch.own().find(({ name }) => name === "eps");
+    await watch.look();
+    expect(link()).toMatchObject({ up: true, detail: trouble });
+    trouble = null;
+    await watch.look();
+    expect(link()).toMatchObject({ up: true, detail: null });
   });
   test("a store that takes no write is down", async () => {
     const watch = watching({});

@@ -76,7 +76,14 @@ const plain = (
 ): LinkWords => {
   if (link === undefined || link.up === null) return { name, up: null, fact: words.unknown, note: "not tried yet" };
   return link.up
-    ? { name, up: true, fact: words.works, note: link.lastSign === null ? "" : `last ${momentWords(link.lastSign, now)}` }
+    ? {
+        name,
+        up: true,
+        fact: words.works,
+        note: [link.lastSign === null ? "" : `last ${momentWords(link.lastSign, now)}`, link.detail ?? ""]
+          .filter((part) => part !== "")
+          .join("; "),
+      }
     : { name, up: false, fact: `${words.down}${since(link.since, now)}`, note: link.detail ?? "" };
 };
 

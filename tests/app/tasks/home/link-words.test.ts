@@ -53,6 +53,14 @@ describe("LNK-1: each link has its own words", () => {
       note: "7 min ahead",
     });
   });
+  test("up, with a trouble beside it: both are said", () => {
+    const view = viewWith({ links: [link("eps", true, "EPS's tracker does not answer")] });
+    expect(row(view, "eps")).toMatchObject({
+      up: true,
+      fact: "EPS answers",
+      note: expect.stringMatching(/^last .*; EPS's tracker/),
+    });
+  });
   test("not tried is said to be not tried, never well", () => {
     const view = viewWith({ links: [link("eps", null)], feed: null });
     expect(row(view, "eps")).toMatchObject({ up: null, note: "not tried yet" });

@@ -1,0 +1,46 @@
+import type { ReleasedBy } from "../../core/model/prescription.ts";
+import type { GatewayDeps } from "../deps.ts";
+import { checkListed } from "./check-listed.ts";
+import type { IntakeFolder } from "./intake-folder.ts";
+import { applyStandingRole } from "./move-role.ts";
+import { passOn } from "./pass-on.ts";
+import { finishById, releaseNominated } from "./release.ts";
+import { renewSessions } from "./renew-sessions.ts";
+import { tellEps } from "./tell-eps.ts";
+import type { LinkWatch } from "./watch-links.ts";
+
+/** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
+const RELEASE_EVERY = 12;
+
+/** What a gateway was set to look after besides: folders, and the standing releasing system; null where it was set to none. */
+export type Upkeep = { intake: IntakeFolder | null; pmrInbox: string | null; releasingSystem: ReleasedBy | null };
+
+/**
+ * One round of the gateway's own work: looks after its links and folders, and for each pharmacy releases, tells EPS and asks about lists.
+ * Each part is done whatever befell another: what breaks is logged by its name and tried again at the next round (EPS-16). Never rejects.
+ */
+export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: Upkeep, count: number): Promise<void> => {
+  const goOn = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      deps.log("round-broke", { what, name: error instanceof Error ? error.name : "unknown" });
+    }
+  };
+  await goOn("links", () => watch.look());
+  await goOn("intake", async () => upkeep.intake?.look());
+  await goOn("pharmacies", async () => {
+    for (const handle of await deps.registry.pharmacies()) {
+      const { pmrInbox, releasingSystem } = upkeep;
+      if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
+      await goOn("sessions", () => renewSessions(deps, handle));
+      if (watch.eps().answering === true) {
+        if (count % RELEASE_EVERY === 0) await goOn("release", () => releaseNominated(deps, handle));
+        await goOn("release-by-id", () => finishById(deps, handle));
+        await goOn("tell", () => tellEps(deps, handle));
+        await goOn("listed", () => checkListed(deps, handle));
+      }
+      if (pmrInbox !== null) await goOn("pass-on", () => passOn(deps, handle, pmrInbox));
+    }
+  });
+};
