@@ -1,31 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { verifyChain } from "../../core/journal/chain.ts";
-import { readHeader, sealedEntrySchema } from "../../core/journal/envelope.ts";
-import { publicKeySchema } from "../../core/wire/public-key.ts";
 import { printJson } from "./data-folder.ts";
-
-const fileSchema = z.object({
-  v: z.literal(1),
-  devices: z.array(z.object({ letter: z.string(), epoch: z.number(), signing: publicKeySchema })),
-  entries: z.array(sealedEntrySchema.extend({ serverSeq: z.number() })),
-});
-
-const sha256 = async (text: string): Promise<string> => createHash("sha256").update(text).digest("base64url");
-
-const verifierFor =
-  (key: z.infer<typeof publicKeySchema>) =>
-  async (_header: unknown, hash: string, signature: string): Promise<boolean> => {
-    const imported = await crypto.subtle.importKey("jwk", { ...key }, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
-    return crypto.subtle.verify(
-      { name: "ECDSA", hash: "SHA-256" },
-      imported,
-      Buffer.from(signature, "base64url"),
-      Buffer.from(hash),
-    );
-  };
+import { verifyLog } from "./verify-log.ts";
 
 /** The JSON of a file; undefined when it is none. Throws with the next step when there is no such file. */
 const readJson = (file: string): unknown => {
@@ -51,36 +27,22 @@ export const verify = async (args: readonly string[]): Promise<number> => {
   });
   const [file] = positionals;
   if (file === undefined) throw new Error("Say which file: holdfast verify FILE (made by holdfast export --format json)");
-  const parsed = fileSchema.safeParse(readJson(file));
-  if (!parsed.success) throw new Error(`${file} is not an exported log. Make one with: holdfast export --format json`);
-  const chains: { device: string; epoch: number; ok: boolean; entries: number; fact: string }[] = [];
-  let placed = 0;
-  for (const { letter, epoch, signing } of parsed.data.devices) {
-    const own = parsed.data.entries
-      .map((entry) => ({ entry, header: readHeader(entry.header) }))
-      .filter(({ header }) => header?.device === letter && header.epoch === epoch)
-      .sort((a, b) => (a.header?.seq ?? 0) - (b.header?.seq ?? 0));
-    placed += own.length;
-    const verdict = await verifyChain(
-      own.map(({ entry }) => entry),
-      sha256,
-      verifierFor(signing),
-    );
-    chains.push({
-      device: letter,
-      epoch,
-      ok: verdict.ok,
-      entries: own.length,
-      fact: verdict.ok ? "unbroken" : `breaks at entry ${verdict.at}: ${verdict.fact}`,
-    });
-  }
-  const strays = parsed.data.entries.length - placed;
+  const checked = await verifyLog(readJson(file));
+  if (checked === null) throw new Error(`${file} is not an exported log. Make one with: holdfast export --format json`);
+  const { strays } = checked;
+  const chains = checked.chains.map((chain) => ({
+    device: chain.device,
+    epoch: chain.epoch,
+    ok: chain.ok,
+    entries: chain.entries,
+    fact: chain.ok ? "unbroken" : `breaks at entry ${chain.at}: ${chain.fact}`,
+  }));
   const ok = strays === 0 && chains.every((chain) => chain.ok);
   if (values.json)
     printJson({
       ok,
       figures: [
-        { name: "entries", value: parsed.data.entries.length, unit: "entries", ok: true },
+        { name: "entries", value: checked.entries, unit: "entries", ok: true },
         { name: "broken-chains", value: chains.filter((chain) => !chain.ok).length, unit: "chains", bound: 0, ok },
         { name: "unplaced", value: strays, unit: "entries", bound: 0, ok: strays === 0 },
       ],
