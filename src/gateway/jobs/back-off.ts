@@ -1,7 +1,10 @@
 /** Longest wait before what had no answer is asked again. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-/** How long to wait after so many attempts without an answer: twice as long each time, of uneven length (`random` from 0 to 1), and at least as long as EPS asked for. */
+/**
+ * How long to wait after so many attempts without an answer: twice as long each time, of uneven length (`random` from 0 to 1), and at
+ * least as long as EPS asked for.
+ */
 export const waitAfter = (attempts: number, random: number, retryAfterMs: number | null): number =>
   Math.max(Math.round(Math.min(5_000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + random / 2)), retryAfterMs ?? 0);
 

@@ -55,7 +55,9 @@ export const intakeFolder = (deps: GatewayDeps, dir: string): IntakeFolder => {
       .sort();
   };
 
-  /** Gives a file that is whole a name of our own. What was seen of it goes along: one that came in its place meanwhile has not been seen. */
+  /**
+   * Gives a file that is whole a name of our own. What was seen of it goes along: one that came in its place meanwhile has not been seen.
+   */
   const setAside = (deps: GatewayDeps, folder: string, name: string): void => {
     mkdirSync(join(folder, TAKING), { recursive: true });
     const [from, to] = [join(folder, name), join(folder, TAKING, `${deps.uuid()}.${name}`)];

@@ -58,7 +58,10 @@ const requestToSend = (
     return release;
   });
 
-/** EPS's answer to one request, as this person; a token EPS no longer takes is renewed once (SGN-2), else what is nominated is asked for with the application's. */
+/**
+ * EPS's answer to one request, as this person. A token EPS no longer takes is renewed once (SGN-2); where it cannot be, what is nominated
+ * is asked for with the application's.
+ */
 const answerTo = async (
   deps: GatewayDeps,
   handle: PharmacyStore,

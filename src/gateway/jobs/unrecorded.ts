@@ -50,10 +50,10 @@ const lostNotification = (looked: Looked): Unrecorded | "wait" | null => {
     // The PMR's, or of a handing-over that no device has offered yet.
     if (visit === null) continue;
     const lines = linesOf(looked, visit);
-    if (lines.length < (lines[0]?.body.visitLines ?? 1)) return "wait";
     const told = lines.map(({ entryId }) => entryId);
     const last = standing.at(-1);
     if (known === undefined) {
+      if (lines.length < (lines[0]?.body.visitLines ?? 1)) return "wait";
       const amends = last?.visit === visit ? last.id : null;
       return { ...idsOf(visit), act: amends === null ? "notify" : "amend", visit, about: amends, told, at: one.at };
     }
@@ -65,7 +65,7 @@ const lostNotification = (looked: Looked): Unrecorded | "wait" | null => {
 
 /**
  * The tracker says that a notification was taken back, not by which message. It was ours where we lost the notification too, or where a
- * line of it was struck or it was told anew; else somebody took it back elsewhere, and a person must see that.
+ * line of it was struck or it was told anew; else somebody took it back elsewhere, which is not ours to put on record.
  */
 const isOwnWithdrawal = (looked: Looked, known: KeptMessage): boolean => {
   const { facts, messages, view, key } = looked;
