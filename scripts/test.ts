@@ -42,6 +42,7 @@ const units = (chromium: string, postgres: string): { passed: number; failed: nu
   const ok = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], {
     CHROMIUM: chromium,
     POSTGRES_BIN: postgres,
+    HOLDFAST_FULL: isFull ? "1" : "0",
   });
   const report = vitestReport.parse(JSON.parse(readFileSync(file, "utf8")));
   return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, ok && report.success ? 0 : 1) };

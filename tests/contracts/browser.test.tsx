@@ -13,9 +13,11 @@ import { within } from "../../src/app/vault/within.ts";
 import { workerBook } from "../../src/app/vault/worker-book.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
 import { enrolmentSchema } from "../../src/core/wire/enrol.ts";
+import { aBookFile, aSettledBook, noBook, simBookHost } from "../support/a-book.ts";
 import { aPrescription } from "../support/a-prescription.ts";
 import { MARSH_LANE } from "../support/screen-data.ts";
 import { copyContract } from "./copy-contract.ts";
+import { everyCallContract } from "./every-call-contract.ts";
 import { inDoubtContract } from "./in-doubt-contract.ts";
 import { journalContract, newName, openJournal, visitOf } from "./journal-contract.ts";
 import { twoBooksContract } from "./two-books-contract.ts";
@@ -54,6 +56,10 @@ describe("the two books: this browser's IndexedDB and OPFS", () => {
     await expect.poll(() => second.open(9)).toEqual({ madeAt: 7, texts: ["one", "two"] });
   });
 });
+describe("F7: every call of this browser's IndexedDB goes wrong once, with one book", () =>
+  everyCallContract(async () => noBook()));
+describe("F7: the same with two books", () => everyCallContract(() => aSettledBook(simBookHost(aBookFile()))));
+
 test("JRN-12: the ballast is laid in once, takes real room, and is given up once", async () => {
   const ballast = idbBallast(newName());
   const used = async () => (await navigator.storage.estimate()).usage ?? 0;
