@@ -2,7 +2,7 @@ import { RETURN_REASONS } from "../../../core/model/return-reason.ts";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select, TextArea } from "../../components/field.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { ENDINGS } from "./ending-words.ts";
 import type { HandBackRow } from "./hand-back-list.ts";
@@ -67,7 +67,7 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
               key={row.key}
               kind="tick"
               id={index === 0 ? "hand-back-which" : undefined}
-              words={<PatientName patient={row.patient} />}
+              words={<PatientNamed patient={row.patient} />}
               note={
                 choosing.isBarred(row)
                   ? "Cannot be returned: something of it was handed out, or EPS was told of it."

@@ -20,6 +20,26 @@ export const ENDINGS: readonly { value: Ending; words: string; note: string }[] 
   },
 ];
 
+/** What an ending means for many at once, as it is confirmed. */
+export const MEANS_WORDS: Readonly<Record<Ending, string>> = {
+  "finish-here": "Holdfast hands out the rest of each, tells EPS and claims. The PMR does not get them.",
+  return: "EPS takes each of them back and sends none to the PMR by itself: each must be released in the PMR by its number.",
+  "nothing-more": "Holdfast leaves each of them as it is, with the reason you gave.",
+};
+
+/** What the button writes, for so many of those listed. */
+export const buttonWords = (ending: Ending, count: number, listed: number): string => {
+  const many = count > 1 && count === listed ? `all ${count}` : `${count}`;
+  switch (ending) {
+    case "finish-here":
+      return count === 0 ? "Finish here" : `Finish ${many} here`;
+    case "return":
+      return count === 0 ? "Return to EPS" : `Return ${many} to EPS`;
+    case "nothing-more":
+      return count === 0 ? "Nothing more" : `Nothing more for ${many}`;
+  }
+};
+
 type Waits = Extract<HandBack, { kind: "open" }>["waits"];
 
 /** What an open hand-back still waits for, and who moves it on. */

@@ -1,6 +1,6 @@
 import { Barcode } from "../../components/barcode.tsx";
 import { Button } from "../../components/button.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -25,7 +25,7 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
   return (
     <li className="hand-back-open">
       <p>
-        <PatientName patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>
+        <PatientNamed patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>
       </p>
       <p>
         <b>{ENDINGS.find(({ value }) => value === ending)?.words}:</b> {words.fact} <span className="second">{words.next}</span>
