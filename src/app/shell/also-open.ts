@@ -4,6 +4,7 @@ import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
+import { doubtsOf } from "./doubts-of.ts";
 import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
@@ -88,7 +89,7 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
 };
 
 const doubts = (view: OpenView): OpenMatter[] =>
-  [...view.doubts].flatMap(([key, words]) => {
+  [...view.doubts.keys()].flatMap((key) => {
     const known = view.prescriptions.find((one) => one.key === key);
     const basis = view.log.lines.findLast(({ body }) => body.basis.key === key)?.body.basis;
     const patient = known?.patient ?? basis?.patient;
@@ -99,7 +100,7 @@ const doubts = (view: OpenView): OpenMatter[] =>
             key: `doubt ${key}`,
             count: "?",
             words: patientWords(patient),
-            note: words.join(" "),
+            note: doubtsOf(key, view).join(" "),
             to: { task: "prescription", key } as const,
           },
         ];

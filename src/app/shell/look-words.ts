@@ -9,7 +9,7 @@ export const LOOK_WORDS: Readonly<Record<LookReason, { title: string; next: stri
   "items-differ": { title: "The items differ", next: "Compare with the prescription before you decide." },
   "two-devices": { title: "Recorded on two devices", next: "Ask both people: was it handed over once or twice?" },
   "not-found": { title: "Not known to EPS", next: "Check the prescription number with the token." },
-  refused: { title: "EPS did not take it", next: "Read what EPS says beside it; phone the helpdesk if it makes no sense." },
+  refused: { title: "EPS has not taken it", next: "Read the reason beside it; phone the helpdesk if it makes no sense." },
   "struck-after-sending": {
     title: "Struck after it was sent",
     next: "EPS holds it under later messages. Agree, and Holdfast puts them right.",
