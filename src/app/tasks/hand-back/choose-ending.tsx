@@ -3,7 +3,6 @@ import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select, TextArea } from "../../components/field.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
-import { countOf } from "../../shell/moment-words.ts";
 import { ENDINGS } from "./ending-words.ts";
 import type { HandBackRow } from "./hand-back-list.ts";
 import type { Choosing } from "./use-ending.ts";
@@ -71,7 +70,7 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
               note={
                 choosing.isBarred(row)
                   ? "Cannot be returned: something of it was handed out, or EPS was told of it."
-                  : `${row.id} · ${countOf(row.items, "item")}`
+                  : `${row.medicines} · ${row.id}`
               }
               chosen={choosing.isTicked(row.key)}
               onChange={(on) => choosing.tick(row.key, on && !choosing.isBarred(row))}

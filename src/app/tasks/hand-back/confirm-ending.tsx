@@ -35,9 +35,10 @@ export const ConfirmEnding = ({ choosing, listed }: { choosing: Choosing; listed
         <section className="card stack-tight" aria-labelledby="hand-back-these">
           <h2 id="hand-back-these">These {chosen.length}</h2>
           <ul>
-            {chosen.map(({ key, id, patient }) => (
+            {chosen.map(({ key, id, patient, medicines }) => (
               <li key={key}>
-                <PatientNamed patient={patient} /> <span className="mono unbroken second">{id}</span>
+                <PatientNamed patient={patient} /> <span className="mono unbroken second">{id}</span>{" "}
+                <span className="second">{medicines}</span>
               </li>
             ))}
           </ul>

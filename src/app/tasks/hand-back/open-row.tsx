@@ -25,7 +25,8 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
   return (
     <li className="hand-back-open">
       <p>
-        <PatientNamed patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>
+        <PatientNamed patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>{" "}
+        <span className="second">{row.medicines}</span>
       </p>
       <p>
         <b>{ENDINGS.find(({ value }) => value === ending)?.words}:</b> {words.fact} <span className="second">{words.next}</span>
