@@ -16,6 +16,9 @@ import { useNow } from "../../shell/use-now.ts";
 import { wordsTyped } from "./words-typed.ts";
 import "./unlock.css";
 
+/** Fewer than four, and what was run together could not be read as four words of ours. */
+const SPACED = "Put a space between the words, and check that there are four.";
+
 const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", weekday: "long" });
 
 const CopyWords = ({ takenAt, now }: { takenAt: number | null; now: number }) =>
@@ -91,7 +94,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
     setBusy(true);
     void app.unlock(typed).then((answer) => {
       setBusy(false);
-      if (!answer.ok) wrong(`${answer.fact} ${answer.next}`);
+      if (!answer.ok) wrong(typed.split(" ").length < 4 ? `${answer.fact} ${SPACED}` : `${answer.fact} ${answer.next}`);
     });
   };
   const { person } = view;
