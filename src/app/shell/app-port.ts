@@ -31,6 +31,8 @@ export type LockedView = {
   outage: { since: number } | null;
   copyTakenAt: number | null;
   places: LinePlaces;
+  /** True while this device's journal holds nothing and no write is in doubt: set up again, it loses nothing. */
+  isUntouched: boolean;
 };
 
 /** Everything the unlocked screens read. Replaced as a whole on every change; never mutated. */

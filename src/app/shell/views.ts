@@ -1,5 +1,6 @@
 import type { Enrolment } from "../../core/wire/enrol.ts";
-import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
+import { pageStorage } from "../vault/page-storage.ts";
+import { createWritesInDoubt, type WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { DeviceInfo, LinePlaces, Link, LockedView, OpenView } from "./app-port.ts";
 import type { Device } from "./device.ts";
 import { type Opened, personOf } from "./opened.ts";
@@ -31,6 +32,7 @@ export const lockedView = async (device: Device, link: Link, outage: { since: nu
   outage,
   copyTakenAt: (await device.copy.state()).takenAt,
   places: await ownPlaces(device),
+  isUntouched: (await device.journal.rows()).length === 0 && createWritesInDoubt(pageStorage()).list().length === 0,
 });
 
 /** What an unlocked device shows, from what it knows as last read. */

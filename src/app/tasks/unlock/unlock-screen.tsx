@@ -13,6 +13,7 @@ import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { Door } from "../../shell/door.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
+import { NeverWrittenDown } from "./never-written-down.tsx";
 import { wordsTyped } from "./words-typed.ts";
 import "./unlock.css";
 
@@ -126,6 +127,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
             Unlock
           </Button>
         </form>
+        {view.isUntouched ? <NeverWrittenDown noun={deviceNoun(view.device)} link={view.link} /> : null}
       </div>
     </Door>
   );
