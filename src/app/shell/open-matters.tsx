@@ -1,4 +1,5 @@
 import { Icon } from "../components/icon.tsx";
+import { Kept } from "../components/kept.tsx";
 import type { OpenMatter } from "./also-open.ts";
 import { useUi } from "./ui-memory.ts";
 import "./open-matters.css";
@@ -13,8 +14,12 @@ export const OpenMatters = ({ matters }: { matters: readonly OpenMatter[] }) => 
           <button type="button" onClick={() => ui.go(to)}>
             <b className="open-count">{count}</b>
             <span className="open-text">
-              <span>{words}</span>
-              <span className="second">{note}</span>
+              <span>
+                <Kept text={words} />
+              </span>
+              <span className="second">
+                <Kept text={note} />
+              </span>
             </span>
             <Icon name="forward" />
           </button>

@@ -68,9 +68,13 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
               id={index === 0 ? "hand-back-which" : undefined}
               words={<PatientNamed patient={row.patient} />}
               note={
-                choosing.isBarred(row)
-                  ? "Cannot be returned: something of it was handed out, or EPS was told of it."
-                  : `${row.medicines} · ${row.id}`
+                choosing.isBarred(row) ? (
+                  "Cannot be returned: something of it was handed out, or EPS was told of it."
+                ) : (
+                  <>
+                    {row.medicines} · <span className="mono unbroken">{row.id}</span>
+                  </>
+                )
               }
               chosen={choosing.isTicked(row.key)}
               onChange={(on) => choosing.tick(row.key, on && !choosing.isBarred(row))}

@@ -34,7 +34,7 @@ export const ConfirmEnding = ({ choosing, listed }: { choosing: Choosing; listed
         </div>
         <section className="card stack-tight" aria-labelledby="hand-back-these">
           <h2 id="hand-back-these">These {chosen.length}</h2>
-          <ul>
+          <ul className="hand-back-these">
             {chosen.map(({ key, id, patient, medicines }) => (
               <li key={key}>
                 <PatientNamed patient={patient} /> <span className="mono unbroken second">{id}</span>{" "}

@@ -1,7 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
-import { givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
+import { amountOf, givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
 import { dayAndTime } from "../../shell/moment-words.ts";
 import { withoutIds } from "../../shell/without-ids.ts";
 
@@ -35,8 +35,8 @@ export const compareVersions = (line: LogLine, theirs: TheirVersion | null): Com
     row("Item", medicineOf(line), theirs === null ? null : medicineOf(line)),
     row(
       "Quantity",
-      `${givenOf(line)} of ${prescribedOf(line)}`,
-      theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${prescribedOf(line)}`,
+      `${givenOf(line)} of ${amountOf(prescribedOf(line), line)}`,
+      theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${amountOf(prescribedOf(line), line)}`,
     ),
     row(
       "Reason",

@@ -2,7 +2,7 @@ import { Icon } from "../../components/icon.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { standOf } from "../../shell/count-standings.ts";
 import { medicineOf } from "../../shell/line-words.ts";
-import { LOOK_WORDS } from "../../shell/look-words.ts";
+import { lookWords } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -29,9 +29,7 @@ export const LookList = () => {
               <li key={line.entryId}>
                 <button type="button" onClick={() => ui.go({ task: "needs-a-look", entryId: line.entryId })}>
                   <span>
-                    <b className="look-why">
-                      {standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}
-                    </b>
+                    <b className="look-why">{standing?.kind === "needs-a-look" ? lookWords(standing).title : "Needs a look"}</b>
                     <span>
                       <PatientNamed patient={line.body.basis.patient} /> · {medicineOf(line)}{" "}
                       <b className="unbroken">{line.line}</b>

@@ -82,7 +82,7 @@ export const RecoverScreen = () => {
               <SendToEps waiting={counts["for-eps-sign-in"]} underWay={counts["for-eps-under-way"]} />
               {forPmr > 0 ? (
                 <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => ui.go({ task: "pmr" })}>
-                  Key {forPmr} into the PMR
+                  Key {countOf(forPmr, "line")} into the PMR
                 </Button>
               ) : null}
             </div>

@@ -9,7 +9,10 @@ import { countOf } from "../../shell/moment-words.ts";
 /** What striking a line brings with it: the fact, and what follows of itself or needs a person. */
 export type Follows = { tone: "info" | "warn"; fact: string; next: string };
 
-type Facts = Pick<OpenView, "log" | "standings">;
+type Facts = Pick<OpenView, "log" | "standings" | "signedIn">;
+
+const whenSent = ({ signedIn }: Facts): string =>
+  signedIn === null ? "once someone is signed in" : "by itself, as someone is signed in";
 
 const info = (fact: string, next: string): Follows => ({ tone: "info", fact, next });
 const warn = (fact: string, next: string): Follows => ({ tone: "warn", fact, next });
@@ -27,8 +30,8 @@ const heldByEps = (line: LogLine, view: Facts): Follows => {
       `EPS takes back only the last one. Under Recover you agree once, and Holdfast sends ${2 * later + 1} messages: takes back ${later}, puts this one right, tells ${later} anew.`,
     );
   return hasRest(line, view)
-    ? warn("EPS holds this line.", "EPS will be told to change this handing-over: 1 message, once someone is signed in.")
-    : warn("EPS holds this line.", "EPS will be told to take it back: 1 message, once someone is signed in.");
+    ? warn("EPS holds this line.", `EPS will be told to change this handing-over: 1 message, ${whenSent(view)}.`)
+    : warn("EPS holds this line.", `EPS will be told to take it back: 1 message, ${whenSent(view)}.`);
 };
 
 /** True when no other line of the same item stands, so that a claim without this one says nothing of the item. */
@@ -54,7 +57,7 @@ const claimed = (line: LogLine, view: Facts, now: number): Follows => {
       )
     : warn(
         "It is claimed.",
-        `The claim will be amended, once someone is signed in. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
+        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
       );
 };
 

@@ -93,7 +93,7 @@ test("PML-2: without the gateway it says that the others cannot see it, and noth
   await page.go({ task: "pmr" });
   expect(shown()).toContain("Agree aloud who keys which, and go on.");
   await page.click(page.find("button", "Keyed in, next"));
-  expect(page.find("[role=status]", "1 done").textContent).toContain("1 done, 2 to do");
+  expect(page.find("[role=status]", "1 done").textContent).toContain("2 prescriptions to do, with 2 lines; 1 done");
 });
 
 test("keyed in: written for every line with who did it, and on to the next", async () => {
