@@ -69,9 +69,9 @@ export const ReleasingScreen = ({ id }: { id: PrescriptionId | null }) => {
           </div>
         </div>
         <NeedsGateway meanwhile="Releasing and moving the role need it. Supplying from the copy goes on without." />
-        <SignIn why="first" quiet />
         <div className="two-columns">
           <div className="stack">
+            <SignIn why="first" quiet />
             <MoveRole />
             <WhatCame />
           </div>

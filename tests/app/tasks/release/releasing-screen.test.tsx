@@ -117,4 +117,7 @@ test("without the gateway the page says what needs it and what goes on", async (
   await page.change(() => fake.set({ link: { state: "no-answer", since: MORNING, lastAnswerAt: null } }));
   await page.go({ task: "releasing", id: null });
   expect(page.text()).toContain("Supplying from the copy goes on without.");
+  expect(buttons().filter((words) => words.includes("Sign in"))).toEqual([]);
+  await page.change(() => fake.set({ link: { state: "answers", since: MORNING, lastAnswerAt: MORNING } }));
+  expect(buttons().filter((words) => words.includes("Sign in"))).toHaveLength(1);
 });
