@@ -33,7 +33,7 @@ test("afterwards: a struck line is taken back at EPS, another is claimed, the ro
 
     await driver.go("Log");
     await page.getByRole("button", { name: "Strike a line" }).click();
-    await page.getByRole("radio", { name: /B-0002/ }).check();
+    await main.getByRole("button", { name: /B-0002/ }).click();
     await expect(main).toContainText("EPS will be told to take it back: 1 message");
     await page.getByRole("textbox", { name: "What was wrong?" }).fill("wrong patient");
     await page.getByRole("button", { name: "Strike B-0002" }).click();
