@@ -120,6 +120,15 @@ test("PML-3: what would not go in needs a reason, and then a look", async () => 
   expect(page.find(".pmr-list button", "ASHDOWN").textContent).toContain("needs a look");
 });
 
+test("REC-10: taking over speaks of an owed rest only where one is owed", async () => {
+  const means = (): string => page.find(".take-over-means").textContent ?? "";
+  await page.go({ task: "take-over", key: prescriptionFor(fake, "Ashdown").key });
+  expect(means()).toContain("Holdfast tells EPS of the line and makes the claim.");
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Westerby"), ["14"]));
+  await page.go({ task: "take-over", key: prescriptionFor(fake, "Westerby").key });
+  expect(means()).toContain("Holdfast tells EPS of the line, the owed rest too, and makes the claim.");
+});
+
 test("REC-10: taking over for good needs the tick, a reason, and writes who", async () => {
   await page.go({ task: "pmr" });
   await page.click(page.find("button", "Tell EPS from Holdfast instead"));
