@@ -73,9 +73,11 @@ export const ReleasingScreen = ({ id }: { id: PrescriptionId | null }) => {
           <div className="stack">
             <SignIn why="first" quiet />
             <MoveRole />
+          </div>
+          <div className="stack">
+            <ReleaseOne id={id} />
             <WhatCame />
           </div>
-          <ReleaseOne id={id} />
         </div>
       </div>
     </Screen>
