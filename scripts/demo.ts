@@ -12,6 +12,7 @@ const PORT = Number(process.env.PORT ?? "8787");
 const EPS_PORT = Number(process.env.EPS_PORT ?? String(PORT + 1));
 const ORIGIN = `http://localhost:${PORT}`;
 const EPS = `http://localhost:${EPS_PORT}`;
+const READY_FILE = join(DEMO, "ready");
 const PID_FILE = join(DEMO, "demo.pid");
 /** Prescriptions made up at the first start, and calls of 25 by which the PMR takes most of them. */
 const FILL = 240;
@@ -28,16 +29,25 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   return done;
 };
 
-const startPart = (name: string, args: readonly string[]): ChildProcess => {
+/** A running part of the demo, and the last line it complained in. */
+type Part = { child: ChildProcess; lastComplaint(): string };
+
+const startPart = (name: string, args: readonly string[], parts: Part[]): Part => {
   const log = createWriteStream(join(DEMO, `${name}.log`), { flags: "a" });
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  let complaint = "";
   child.stderr?.pipe(log);
+  child.stderr?.on("data", (data: Buffer) => {
+    complaint = data.toString().trim().split("\n").at(-1) ?? complaint;
+  });
   child.stdout?.on("data", (data: Buffer) => {
     const text = data.toString();
     if (text.startsWith("RECOVERY KEY")) say(`\n${text.split("\n").slice(0, 2).join("\n")}\n`);
     else log.write(text);
   });
-  return child;
+  const part = { child, lastComplaint: () => complaint };
+  parts.push(part);
+  return part;
 };
 
 const answers = async (url: string): Promise<boolean> => {
@@ -48,18 +58,24 @@ const answers = async (url: string): Promise<boolean> => {
   }
 };
 
-const untilAnswers = async (url: string, child: ChildProcess, what: string): Promise<void> => {
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+const untilAnswers = async (url: string, { child, lastComplaint }: Part, what: string): Promise<void> => {
   for (;;) {
+    if (hasEnded(child)) {
+      const why = lastComplaint();
+      throw new Error(
+        `${what} stopped at once${why === "" ? "." : `: ${why}`} All it said is in ${DEMO}/*.log; to start afresh, delete ${DEMO}.`,
+      );
+    }
     if (await answers(url)) return;
-    if (child.exitCode !== null)
-      throw new Error(`${what} stopped at once. See ${DEMO}/*.log. Is port ${new URL(url).port} in use?`);
     await wait(50);
   }
 };
 
-const stopPart = (child: ChildProcess): Promise<void> =>
+const stopPart = ({ child }: Part): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
+    if (hasEnded(child)) return resolve();
     child.once("exit", () => resolve());
     child.kill("SIGTERM");
   });
@@ -75,7 +91,7 @@ const epsKeyFile = (): string => {
 };
 
 /** `releasingSystem` null: left as it is, since people may have moved the role. */
-const startGateway = async (releasingSystem: "pmr" | "holdfast" | null): Promise<ChildProcess> => {
+const startGateway = async (releasingSystem: "pmr" | "holdfast" | null, parts: Part[]): Promise<Part> => {
   const args = [
     "serve",
     "--data",
@@ -92,9 +108,9 @@ const startGateway = async (releasingSystem: "pmr" | "holdfast" | null): Promise
     join(ROOT, "scripts/demo-pharmacy.json"),
     ...(releasingSystem === null ? [] : ["--releasing-system", releasingSystem]),
   ];
-  const child = startPart("gateway", ["src/gateway/cli/main.ts", ...args]);
-  await untilAnswers(`${ORIGIN}/health`, child, "The gateway");
-  return child;
+  const part = startPart("gateway", ["src/gateway/cli/main.ts", ...args], parts);
+  await untilAnswers(`${ORIGIN}/health`, part, "The gateway");
+  return part;
 };
 
 const holdfast = (...args: string[]): { figures: { name: string; value: number }[]; link?: string } =>
@@ -108,24 +124,49 @@ const holdfast = (...args: string[]): { figures: { name: string; value: number }
 const figure = (name: string): number => holdfast("prescriptions").figures.find((one) => one.name === name)?.value ?? 0;
 
 /** The PMR takes most prescriptions and mirrors them; Holdfast, releasing for a moment, takes the rest; then the PMR has the role again. */
-const firstFill = async (): Promise<void> => {
-  const first = await startGateway("holdfast");
+const firstFill = async (parts: Part[]): Promise<void> => {
+  const first = await startGateway("holdfast", parts);
   await wait(0);
   while (figure("released-by-holdfast") === 0 || figure("prescriptions") < FILL - PMR_CALLS) await wait(300);
   await stopPart(first);
 };
 
-const toggle = (): void => {
-  const pid = Number(readFileSync(PID_FILE, "utf8"));
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** The running demo as it noted itself; its simulator must answer too, since the number may be another process's by now. */
+const runningDemo = async (): Promise<number | null> => {
+  const [pid = "", eps = ""] = existsSync(PID_FILE) ? readFileSync(PID_FILE, "utf8").split(" ") : [];
+  return eps !== "" && isAlive(Number(pid)) && (await answers(`${eps}/control`)) ? Number(pid) : null;
+};
+
+const toggle = async (): Promise<void> => {
+  const pid = await runningDemo();
+  if (pid === null) throw new Error("No demo is running here. Start it in another terminal first: npm start");
   process.kill(pid, "SIGUSR2");
   say("Told the demo to stop or start the gateway; look at its window.");
 };
 
-const run = async (): Promise<void> => {
+/** A gateway's address is fixed at its first start (GW-1), so a demo stays at the port it was made with. */
+const checkAddress = (): void => {
+  const made = existsSync(READY_FILE) ? readFileSync(READY_FILE, "utf8").trim() : "";
+  if (made !== "" && made !== ORIGIN)
+    throw new Error(
+      `The demo in ${DEMO} was made for ${made}, and a gateway keeps its address. Start it there (PORT=${new URL(made).port} npm start), or delete ${DEMO} to start afresh on port ${PORT}.`,
+    );
+};
+
+const start = async (parts: Part[]): Promise<void> => {
   mkdirSync(DEMO, { recursive: true });
+  checkAddress();
   if (await answers(`${ORIGIN}/health`))
     throw new Error(`Something answers at ${ORIGIN} already. Stop it, or set PORT to another number.`);
-  const isFirst = !existsSync(join(DEMO, "ready"));
+  const isFirst = !existsSync(READY_FILE);
   if (isFirst) for (const part of ["gateway", "simulator"]) rmSync(join(DEMO, part), { recursive: true, force: true });
   await step("Building the app (skipped when nothing changed)", buildApp);
 
@@ -151,26 +192,26 @@ const run = async (): Promise<void> => {
     "--seed",
     "7",
   ];
-  const simulator = startPart("simulator", ["src/simulator/main.ts", ...simulatorArgs]);
+  const simulator = startPart("simulator", ["src/simulator/main.ts", ...simulatorArgs], parts);
   await step("Starting the EPS simulator and its PMR", () => untilAnswers(`${EPS}/control`, simulator, "The simulator"));
   if (isFirst) {
     await step(`The PMR releases ${PMR_CALLS * 25} prescriptions, Holdfast the rest`, async () => {
       await fetch(`${EPS}/control/pmr-releases`, { method: "POST", body: JSON.stringify({ calls: PMR_CALLS }) });
-      await firstFill();
+      await firstFill(parts);
     });
-    writeFileSync(join(DEMO, "ready"), "");
+    writeFileSync(READY_FILE, ORIGIN);
   }
-  let gateway: ChildProcess | null = await step("Starting the gateway", () => startGateway(isFirst ? "pmr" : null));
-  writeFileSync(PID_FILE, String(process.pid));
+  let gateway: Part | null = await step("Starting the gateway", () => startGateway(isFirst ? "pmr" : null, parts));
+  writeFileSync(PID_FILE, `${process.pid} ${EPS}`);
 
   const link = (): void => say(`Enrolment link (one device, ten minutes): ${holdfast("enrol", "--origin", ORIGIN).link ?? ""}`);
   const help = (): void =>
     say(
       `\nType and press Enter:  g  stop or start the gateway    e  a new enrolment link    q  quit\nWithout a keyboard here: npm start -- gateway   (in another terminal)\n`,
     );
-  const flip = async (): Promise<void> => {
+  const change = async (): Promise<void> => {
     if (gateway === null) {
-      gateway = await startGateway(null);
+      gateway = await startGateway(null, parts);
       say("The gateway is back.");
     } else {
       const running = gateway;
@@ -179,6 +220,8 @@ const run = async (): Promise<void> => {
       say("The gateway is stopped: this is the outage. Type g to start it again.");
     }
   };
+  const flip = (): void =>
+    void change().catch((error: unknown) => say(error instanceof Error ? error.message : "The gateway did not start."));
   const quit = async (): Promise<void> => {
     if (gateway !== null) await stopPart(gateway);
     await stopPart(simulator);
@@ -193,20 +236,31 @@ const run = async (): Promise<void> => {
   link();
   help();
 
-  process.on("SIGUSR2", () => void flip());
+  process.on("SIGUSR2", flip);
   process.on("SIGINT", () => void quit());
   process.on("SIGTERM", () => void quit());
   createInterface({ input: process.stdin }).on("line", (line) => {
     const key = line.trim();
-    if (key === "g") void flip();
+    if (key === "g") flip();
     else if (key === "e") link();
     else if (key === "q") void quit();
     else help();
   });
 };
 
+const run = async (): Promise<void> => {
+  const parts: Part[] = [];
+  try {
+    await start(parts);
+  } catch (error) {
+    // Nothing of a demo that did not start may go on running: it would hold its port.
+    await Promise.all(parts.map(stopPart));
+    throw error;
+  }
+};
+
 try {
-  if (process.argv[2] === "gateway") toggle();
+  if (process.argv[2] === "gateway") await toggle();
   else await run();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : "The demo stopped."}\n`);

@@ -199,7 +199,10 @@ for (const size of SIZES)
       await take("find-listed");
       await driver.go("Log");
       await page.getByRole("button", { name: "Strike a line" }).click();
-      await page.getByRole("radio", { name: /B-0001/ }).check();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: /B-0001/ })
+        .click();
       await expect(page.getByText("EPS holds this line.")).toBeVisible();
       await take("strike");
     } catch (error) {

@@ -83,5 +83,8 @@ const run = async (): Promise<number> => {
   return ok ? 0 : 1;
 };
 
+// A reader that stops early (| head) is no fault of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 if (values.plants) listPlants();
 else process.exitCode = await run();

@@ -15,6 +15,8 @@ export type Drawn = {
   all(selector: string): HTMLElement[];
   click(element: HTMLElement): Promise<void>;
   type(element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, text: string): Promise<void>;
+  /** What Enter in a field of a form does. */
+  submit(form: HTMLElement): Promise<void>;
   text(): string;
   go(route: Route): Promise<void>;
   /** Lets something happen beside the person (the gateway answers, time goes on) and waits until it is drawn. */
@@ -63,6 +65,7 @@ export const drawApp = async (app: AppPort): Promise<Drawn> => {
         setterOf(element)(text);
         element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
       }),
+    submit: (form) => act(async () => (form as HTMLFormElement).requestSubmit()),
     go: (route) => act(async () => memory.go(route)),
     change: (happens) =>
       act(async () => {

@@ -132,7 +132,7 @@ export const createDriver = (page: Page): Driver => {
     strike: async (line, reason) => {
       await go("Log");
       await button("Strike a line").click();
-      await page.getByRole("radio", { name: new RegExp(line) }).check();
+      await button(new RegExp(line)).click();
       await page.getByRole("textbox", { name: "What was wrong?" }).fill(reason);
       await button(`Strike ${line}`).click();
       await expect(page.getByText(`${line} is struck.`)).toBeVisible();

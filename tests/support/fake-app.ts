@@ -194,6 +194,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       const outage = openOutage(open.log);
       view = {
         phase: "locked",
+        isUntouched: entries.length === 0 && open.inDoubt.length === 0,
         device,
         person: me,
         link: open.link,

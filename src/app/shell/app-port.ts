@@ -38,6 +38,8 @@ export type LockedView = {
   places: LinePlaces;
   /** What the self-test found, gravest first (JRN-11). */
   storage: readonly StorageFinding[];
+  /** True while this device's journal holds nothing and no write is in doubt: set up again, it loses nothing. */
+  isUntouched: boolean;
 };
 
 /** Everything the unlocked screens read. Replaced as a whole on every change; never mutated. */

@@ -1,4 +1,5 @@
 import { Icon } from "../components/icon.tsx";
+import { bornWords } from "../components/patient-words.ts";
 import { useDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
@@ -17,7 +18,8 @@ export const CarryOn = () => {
             <Icon name="pencil" />
             <span>
               <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")},{" "}
-              {items.map(({ product }) => product.display).join(", ")}. Not recorded yet.
+              <span className="unbroken">{bornWords(patient)}</span>: {items.map(({ product }) => product.display).join(", ")}.
+              Not recorded yet.
             </span>
             <Icon name="forward" />
           </button>

@@ -202,7 +202,8 @@ export const createApp = (parts: AppParts): App => {
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
   const { device, opened, outside, persisted, storage, newVersionWaits } = held;
   if (device === null) return;
-  if (opened === null) return show(await lockedView(device, outside.link, await parts.readOutageNote(), storage));
+  if (opened === null)
+    return show(await lockedView(device, outside.link, await parts.readOutageNote(), storage, parts.inDoubt.list().length > 0));
   await opened.readOwn();
   const outage = openOutage(opened.known().log);
   await parts.writeOutageNote(outage === null ? null : { since: outage.since });

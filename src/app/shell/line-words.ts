@@ -1,5 +1,6 @@
 import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Actor, HandedTo } from "../../core/journal/body.ts";
+import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
@@ -8,6 +9,12 @@ import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../cor
 /** The medicine a line is about, as prescribed. */
 export const medicineOf = ({ body }: LogLine): string =>
   body.basis.items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "Medicine not named";
+
+/** So much of a line's medicine, in the unit it was prescribed in: "28 tablets", "40 ml". */
+export const amountOf = (value: Quantity, { body }: LogLine): string => {
+  const unit = body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.unit ?? "";
+  return unit === "" ? value : amountWords({ value, unit });
+};
 
 /** How much of it was prescribed. */
 export const prescribedOf = ({ body }: LogLine): Quantity =>
@@ -20,12 +27,16 @@ export const givenOf = ({ body }: LogLine): Quantity =>
 /** What a line left owing; zero where nothing is owed. */
 export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.owed : ZERO);
 
-/** "28 given, 28 owed", "all owed: out of stock", "not supplied: patient does not want it". */
+/** "28 tablets given, 28 tablets owed", "all 28 tablets owed: out of stock", "not supplied: patient does not want it". */
 export const whatHappened = (line: LogLine): string => {
   const { body } = line;
   if (!isSupply(body))
-    return body.outcome === "owed" ? `all owed: ${lowerFirst(body.why)}` : `not supplied: ${lowerFirst(body.why)}`;
-  return compareQuantities(body.owed, ZERO) > 0 ? `${givenOf(line)} given, ${body.owed} owed` : `${givenOf(line)} given`;
+    return body.outcome === "owed"
+      ? `all ${amountOf(prescribedOf(line), line)} owed: ${lowerFirst(body.why)}`
+      : `not supplied: ${lowerFirst(body.why)}`;
+  return compareQuantities(body.owed, ZERO) > 0
+    ? `${amountOf(givenOf(line), line)} given, ${amountOf(body.owed, line)} owed`
+    : `${amountOf(givenOf(line), line)} given`;
 };
 
 const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);

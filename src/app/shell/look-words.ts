@@ -1,15 +1,19 @@
-import type { LookReason } from "../../core/reconcile/standing.ts";
+import type { LookReason, Standing } from "../../core/reconcile/standing.ts";
 
-/** Why a line needs a look, as people say it, and what to think of before deciding. */
-export const LOOK_WORDS: Readonly<Record<LookReason, { title: string; next: string }>> = {
+type Words = { title: string; next: string };
+
+const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
   "cancelled-since-copy": { title: "Cancelled since our copy", next: "Tell the prescriber if any of it was taken." },
   "with-another-dispenser": { title: "With another pharmacy", next: "Phone that pharmacy: was it supplied twice?" },
-  "already-dispensed": { title: "Already dispensed elsewhere", next: "Ask the patient whether they have it twice." },
+  "already-dispensed": {
+    title: "EPS has it as dispensed already",
+    next: "Ask the patient whether they have it twice, and look in the PMR whether it was told from there.",
+  },
   expired: { title: "Expired at EPS", next: "EPS will not take it. Say how it is accounted for." },
   "items-differ": { title: "The items differ", next: "Compare with the prescription before you decide." },
   "two-devices": { title: "Recorded on two devices", next: "Ask both people: was it handed over once or twice?" },
   "not-found": { title: "Not known to EPS", next: "Check the prescription number with the token." },
-  refused: { title: "EPS did not take it", next: "Read what EPS says beside it; phone the helpdesk if it makes no sense." },
+  refused: { title: "EPS has not taken it", next: "Read the reason beside it; phone the helpdesk if it makes no sense." },
   "struck-after-sending": {
     title: "Struck after it was sent",
     next: "EPS holds it under later messages. Agree, and Holdfast puts them right.",
@@ -19,3 +23,13 @@ export const LOOK_WORDS: Readonly<Record<LookReason, { title: string; next: stri
   "claim-period-over": { title: "Struck after it was claimed", next: "The claim can no longer be amended. Tell the NHSBSA." },
   unreadable: { title: "Cannot be read", next: "Look at the paper log for that number." },
 };
+
+/** The other side of "already dispensed" where that is our own PMR: no other pharmacy is in it. */
+const TOLD_BY_OUR_PMR: Words = {
+  title: "Our own PMR has told EPS of this item",
+  next: "Was it keyed in with another time or quantity, or handed over twice? Look in the PMR, and ask who keyed it.",
+};
+
+/** Why a line needs a look, as people say it, and what to think of before deciding. */
+export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-look" }>): Words =>
+  why === "already-dispensed" && theirs?.source === "pmr" ? TOLD_BY_OUR_PMR : LOOK_WORDS[why];

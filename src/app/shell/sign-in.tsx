@@ -87,14 +87,15 @@ export const SignIn = ({ why, quiet = false }: { why: string; quiet?: boolean })
           The address is on the device that asked for it. This device may ask for one of its own.
         </FindingNote>
       )}
-      {link.state === "answers" || trouble !== null ? null : (
+      {link.state === "no-answer" ? (
         <FindingNote tone="warn" fact="Signing in needs the gateway, and it does not answer.">
-          Nothing is lost: what is for EPS waits. Check the Wi-Fi or the cable.
+          Nothing is lost: what is for EPS waits. Check the Wi-Fi or the cable. The way to sign in comes back here by itself.
         </FindingNote>
+      ) : (
+        <Button look={quiet ? "secondary" : "primary"} icon="out" busy={busy ? "Asking the gateway…" : null} onClick={ask}>
+          Sign in to EPS {why}
+        </Button>
       )}
-      <Button look={quiet ? "secondary" : "primary"} icon="out" busy={busy ? "Asking the gateway…" : null} onClick={ask}>
-        Sign in to EPS {why}
-      </Button>
     </div>
   );
 };

@@ -31,6 +31,7 @@ export const lockedView = async (
   link: Link,
   outage: { since: number } | null,
   storage: readonly StorageFinding[],
+  hasDoubts: boolean,
 ): Promise<LockedView> => ({
   phase: "locked",
   device: deviceInfo(device.enrolment, null),
@@ -40,6 +41,7 @@ export const lockedView = async (
   copyTakenAt: (await device.copy.state()).takenAt,
   places: await ownPlaces(device),
   storage,
+  isUntouched: (await device.journal.rows()).length === 0 && !hasDoubts,
 });
 
 /** True once none of its numbers is open on paper any more. What is no line (an outage, a strike) is never typed in. */

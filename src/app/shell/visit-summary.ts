@@ -5,9 +5,9 @@ export type SummaryLine = {
   number: string;
   medicine: string;
   cd: { schedule: string | null } | null;
-  /** "28 given, 28 owed" or "not supplied: patient does not want it". */
+  /** "28 tablets given, 28 tablets owed" or "not supplied: patient does not want it". */
   words: string;
-  owed: { quantity: string; by: string | null } | null;
+  owed: { amount: string; by: string | null } | null;
 };
 
 /** One handing-over in words: what the recorded screen shows, and what NOT CONFIRMED asks to be copied. */

@@ -25,13 +25,38 @@ export const generateWords = (): string[] => {
   return words;
 };
 
-/** Words as typed, made equal: case, spaces, commas and hyphens between words do not matter. */
-export const normaliseWords = (typed: string): string =>
-  typed
+const unhyphened = (text: string): string => text.replaceAll("-", "");
+
+/** The words of the list by their letters alone: a hyphen may be left out, and no word begins another. */
+const BY_LETTERS: ReadonlyMap<string, readonly string[]> = WORD_LIST.reduce(
+  (known, word) => known.set(unhyphened(word), [...(known.get(unhyphened(word)) ?? []), word]),
+  new Map<string, readonly string[]>(),
+);
+
+const readings = (run: string, count: number): string[][] => {
+  if (count === 0) return run === "" ? [[]] : [];
+  return Array.from({ length: run.length }, (_, index) => index + 1).flatMap((end) =>
+    (BY_LETTERS.get(run.slice(0, end)) ?? []).flatMap((word) =>
+      readings(run.slice(end), count - 1).map((rest) => [word, ...rest]),
+    ),
+  );
+};
+
+/** The four words that a run of letters spells, or null: it spells none, or can be read in more than one way. */
+export const readRun = (run: string): string[] | null => {
+  const [only, ...others] = readings(unhyphened(run), WORDS);
+  return only !== undefined && others.length === 0 ? only : null;
+};
+
+/** Words as typed, made equal: case, spaces, commas and hyphens do not matter, and spaces may be left out. */
+export const normaliseWords = (typed: string): string => {
+  const words = typed
     .toLowerCase()
     .split(/[\s,;.]+/)
-    .filter((word) => word !== "")
-    .join(" ");
+    .filter((word) => word !== "");
+  const areAllKnown = words.length === WORDS && words.every((word) => WORD_LIST.includes(word));
+  return (areAllKnown ? words : (readRun(words.join("")) ?? words)).join(" ");
+};
 
 /** A typed word that is in no list of ours, or null: so that a slip is named before the slow check. */
 export const unknownWord = (typed: string): string | null =>

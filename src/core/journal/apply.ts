@@ -191,8 +191,9 @@ export const openOutage = (log: Log): Outage | null =>
  */
 export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> => {
   const joined = new Set([outageId]);
-  const overlap = (a: Outage, b: Outage): boolean =>
-    a.since <= (b.endedAt ?? Number.MAX_SAFE_INTEGER) && b.since <= (a.endedAt ?? Number.MAX_SAFE_INTEGER);
+  const endOf = ({ endedAt }: Outage): number => endedAt ?? Number.MAX_SAFE_INTEGER;
+  // One that starts at the very moment in which the other ends follows it; declared at one moment, both are one.
+  const overlap = (a: Outage, b: Outage): boolean => a.since === b.since || (a.since < endOf(b) && b.since < endOf(a));
   for (let before = 0; before !== joined.size; ) {
     before = joined.size;
     const known = log.outages.filter((outage) => joined.has(outage.outageId));

@@ -20,12 +20,23 @@ const recoveryCheck = async (data: OpenData, file: string | undefined): Promise<
       fact: "Not tried.",
       next: "Prove it now and then: holdfast doctor --recovery-key FILE with the line from the safe.",
     };
+  let key: string;
+  try {
+    key = readFileSync(file, "utf8");
+  } catch {
+    return {
+      name,
+      ok: false,
+      fact: `${file} cannot be read.`,
+      next: "Check the path: it is a file with the one line that was printed at the first start.",
+    };
+  }
   try {
     const probe = crypto.randomUUID();
     const sealed = await new CompactEncrypt(new TextEncoder().encode(probe))
       .setProtectedHeader({ alg: WRAP, enc: "A256GCM" })
       .encrypt(await importJWK({ ...data.keys.recovery.key } as JWK, WRAP));
-    const opened = await compactDecrypt(sealed, await importJWK(JSON.parse(readFileSync(file, "utf8")) as JWK, WRAP));
+    const opened = await compactDecrypt(sealed, await importJWK(JSON.parse(key) as JWK, WRAP));
     const ok = new TextDecoder().decode(opened.plaintext) === probe;
     return { name, ok, fact: ok ? "It opens what is sealed to it." : "It opens nothing.", next: "" };
   } catch {

@@ -49,13 +49,18 @@ const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
 
 const hash = async (content: string): Promise<string> => createHash("sha256").update(content).digest("base64url");
 
+/** Standard input has no name to go by: JSON, XML and an older message in its envelope (`--…`) are messages, anything else is a list. */
+const isMessage = (content: string): boolean => /^\uFEFF?\s*([{[<]|--)/.test(content);
+
 const importOne = async (handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
-    if (/\.(csv|txt)$/i.test(file)) {
+    if (file === "-" ? !isMessage(content) : /\.(csv|txt)$/i.test(file)) {
       const list = await takeInList(handle, content, Date.now());
-      const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct the row and import the list again." }));
-      return { file, taken: 0, refused: list.refused.length, note: `${list.added + list.known} listed`, problems };
+      const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct it and import the list again." }));
+      const listed = list.added + list.known;
+      const note = listed === 0 ? "refused" : `${listed} listed`;
+      return { file, taken: 0, refused: list.refused.length, note, problems };
     }
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
     return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
@@ -73,7 +78,7 @@ const importOne = async (handle: PharmacyStore, file: string): Promise<FileResul
 };
 
 /**
- * `holdfast import PATH…`: takes in EPS messages from files, folders or standard input (`-`). One line a file, what is wrong with
+ * `holdfast import PATH…`: takes in EPS messages and lists from files, folders or standard input (`-`). One line a file, what is wrong with
  * each refused one and what to do, a summary. Exit status 1 if any was refused; the rest of the batch goes on (EPS-9).
  */
 export const importMessages = async (args: readonly string[]): Promise<number> => {

@@ -11,6 +11,7 @@ import { reckon } from "../jobs/settle-standings.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { csvOf } from "./csv.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
+import { itemOf, lineWords } from "./line-words.ts";
 
 const options = {
   ...STORE_OPTIONS,
@@ -80,9 +81,10 @@ const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, st
   prescription: line.body.basis.key,
   patient: fullName(line.body.basis.patient),
   nhsNumber: line.body.basis.patient.nhsNumber ?? "",
-  item: line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId)?.product.display ?? "",
+  item: itemOf(line)?.product.display ?? "",
   given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
-  owed: isSupply(line.body) ? line.body.owed : "",
+  owed: isSupply(line.body) ? line.body.owed : line.body.outcome === "owed" ? (itemOf(line)?.quantity.value ?? "") : "",
+  unit: itemOf(line)?.quantity.unit ?? "",
   what: line.body.kind,
   by: line.body.actor.name,
   struck: line.strike === null ? "" : `${line.strike.reason} (${line.strike.by.name})`,
@@ -113,10 +115,12 @@ export const log = (args: readonly string[]): Promise<number> =>
         unreadable: read.unreadable.length + read.orphans.length,
       });
     else {
-      for (const row of rows)
+      for (const [index, line] of read.lines.entries()) {
+        const { date, time, patient, item, standing } = rows[index] ?? {};
         process.stdout.write(
-          `${row.line}  ${row.date} ${row.time}  ${row.patient}  ${row.item}  ${row.given} given ${row.struck === "" ? "" : "STRUCK "} ${row.standing}\n`,
+          `${line.line}  ${date} ${time}  ${patient}  ${item}  ${lineWords(line)}  ${line.strike === null ? "" : "STRUCK "}${standing}\n`,
         );
+      }
       process.stdout.write(`${rows.length} lines.\n`);
     }
     return 0;

@@ -4,9 +4,10 @@ import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
 import { exportLog, log, prescriptions } from "./list.ts";
 import { serve } from "./serve.ts";
+import { type CommandName, isCommand, usageOf, wholeUsage } from "./usage.ts";
 import { verify } from "./verify.ts";
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promise<number>>> = {
   serve,
   import: importMessages,
   prescriptions,
@@ -23,15 +24,14 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 const [name = "", ...args] = process.argv.slice(2);
-const command = COMMANDS[name];
-if (command === undefined) {
-  process.stderr.write(
-    `${name === "" || name.startsWith("-") ? "" : `There is no command "${name}". `}holdfast ${Object.keys(COMMANDS).join(" | ")}\n`,
-  );
+if (name === "--help" || name === "-h" || name === "help") process.stdout.write(wholeUsage());
+else if (!isCommand(name)) {
+  process.stderr.write(`${name === "" ? "" : `There is no command "${name}".\n`}${wholeUsage()}`);
   process.exitCode = 2;
-} else {
+} else if (args.includes("--help") || args.includes("-h")) process.stdout.write(usageOf(name));
+else {
   try {
-    process.exitCode = await command(args);
+    process.exitCode = await COMMANDS[name](args);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : "holdfast stopped for a reason it cannot name"}\n`);
     process.exitCode = 1;

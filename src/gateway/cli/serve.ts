@@ -11,6 +11,7 @@ import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { SQLITE_FILE } from "../store/open-sqlite.ts";
+import { checkPortFree, portTaken } from "./port-free.ts";
 
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
@@ -61,6 +62,7 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     throw new Error(
       `${settings.data} holds no store yet. For a new one say whose it is: --pharmacy FILE (scripts/demo-pharmacy.json shows one).`,
     );
+  await checkPortFree(settings.port);
   const data = await openData(place, settings.pharmacy !== undefined);
   const fixed = await data.registry.fixOrigin(settings.origin);
   if (fixed !== settings.origin) {
@@ -89,9 +91,7 @@ export const serve = async (args: readonly string[]): Promise<number> => {
   });
   if (failed !== null) {
     await data.store.close();
-    throw new Error(
-      `Port ${settings.port} cannot be used (${failed.message}). Stop what uses it, or choose another with --port.`,
-    );
+    throw portTaken(settings.port, failed);
   }
   process.stdout.write(`Holdfast gateway at ${settings.origin}\n`);
   if (epsKey === null)

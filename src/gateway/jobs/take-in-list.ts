@@ -25,6 +25,10 @@ const birthDateOf = (text: string): string => {
   return isLocalDate(written) ? written : text;
 };
 
+/** Of a text that is neither ids nor rows under a heading, such as one word. */
+const NO_ROWS =
+  "There is no prescription id in it, so nothing was taken in. Give one prescription id a line, or a table whose heading row names the prescription id.";
+
 type Known = Map<string, Listed>;
 
 const knownIn = async (handle: PharmacyStore): Promise<Known> => new Map((await handle.listed()).map((one) => [one.id, one]));
@@ -97,6 +101,10 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
     const found = names.find((name) => (row[name] ?? "") !== "");
     return found === undefined ? null : (row[found] ?? null);
   };
+  if (rows.length === 0) {
+    await kept(NO_ROWS);
+    return { added: 0, known: 0, refused: [NO_ROWS] };
+  }
   return handle.transaction(async (inside) => {
     const taken: ListTaken = { added: 0, known: 0, refused: [] };
     const all = await knownIn(inside);

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import {
@@ -76,6 +76,8 @@ export const openSqlite = async (dataDir: string): Promise<Database> => {
     integrity: async () => String(file.pragma("integrity_check", { simple: true })),
     backUpTo: async (path) => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // Made first, so that the copy is at no moment readable by others.
+      closeSync(openSync(path, "a", 0o600));
       await file.backup(path);
     },
     close: () => db.destroy(),

@@ -101,7 +101,7 @@ test("in doubt: NOT CONFIRMED takes the focus, shows what to copy, and goes only
     "HARGREAVES, Margaret Ann",
     "999 000 0123",
     "Metformin 500 mg tablets",
-    "56 given",
+    "56 tablets given",
     "Tom Bexley",
   ])
     expect(dialog.textContent).toContain(words);

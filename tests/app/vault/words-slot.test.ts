@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type WordsSlot, wordsSlotSchema } from "../../../src/app/vault/device-record.ts";
 import { makeDeviceKeys, type NewKeys } from "../../../src/app/vault/enrol-device.ts";
-import { generateWords, makeWordsSlot, normaliseWords, openWordsSlot, unknownWord } from "../../../src/app/vault/words-slot.ts";
+import {
+  generateWords,
+  makeWordsSlot,
+  normaliseWords,
+  openWordsSlot,
+  readRun,
+  unknownWord,
+} from "../../../src/app/vault/words-slot.ts";
 
 let keys: NewKeys;
 let words: string[];
@@ -26,6 +33,20 @@ describe("the words", () => {
   ])("%j as typed means %j", (typed, expected) => {
     expect(normaliseWords(typed)).toBe(expected);
   });
+  test.each([
+    ["without spaces", "granitelanternfelttipunedited", "granite lantern felt-tip unedited"],
+    ["with a space in a word", "gran ite lantern felt-tip unedited", "granite lantern felt-tip unedited"],
+    ["with a hyphen left out", "dropdown lantern felttip unedited", "drop-down lantern felt-tip unedited"],
+  ])("%s they are read all the same", (_how, typed, expected) => {
+    expect(normaliseWords(typed)).toBe(expected);
+  });
+  test("a run that spells no four words, or more than one reading, is not guessed at", () => {
+    expect(readRun("granitelanternfelt-tip")).toBeNull();
+    expect(readRun("granitelanternfelt-tipquxzy")).toBeNull();
+    // The list has both "yo-yo" and "yoyo".
+    expect(readRun("yoyolanterngraniteunedited")).toBeNull();
+    expect(normaliseWords("yoyo lantern granite unedited")).toBe("yoyo lantern granite unedited");
+  });
   test("a word of no list of ours is named", () => {
     expect(unknownWord(`${words[0]} qwxzy ${words[1]}`)).toBe("qwxzy");
   });
@@ -33,6 +54,7 @@ describe("the words", () => {
 
 describe("KEY-1: the slot", () => {
   test("opens with the words, however they are typed", async () => {
+    if (readRun(words.join("")) !== null) expect(await openWordsSlot(words.join(""), slot, keys.mixingKey)).toEqual(keys.secrets);
     expect(await openWordsSlot(` ${words.join(", ").toUpperCase()} `, slot, keys.mixingKey)).toEqual(keys.secrets);
   });
   test("does not open with the words in another order, nor with three of them", async () => {

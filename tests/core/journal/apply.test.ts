@@ -151,6 +151,23 @@ describe("outages that are one, and what is still owed", () => {
     expect([...joinedOutages(log, uuid(1, 77))].sort()).toEqual([uuid(1, 77), uuid(3, 77), uuid(5, 77)]);
     expect([...joinedOutages(log, uuid(7, 77))]).toEqual([uuid(7, 77)]);
   });
+  test("OUT-3: one that starts at the very moment in which the other ended is not one with it", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING + 100), "B"),
+      declared(3, MORNING + 100, "B"),
+    ]);
+    expect([...joinedOutages(log, uuid(3, 77))]).toEqual([uuid(3, 77)]);
+    expect([...joinedOutages(log, uuid(1, 77))]).toEqual([uuid(1, 77)]);
+  });
+  test("OUT-3: two declared from one moment are one, whenever either ended", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING), "B"),
+      declared(3, MORNING, "C"),
+    ]);
+    expect(joinedOutages(log, uuid(1, 77)).size).toBe(2);
+  });
   test("JRN-5: an owing is open until its rest is handed over, and again when that is struck", () => {
     const part = entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" }));
     const rest = entry(

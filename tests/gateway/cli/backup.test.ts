@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -45,6 +45,11 @@ test("a backup made while the gateway runs holds every entry there was", async (
   const handle = await data.registry.byOds("FX901");
   expect(await handle?.entries()).toMatchObject([{ problem: null, open: { body: { kind: "handed-out" } } }]);
   await data.store.close();
+});
+
+test("only its owner can read a backup", async () => {
+  await backup([join(safe, "b"), "--data", gateway.dir]);
+  expect(statSync(join(safe, "b", "holdfast.db")).mode & 0o777).toBe(0o600);
 });
 
 test("SYN-6: a restored store has a new epoch", async () => {

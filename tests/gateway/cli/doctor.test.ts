@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -62,6 +62,35 @@ test("GW-11: a PostgreSQL whose row-level security somebody switched off is not 
   await expect(doctor(["--data", at.place.dataDir])).rejects.toThrow(/not as Holdfast made it on: entries/);
   vi.unstubAllEnvs();
   await at.end();
+});
+
+describe("the recovery key", () => {
+  const recovery = async (file: (dir: string, key: string) => string): Promise<{ ok: boolean; fact: string } | undefined> => {
+    const at = await newPlace("sqlite");
+    const data = await openData(at.place);
+    await data.registry.addPharmacy(TEST_PHARMACY, null);
+    await data.store.close();
+    await doctor(["--json", "--data", at.place.dataDir, "--recovery-key", file(at.place.dataDir, data.newRecoveryKey ?? "")]);
+    await at.end();
+    return answerSchema.parse(JSON.parse(said.join(""))).checks.find(({ name }) => name === "recovery-key");
+  };
+  const written = (dir: string, text: string): string => {
+    writeFileSync(join(dir, "safe.txt"), text);
+    return join(dir, "safe.txt");
+  };
+
+  test("of this pharmacy is proven", async () => {
+    expect(await recovery(written)).toMatchObject({ ok: true });
+  });
+  test("a file that is not there is another matter than a wrong key", async () => {
+    expect(await recovery(() => "/nope")).toMatchObject({ ok: false, fact: "/nope cannot be read." });
+  });
+  test("another key, or no key at all, is named", async () => {
+    expect(await recovery((dir) => written(dir, "hello"))).toMatchObject({
+      ok: false,
+      fact: expect.stringContaining("not this pharmacy's"),
+    });
+  });
 });
 
 test("without a store it says where to start", async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { importMessages } from "../../../src/gateway/cli/import.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
@@ -60,6 +61,28 @@ describe("a batch with something wrong in it", () => {
     expect(await run(join(gateway.dir, "nowhere"), folder())).toBe(1);
     expect(printed.join("")).toContain("nowhere: refused");
     expect(printed.join("")).toContain("1 prescriptions taken in, 3 refused");
+  });
+});
+
+describe("standard input", () => {
+  const runStdin = async (content: string): Promise<{ status: number; text: string }> => {
+    vi.spyOn(process, "stdin", "get").mockReturnValue(Readable.from([content]) as typeof process.stdin);
+    const status = await run("-");
+    return { status, text: printed.join("") };
+  };
+  test("INT-3: a single id and a table are lists", async () => {
+    expect(await runStdin("24F5DA-A83008-7EFE6Z\n")).toMatchObject({ status: 0, text: expect.stringContaining("-: 1 listed") });
+    expect(await runStdin("Prescription ID,Patient\nA0548B-A99968-451485,Ann\n")).toMatchObject({ status: 0 });
+  });
+  test("EPS-9: what is neither is refused with the next step", async () => {
+    const { status, text } = await runStdin("hello\n");
+    expect({ status, text }).toMatchObject({ status: 1, text: expect.stringContaining("-: refused") });
+    expect(text).toContain("Give one prescription id a line");
+  });
+  test("JSON is a message", async () => {
+    const [good = ""] = readdirSync(join(EXAMPLES, "prescription-order")).filter((name) => name.endsWith(".json"));
+    const { status, text } = await runStdin(readFileSync(join(EXAMPLES, "prescription-order", good), "utf8"));
+    expect({ status, text }).toMatchObject({ status: 0, text: expect.stringContaining("1 taken in") });
   });
 });
 

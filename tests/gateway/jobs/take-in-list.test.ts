@@ -48,6 +48,17 @@ describe("INT-3, LST-1: a list without the prescriptions themselves", () => {
       refused: [expect.stringMatching(/Export it again|no prescription id/)],
     });
   });
+  test.each(["hello", "hello\n", "", "Prescription ID,Patient\n"])(
+    "%j has nothing to use: that is refused, with the next step",
+    async (text) => {
+      expect(await take(text)).toEqual({
+        added: 0,
+        known: 0,
+        refused: [expect.stringMatching(/nothing was taken in.*Give one/)],
+      });
+      expect(await (await gateway.handleOf()).problemMessages()).toHaveLength(1);
+    },
+  );
   test("scanned ids that are none are named", async () => {
     const taken = await takeInTokenIds(await gateway.handleOf(), ["24F5DAA830087EFE6Z", "hello"], gateway.clock.now());
     expect(taken).toMatchObject({ added: 1, refused: [expect.stringContaining("hello")] });

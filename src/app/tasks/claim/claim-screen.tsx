@@ -57,6 +57,7 @@ const useClaim = (claim: ClaimAt) => {
 /** One claim: the charge as it was settled, evidence, and each item's charge and endorsement (CLM-1). */
 export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
   const ui = useUi();
+  const { signedIn, link } = useOpenView();
   const now = useNow();
   const { draft, setDraft, gapAt, write, writes } = useClaim(claim);
   const { basis } = claim;
@@ -68,7 +69,9 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
       actions={
         <ActionBar
           back={<BackButton words="Back to claims" onClick={() => ui.go({ task: "claims" })} />}
-          note="Goes to EPS once someone is signed in"
+          note={
+            signedIn === null || link.state !== "answers" ? "Goes to EPS once someone is signed in" : "Is sent to EPS at once"
+          }
         >
           <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={write}>
             {isAmending ? "Amend the claim" : "Claim, next"}

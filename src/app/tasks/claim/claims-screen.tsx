@@ -6,7 +6,8 @@ import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
+import { doubtsOf } from "../../shell/doubts-of.ts";
 import { dayAndTime } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { SignIn } from "../../shell/sign-in.tsx";
@@ -29,8 +30,7 @@ const rowNote = (claim: ClaimAt): string => {
 };
 
 const Doubts = ({ of }: { of: string }) => {
-  const { doubts } = useOpenView();
-  return (doubts.get(of) ?? []).map((doubt) => (
+  return doubtsOf(of, useOpenView()).map((doubt) => (
     <span key={doubt} className="second claim-doubt">
       {doubt} Put it right and claim again.
     </span>
@@ -50,8 +50,9 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
           const row = (
             <span>
               <span>
-                <PatientName patient={claim.basis.patient} /> <span className="mono unbroken second">{claim.basis.id}</span>
+                <PatientNamed patient={claim.basis.patient} /> <span className="mono unbroken second">{claim.basis.id}</span>
               </span>
+              <span className="second">{claim.basis.items.map(({ product }) => product.display).join(" · ")}</span>
               <span className="second">{rowNote(claim)}</span>
               {claim.stage === "under-way" ? <Doubts of={claim.key} /> : null}
             </span>

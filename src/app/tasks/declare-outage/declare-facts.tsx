@@ -1,5 +1,6 @@
 import type { OutageKind } from "../../../core/journal/body.ts";
 import type { Person } from "../../../core/model/person.ts";
+import { clockTime } from "../../../core/model/words.ts";
 import { Avatar } from "../../components/avatar.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -9,13 +10,15 @@ export type DeclareForm = { what: OutageKind | null; time: string; day: string; 
 
 type DeclareFactsProps = {
   form: DeclareForm;
+  /** When the outage before ended, where that was within the last hour. */
+  before: number | null;
   change: (part: Partial<DeclareForm>) => void;
   sinceError: string | null;
   me: Person;
 };
 
 /** Since when, why, under which incident numbers, and who declares. */
-export const DeclareFacts = ({ form, change, sinceError, me }: DeclareFactsProps) => (
+export const DeclareFacts = ({ form, before, change, sinceError, me }: DeclareFactsProps) => (
   <div className="stack-wide">
     <fieldset>
       <legend className="segments-legend">Down since</legend>
@@ -37,6 +40,12 @@ export const DeclareFacts = ({ form, change, sinceError, me }: DeclareFactsProps
           onChange={(event) => change({ day: event.currentTarget.value })}
         />
       </div>
+      {before === null ? null : (
+        <p className="second">
+          The outage before ended at <span className="unbroken">{clockTime(before)}</span>, so this one starts there. Change it if
+          it went down later.
+        </p>
+      )}
     </fieldset>
     <Field
       label="Why, in a few words"

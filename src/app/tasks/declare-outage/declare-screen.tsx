@@ -10,13 +10,14 @@ import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
-import { londonMoment } from "../../shell/london-moment.ts";
 import { OUTAGE_KINDS, OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { lastEnded } from "../../shell/state-of-things.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChecksSuggest } from "./checks-suggest.tsx";
 import { DeclareFacts, type DeclareForm } from "./declare-facts.tsx";
+import { likelySince, recentEnd, sinceOf } from "./since-of.ts";
 import "./declare.css";
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
@@ -25,16 +26,18 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
 export const DeclareScreen = () => {
   const ui = useUi();
   const app = useApp();
-  const { link, me, device } = useOpenView();
+  const view = useOpenView();
+  const { link, me, device } = view;
+  const [before] = useState(() => recentEnd(lastEnded(view)?.endedAt ?? null, app.now()));
   const [form, setForm] = useState<DeclareForm>(() => {
-    const since = link.state === "no-answer" && link.since !== null ? link.since : app.now();
+    const since = likelySince(link, before, app.now());
     return { what: null, time: clockTime(since), day: londonDate(since), why: "", supplier: "", national: "" };
   });
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ fact: string; next: string } | null>(null);
   const change = (part: Partial<DeclareForm>): void => setForm((old) => ({ ...old, ...part }));
-  const since = londonMoment(form.day, form.time);
+  const since = sinceOf(form.day, form.time, before);
   const sinceError =
     since === null
       ? "Enter the time and the day it went down."
@@ -117,7 +120,7 @@ export const DeclareScreen = () => {
             </ChoiceGroup>
             <ChecksSuggest />
           </div>
-          <DeclareFacts form={form} change={change} sinceError={asked ? sinceError : null} me={me} />
+          <DeclareFacts form={form} before={before} change={change} sinceError={asked ? sinceError : null} me={me} />
         </div>
       </div>
     </Screen>

@@ -12,6 +12,7 @@ import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { ofSamePatient } from "./same-patient.ts";
 
 /** Rows drawn at once; more are there, and said to be. */
 const MOST_ROWS = 60;
@@ -28,11 +29,13 @@ const stateWords = (prescription: Prescription, view: OpenView, now: number): st
 const Row = ({
   prescription,
   marked,
+  isOneOfSeveral,
   view,
   now,
 }: {
   prescription: Prescription;
   marked: boolean;
+  isOneOfSeveral: boolean;
   view: OpenView;
   now: number;
 }) => {
@@ -46,6 +49,9 @@ const Row = ({
             <PatientName patient={patient} />
           </span>
           <span className="second result-address">{addressLine(patient)}</span>
+          {isOneOfSeveral ? (
+            <span className="second result-medicines">{items.map(({ product }) => product.display).join(" · ")}</span>
+          ) : null}
         </span>
         <span className="result-born">
           <span className={marked ? "unbroken result-marked" : "unbroken"}>
@@ -84,11 +90,19 @@ export const ResultRows = ({
   const view = useOpenView();
   const now = useNow();
   if (rows.length === 0) return null;
+  const several = ofSamePatient(rows);
   return (
     <>
       <ul className="results" aria-label={label}>
         {rows.slice(0, MOST_ROWS).map((prescription) => (
-          <Row key={prescription.key} prescription={prescription} marked={marked.has(prescription.key)} view={view} now={now} />
+          <Row
+            key={prescription.key}
+            prescription={prescription}
+            marked={marked.has(prescription.key)}
+            isOneOfSeveral={several.has(prescription.key)}
+            view={view}
+            now={now}
+          />
         ))}
       </ul>
       {rows.length > MOST_ROWS ? (

@@ -2,8 +2,7 @@ import { RETURN_REASONS } from "../../../core/model/return-reason.ts";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select, TextArea } from "../../components/field.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
-import { countOf } from "../../shell/moment-words.ts";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { ENDINGS } from "./ending-words.ts";
 import type { HandBackRow } from "./hand-back-list.ts";
 import type { Choosing } from "./use-ending.ts";
@@ -67,11 +66,15 @@ export const ChooseEnding = ({ rows, choosing }: { rows: readonly HandBackRow[];
               key={row.key}
               kind="tick"
               id={index === 0 ? "hand-back-which" : undefined}
-              words={<PatientName patient={row.patient} />}
+              words={<PatientNamed patient={row.patient} />}
               note={
-                choosing.isBarred(row)
-                  ? "Cannot be returned: something of it was handed out, or EPS was told of it."
-                  : `${row.id} · ${countOf(row.items, "item")}`
+                choosing.isBarred(row) ? (
+                  "Cannot be returned: something of it was handed out, or EPS was told of it."
+                ) : (
+                  <>
+                    {row.medicines} · <span className="mono unbroken">{row.id}</span>
+                  </>
+                )
               }
               chosen={choosing.isTicked(row.key)}
               onChange={(on) => choosing.tick(row.key, on && !choosing.isBarred(row))}

@@ -12,7 +12,8 @@ export type HandBackRow = {
   key: string;
   id: PrescriptionId;
   patient: Patient;
-  items: number;
+  /** What was prescribed, to tell two prescriptions of one patient apart. */
+  medicines: string;
   /** True while nothing of it was handed out and EPS was told nothing: only then may it be returned (HBK-2). */
   mayReturn: boolean;
   handBack: HandBack;
@@ -46,7 +47,7 @@ export const handBackList = (view: Facts): HandBackRow[] =>
           key,
           id: about.id,
           patient: about.patient,
-          items: about.items.length,
+          medicines: about.items.map(({ product }) => product.display).join(" · "),
           mayReturn:
             handBack.kind === "to-choose"
               ? handBack.mayReturn

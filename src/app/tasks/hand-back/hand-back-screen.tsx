@@ -9,19 +9,12 @@ import { SignIn } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChooseEnding } from "./choose-ending.tsx";
-import { ENDED_WORDS, ENDINGS } from "./ending-words.ts";
+import { ConfirmEnding } from "./confirm-ending.tsx";
+import { buttonWords, ENDED_WORDS, ENDINGS } from "./ending-words.ts";
 import { countHandBacks, type Ending, type HandBackRow, handBackList } from "./hand-back-list.ts";
 import { OpenRow } from "./open-row.tsx";
 import { useEnding } from "./use-ending.ts";
 import "./hand-back.css";
-
-/** What the button writes, for so many. */
-const buttonWords = (ending: Ending, count: string): string =>
-  ending === "finish-here"
-    ? `Finish ${count} here`
-    : ending === "return"
-      ? `Return ${count} to EPS`
-      : `Nothing more for ${count}`;
 
 const confirmedAs = (rows: readonly HandBackRow[], ending: Ending): number =>
   rows.filter(({ handBack }) => handBack.kind === "confirmed" && handBack.ending === ending).length;
@@ -61,6 +54,7 @@ export const HandBackScreen = () => {
   );
   const choosing = useEnding(choosable, () => setAnew(new Set()));
   const { writes, chosen } = choosing;
+  if (choosing.confirming) return <ConfirmEnding choosing={choosing} listed={choosable.length} />;
   return (
     <Screen
       name="Hand back"
@@ -71,10 +65,7 @@ export const HandBackScreen = () => {
         >
           {choosable.length > 0 ? (
             <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={choosing.end}>
-              {buttonWords(
-                choosing.ending,
-                chosen.length > 1 && chosen.length === rows.length ? `all ${chosen.length}` : `${chosen.length}`,
-              )}
+              {buttonWords(choosing.ending, chosen.length, choosable.length)}
             </Button>
           ) : (
             <Button look="primary" onClick={() => ui.go({ task: "recover" })}>

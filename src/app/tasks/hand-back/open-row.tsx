@@ -1,11 +1,12 @@
 import { Barcode } from "../../components/barcode.tsx";
 import { Button } from "../../components/button.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { ENDINGS, WAITS_WORDS } from "./ending-words.ts";
+import { ENDINGS, waitsWords } from "./ending-words.ts";
 import type { HandBackRow } from "./hand-back-list.ts";
 
 /** One hand-back that was chosen and is not confirmed: what it waits for, and what a person can do about it (HBK-3). */
@@ -13,10 +14,12 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
   const ui = useUi();
   const app = useApp();
   const writes = useWrites();
+  const { signedIn } = useOpenView();
   const { handBack, chosen } = row;
   const waits = handBack.kind === "open" && chosen === null ? handBack.waits : null;
   const ending = chosen ?? (handBack.kind === "open" ? handBack.ending : null);
-  const words = waits === null ? { fact: "Chosen here.", next: "The gateway works it out next." } : WAITS_WORDS[waits];
+  const words =
+    waits === null ? { fact: "Chosen here.", next: "The gateway works it out next." } : waitsWords(waits, signedIn !== null);
   const inPmr = (): void =>
     void writes.run(
       [{ what: "Back in the PMR", words: [row.id], act: () => app.decide(row.key, { do: "back-in-pmr" }, "") }],
@@ -25,7 +28,8 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
   return (
     <li className="hand-back-open">
       <p>
-        <PatientName patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>
+        <PatientNamed patient={row.patient} /> <span className="mono unbroken second">{row.id}</span>{" "}
+        <span className="second">{row.medicines}</span>
       </p>
       <p>
         <b>{ENDINGS.find(({ value }) => value === ending)?.words}:</b> {words.fact} <span className="second">{words.next}</span>

@@ -21,24 +21,47 @@ export type Choosing = {
   /** True for one that this ending is not open to (HBK-2). */
   isBarred(row: HandBackRow): boolean;
   asked: boolean;
+  /** True while more than one is about to be written and the person has not confirmed it. */
+  confirming: boolean;
+  /** Writes a single one; asks first where it is more than one. */
   end(): void;
+  confirm(): void;
+  goBack(): void;
   writes: Writes;
 };
 
 const actOf = (ending: Ending, returnReason: string): PrescriptionAct =>
   ending === "return" ? { do: "return", returnReason } : { do: ending };
 
-/** The state of choosing; all are ticked until a person takes one out. */
+/** The state of choosing; nothing is ticked until a person ticks it, so that no button is armed by itself. */
 export const useEnding = (rows: readonly HandBackRow[], then: () => void): Choosing => {
   const app = useApp();
   const writes = useWrites();
   const [ending, setEnding] = useState<Ending>("finish-here");
   const [returnReason, setReturnReason] = useState("");
   const [reason, setReason] = useState("");
-  const [out, setOut] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState(false);
+  const [isToConfirm, setIsToConfirm] = useState(false);
   const isBarred = (row: HandBackRow): boolean => ending === "return" && !row.mayReturn;
-  const chosen = rows.filter((row) => !out.has(row.key) && !isBarred(row));
+  const chosen = rows.filter((row) => ticked.has(row.key) && !isBarred(row));
+  const write = (): void => {
+    setIsToConfirm(false);
+    void writes.run(
+      chosen.map(({ key, id }) => ({
+        what: `Hand back: ${ending}`,
+        words: [id, reason.trim()].filter((text) => text !== ""),
+        act: () => app.decide(key, actOf(ending, returnReason), reason.trim()),
+      })),
+      () => {
+        setAsked(false);
+        setTicked(new Set());
+        setReason("");
+        setReturnReason("");
+        then();
+      },
+    );
+  };
   const end = (): void => {
     setAsked(true);
     if (chosen.length === 0) {
@@ -53,18 +76,8 @@ export const useEnding = (rows: readonly HandBackRow[], then: () => void): Choos
       focusOn("hand-back-why");
       return;
     }
-    void writes.run(
-      chosen.map(({ key, id }) => ({
-        what: `Hand back: ${ending}`,
-        words: [id, reason.trim()].filter((text) => text !== ""),
-        act: () => app.decide(key, actOf(ending, returnReason), reason.trim()),
-      })),
-      () => {
-        setAsked(false);
-        setOut(new Set());
-        then();
-      },
-    );
+    if (chosen.length > 1) setIsToConfirm(true);
+    else write();
   };
   return {
     ending,
@@ -76,15 +89,18 @@ export const useEnding = (rows: readonly HandBackRow[], then: () => void): Choos
     chosen,
     isTicked: (key) => chosen.some((row) => row.key === key),
     tick: (key, on) => {
-      const next = new Set(out);
-      if (on) next.delete(key);
-      else next.add(key);
-      setOut(next);
+      const next = new Set(ticked);
+      if (on) next.add(key);
+      else next.delete(key);
+      setTicked(next);
     },
-    tickAll: (on) => setOut(new Set(on ? [] : rows.map(({ key }) => key))),
+    tickAll: (on) => setTicked(new Set(on ? rows.map(({ key }) => key) : [])),
     isBarred,
     asked,
+    confirming: isToConfirm && chosen.length > 1,
     end,
+    confirm: write,
+    goBack: () => setIsToConfirm(false),
     writes,
   };
 };

@@ -1,7 +1,7 @@
+import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Kept } from "../../components/kept.tsx";
-import { amountWords } from "./amount-words.ts";
 
 /** The medicine as prescribed: number, name, CD tag, dose, quantity, and what was written beside it. */
 export const ItemHead = ({ item }: { item: MedicineItem }) => (

@@ -103,7 +103,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             <FindingNote
               key={number}
               tone="warn"
-              fact={`Owed: ${owed.quantity} × ${medicine}${owed.by === null ? "" : `, by ${owed.by}`}.`}
+              fact={`Owed: ${owed.amount} of ${medicine}${owed.by === null ? "" : `, by ${owed.by}`}.`}
             >
               Open the prescription again to hand over the rest.
             </FindingNote>

@@ -1,5 +1,6 @@
 import type { Charge } from "../../../core/journal/body.ts";
 import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { Person } from "../../../core/model/person.ts";
@@ -17,12 +18,15 @@ import { givesSomething } from "./visit-form.ts";
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** "56 given", "28 given, 28 owed", "all 28 owed", "not supplied: patient does not want or need it". */
-export const choiceWords = (choice: ItemChoice, left: Quantity): string => {
+/** "56 tablets given", "28 tablets given, 28 tablets owed", "all 40 ml owed", "not supplied: patient does not want or need it". */
+export const choiceWords = (choice: ItemChoice, left: Quantity, unit: string): string => {
+  const amount = (value: Quantity): string => amountWords({ value, unit });
   if (choice.choice === "never") return `not supplied: ${lowerFirst(choice.why)}`;
-  if (choice.choice === "owe") return `all ${left} owed`;
+  if (choice.choice === "owe") return `all ${amount(left)} owed`;
   const owed = subtractQuantity(left, choice.quantity);
-  return compareQuantities(owed, ZERO) > 0 ? `${choice.quantity} given, ${owed} owed` : `${choice.quantity} given`;
+  return compareQuantities(owed, ZERO) > 0
+    ? `${amount(choice.quantity)} given, ${amount(owed)} owed`
+    : `${amount(choice.quantity)} given`;
 };
 
 /** What a choice leaves owing. */
@@ -68,8 +72,11 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
         number: numbers[index] ?? "no number",
         medicine: item.product.display,
         cd: item.controlledDrug,
-        words: choiceWords(choice, leftOf(item)),
-        owed: compareQuantities(owed, ZERO) > 0 ? { quantity: owed, by: last === null ? null : shortDate(last) } : null,
+        words: choiceWords(choice, leftOf(item), item.quantity.unit),
+        owed:
+          compareQuantities(owed, ZERO) > 0
+            ? { amount: amountWords({ value: owed, unit: item.quantity.unit }), by: last === null ? null : shortDate(last) }
+            : null,
       },
     ];
   });

@@ -30,7 +30,7 @@ export const WhatIsWritten = ({
               {item.controlledDrug === null ? null : <CdTag schedule={item.controlledDrug.schedule} />}
             </span>
             <b>
-              <Kept text={choiceWords(choice, leftOf(item))} />
+              <Kept text={choiceWords(choice, leftOf(item), item.quantity.unit)} />
             </b>
           </li>
         );

@@ -31,8 +31,9 @@ const SomethingDown = () => {
       : link.state === "no-answer"
         ? `The gateway has not answered${link.since === null ? "" : ` since ${momentWords(link.since, now)}`}.`
         : "The gateway has not been asked yet.";
+  // What EPS does is known through the gateway only, so a silent gateway leaves it unknown.
   const spine =
-    eps.answering === null
+    eps.answering === null || link.state !== "answers"
       ? ""
       : eps.answering
         ? " EPS answers now."

@@ -113,8 +113,7 @@ export const linkWords = (view: Facts, now: number): LinkWords[] => {
           }
         : { name: "gateway", up: null, fact: "The gateway", note: "not asked yet" };
   if (links.length === 0) return [gateway];
-  return [
-    gateway,
+  const beyond = [
     plain("eps", of("eps"), { works: "EPS answers", down: "EPS has not answered", unknown: "EPS" }, now),
     signInWords(view, of("eps-sign-in"), now),
     ...(feed === null ? [] : [feedWords(feed, of("pmr-feed"), now)]),
@@ -135,4 +134,8 @@ export const linkWords = (view: Facts, now: number): LinkWords[] => {
       now,
     ),
   ];
+  // Nothing beyond a silent gateway can be asked now, so none of it is said to work.
+  return link.state === "answers"
+    ? [gateway, ...beyond]
+    : [gateway, ...beyond.map((words) => ({ ...words, up: null, fact: `${words.fact}, as last told` }))];
 };

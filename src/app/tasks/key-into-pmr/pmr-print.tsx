@@ -47,7 +47,9 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                     <td>
                       {words.given} {words.unit}
                     </td>
-                    <td>{words.owed}</td>
+                    <td>
+                      {words.owed} {words.owed === "0" ? "" : words.unit}
+                    </td>
                     <td>{dayAndTime(at)}</td>
                     <td />
                   </tr>

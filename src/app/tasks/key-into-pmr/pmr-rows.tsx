@@ -1,6 +1,7 @@
 import type { PmrRank } from "../../../core/rules/pmr-order.ts";
 import { pmrRankOf } from "../../../core/rules/pmr-order.ts";
 import { Icon } from "../../components/icon.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -48,7 +49,7 @@ export const PmrRows = ({
               <span className="pmr-place">{index + 1}</span>
               <span>
                 <span className={one.isDone ? "" : "strong"}>
-                  {patient.family.toUpperCase()}, {patient.given.join(" ")}
+                  <PatientNamed patient={patient} />
                 </span>
                 <span className={taken !== null && !one.isDone ? "second pmr-taken" : "second"}>{stateWords(one, taken)}</span>
               </span>

@@ -4,10 +4,11 @@ import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
+import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { type PmrPrescription, pmrList } from "./pmr-list.ts";
+import { type PmrPrescription, pmrList, stillToKey } from "./pmr-list.ts";
 import { PmrPrint } from "./pmr-print.tsx";
 import { PmrRows } from "./pmr-rows.tsx";
 import { PrescriptionToKey } from "./prescription-to-key.tsx";
@@ -100,6 +101,7 @@ export const PmrScreen = () => {
   const view = useOpenView();
   const list = pmrList(view);
   const done = list.filter(({ isDone }) => isDone).length;
+  const lines = list.reduce((sum, one) => sum + stillToKey(one).length, 0);
   const keying = useKeying(list);
   const { current, taken, isAlone, writes } = keying;
   return (
@@ -108,7 +110,8 @@ export const PmrScreen = () => {
         <section className="pmr-side" aria-label="List">
           <Heading>Key into the PMR</Heading>
           <p className="second" role="status">
-            {done} done, {list.length - done} to do. Controlled drugs and owings first. Signed as {view.me.name}.
+            {countOf(list.length - done, "prescription")} to do, with {countOf(lines, "line")}; {done} done. Controlled drugs and
+            owings first. Signed as {view.me.name}.
           </p>
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />

@@ -34,7 +34,9 @@ const Row = ({ of }: { of: PmrLine }) => {
             {words.given} <small>{words.unit}</small>
           </span>
         </td>
-        <td className={words.owed === "0" ? "pmr-number" : "pmr-number pmr-owed"}>{words.owed}</td>
+        <td className={words.owed === "0" ? "pmr-number" : "pmr-number pmr-owed"}>
+          {words.owed} {words.owed === "0" ? null : <small>{words.unit}</small>}
+        </td>
       </tr>
       <tr className="pmr-details">
         <td colSpan={4}>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { openOwings } from "../../../core/journal/apply.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -34,6 +35,7 @@ export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string })
       </Screen>
     );
   const lines = view.log.lines.filter(({ body, strike }) => body.basis.key === prescriptionKey && strike === null);
+  const isOwing = openOwings(lines).length > 0;
   const takeOver = (): void => {
     setAsked(true);
     if (!knows) {
@@ -85,8 +87,8 @@ export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string })
             <h2>What this means</h2>
             <ul className="take-over-means">
               <li>
-                Holdfast tells EPS of {lines.length === 1 ? "the line" : `all ${lines.length} lines`}, the owed rest too, and
-                Holdfast makes the claim.
+                Holdfast tells EPS of {lines.length === 1 ? "the line" : `all ${lines.length} lines`}
+                {isOwing ? ", the owed rest too," : ""} and makes the claim.
               </li>
               <li>
                 <b>The PMR must never tell EPS of it, nor claim it.</b> Mark it in the PMR as done outside, or delete it there.

@@ -1,8 +1,9 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
-import { givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
+import { amountOf, givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
 import { dayAndTime } from "../../shell/moment-words.ts";
+import { withoutIds } from "../../shell/without-ids.ts";
 
 /** One row of both versions side by side; `differs` rows are tinted. Null: that side does not say. */
 export type CompareRow = { words: string; ours: string; theirs: string | null; differs: boolean };
@@ -22,16 +23,25 @@ const stateOf = ({ body }: LogLine): string => {
 /** What we recorded and what the other side says, row by row. */
 export const compareVersions = (line: LogLine, theirs: TheirVersion | null): CompareRow[] => {
   const { body } = line;
+  const readable = (text: string): string => withoutIds(text, body.basis.items);
   const reason = isSupply(body) ? (body.reason ?? body.owingReason) : body.why;
   return [
-    row("State", line.strike === null ? stateOf(line) : `Struck: ${line.strike.reason}`, theirs?.state ?? null),
+    row(
+      "State",
+      line.strike === null ? stateOf(line) : `Struck: ${line.strike.reason}`,
+      theirs === null ? null : readable(theirs.state),
+    ),
     row("When", dayAndTime(body.happened.wall), theirs === null || theirs.at === null ? null : dayAndTime(theirs.at)),
     row("Item", medicineOf(line), theirs === null ? null : medicineOf(line)),
     row(
       "Quantity",
-      `${givenOf(line)} of ${prescribedOf(line)}`,
-      theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${prescribedOf(line)}`,
+      `${givenOf(line)} of ${amountOf(prescribedOf(line), line)}`,
+      theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${amountOf(prescribedOf(line), line)}`,
     ),
-    row("Reason", reason ?? `On a copy ${spanWords(body.happened.wall - body.basis.copyTakenAt)} old`, theirs?.reason ?? null),
+    row(
+      "Reason",
+      reason ?? `On a copy ${spanWords(body.happened.wall - body.basis.copyTakenAt)} old`,
+      theirs === null || theirs.reason === null ? null : readable(theirs.reason),
+    ),
   ];
 };

@@ -26,7 +26,10 @@ export const endingsFor = (why: LookReason, line: string, isStruck: boolean, mes
     case "not-found":
     case "refused":
     case "items-differ":
-      return [{ ...STANDS, words: "The supply stands: send it on its way again" }, KEYED, RETURNS, ...strike, OTHER];
+      // A struck line is no supply any more: what is left to say is where it was put right.
+      return isStruck
+        ? [KEYED, { ...OTHER, words: "Put right elsewhere, for example with NHSBSA: say where in the reason" }]
+        : [{ ...STANDS, words: "The supply stands: send it on its way again" }, KEYED, RETURNS, ...strike, OTHER];
     case "struck-after-sending":
       return [
         messages === null ? CORRECT : { ...CORRECT, words: `Agree: Holdfast sends these ${messages} messages, in this order` },

@@ -18,7 +18,7 @@ import { CorrectionSteps } from "../../shell/correction-steps.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
-import { LOOK_WORDS } from "../../shell/look-words.ts";
+import { lookWords } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -106,7 +106,7 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
   const ui = useUi();
   const now = useNow();
   const { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery } = useDecide(line);
-  const words = LOOK_WORDS[standing.why];
+  const words = lookWords(standing);
   const { basis } = line.body;
   const view = useOpenView();
   const correction = standing.why === "struck-after-sending" && standing.theirs === null ? correctionOf(line, view) : null;

@@ -1,18 +1,17 @@
-import { isSupply, joinedOutages, type Outage, openOwings } from "../../../core/journal/apply.ts";
+import { joinedOutages, type Outage } from "../../../core/journal/apply.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { deviceByLetter, deviceNoun } from "../../shell/device-words.ts";
+import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
-import { controlledDrugOf } from "../../shell/line-words.ts";
-import { countOf, dayAndTime } from "../../shell/moment-words.ts";
+import { dayAndTime } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { countLines } from "./count-lines.ts";
+import { StillOpen } from "./still-open.tsx";
 import "./report.css";
 
 const Timeline = ({ outage }: { outage: Outage }) => {
@@ -73,13 +72,6 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
   const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
   const counts = countLines(lines);
   const places = countPlaces(lines, view);
-  const owings = openOwings(lines).length;
-  const looks = lines.filter(({ entryId }) => view.standings.get(entryId)?.kind === "needs-a-look").length;
-  // Schedule 2 goes into the register; where the schedule is not known a person must look.
-  const drugs = lines.filter((line) => {
-    const drug = line.strike === null && isSupply(line.body) ? controlledDrugOf(line, view.prescriptions) : null;
-    return drug !== null && (drug.schedule === "CD2" || drug.schedule === null);
-  }).length;
   const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
   return (
     <Screen
@@ -105,31 +97,7 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
         <div className="two-columns">
           <div className="stack-wide">
             <Timeline outage={outage} />
-            <section className="stack" aria-labelledby="still-open">
-              <h2 id="still-open">Still open</h2>
-              {owings === 0 ? null : <FindingNote tone="warn" fact={`${countOf(owings, "owing")} to hand over.`} />}
-              {looks === 0 ? null : (
-                <FindingNote tone="stop" fact={`${looks} ${looks === 1 ? "needs" : "need"} a look.`}>
-                  See Recover.
-                </FindingNote>
-              )}
-              {places.thisDeviceOnly === 0 ? null : (
-                <FindingNote
-                  tone="warn"
-                  fact={`${countOf(places.thisDeviceOnly, "line")} on this ${deviceNoun(view.device)} only.`}
-                >
-                  They go to the gateway by themselves when it answers.
-                </FindingNote>
-              )}
-              {drugs === 0 ? null : (
-                <FindingNote tone="info" fact={`${countOf(drugs, "line")} for the controlled drugs register.`}>
-                  Enter them by the next day.
-                </FindingNote>
-              )}
-              {owings + looks + places.thisDeviceOnly + drugs === 0 ? (
-                <FindingNote tone="good" fact="Nothing on this device." />
-              ) : null}
-            </section>
+            <StillOpen lines={lines} />
           </div>
           <section className="card stack-tight" aria-labelledby="every-line">
             <h2 id="every-line">Every line of it</h2>

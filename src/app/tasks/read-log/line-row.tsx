@@ -1,6 +1,6 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
-import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
+import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Chip } from "../../components/chip.tsx";
@@ -8,6 +8,7 @@ import { Kept } from "../../components/kept.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
 import { placeOf } from "../../shell/line-place.ts";
 import {
+  amountOf,
   byAndCheck,
   controlledDrugOf,
   givenOf,
@@ -25,6 +26,15 @@ const StruckNote = ({ line }: { line: LogLine }) =>
       Struck <span className="unbroken">{clockTime(line.strike.at)}</span> by {shortName(line.strike.by)}: {line.strike.reason}
     </span>
   );
+
+const Amount = ({ value, line }: { value: Quantity; line: LogLine }) => {
+  const whole = amountOf(value, line);
+  return (
+    <>
+      {value} <span className="log-unit">{whole.slice(value.length + 1)}</span>
+    </>
+  );
+};
 
 const itemWords = (line: LogLine): string => {
   const { body } = line;
@@ -71,13 +81,15 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
         <StruckNote line={line} />
       </td>
       <td {...CELL} className="log-number log-given">
-        <span className="ruled">{givenOf(line)}</span>
+        <span className="ruled">
+          <Amount value={givenOf(line)} line={line} />
+        </span>
       </td>
       <td {...CELL} className="log-number log-owed">
         {compareQuantities(owed, ZERO) > 0 ? (
           <span className="ruled">
             <span className="log-owe-word">owe </span>
-            {owed}
+            <Amount value={owed} line={line} />
           </span>
         ) : null}
       </td>

@@ -1,11 +1,12 @@
 import { Icon } from "../../components/icon.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
+import { standOf } from "../../shell/count-standings.ts";
 import { medicineOf } from "../../shell/line-words.ts";
-import { LOOK_WORDS } from "../../shell/look-words.ts";
-import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { lookWords } from "../../shell/look-words.ts";
+import { momentWords } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { standOf } from "./count-standings.ts";
 
 /** The lines a person must decide about, each with its reason. */
 export const LookList = () => {
@@ -13,7 +14,6 @@ export const LookList = () => {
   const view = useOpenView();
   const now = useNow();
   const lines = view.log.lines.filter((line) => standOf(line, view) === "needs-a-look");
-  const odd = view.log.unreadable.length;
   return (
     <section className="stack" aria-labelledby="look-list">
       <h2 id="look-list" className="look-title">
@@ -24,17 +24,15 @@ export const LookList = () => {
         <ul className="look-list">
           {lines.map((line) => {
             const standing = view.standings.get(line.entryId);
-            const { family, given } = line.body.basis.patient;
             const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;
             return (
               <li key={line.entryId}>
                 <button type="button" onClick={() => ui.go({ task: "needs-a-look", entryId: line.entryId })}>
                   <span>
-                    <b className="look-why">
-                      {standing?.kind === "needs-a-look" ? LOOK_WORDS[standing.why].title : "Needs a look"}
-                    </b>
+                    <b className="look-why">{standing?.kind === "needs-a-look" ? lookWords(standing).title : "Needs a look"}</b>
                     <span>
-                      {family.toUpperCase()}, {given.join(" ")} · {medicineOf(line)} <b className="unbroken">{line.line}</b>
+                      <PatientNamed patient={line.body.basis.patient} /> · {medicineOf(line)}{" "}
+                      <b className="unbroken">{line.line}</b>
                     </span>
                     <span className="second">
                       supplied {momentWords(line.body.happened.wall, now)}
@@ -47,9 +45,6 @@ export const LookList = () => {
             );
           })}
         </ul>
-      )}
-      {odd === 0 ? null : (
-        <p className="second">{countOf(odd, "entry", "entries")} cannot be read on this device. They are in the log.</p>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { correctionsUnderWay } from "../../shell/correction.ts";
 import { CorrectionSteps } from "../../shell/correction-steps.tsx";
+import { countDevices, countStandings } from "../../shell/count-standings.ts";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
@@ -13,7 +14,6 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { AlsoOpen } from "./also-open.tsx";
-import { countDevices, countStandings } from "./count-standings.ts";
 import { LookList } from "./look-list.tsx";
 import { SendToEps } from "./send-to-eps.tsx";
 import { StandBar } from "./stand-bar.tsx";
@@ -82,7 +82,7 @@ export const RecoverScreen = () => {
               <SendToEps waiting={counts["for-eps-sign-in"]} underWay={counts["for-eps-under-way"]} />
               {forPmr > 0 ? (
                 <Button look={counts["for-eps-sign-in"] > 0 ? "secondary" : "primary"} onClick={() => ui.go({ task: "pmr" })}>
-                  Key {forPmr} into the PMR
+                  Key {countOf(forPmr, "line")} into the PMR
                 </Button>
               ) : null}
             </div>

@@ -1,5 +1,5 @@
-import { STANDS, type Stand } from "./count-standings.ts";
-import { STAND_WORDS } from "./stand-words.ts";
+import { STANDS, type Stand } from "../../shell/count-standings.ts";
+import { STAND_WORDS } from "../../shell/stand-words.ts";
 
 /** The same counts as one bar. Decoration: the table beneath says it in words. */
 export const StandBar = ({ counts, total }: { counts: Readonly<Record<Stand, number>>; total: number }) => {

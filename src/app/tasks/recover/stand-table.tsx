@@ -1,5 +1,5 @@
-import { STANDS, type Stand } from "./count-standings.ts";
-import { STAND_WORDS } from "./stand-words.ts";
+import { STANDS, type Stand } from "../../shell/count-standings.ts";
+import { STAND_WORDS } from "../../shell/stand-words.ts";
 
 /** How many lines stand where, only those that are; the total under a double rule. */
 export const StandTable = ({ counts, total }: { counts: Readonly<Record<Stand, number>>; total: number }) => (

@@ -4,10 +4,12 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { heldFromPmr } from "./held-from-pmr.ts";
 
 type Came = { tone: "good" | "stop" | "info"; fact: string; next: string };
 
@@ -31,13 +33,16 @@ const cameWords = (taken: number, refusal: string | null): Came => {
 export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
   const ui = useUi();
   const app = useApp();
-  const { signedIn, prescriptions } = useOpenView();
+  const view = useOpenView();
+  const { signedIn, prescriptions, log } = view;
   const [typed, setTyped] = useState<string>(id ?? "");
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [came, setCame] = useState<(Came & { id: PrescriptionId }) | null>(null);
   const asked = parsePrescriptionId(typed);
-  const held = prescriptions.find((known) => known.id === (came?.id ?? asked));
+  const fromPmr = asked === null ? null : heldFromPmr(asked, view);
+  const isOnTheLog = log.lines.some(({ body, strike }) => strike === null && body.basis.key === fromPmr?.key);
+  const held = fromPmr ?? prescriptions.find((known) => known.id === (came?.id ?? asked));
   const release = (): void => {
     setCame(null);
     if (asked === null) {
@@ -46,6 +51,10 @@ export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
       return;
     }
     setWrong(null);
+    if (fromPmr !== null) {
+      focusOn("release-held");
+      return;
+    }
     setBusy(true);
     void app.releaseOne(asked).then((answer) => {
       setBusy(false);
@@ -83,8 +92,37 @@ export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
           Compare the number with the token. You may ask for it all the same.
         </FindingNote>
       ) : null}
-      {held === undefined ? null : (
-        <FindingNote tone="info" fact={`We hold a copy: ${held.patient.family.toUpperCase()}, ${held.patient.given.join(" ")}.`}>
+      {fromPmr === null ? null : (
+        <FindingNote
+          tone="stop"
+          fact={
+            <>
+              The PMR has released it, and we hold a copy: <PatientNamed patient={fromPmr.patient} />
+            </>
+          }
+        >
+          {isOnTheLog
+            ? "It is handed out from the copy and keyed into the PMR afterwards. If the PMR cannot take it, Holdfast takes it over."
+            : "Do not ask EPS again. Open it and hand out from the copy; it is keyed into the PMR afterwards."}{" "}
+          <Button id="release-held" look="text" onClick={() => ui.go({ task: "prescription", key: fromPmr.key })}>
+            Open it
+          </Button>{" "}
+          {isOnTheLog ? (
+            <Button look="text" onClick={() => ui.go({ task: "take-over", key: fromPmr.key })}>
+              Take it over
+            </Button>
+          ) : null}
+        </FindingNote>
+      )}
+      {held === undefined || fromPmr !== null ? null : (
+        <FindingNote
+          tone="info"
+          fact={
+            <>
+              We hold a copy: <PatientNamed patient={held.patient} />
+            </>
+          }
+        >
           <Button look="text" onClick={() => ui.go({ task: "prescription", key: held.key })}>
             Open it
           </Button>
@@ -95,7 +133,7 @@ export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
           {came.next}
         </FindingNote>
       )}
-      {signedIn === null ? (
+      {fromPmr !== null ? null : signedIn === null ? (
         <p className="second strong">Someone must be signed in to EPS first: see above.</p>
       ) : (
         <Button look="primary" type="submit" busy={busy ? "Asking EPS…" : null}>

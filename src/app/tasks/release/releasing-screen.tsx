@@ -2,7 +2,7 @@ import { openOutage } from "../../../core/journal/apply.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
-import { PatientName } from "../../components/patient-band.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { NeedsGateway } from "../../shell/needs-gateway.tsx";
 import { releasingWords } from "../../shell/releasing-words.ts";
@@ -36,11 +36,13 @@ const WhatCame = () => {
           : `${countOf(came.length, "prescription")} since ${momentWords(since, now)}.`}
       </p>
       <ul className="release-rows">
-        {came.slice(0, MOST_ROWS).map(({ key, patient, takenAt }) => (
+        {came.slice(0, MOST_ROWS).map(({ key, patient, items, takenAt }) => (
           <li key={key}>
             <button type="button" onClick={() => ui.go({ task: "prescription", key })}>
               <span>
-                <PatientName patient={patient} />
+                <PatientNamed patient={patient} />
+                <br />
+                <span className="second">{items.map(({ product }) => product.display).join(" · ")}</span>
               </span>
               <span className="second unbroken">{momentWords(takenAt, now)}</span>
               <Icon name="forward" />
@@ -67,13 +69,15 @@ export const ReleasingScreen = ({ id }: { id: PrescriptionId | null }) => {
           </div>
         </div>
         <NeedsGateway meanwhile="Releasing and moving the role need it. Supplying from the copy goes on without." />
-        <SignIn why="first" quiet />
         <div className="two-columns">
           <div className="stack">
+            <SignIn why="first" quiet />
             <MoveRole />
+          </div>
+          <div className="stack">
+            <ReleaseOne id={id} />
             <WhatCame />
           </div>
-          <ReleaseOne id={id} />
         </div>
       </div>
     </Screen>

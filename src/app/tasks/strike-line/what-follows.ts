@@ -9,6 +9,11 @@ import { countOf } from "../../shell/moment-words.ts";
 /** What striking a line brings with it: the fact, and what follows of itself or needs a person. */
 export type Follows = { tone: "info" | "warn"; fact: string; next: string };
 
+type Facts = Pick<OpenView, "log" | "standings" | "signedIn">;
+
+const whenSent = ({ signedIn }: Facts): string =>
+  signedIn === null ? "once someone is signed in" : "by itself, as someone is signed in";
+
 const info = (fact: string, next: string): Follows => ({ tone: "info", fact, next });
 const warn = (fact: string, next: string): Follows => ({ tone: "warn", fact, next });
 
@@ -25,22 +30,36 @@ const heldByEps = (line: LogLine, view: Facts): Follows => {
       `EPS takes back only the last one. Under Recover you agree once, and Holdfast sends ${2 * later + 1} messages: takes back ${later}, puts this one right, tells ${later} anew.`,
     );
   return hasRest(line, view)
-    ? warn("EPS holds this line.", "EPS will be told to change this handing-over: 1 message, once someone is signed in.")
-    : warn("EPS holds this line.", "EPS will be told to take it back: 1 message, once someone is signed in.");
+    ? warn("EPS holds this line.", `EPS will be told to change this handing-over: 1 message, ${whenSent(view)}.`)
+    : warn("EPS holds this line.", `EPS will be told to take it back: 1 message, ${whenSent(view)}.`);
 };
 
-const claimed = (line: LogLine, now: number): Follows =>
-  mayAmendClaim(line.body.happened.wall, now)
+/** True when no other line of the same item stands, so that a claim without this one says nothing of the item. */
+const isLastOfItem = (line: LogLine, { log }: Facts): boolean =>
+  !log.lines.some(
+    (other) =>
+      other.entryId !== line.entryId &&
+      other.strike === null &&
+      other.body.basis.key === line.body.basis.key &&
+      other.body.itemId === line.body.itemId,
+  );
+
+const claimed = (line: LogLine, view: Facts, now: number): Follows => {
+  if (!mayAmendClaim(line.body.happened.wall, now))
+    return warn(
+      "It is claimed, and too late to amend.",
+      `The last day was ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
+    );
+  return isLastOfItem(line, view)
     ? warn(
-        "It is claimed.",
-        `The claim will be amended, once someone is signed in. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
+        "It is claimed, and no other line of this item stands.",
+        "Holdfast cannot amend such a claim: EPS takes none that says neither what was supplied nor why not. Put the claim right in the PMR or with NHSBSA. The line will then need a look, under Recover: say there what you did.",
       )
     : warn(
-        "It is claimed, and too late to amend.",
-        `The last day was ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
+        "It is claimed.",
+        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
       );
-
-type Facts = Pick<OpenView, "log" | "standings">;
+};
 
 /** What will follow when this line is struck now, by how far its telling has come (EPS-12). */
 export const whatFollows = (line: LogLine, standing: Standing | undefined, view: Facts, now: number): Follows => {
@@ -71,7 +90,7 @@ export const whatFollows = (line: LogLine, standing: Standing | undefined, view:
           return { ...follows, next: `${follows.next} The PMR has it too, and must take it back there.` };
         }
         case "claimed":
-          return claimed(line, now);
+          return claimed(line, view, now);
         case "by-pmr":
           return warn("It is in the PMR.", "The PMR must take it back: it goes on the PMR list.");
         case "by-person":

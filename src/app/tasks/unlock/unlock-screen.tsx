@@ -14,8 +14,12 @@ import { Door } from "../../shell/door.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { StorageFindings } from "../../shell/storage-findings.tsx";
 import { useNow } from "../../shell/use-now.ts";
+import { NeverWrittenDown } from "./never-written-down.tsx";
 import { wordsTyped } from "./words-typed.ts";
 import "./unlock.css";
+
+/** Fewer than four, and what was run together could not be read as four words of ours. */
+const SPACED = "Put a space between the words, and check that there are four.";
 
 const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", weekday: "long" });
 
@@ -92,7 +96,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
     setBusy(true);
     void app.unlock(typed).then((answer) => {
       setBusy(false);
-      if (!answer.ok) wrong(`${answer.fact} ${answer.next}`);
+      if (!answer.ok) wrong(typed.split(" ").length < 4 ? `${answer.fact} ${SPACED}` : `${answer.fact} ${answer.next}`);
     });
   };
   const { person } = view;
@@ -125,6 +129,7 @@ export const UnlockScreen = ({ view }: { view: LockedView }) => {
             Unlock
           </Button>
         </form>
+        {view.isUntouched ? <NeverWrittenDown noun={deviceNoun(view.device)} link={view.link} /> : null}
       </div>
     </Door>
   );

@@ -22,10 +22,19 @@ const show = async (of: Record<string, HandBack>): Promise<void> => {
 const decisions = () =>
   openOf(fake).log.decisions.map(({ act, reason, basis }) => ({ act, reason, family: basis.patient.family }));
 
-test("HBK-1: all in one go: each is finished here, by one entry each", async () => {
-  await show({ Lindqvist: { kind: "to-choose", mayReturn: true }, Westerby: { kind: "to-choose", mayReturn: false } });
+const toChoose = (mayReturn: boolean): HandBack => ({ kind: "to-choose", mayReturn });
+
+test("HBK-1: all in one go: asked once with the number and what it means, then each is finished by one entry", async () => {
+  await show({ Lindqvist: toChoose(true), Westerby: toChoose(false) });
   expect(page.text()).toContain("2 prescriptions: 2 to choose, 0 open, 0 confirmed.");
+  await page.click(page.find("button", "Tick all of them"));
   await page.click(page.find("button", "Finish all 2 here"));
+  expect(page.find("h1").textContent).toBe("Finish all 2 here?");
+  expect(page.text()).toContain("The PMR does not get them.");
+  expect(decisions()).toEqual([]);
+  await page.click(page.find("button", "No, go back"));
+  await page.click(page.find("button", "Finish all 2 here"));
+  await page.click(page.find("button", "Yes, finish all 2 here"));
   expect(decisions()).toEqual([
     { act: { do: "finish-here" }, reason: null, family: "Lindqvist" },
     { act: { do: "finish-here" }, reason: null, family: "Westerby" },
@@ -33,10 +42,28 @@ test("HBK-1: all in one go: each is finished here, by one entry each", async () 
   expect(page.text()).toContain("0 to choose, 2 open, 0 confirmed.");
 });
 
+test("HBK-1: nothing is ticked at first, nor after an ending was written; its reason is emptied", async () => {
+  await show({ Lindqvist: toChoose(true), Westerby: toChoose(true), "O’Brien": toChoose(true) });
+  for (const ending of ["Finish here", "Return to EPS", "Nothing more"]) {
+    await page.click(page.find("label", ending));
+    expect(page.find("section[aria-label='What to do next'] button.button-primary").textContent).toBe(ending);
+  }
+  await page.click(page.find("label", "Return to EPS"));
+  await page.click(page.find("label", "WESTERBY"));
+  await page.type(page.find<HTMLSelectElement>("#return-reason"), "0002");
+  await page.click(page.find("button", "Return 1 to EPS"));
+  expect(decisions()).toHaveLength(1);
+  expect(page.find<HTMLSelectElement>("#return-reason").value).toBe("");
+  expect(page.all("input[type=checkbox]:checked")).toEqual([]);
+  await page.click(page.find("button.button-primary", "Return to EPS"));
+  expect(decisions()).toHaveLength(1);
+});
+
 test("HBK-2: only what may be returned is, with EPS's reason; the rest stays to choose", async () => {
-  await show({ Lindqvist: { kind: "to-choose", mayReturn: true }, Westerby: { kind: "to-choose", mayReturn: false } });
+  await show({ Lindqvist: toChoose(true), Westerby: toChoose(false) });
   await page.click(page.find("label", "Return to EPS"));
   expect(page.find("label", "WESTERBY").textContent).toContain("Cannot be returned");
+  await page.click(page.find("button", "Tick all of them"));
   await page.click(page.find("button", "Return 1 to EPS"));
   expect(document.activeElement?.id).toBe("return-reason");
   await page.type(page.find<HTMLSelectElement>("#return-reason"), "0002");
@@ -46,8 +73,9 @@ test("HBK-2: only what may be returned is, with EPS's reason; the rest stays to 
 });
 
 test("HBK-1: nothing more needs a reason in words", async () => {
-  await show({ Westerby: { kind: "to-choose", mayReturn: false } });
+  await show({ Westerby: toChoose(false) });
   await page.click(page.find("label", "Nothing more"));
+  await page.click(page.find("label", "WESTERBY"));
   await page.click(page.find("button", "Nothing more for 1"));
   expect(decisions()).toEqual([]);
   await page.type(page.find<HTMLTextAreaElement>("#hand-back-why"), "The patient has died");
@@ -55,9 +83,10 @@ test("HBK-1: nothing more needs a reason in words", async () => {
   expect(decisions()).toEqual([{ act: { do: "nothing-more" }, reason: "The patient has died", family: "Westerby" }]);
 });
 
-test("one by one: what is not ticked is left", async () => {
-  await show({ Lindqvist: { kind: "to-choose", mayReturn: true }, Westerby: { kind: "to-choose", mayReturn: true } });
-  await page.click(page.find("label", "WESTERBY"));
+test("one by one: what is not ticked is left, and each name has its date of birth", async () => {
+  await show({ Lindqvist: toChoose(true), Westerby: toChoose(true) });
+  expect(page.find("label", "WESTERBY").textContent).toContain("born 08-Jul-1955");
+  await page.click(page.find("label", "LINDQVIST"));
   await page.click(page.find("button", "Finish 1 here"));
   expect(decisions().map(({ family }) => family)).toEqual(["Lindqvist"]);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
-import { amountWords } from "../../../../src/app/tasks/hand-out/amount-words.ts";
 import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/tasks/hand-out/not-supplied-reasons.ts";
@@ -172,13 +171,4 @@ test("age exemptions: under 16, 60 or over, and only from a full date of birth",
   expect(on("1966-11-25")).toBeNull();
   expect(on("1940")).toBeNull();
   expect(ageExemption(null, TODAY)).toBeNull();
-});
-
-test("amounts in words", () => {
-  expect(amountWords({ value: q("56"), unit: "tablet" })).toBe("56 tablets");
-  expect(amountWords({ value: q("1"), unit: "tablet" })).toBe("1 tablet");
-  expect(amountWords({ value: q("4"), unit: "patch" })).toBe("4 patches");
-  expect(amountWords({ value: q("200"), unit: "ml" })).toBe("200 ml");
-  expect(amountWords({ value: q("10"), unit: "suppository" })).toBe("10 suppositories");
-  expect(amountWords({ value: q("28"), unit: "tablets" })).toBe("28 tablets");
 });

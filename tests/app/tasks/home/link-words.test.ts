@@ -66,6 +66,11 @@ describe("LNK-1: each link has its own words", () => {
     expect(row(view, "eps")).toMatchObject({ up: null, note: "not tried yet" });
     expect(row(view, "pmr-feed")).toBeUndefined();
   });
+  test("a silent gateway: what it last told is said so, and none of it to work now", () => {
+    const view = viewWith({ link: { state: "no-answer", since: MORNING - 60_000, lastAnswerAt: null } });
+    expect(row(view, "eps")).toMatchObject({ up: null, fact: "EPS answers, as last told" });
+    expect(linkWords(view, MORNING).filter(({ up }) => up === true)).toEqual([]);
+  });
   test("a silent gateway: nothing beyond it is claimed before it has told", () => {
     const view = viewWith({ link: { state: "no-answer", since: MORNING - 60_000, lastAnswerAt: null }, links: [], feed: null });
     expect(linkWords(view, MORNING)).toMatchObject([{ up: false, fact: "The gateway has not answered since 10:35" }]);

@@ -93,7 +93,7 @@ test("PML-2: without the gateway it says that the others cannot see it, and noth
   await page.go({ task: "pmr" });
   expect(shown()).toContain("Agree aloud who keys which, and go on.");
   await page.click(page.find("button", "Keyed in, next"));
-  expect(page.find("[role=status]", "1 done").textContent).toContain("1 done, 2 to do");
+  expect(page.find("[role=status]", "1 done").textContent).toContain("2 prescriptions to do, with 2 lines; 1 done");
 });
 
 test("keyed in: written for every line with who did it, and on to the next", async () => {
@@ -118,6 +118,15 @@ test("PML-3: what would not go in needs a reason, and then a look", async () => 
     { decision: "cannot-be-keyed", reason: "Says the prescription has expired" },
   ]);
   expect(page.find(".pmr-list button", "ASHDOWN").textContent).toContain("needs a look");
+});
+
+test("REC-10: taking over speaks of an owed rest only where one is owed", async () => {
+  const means = (): string => page.find(".take-over-means").textContent ?? "";
+  await page.go({ task: "take-over", key: prescriptionFor(fake, "Ashdown").key });
+  expect(means()).toContain("Holdfast tells EPS of the line and makes the claim.");
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Westerby"), ["14"]));
+  await page.go({ task: "take-over", key: prescriptionFor(fake, "Westerby").key });
+  expect(means()).toContain("Holdfast tells EPS of the line, the owed rest too, and makes the claim.");
 });
 
 test("REC-10: taking over for good needs the tick, a reason, and writes who", async () => {

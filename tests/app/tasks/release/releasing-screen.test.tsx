@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
-import { openOf } from "../../../support/visits.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
@@ -80,8 +80,44 @@ test("REL-3: what is no number is not asked for", async () => {
   expect(page.all("[role=alert]")).toEqual([]);
 });
 
+const buttons = (): string[] => page.all("button").map(({ textContent }) => textContent ?? "");
+
+test("REL-3: what the PMR has released and we hold a copy of is not asked for; the way goes to the copy", async () => {
+  await signIn();
+  const theirs = prescriptionFor(fake, "Hargreaves", "Joseph");
+  await page.go({ task: "releasing", id: theirs.id });
+  expect(page.text()).toContain("The PMR has released it, and we hold a copy: HARGREAVES, Joseph");
+  expect(page.text()).toContain("born 02-Sep-1971");
+  expect(buttons()).not.toContain("Ask EPS for it");
+  expect(buttons()).not.toContain("Take it over");
+  await page.submit(page.find("form"));
+  expect(page.all("[role=alert]")).toEqual([]);
+  expect(document.activeElement?.textContent).toBe("Open it");
+  await page.click(page.find("button", "Open it"));
+  expect(page.find("h1").textContent).toContain("HARGREAVES");
+});
+
+test("REC-10: once a line of it stands, it may be taken over from there", async () => {
+  await signIn();
+  const theirs = prescriptionFor(fake, "Hargreaves", "Joseph");
+  await page.change(() => handOut(fake, theirs));
+  await page.go({ task: "releasing", id: theirs.id });
+  await page.click(page.find("button", "Take it over"));
+  expect(page.find("h1").textContent).toBe("Tell EPS from Holdfast instead");
+});
+
+test("REL-3: what Holdfast released itself may be asked for again", async () => {
+  await signIn();
+  await page.go({ task: "releasing", id: prescriptionFor(fake, "Westerby").id });
+  expect(page.text()).toContain("We hold a copy: WESTERBY");
+  expect(buttons()).toContain("Ask EPS for it");
+});
+
 test("without the gateway the page says what needs it and what goes on", async () => {
   await page.change(() => fake.set({ link: { state: "no-answer", since: MORNING, lastAnswerAt: null } }));
   await page.go({ task: "releasing", id: null });
   expect(page.text()).toContain("Supplying from the copy goes on without.");
+  expect(buttons().filter((words) => words.includes("Sign in"))).toEqual([]);
+  await page.change(() => fake.set({ link: { state: "answers", since: MORNING, lastAnswerAt: MORNING } }));
+  expect(buttons().filter((words) => words.includes("Sign in"))).toHaveLength(1);
 });

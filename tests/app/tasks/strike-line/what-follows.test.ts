@@ -26,7 +26,7 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
     ["needs a look", { kind: "needs-a-look", why: "refused", theirs: null }, "Recover says what"],
     ["told EPS", settledAs("notified", MORNING), "take it back: 1 message"],
     ["told by both", settledAs("by-both", MORNING), "The PMR has it too"],
-    ["claimed", settledAs("claimed", MORNING), "The claim will be amended"],
+    ["claimed, the item's only line", settledAs("claimed", MORNING), "Put the claim right in the PMR or with NHSBSA"],
     ["in the PMR", settledAs("by-pmr", MORNING), "The PMR must take it back"],
     ["not for EPS", settledAs("not-for-eps", MORNING), "EPS was never told"],
   ])("%s", async (_what, standing, words) => {
@@ -36,6 +36,13 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
     expect(await followsOn(settledAs("claimed", MORNING), DECEMBER_6)).toContain(
       "too late to amend. The last day was 05-Dec-2026",
     );
+  });
+  test("claimed, while another line of the item stands: the claim is amended", async () => {
+    const fake = createFakeApp();
+    const [first] = await handOut(fake, prescriptionFor(fake, "Ashdown"), ["10"]);
+    await handOut(fake, prescriptionFor(fake, "Ashdown"), ["5"]);
+    if (first === undefined) throw new Error("a line");
+    expect(whatFollows(first, settledAs("claimed", MORNING), openOf(fake), MORNING).next).toContain("The claim will be amended");
   });
   test("under a later handing-over, with the number of messages", async () => {
     const fake = createFakeApp();

@@ -1,6 +1,6 @@
-import type { LogLine } from "../../../core/journal/apply.ts";
-import type { Standing } from "../../../core/reconcile/standing.ts";
-import { isReceived, type Known } from "../../shell/line-place.ts";
+import type { LogLine } from "../../core/journal/apply.ts";
+import type { Standing } from "../../core/reconcile/standing.ts";
+import { isReceived, type Known } from "./line-place.ts";
 
 /** Where a line stands, as the recovery table counts it. Every line is in exactly one. */
 export type Stand =

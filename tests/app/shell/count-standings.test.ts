@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { OpenView } from "../../../../src/app/shell/app-port.ts";
-import { countDevices, countStandings, STANDS, standOf } from "../../../../src/app/tasks/recover/count-standings.ts";
-import type { LogLine } from "../../../../src/core/journal/apply.ts";
-import type { Standing } from "../../../../src/core/reconcile/standing.ts";
-import { createFakeApp } from "../../../support/fake-app.ts";
+import type { OpenView } from "../../../src/app/shell/app-port.ts";
+import { countDevices, countStandings, STANDS, standOf } from "../../../src/app/shell/count-standings.ts";
+import type { LogLine } from "../../../src/core/journal/apply.ts";
+import type { Standing } from "../../../src/core/reconcile/standing.ts";
+import { createFakeApp } from "../../support/fake-app.ts";
 
 const open = (fake: ReturnType<typeof createFakeApp>): OpenView => {
   const view = fake.app.view();

@@ -1,4 +1,4 @@
-import type { Amount } from "../../../core/model/medicine-item.ts";
+import type { Amount } from "./medicine-item.ts";
 
 /** Units whose plural takes an s; others ("ml", "gram", "device") are left as the prescription wrote them. */
 const COUNTED =

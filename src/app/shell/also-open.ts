@@ -1,0 +1,129 @@
+import { openOwings } from "../../core/journal/apply.ts";
+import { shortDate } from "../../core/model/words.ts";
+import { claimsOf } from "../../core/reconcile/claims-of.ts";
+import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
+import { patientWords } from "../components/patient-words.ts";
+import type { OpenView } from "./app-port.ts";
+import { doubtsOf } from "./doubts-of.ts";
+import { countOf } from "./moment-words.ts";
+import { releasingWords } from "./releasing-words.ts";
+import type { Route } from "./route.ts";
+
+/** One matter that is open beside the lines, with its number (or a mark), and the way to it. */
+export type OpenMatter = { key: string; count: string; words: string; note: string; to: Route };
+
+/** What is open beside the lines, on this device's knowledge: Recover and the outage report both show exactly this. */
+export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
+  ...releasing(view),
+  ...notConfirmed(view),
+  ...handBacks(view),
+  ...claims(view, now),
+  ...doubts(view),
+  ...owings(view),
+  ...unreadable(view),
+];
+
+const releasing = (view: OpenView): OpenMatter[] =>
+  releasingWords(view).isOdd
+    ? [
+        {
+          key: "releasing",
+          count: "!",
+          words: "Holdfast still releases",
+          note: "give the role back",
+          to: { task: "releasing", id: null },
+        },
+      ]
+    : [];
+
+const notConfirmed = ({ inDoubt }: OpenView): OpenMatter[] => {
+  const open = inDoubt.filter(({ isRecorded }) => !isRecorded).length;
+  return open === 0
+    ? []
+    : [
+        {
+          key: "not-confirmed",
+          count: String(open),
+          words: "Not confirmed",
+          note: "see Home: is it on paper?",
+          to: { task: "home" },
+        },
+      ];
+};
+
+const handBacks = (view: OpenView): OpenMatter[] => {
+  const open = [...view.handBacks.values()].filter(({ kind }) => kind !== "confirmed");
+  const toChoose = open.filter(({ kind }) => kind === "to-choose").length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "hand-back",
+          count: String(open.length),
+          words: "To hand back to the PMR",
+          note: toChoose === 0 ? "chosen, waiting" : `${toChoose} to choose`,
+          to: { task: "hand-back" },
+        },
+      ];
+};
+
+const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter[] => {
+  const known = claimsOf({ ...log, standings, received }, now);
+  const ready = known.filter(({ stage }) => stage === "ready");
+  const underWay = known.filter(({ stage }) => stage === "under-way").length;
+  const firstDay = ready[0] === undefined ? "" : `by ${shortDate(lastDayToAmendClaim(ready[0].handedOverAt))}`;
+  return ready.length + underWay === 0
+    ? []
+    : [
+        {
+          key: "claims",
+          count: String(ready.length + underWay),
+          words: "To claim",
+          note: [
+            ...(ready.length === 0 ? [] : [`${ready.length} ready, ${firstDay}`]),
+            ...(underWay === 0 ? [] : [`${underWay} on their way`]),
+          ].join(" · "),
+          to: { task: "claims" },
+        },
+      ];
+};
+
+const doubts = (view: OpenView): OpenMatter[] =>
+  [...view.doubts.keys()].flatMap((key) => {
+    const known = view.prescriptions.find((one) => one.key === key);
+    const basis = view.log.lines.findLast(({ body }) => body.basis.key === key)?.body.basis;
+    const patient = known?.patient ?? basis?.patient;
+    return patient === undefined
+      ? []
+      : [
+          {
+            key: `doubt ${key}`,
+            count: "?",
+            words: patientWords(patient),
+            note: doubtsOf(key, view).join(" "),
+            to: { task: "prescription", key } as const,
+          },
+        ];
+  });
+
+const owings = ({ log }: OpenView): OpenMatter[] => {
+  const open = openOwings(log.lines).length;
+  return open === 0
+    ? []
+    : [{ key: "owings", count: String(open), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } }];
+};
+
+const unreadable = ({ log }: OpenView): OpenMatter[] => {
+  const open = log.unreadable.length + log.orphans.length;
+  return open === 0
+    ? []
+    : [
+        {
+          key: "unreadable",
+          count: String(open),
+          words: `${countOf(open, "entry", "entries")} of the log cannot be read or placed here`,
+          note: "see the log",
+          to: { task: "log", notice: null },
+        },
+      ];
+};

@@ -1,0 +1,28 @@
+import type { OpenMatter } from "./also-open.ts";
+import type { OpenView } from "./app-port.ts";
+import { countStandings, type Stand } from "./count-standings.ts";
+import { STAND_WORDS } from "./stand-words.ts";
+
+/** The stands of lines that something or somebody still has to move on; the rest is done. */
+const OPEN_STANDS: readonly Stand[] = [
+  "not-received",
+  "being-worked-out",
+  "needs-a-look",
+  "decided",
+  "for-eps-sign-in",
+  "for-eps-under-way",
+  "for-pmr",
+  "for-pmr-take-back",
+];
+
+/** The lines that are open, by what they still need, in the same numbers as Recover's table. */
+export const openLines = (view: OpenView): OpenMatter[] => {
+  const counts = countStandings(view.log.lines, view);
+  return OPEN_STANDS.filter((stand) => counts[stand] > 0).map((stand) => ({
+    key: stand,
+    count: String(counts[stand]),
+    words: STAND_WORDS[stand].words,
+    note: STAND_WORDS[stand].note,
+    to: stand === "for-pmr" || stand === "for-pmr-take-back" ? { task: "pmr" } : { task: "recover" },
+  }));
+};

@@ -1,0 +1,38 @@
+import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import { FindingNote } from "../../components/finding.tsx";
+import { alsoOpen } from "../../shell/also-open.ts";
+import { controlledDrugOf } from "../../shell/line-words.ts";
+import { countOf } from "../../shell/moment-words.ts";
+import { openLines } from "../../shell/open-lines.ts";
+import { OpenMatters } from "../../shell/open-matters.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/**
+ * All that is open on this device's knowledge, of this outage or not, in the numbers of Recover: a report that says "nothing" while
+ * Recover says something would be believed. `lines`: those of the outage, for the controlled drugs register.
+ */
+export const StillOpen = ({ lines }: { lines: readonly LogLine[] }) => {
+  const view = useOpenView();
+  const matters = [...openLines(view), ...alsoOpen(view, useNow())];
+  // Schedule 2 goes into the register; where the schedule is not known a person must look.
+  const drugs = lines.filter((line) => {
+    const drug = line.strike === null && isSupply(line.body) ? controlledDrugOf(line, view.prescriptions) : null;
+    return drug !== null && (drug.schedule === "CD2" || drug.schedule === null);
+  }).length;
+  return (
+    <section className="card stack" aria-labelledby="still-open">
+      <h2 id="still-open">Still open</h2>
+      {matters.length === 0 && drugs === 0 ? (
+        <FindingNote tone="good" fact="Nothing, as far as this device knows." />
+      ) : (
+        <OpenMatters matters={matters} />
+      )}
+      {drugs === 0 ? null : (
+        <FindingNote tone="info" fact={`${countOf(drugs, "line")} for the controlled drugs register.`}>
+          Enter them by the next day.
+        </FindingNote>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,25 @@
+import { isSupply, type LogLine } from "../../core/journal/apply.ts";
+import type { Basis } from "../../core/journal/body.ts";
+import { amountWords } from "../../core/model/amount-words.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+
+/** The prescribed item a line is about. */
+export const itemOf = ({ body }: LogLine): Basis["items"][number] | undefined =>
+  body.basis.items.find(({ itemId }) => itemId === body.itemId);
+
+const amountOf = (value: Quantity, line: LogLine): string => {
+  const unit = itemOf(line)?.quantity.unit ?? "";
+  return unit === "" ? value : amountWords({ value, unit });
+};
+
+/** "14 tablets given, 14 tablets owed": what a line did, for people; the table and the JSON keep numbers and unit apart. */
+export const lineWords = (line: LogLine): string => {
+  const { body } = line;
+  if (!isSupply(body)) {
+    const prescribed = itemOf(line)?.quantity.value ?? ZERO;
+    return body.outcome === "owed" ? `all ${amountOf(prescribed, line)} owed: ${body.why}` : `not supplied: ${body.why}`;
+  }
+  const given = body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
+  const owed = compareQuantities(body.owed, ZERO) > 0 ? `, ${amountOf(body.owed, line)} owed` : "";
+  return `${amountOf(given, line)} given${owed}`;
+};

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { alsoOpen } from "../../../src/app/shell/also-open.ts";
+import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
+import { MORNING } from "../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor, settledAs } from "../../support/visits.ts";
+
+const matters = (fake: FakeControls): [string, string, string][] =>
+  alsoOpen(openOf(fake), MORNING).map(({ count, words, note }) => [count, words, note]);
+
+test("nothing is open on a new device", () => {
+  expect(matters(createFakeApp())).toEqual([]);
+});
+
+test("CLM-1: claims ready and under way are both counted and named", async () => {
+  const fake = createFakeApp();
+  for (const family of ["Westerby", "Lindqvist"]) {
+    const [line] = await handOut(fake, prescriptionFor(fake, family));
+    fake.stand(line?.line ?? "", settledAs("notified", MORNING));
+  }
+  const items = prescriptionFor(fake, "Westerby").items.map(({ itemId }) => ({
+    itemId,
+    charge: "not-paid" as const,
+    endorsements: [],
+  }));
+  await fake.app.decide(
+    prescriptionFor(fake, "Westerby").key,
+    { do: "claim", exemption: "0001", evidenceSeen: false, items },
+    "",
+  );
+  expect(matters(fake)).toEqual([["2", "To claim", "1 ready, by 05-Dec-2026 · 1 on their way"]]);
+});
+
+test("hand-backs, owings, writes in doubt and doubts are open matters, doubts with name and date of birth", async () => {
+  const fake = createFakeApp();
+  const westerby = prescriptionFor(fake, "Westerby");
+  await handOut(fake, westerby, ["14"]);
+  fake.set({
+    handBacks: new Map([
+      [westerby.key, { kind: "open", ending: "finish-here", waits: "for-eps" }],
+      ["another", { kind: "to-choose", mayReturn: true }],
+      ["a third", { kind: "confirmed", ending: "return" }],
+    ]),
+    doubts: new Map([[westerby.key, ["EPS did not take the claim."]]]),
+    inDoubt: [
+      { write: { what: "B-0007", ids: [], at: MORNING }, isRecorded: false, isTypedIn: false },
+      { write: { what: "B-0008", ids: [], at: MORNING }, isRecorded: true, isTypedIn: false },
+    ],
+  });
+  expect(matters(fake)).toEqual([
+    ["1", "Not confirmed", "see Home: is it on paper?"],
+    ["2", "To hand back to the PMR", "1 to choose"],
+    ["?", "WESTERBY, Alan, born 08-Jul-1955", "EPS did not take the claim."],
+    ["1", "Owed, still to hand over", "find the patient"],
+  ]);
+});

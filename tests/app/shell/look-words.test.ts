@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { lookWords } from "../../../src/app/shell/look-words.ts";
+import type { TheirVersion } from "../../../src/core/reconcile/standing.ts";
+
+const words = (source: TheirVersion["source"]): string =>
+  lookWords({
+    kind: "needs-a-look",
+    why: "already-dispensed",
+    theirs: { source, askedAt: null, state: "Dispensed", at: null, quantity: null, reason: null },
+  }).title;
+
+test("where our own PMR told EPS, that is said, and no other pharmacy is suspected", () => {
+  expect(words("pmr")).toBe("Our own PMR has told EPS of this item");
+  expect(words("eps")).toBe("EPS has it as dispensed already");
+});

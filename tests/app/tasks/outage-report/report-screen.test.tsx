@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LogLine } from "../../../../src/core/journal/apply.ts";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+
+beforeEach(async () => {
+  fake = createFakeApp();
+  page = await drawApp(fake.app);
+  await page.change(() =>
+    fake.app.declareOutage({ what: "A", since: MORNING - 1, why: "", supplierIncident: null, nationalIncident: null }),
+  );
+});
+afterEach(() => page.end());
+
+const stillOpen = async (): Promise<string> => {
+  await page.go({ task: "report", outageId: openOf(fake).log.outages[0]?.outageId ?? null });
+  return page.find("section[aria-labelledby=still-open]").textContent ?? "";
+};
+
+test("REC-1: what is for EPS, for the PMR, to look at and owed is all still open, in the numbers of Recover", async () => {
+  let lines: LogLine[] = [];
+  await page.change(async () => {
+    lines = [
+      ...(await handOut(fake, prescriptionFor(fake, "Westerby"), ["14"])),
+      ...(await handOut(fake, prescriptionFor(fake, "Hargreaves", "Joseph"))),
+      ...(await handOut(fake, prescriptionFor(fake, "Lindqvist"))),
+    ];
+  });
+  await page.change(() => {
+    fake.receiveAll();
+    fake.stand(lines[0]?.line ?? "", { kind: "for-eps", act: "notify", state: "needs-sign-in" });
+    for (const index of [1, 2]) fake.stand(lines[index]?.line ?? "", { kind: "for-pmr", task: "key-in" });
+    fake.stand(lines[3]?.line ?? "", { kind: "needs-a-look", why: "refused", theirs: null });
+  });
+  const text = await stillOpen();
+  for (const row of ["1Need a look", "1For EPS", "2To key into the PMR", "1Owed, still to hand over"])
+    expect(text).toContain(row);
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("To key into the PMR");
+});
+
+test("nothing is open only when Recover shows nothing open either, whichever outage a line was of", async () => {
+  await page.change(() => fake.app.endOutage());
+  expect(await stillOpen()).toContain("Nothing, as far as this device knows.");
+  await page.change(async () => {
+    const [line] = await handOut(fake, prescriptionFor(fake, "Lindqvist"));
+    fake.receiveAll();
+    fake.stand(line?.line ?? "", settledAs("notified", MORNING));
+  });
+  expect(await stillOpen()).toContain("1To claim");
+});
