@@ -18,7 +18,10 @@ const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
     title: "Struck after it was sent",
     next: "EPS holds it under later messages. Agree, and Holdfast puts them right.",
   },
-  "fact-against-rule": { title: "More given than prescribed", next: "Tell the prescriber, and count the stock." },
+  "fact-against-rule": {
+    title: "It happened against a rule",
+    next: "Read what the rule says on the line. Tell the prescriber where it matters, and count the stock.",
+  },
   "cannot-be-keyed": { title: "The PMR cannot take it", next: "Say how it is accounted for, or take the prescription over." },
   "claim-period-over": { title: "Struck after it was claimed", next: "The claim can no longer be amended. Tell the NHSBSA." },
   unreadable: { title: "Cannot be read", next: "Look at the paper log for that number." },
@@ -30,6 +33,13 @@ const TOLD_BY_OUR_PMR: Words = {
   next: "Was it keyed in with another time or quantity, or handed over twice? Look in the PMR, and ask who keyed it.",
 };
 
+/** What was never sent is nobody's refusal. */
+const NOT_SENT: Words = { title: "It could not be sent", next: "Read the reason beside it, and do what it says." };
+
 /** Why a line needs a look, as people say it, and what to think of before deciding. */
 export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-look" }>): Words =>
-  why === "already-dispensed" && theirs?.source === "pmr" ? TOLD_BY_OUR_PMR : LOOK_WORDS[why];
+  theirs?.state === "Not sent"
+    ? NOT_SENT
+    : why === "already-dispensed" && theirs?.source === "pmr"
+      ? TOLD_BY_OUR_PMR
+      : LOOK_WORDS[why];

@@ -38,12 +38,22 @@ export const REFUSALS: Readonly<Record<string, LookReason>> = {
   ERROR: "refused",
 };
 
+/** Our own code for a message that was never sent, because it could not be made. */
+export const CANNOT_BE_BUILT = "CANNOT_BE_BUILT";
+
+/** Our own code for a message without an answer whose author has gone, with no way on for a day (EPS-15). */
+export const AUTHOR_GONE = "AUTHOR_GONE";
+
+/** What a refusal is called: EPS's own, or one of ours. */
+export const refusalWords = (code: string): "Refused" | "Not sent" | "No answer" =>
+  code === CANNOT_BE_BUILT ? "Not sent" : code === AUTHOR_GONE ? "No answer" : "Refused";
+
 /** The standing of a line whose message EPS refused: the reason of its code, with EPS's own words beside it (REC-7). */
 export const refusedLook = (message: Extract<SentMessage, { state: "refused" }>): Standing =>
   look(Object.hasOwn(REFUSALS, message.code) ? (REFUSALS[message.code] ?? "refused") : "refused", {
     source: "eps",
     askedAt: message.at,
-    state: "Refused",
+    state: refusalWords(message.code),
     at: message.at,
     quantity: null,
     reason: message.text,

@@ -1,6 +1,7 @@
 import { lastDecision } from "../../core/reconcile/facts.ts";
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
 import { reckonFacts } from "../../core/reconcile/reconcile.ts";
+import { CANNOT_BE_BUILT } from "../../core/reconcile/refusals.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
@@ -64,7 +65,7 @@ export const fixMessage = (
         requestId: "",
         call: "process-message",
         bytes: "",
-        refusal: { code: "CANNOT_BE_BUILT", text: made.problem },
+        refusal: { code: CANNOT_BE_BUILT, text: made.problem },
       });
     await settleStandings(inside, key, now);
     return made.ok ? ((await inside.epsMessagesOf(key)).at(-1) ?? "nothing") : "done";

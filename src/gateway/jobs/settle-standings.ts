@@ -3,6 +3,7 @@ import { isReturned, lastEnding, type PrescriptionFacts } from "../../core/recon
 import { foldEvents, type Release } from "../../core/reconcile/fold-events.ts";
 import { handBackOf } from "../../core/reconcile/hand-back.ts";
 import { reckonFacts, reconcile } from "../../core/reconcile/reconcile.ts";
+import { refusalWords } from "../../core/reconcile/refusals.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -83,7 +84,15 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
 const refusedDecision = (facts: PrescriptionFacts): string[] => {
   const { refused } = reckonFacts(facts).held;
   if (refused === null || refused.act === "notify" || refused.act === "amend" || refused.act === "withdraw") return [];
-  return [`EPS did not take the ${refused.act === "return" ? "return" : "claim"}: “${refused.text}”`];
+  const what = refused.act === "return" ? "return" : "claim";
+  switch (refusalWords(refused.code)) {
+    case "Refused":
+      return [`EPS did not take the ${what}: “${refused.text}”`];
+    case "Not sent":
+      return [`The ${what} was not sent: ${refused.text}`];
+    case "No answer":
+      return [`EPS has not answered the ${what}: ${refused.text}`];
+  }
 };
 
 /** A claim or a return was decided and EPS has not accepted it. */

@@ -1,4 +1,5 @@
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
+import { AUTHOR_GONE } from "../../core/reconcile/refusals.ts";
 import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
@@ -28,7 +29,7 @@ const LONGEST_FOR_AUTHOR_MS = 24 * 3_600_000;
 
 /** Why such a message needs a look after that, and what to do (EPS-15). */
 const noWayOn = (author: string): { code: string; text: string } => ({
-  code: "AUTHOR_GONE",
+  code: AUTHOR_GONE,
   text: `EPS has given no clear answer to this for a day, its tracker does not show it, and only ${author} could ask again. Ask EPS's help desk whether it has it, then decide.`,
 });
 
