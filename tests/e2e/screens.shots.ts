@@ -134,6 +134,19 @@ for (const size of SIZES)
       }
       await driver.go("Home");
       await take("home-outage");
+      await page.getByRole("button", { name: /here only$/ }).click();
+      await expect(page.getByRole("heading", { level: 1, name: /only$/ })).toBeVisible();
+      await take("leave");
+      await driver.go("Log");
+      await page.getByRole("button", { name: "Paper" }).click();
+      await page.getByRole("button", { name: "Take 10 numbers" }).click();
+      await expect(page.getByText(/on the sheet\.$/).first()).toBeVisible();
+      await take("paper");
+      await page.getByRole("listitem").first().getByRole("button").click();
+      await page.getByRole("textbox", { name: /Prescription number/ }).fill(toKey.id);
+      await page.getByRole("button", { name: new RegExp(toKey.id) }).click();
+      await page.getByRole("radio", { name: "Given", exact: true }).first().check();
+      await take("from-paper");
 
       await driver.find(doubtful.id);
       await driver.open(opens(doubtful));

@@ -271,6 +271,10 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       keying.delete(key);
       set({ keying });
     },
+    sealedLines: async () =>
+      open.places.thisDeviceOnly === 0
+        ? null
+        : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
     addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
     releaseOne: async () => gatewaySilent() ?? released,
     moveRole: async (to) => {

@@ -281,6 +281,7 @@ export const createWorld = async (options: {
         enrolment,
         personId: record.personId,
         crypto: sealing,
+        signing: record.signing,
         promise: promised.promise,
         send: guard,
         copy: seams.copy?.(copy) ?? copy,

@@ -169,6 +169,8 @@ export type AppPort = {
   forgetInDoubt(write: WriteInDoubt): void;
   /** Goes over to the new version that waits. */
   useNewVersion(): void;
+  /** The entries that are on this device only, sealed, as a file (JRN-15); null where there are none. */
+  sealedLines(): Promise<{ name: string; text: string; entries: number } | null>;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

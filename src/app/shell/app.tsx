@@ -22,6 +22,7 @@ import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
 import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
+import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
@@ -62,6 +63,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <RecordedScreen summary={route.summary} at={route.at} books={route.books} />;
     case "log":
       return <LogScreen notice={route.notice} />;
+    case "leave":
+      return <LeaveScreen />;
     case "paper":
       return <PaperScreen />;
     case "from-paper":

@@ -6,7 +6,7 @@ import { within } from "../vault/within.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
-import type { Device } from "./device.ts";
+import { type Device, sealedLinesOf } from "./device.ts";
 import { createGatewayAsks } from "./gateway-asks.ts";
 import { createOpened, type Opened, personOf } from "./opened.ts";
 import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
@@ -136,6 +136,7 @@ export const createApp = (parts: AppParts): App => {
       await round();
     },
     syncNow: round,
+    sealedLines: async () => (held.device === null ? null : sealedLinesOf(held.device).catch(() => null)),
 
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);

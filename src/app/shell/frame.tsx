@@ -16,9 +16,9 @@ import "./frame.css";
 type Tab = { words: string; icon: IconName; to: Route; tasks: readonly Route["task"][] };
 
 const TABS: readonly Tab[] = [
-  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end", "releasing"] },
+  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end", "releasing", "leave"] },
   { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
-  { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded"] },
+  { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded", "paper", "from-paper"] },
   {
     words: "Recover",
     icon: "recover",
@@ -29,7 +29,9 @@ const TABS: readonly Tab[] = [
 
 const Bar = () => {
   const app = useApp();
-  const { device, me } = useOpenView();
+  const ui = useUi();
+  const { device, me, places } = useOpenView();
+  const leave = (): void => ui.go({ task: "leave" });
   return (
     <div className="bar">
       <Mark />
@@ -40,7 +42,12 @@ const Bar = () => {
         <Avatar name={me.name} look="bar" />
         <span>{me.name}</span>
       </p>
-      <button type="button" className="bar-lock" onClick={() => app.lock()}>
+      {places.thisDeviceOnly === 0 ? null : (
+        <button type="button" className="bar-here" onClick={leave}>
+          {places.thisDeviceOnly} here only
+        </button>
+      )}
+      <button type="button" className="bar-lock" onClick={places.thisDeviceOnly === 0 ? () => app.lock() : leave}>
         <Icon name="lock" />
         <span>Lock</span>
       </button>

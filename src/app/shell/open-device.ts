@@ -35,6 +35,7 @@ const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof par
     enrolment,
     personId: record.personId,
     crypto,
+    signing: record.signing,
     promise: parts.promised.promise,
     send,
     copy: createCopy(openCopyDb()),

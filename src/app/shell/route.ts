@@ -15,6 +15,7 @@ export type Route =
   | { task: "check"; key: string }
   | { task: "recorded"; summary: VisitSummary; at: number; books: RecordedBooks }
   | { task: "log"; notice: string | null }
+  | { task: "leave" }
   | { task: "paper" }
   | { task: "from-paper"; line: LineNumber }
   | { task: "strike"; entryIds: readonly string[] | null }
@@ -36,6 +37,7 @@ const BARE: Readonly<Record<string, Route>> = {
   find: { task: "find" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
+  leave: { task: "leave" },
   paper: { task: "paper" },
   recover: { task: "recover" },
   pmr: { task: "pmr" },

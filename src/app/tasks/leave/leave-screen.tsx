@@ -1,0 +1,148 @@
+import { useState } from "react";
+import { isSupply } from "../../../core/journal/apply.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { deviceNoun } from "../../shell/device-words.ts";
+import { isReceived } from "../../shell/line-place.ts";
+import { amountOf, givenOf, medicineOf } from "../../shell/line-words.ts";
+import { countOf } from "../../shell/moment-words.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { saveFile } from "./save-file.ts";
+import "./leave.css";
+
+/** The way by the gateway: nothing to do but to be near it. */
+const ByGateway = ({ noun }: { noun: string }) => {
+  const app = useApp();
+  const { link } = useOpenView();
+  const [busy, setBusy] = useState(false);
+  return (
+    <section className="card stack" aria-labelledby="by-gateway">
+      <h2 id="by-gateway">1. By the gateway</h2>
+      <p>
+        {link.state === "answers"
+          ? "The gateway answers: they are on their way now."
+          : `Leave this ${noun} on and near the network. They go by themselves, also while it is locked.`}
+      </p>
+      <div>
+        <Button
+          look="secondary"
+          busy={busy ? "Trying…" : null}
+          onClick={() => {
+            setBusy(true);
+            void app.syncNow().then(() => setBusy(false));
+          }}
+        >
+          Try now
+        </Button>
+      </div>
+    </section>
+  );
+};
+
+/** The way by a file: sealed, for another enrolled device, a stick, or whoever runs the gateway. */
+const ByFile = () => {
+  const app = useApp();
+  const [said, setSaid] = useState<{ good: boolean; fact: string; next: string } | null>(null);
+  const save = (): void =>
+    void app.sealedLines().then(async (file) => {
+      if (file === null) {
+        setSaid({ good: true, fact: "Nothing is left to save.", next: "The gateway has every line." });
+        return;
+      }
+      const how = await saveFile(file.name, file.text);
+      setSaid(
+        how === "given-up"
+          ? { good: false, fact: "Nothing was saved.", next: "Press the button again, or use another way." }
+          : {
+              good: true,
+              fact: `${countOf(file.entries, "entry", "entries")} saved as ${file.name}.`,
+              next: "Give the file to whoever runs the gateway. Nobody else can read it. The lines stay here too.",
+            },
+      );
+    });
+  return (
+    <section className="card stack" aria-labelledby="by-file">
+      <h2 id="by-file">2. As a sealed file</h2>
+      <p>To another device of this pharmacy, a USB stick or by e-mail: sealed, so that only the gateway can read it.</p>
+      {said === null ? null : (
+        <FindingNote tone={said.good ? "good" : "stop"} fact={said.fact} alert>
+          {said.next}
+        </FindingNote>
+      )}
+      <div>
+        <Button look="secondary" onClick={save}>
+          Save the sealed file
+        </Button>
+      </div>
+    </section>
+  );
+};
+
+/** The way by paper: what to copy, number by number. */
+const ByPaper = () => {
+  const view = useOpenView();
+  const here = view.log.lines.filter((line) => !isReceived(line, view));
+  return (
+    <details className="card">
+      <summary>3. On paper: what to write down ({countOf(here.length, "line")})</summary>
+      <ul className="leave-lines">
+        {here.map((line) => (
+          <li key={line.entryId}>
+            <b className="mono">{line.line}</b> {line.body.basis.patient.family.toUpperCase()},{" "}
+            {line.body.basis.patient.given.join(" ")}: {medicineOf(line)}
+            {isSupply(line.body) ? `, ${amountOf(givenOf(line), line)} given` : ", not supplied"} by {line.body.actor.name}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** Before the shift ends with lines on this device only: the three ways out, and locking all the same (JRN-15). */
+export const LeaveScreen = () => {
+  const app = useApp();
+  const ui = useUi();
+  const { places, device } = useOpenView();
+  const noun = deviceNoun(device);
+  const back = (): void => ui.go({ task: "home" });
+  const isSafe = places.thisDeviceOnly === 0;
+  return (
+    <Screen
+      name="Before you go"
+      actions={
+        <ActionBar back={<BackButton words="Go on working" onClick={back} />} note="Locked, they stay safe here and still go up.">
+          <Button look="primary" icon="lock" onClick={() => app.lock()}>
+            {isSafe ? "Lock" : "Lock all the same"}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <div className="stack-tight">
+          <Heading>
+            {isSafe
+              ? "Nothing is on this device only"
+              : `${countOf(places.thisDeviceOnly, "line is", "lines are")} on this ${noun} only`}
+          </Heading>
+          <p className="second">
+            {isSafe
+              ? "The gateway has every line. You can go."
+              : `If this ${noun} were lost now, so would they be. Three ways to a second place:`}
+          </p>
+        </div>
+        {isSafe ? null : (
+          <>
+            <ByGateway noun={noun} />
+            <ByFile />
+            <ByPaper />
+          </>
+        )}
+      </div>
+    </Screen>
+  );
+};

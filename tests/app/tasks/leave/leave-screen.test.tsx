@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { handOut, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+beforeEach(async () => {
+  fake = createFakeApp({ startingLine: 42 });
+  await handOut(fake, prescriptionFor(fake, "Ashdown"));
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+test("JRN-15: every screen says how many lines are here only; locking with such lines names the three ways out first", async () => {
+  for (const task of ["home", "find", "recover", "paper"] as const) {
+    await page.go({ task });
+    expect(page.find("button", "1 here only").textContent).toBe("1 here only");
+  }
+  await page.click(page.find("button", "Lock"));
+  expect(page.find("h1").textContent).toBe("1 line is on this tablet only");
+  expect(page.all("h2, summary").map(({ textContent }) => textContent)).toEqual([
+    "1. By the gateway",
+    "2. As a sealed file",
+    "3. On paper: what to write down (1 line)",
+  ]);
+  expect(page.find("details").textContent).toContain("B-0042 ASHDOWN, Leila: Amoxicillin 500 mg capsules");
+  await page.click(page.find("button", "Lock all the same"));
+  expect(fake.app.view().phase).toBe("locked");
+});
+
+test("JRN-15: the sealed file is offered as a download, and what to do with it is said", async () => {
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  await page.go({ task: "leave" });
+  await page.click(page.find("button", "Save the sealed file"));
+  expect(page.text()).toContain("1 entry saved as holdfast-lines-B-1.txt.");
+  expect(page.text()).toContain("Give the file to whoever runs the gateway.");
+  expect(clicked).toHaveBeenCalledTimes(1);
+  clicked.mockRestore();
+});
+
+test("JRN-15: with every line at the gateway there is nothing to say, and Lock locks", async () => {
+  await page.change(() => fake.receiveAll());
+  expect(page.all(".bar-here")).toEqual([]);
+  await page.go({ task: "leave" });
+  expect(page.find("h1").textContent).toBe("Nothing is on this device only");
+  await page.click(page.find(".bar-lock"));
+  expect(fake.app.view().phase).toBe("locked");
+});
