@@ -1,60 +1,18 @@
-import type { Instant } from "../core/model/instant.ts";
-import type { Prescription, ReleasedBy } from "../core/model/prescription.ts";
 import { eventOf } from "./bundle-entries.ts";
+import { bareOrder, type EpsMessage, type EpsMessageContext, notForUs } from "./eps-message.ts";
 import { notFhir, parseFhirJson } from "./fhir-json.ts";
 import { listAt, resourceTypeOf, textAt } from "./fhir-path.ts";
 import { looksLikeHl7v3 } from "./hl7v3/parse-hl7v3.ts";
 import { readHl7v3Message } from "./hl7v3/read-hl7v3-message.ts";
-import { type ReadOutcome, readOperationOutcome } from "./operation-outcome.ts";
-import type { ImportProblem } from "./problem.ts";
-import { type CancellationResponse, readCancellationResponse } from "./read-cancellation-response.ts";
-import { type ClaimMade, readClaim } from "./read-claim.ts";
-import { type DispenseNotification, readDispenseNotification } from "./read-dispense-notification.ts";
-import { readPrescriptionOrder } from "./read-prescription-order.ts";
-import { type RefusedPrescription, readReleaseResponse } from "./read-release-response.ts";
-import { type ReturnedRelease, readReturn, readWithdrawal, type Withdrawal } from "./read-task.ts";
+import { readOperationOutcome } from "./operation-outcome.ts";
+import { readCancellationResponse } from "./read-cancellation-response.ts";
+import { readClaim } from "./read-claim.ts";
+import { readDispenseNotification } from "./read-dispense-notification.ts";
+import { readReleaseResponse } from "./read-release-response.ts";
+import { readReturn, readWithdrawal } from "./read-task.ts";
 
 /** The largest message taken in: 25 prescriptions with their signatures are well under 1 MB. Bytes of text, about. */
 export const LARGEST_MESSAGE = 5 * 1024 * 1024;
-
-/** What the caller knows of a message. `releasedBy` is the system whose traffic it is. */
-export type EpsMessageContext = {
-  readonly ods: string;
-  readonly releasedBy: ReleasedBy;
-  /** True where the message is EPS's answer to a request of our own. */
-  readonly isOurRequest: boolean;
-  /** When it was taken in, ms. */
-  readonly takenAt: number;
-  /** Hash of the message's bytes. */
-  readonly sourceHash: string;
-};
-
-/** What a message turned out to be. Nothing is thrown away: what cannot be used is `refused` or `unreadable`, with reasons. */
-export type EpsMessage =
-  | {
-      readonly kind: "prescriptions";
-      readonly format: "fhir" | "hl7v3";
-      readonly releaseResponseId: string | null;
-      /** When EPS released them, ms; null where the message does not say. */
-      readonly at: Instant | null;
-      readonly prescriptions: readonly Prescription[];
-      readonly refused: readonly RefusedPrescription[];
-      readonly warnings: readonly string[];
-    }
-  | { readonly kind: "operation-outcome"; readonly outcome: ReadOutcome }
-  | { readonly kind: "dispense-notification"; readonly notification: DispenseNotification }
-  | {
-      readonly kind: "not-for-us";
-      readonly what: string;
-      readonly problem: ImportProblem;
-    }
-  /** A prescription given back to EPS: that copy must not be supplied from any more (PRO-4). */
-  | { readonly kind: "return"; readonly returned: ReturnedRelease }
-  | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal }
-  | { readonly kind: "claim"; readonly claim: ClaimMade }
-  /** EPS's answer to a prescriber's cancellation. It is kept and changes nothing: what was given is still notified (eps.md 4). */
-  | { readonly kind: "cancellation-response"; readonly what: string; readonly response: CancellationResponse }
-  | { readonly kind: "unreadable"; readonly problems: readonly ImportProblem[] };
 
 /** Kinds of EPS traffic that a PMR's copies may hold and that change nothing here. */
 const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
@@ -64,41 +22,9 @@ const OTHER_TRAFFIC: Readonly<Record<string, string>> = {
   "dispense-notification-update": "a notification of an obsolete kind",
 };
 
-const notForUs = (what: string): EpsMessage => ({
-  kind: "not-for-us",
-  what,
-  problem: {
-    path: "(whole message)",
-    fact: `This is ${what}: it holds no prescription and no supply.`,
-    next: "Nothing was taken in and nothing is lost. If prescriptions were expected, import the release responses.",
-  },
-});
-
-/** A prescription order on its own proves no release: it may be read, never supplied from (EPS-1). */
-const readBareOrder = (bundle: unknown, context: EpsMessageContext): EpsMessage => {
-  const reading = readPrescriptionOrder(bundle, {
-    ods: context.ods,
-    takenAt: context.takenAt,
-    sourceHash: context.sourceHash,
-    provenance: "seen-not-released",
-    releaseResponseId: null,
-    releasedBy: null,
-  });
-  const refused = reading.ok ? [] : [{ path: "Bundle", prescriptionId: reading.prescriptionId, problems: reading.problems }];
-  return {
-    kind: "prescriptions",
-    format: "fhir",
-    releaseResponseId: null,
-    at: null,
-    prescriptions: reading.ok ? [reading.prescription] : [],
-    refused,
-    warnings: [],
-  };
-};
-
 const readBundle = (bundle: unknown, context: EpsMessageContext): EpsMessage => {
   const event = eventOf(bundle) ?? "";
-  if (event === "prescription-order") return readBareOrder(bundle, context);
+  if (event === "prescription-order") return bareOrder(bundle, "fhir", "Bundle", context);
   if (event === "dispense-notification") {
     const reading = readDispenseNotification(bundle);
     return reading.ok

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Prescription } from "../../src/core/model/prescription.ts";
-import { type EpsMessage, readEpsMessage } from "../../src/eps/read-eps-message.ts";
+import type { EpsMessage } from "../../src/eps/eps-message.ts";
+import { readEpsMessage } from "../../src/eps/read-eps-message.ts";
 import { publishedFiles } from "./published-files.ts";
 import { get, list, type Raw, raw, resources } from "./raw-json.ts";
 

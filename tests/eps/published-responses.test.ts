@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { MedicineItem } from "../../src/core/model/medicine-item.ts";
+import type { EpsMessage } from "../../src/eps/eps-message.ts";
 import type { ReadOutcome } from "../../src/eps/operation-outcome.ts";
 import type { CancellationResponse } from "../../src/eps/read-cancellation-response.ts";
-import { type EpsMessage, readEpsMessage } from "../../src/eps/read-eps-message.ts";
+import { readEpsMessage } from "../../src/eps/read-eps-message.ts";
 import { publishedFiles } from "./published-files.ts";
 
 const TAKEN_AT = 1_790_000_000_000;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { EpsMessage } from "../../src/eps/eps-message.ts";
 import { readOperationOutcome } from "../../src/eps/operation-outcome.ts";
-import { type EpsMessage, LARGEST_MESSAGE, readEpsMessage } from "../../src/eps/read-eps-message.ts";
+import { LARGEST_MESSAGE, readEpsMessage } from "../../src/eps/read-eps-message.ts";
 import { businessOutcome } from "../../src/eps/write-operation-outcome.ts";
 import { publishedFiles } from "./published-files.ts";
 import { get, type Raw, raw } from "./raw-json.ts";

@@ -1,8 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
+import { bareOrder, type EpsMessage, type EpsMessageContext, notForUs } from "../eps-message.ts";
 import { instantOf } from "../fhir-time.ts";
 import { ASK_SUPPLIER } from "../problem.ts";
-import type { EpsMessage, EpsMessageContext } from "../read-eps-message.ts";
-import { readPrescriptionOrder } from "../read-prescription-order.ts";
 import { type RefusedPrescription, type ReleaseContext, readReleasedOrder } from "../read-release-response.ts";
 import { attributeOf, childrenOf, elementAt, elementNamed } from "./hl7v3-path.ts";
 import { fhirDateTime } from "./hl7v3-time.ts";
@@ -67,23 +66,6 @@ const readRelease = (response: Element, context: EpsMessageContext): EpsMessage 
   return { kind: "prescriptions", format: "hl7v3", releaseResponseId, at, prescriptions, refused, warnings };
 };
 
-/** A prescription on its own proves no release: it may be read, never supplied from (EPS-1). */
-const readBarePrescription = (parent: Element, context: EpsMessageContext): EpsMessage => {
-  const path = "ParentPrescription";
-  const { ods, takenAt, sourceHash } = context;
-  const proof = { provenance: "seen-not-released", releaseResponseId: null, releasedBy: null } as const;
-  const reading = readPrescriptionOrder(orderOfParentPrescription(parent), { ods, takenAt, sourceHash, ...proof }, path);
-  return {
-    kind: "prescriptions",
-    format: "hl7v3",
-    releaseResponseId: null,
-    at: null,
-    prescriptions: reading.ok ? [reading.prescription] : [],
-    refused: reading.ok ? [] : [{ path, prescriptionId: reading.prescriptionId, problems: reading.problems }],
-    warnings: [],
-  };
-};
-
 const unreadable = (fact: string, next: string): EpsMessage => ({
   kind: "unreadable",
   problems: [{ path: "(whole message)", fact, next }],
@@ -107,19 +89,8 @@ export const readHl7v3Message = (text: string, context: EpsMessageContext): EpsM
       "It is kept, and changed nothing: look in the PMR before supplying, and tick what it supplied in the PMR list.",
     );
   const other = Object.keys(NOT_FOR_US).find((name) => elementNamed(root, name) !== null);
-  if (other !== undefined) {
-    const what = NOT_FOR_US[other] ?? other;
-    return {
-      kind: "not-for-us",
-      what,
-      problem: {
-        path: "(whole message)",
-        fact: `This is ${what}: it holds no prescription and no supply.`,
-        next: "Nothing was taken in and nothing is lost. If prescriptions were expected, import the release responses.",
-      },
-    };
-  }
+  if (other !== undefined) return notForUs(NOT_FOR_US[other] ?? other);
   const parent = elementNamed(root, "ParentPrescription");
-  if (parent !== null) return readBarePrescription(parent, context);
+  if (parent !== null) return bareOrder(orderOfParentPrescription(parent), "hl7v3", "ParentPrescription", context);
   return unreadable(`This XML is no EPS message that is read here: its root element is "${root.localName ?? ""}".`, ASK_SUPPLIER);
 };

@@ -1,5 +1,5 @@
 import type { EpsEvent } from "../../core/reconcile/eps-event.ts";
-import type { EpsMessage } from "../../eps/read-eps-message.ts";
+import type { EpsMessage } from "../../eps/eps-message.ts";
 
 /** What a message says happened to one prescription, and whose message it is (null: it does not say). */
 export type EventAbout = { prescriptionId: string; issueNumber: number | null; ods: string | null; event: EpsEvent };

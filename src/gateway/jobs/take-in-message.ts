@@ -1,7 +1,8 @@
 import { type Prescription, prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
 import type { EpsEvent } from "../../core/reconcile/eps-event.ts";
 import { foldEvents } from "../../core/reconcile/fold-events.ts";
-import { type EpsMessage, readEpsMessage } from "../../eps/read-eps-message.ts";
+import type { EpsMessage } from "../../eps/eps-message.ts";
+import { readEpsMessage } from "../../eps/read-eps-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { type EventAbout, eventOf } from "./event-of.ts";
 import { settleStandings } from "./settle-standings.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Prescription } from "../../../src/core/model/prescription.ts";
-import { type EpsMessage, type EpsMessageContext, readEpsMessage } from "../../../src/eps/read-eps-message.ts";
+import type { EpsMessage, EpsMessageContext } from "../../../src/eps/eps-message.ts";
+import { readEpsMessage } from "../../../src/eps/read-eps-message.ts";
 import { publishedPairs, publishedXml } from "./published-pairs.ts";
 
 const CONTEXT: EpsMessageContext = { ods: "FCG71", releasedBy: "pmr", isOurRequest: false, takenAt: 0, sourceHash: "h" };
