@@ -1,0 +1,86 @@
+import { isPharmacist } from "../../../core/model/person.ts";
+import type { Prescription } from "../../../core/model/prescription.ts";
+import { Field, Select } from "../../components/field.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import type { PaperDraft } from "./paper-form.ts";
+
+/** What is typed so far, and what is wrong with it. */
+type ItemsProps = {
+  prescription: Prescription;
+  draft: PaperDraft;
+  change: (part: Partial<PaperDraft>) => void;
+  gapAt: (focus: string) => string | null;
+};
+
+/** Each medicine of the prescription: given, how much of it, or not supplied; left out where the paper says nothing. */
+export const PaperItems = ({ prescription, draft, change, gapAt }: ItemsProps) => (
+  <ul className="paper-items" id="paper-items" tabIndex={-1} aria-label="Medicines">
+    {prescription.items.map(({ itemId, product, quantity }) => {
+      const item = draft.items[itemId];
+      const set = (next: PaperDraft["items"][string]): void => change({ items: { ...draft.items, [itemId]: next } });
+      return (
+        <li key={itemId} className="card stack">
+          <Segments
+            legend={`${product.display}, ${quantity.value} ${quantity.unit}`}
+            options={[
+              { value: "given", words: "Given" },
+              { value: "not-supplied", words: "Not supplied" },
+            ]}
+            value={item?.what ?? null}
+            onChoose={(what) => set(what === "given" ? { what, quantity: quantity.value } : { what })}
+          />
+          {item?.what === "given" ? (
+            <Field
+              id={`paper-${itemId}`}
+              label={`How much was given (${quantity.unit})`}
+              inputMode="decimal"
+              autoComplete="off"
+              value={item.quantity}
+              error={gapAt(`paper-${itemId}`)}
+              onChange={(event) => set({ what: "given", quantity: event.currentTarget.value })}
+            />
+          ) : null}
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** Who the paper says did what. */
+export const PaperStaff = ({ draft, change, gapAt }: Omit<ItemsProps, "prescription">) => {
+  const { team } = useOpenView().device.pharmacy;
+  const choices = team.map(({ id, name }) => ({ value: id, words: name }));
+  const pharmacists = team.filter(isPharmacist).map(({ id, name }) => ({ value: id, words: name }));
+  return (
+    <>
+      <Select
+        id="paper-assembled"
+        label="Assembled by"
+        ask="Choose by the paper"
+        options={choices}
+        value={draft.assembledBy}
+        error={gapAt("paper-assembled")}
+        onChange={(event) => change({ assembledBy: event.currentTarget.value })}
+      />
+      <Select
+        id="paper-checked"
+        label="Checked by"
+        ask="Choose by the paper"
+        options={choices}
+        value={draft.checkedBy}
+        error={gapAt("paper-checked")}
+        onChange={(event) => change({ checkedBy: event.currentTarget.value })}
+      />
+      <Select
+        id="paper-clinical"
+        label="Clinical check by"
+        ask="Choose by the paper"
+        options={pharmacists}
+        value={draft.clinicalCheckBy}
+        error={gapAt("paper-clinical")}
+        onChange={(event) => change({ clinicalCheckBy: event.currentTarget.value })}
+      />
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+import { useState } from "react";
+import type { LineNumber } from "../../../core/journal/line-number.ts";
+import type { Instant } from "../../../core/model/instant.ts";
+import { Button } from "../../components/button.tsx";
+import { TextArea } from "../../components/field.tsx";
+import { focusOn } from "../../components/focus-on.ts";
+import { useApp } from "../../shell/app-context.ts";
+import type { Writes } from "../../shell/use-writes.ts";
+
+/** What the paper says in words, for what is no prescription of the copy; or that nobody used the number. */
+export const PaperWords = ({
+  line,
+  at,
+  writes,
+  then,
+}: {
+  line: LineNumber;
+  at: Instant | null;
+  writes: Writes;
+  then: () => void;
+}) => {
+  const app = useApp();
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState(false);
+  const write = (words: string): void => {
+    setAsked(true);
+    if (words.trim() === "") {
+      focusOn("paper-words");
+      return;
+    }
+    const act = () => app.notePaper({ line, text: words, happenedAt: at ?? app.now() });
+    void writes.run([{ what: line, words: [words], act }], then);
+  };
+  return (
+    <details className="card">
+      <summary>It is not in the copy, or nobody used this number</summary>
+      <div className="stack">
+        <TextArea
+          id="paper-words"
+          label={`What the paper says under ${line}`}
+          hint="Patient, medicine, how much, who. It stays in the log as words, for a person to follow up."
+          value={text}
+          error={asked && text.trim() === "" ? "Type what the paper says." : null}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <div className="two-buttons">
+          <Button look="secondary" onClick={() => write(text)}>
+            Record it as words
+          </Button>
+          <Button look="text" onClick={() => write("Not used")}>
+            Nobody used {line}
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+};

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { EMPTY_PAPER, fitting, numbersFor, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
+import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
+import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
+import { MORNING } from "../../../support/a-line.ts";
+import { anItem, aPrescription, ITEM_A, ITEM_B } from "../../../support/a-prescription.ts";
+
+const PRESCRIPTION = aPrescription({ items: [anItem(), anItem({ itemId: ITEM_B, number: 2 })] });
+const STAFF = { assembledBy: "tom", checkedBy: "amira", clinicalCheckBy: "amira" };
+const line = (n: number) => lineNumberSchema.parse(`B-000${n}`);
+const open: PaperNumber[] = [3, 4, 6].map((n) => ({ line: line(n), why: "block", since: MORNING }));
+
+describe("JRN-13: one number on paper", () => {
+  test("a search fits part of a number or the start of a name, and shows nothing for a single letter", () => {
+    expect(fitting([PRESCRIPTION], "a83008")).toHaveLength(1);
+    expect(fitting([PRESCRIPTION], PRESCRIPTION.patient.family.slice(0, 3).toLowerCase())).toHaveLength(1);
+    expect(fitting([PRESCRIPTION], "zz")).toEqual([]);
+    expect(fitting([PRESCRIPTION], "a")).toEqual([]);
+  });
+  test("several medicines take the numbers that follow on paper; too few, and it says so", () => {
+    expect(numbersFor(line(3), 2, open)).toEqual([line(3), line(4)]);
+    expect(numbersFor(line(4), 2, open)).toEqual([line(4), line(6)]);
+    expect(numbersFor(line(6), 2, open)).toBeNull();
+    expect(numbersFor(line(5), 1, open)).toBeNull();
+  });
+  test("what is missing, in the order people see it", () => {
+    const gaps = (draft = EMPTY_PAPER, at: number | null = MORNING) =>
+      paperGaps(draft, PRESCRIPTION, at, MORNING + 1).map(({ focus }) => focus);
+    expect(gaps(EMPTY_PAPER, null)).toEqual(["paper-time", "paper-items"]);
+    expect(gaps(EMPTY_PAPER, MORNING + 2)).toEqual(["paper-time", "paper-items"]);
+    const given = { ...EMPTY_PAPER, items: { [ITEM_A]: { what: "given" as const, quantity: "many" } } };
+    expect(gaps(given)).toEqual([`paper-${ITEM_A}`, "paper-assembled", "paper-checked", "paper-clinical"]);
+    expect(gaps({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
+  });
+  test("the form holds what the paper says and leaves out what it does not", () => {
+    const draft = { ...STAFF, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
+    const paper = { lines: [line(3)], at: MORNING };
+    expect(paperForm(draft, PRESCRIPTION, paper, "me")).toMatchObject({
+      choices: [{ choice: "give", itemId: ITEM_B, quantity: "28" }],
+      assembledBy: "tom",
+      paper,
+    });
+    expect(paperForm({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, paper, "me")).toMatchObject(
+      {
+        choices: [{ choice: "owe", itemId: ITEM_A }],
+        assembledBy: "me",
+      },
+    );
+  });
+});
