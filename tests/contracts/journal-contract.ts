@@ -89,10 +89,10 @@ export const expectOneChain = async (journal: Journal): Promise<void> => {
   expect((await journal.head()).hash).toBe(rows.at(-1)?.hash);
 };
 
-/** The suite. */
-export const journalContract = (): void => {
+/** The suite, over this browser's database or whatever else `open` stands on. */
+export const journalContract = (open: typeof openJournal = openJournal): void => {
   test("JRN-4: a visit is stored whole, its lines numbered from 1", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     const result = await journal.write(3, visitOf);
     expect(result).toMatchObject({
       kind: "stored",
@@ -103,7 +103,7 @@ export const journalContract = (): void => {
   });
 
   test("JRN-2: what is stored is one chain, over several writes", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     for (let n = 0; n < 4; n++) await journal.write(2, visitOf);
     await expectOneChain(journal);
     expect(lineNumbers(await journal.rows())).toEqual([
@@ -119,7 +119,7 @@ export const journalContract = (): void => {
   });
 
   test("JRN-1: a header names pharmacy, device, place and key, and no more", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     await journal.write(1, visitOf);
     const [row] = await journal.rows();
     expect(Object.keys(readHeader(row?.header ?? "") ?? {})).toEqual([
@@ -135,14 +135,14 @@ export const journalContract = (): void => {
   });
 
   test("JRN-4: a refused act leaves nothing, and takes no number", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     expect(await journal.write(2, async () => null)).toEqual({ kind: "refused" });
     expect(await journal.rows()).toEqual([]);
     expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0001"] }] });
   });
 
   test("a strike takes no line number and is no line", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     await journal.write(1, visitOf);
     const [line] = await journal.rows();
     expect(await journal.write(0, async () => [struck(line?.id ?? "")])).toMatchObject({ kind: "stored", rows: [{ lines: [] }] });
@@ -151,8 +151,8 @@ export const journalContract = (): void => {
 
   test("a journal opened again goes on where it stopped", async () => {
     const name = newName();
-    await openJournal(name).write(2, visitOf);
-    const again = openJournal(name);
+    await open(name).write(2, visitOf);
+    const again = open(name);
     await again.write(1, visitOf);
     await expectOneChain(again);
     expect(lineNumbers(await again.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
@@ -162,8 +162,8 @@ export const journalContract = (): void => {
     const name = newName();
     const storage = sharedStorage();
     const windows = [
-      openJournal(name, { promised: createNumbersPromised(storage) }),
-      openJournal(name, { promised: createNumbersPromised(storage) }),
+      open(name, { promised: createNumbersPromised(storage) }),
+      open(name, { promised: createNumbersPromised(storage) }),
     ];
     const results = await Promise.all(windows.flatMap((journal) => Array.from({ length: 6 }, () => journal.write(2, visitOf))));
     expect(results.map(({ kind }) => kind)).toEqual(results.map(() => "stored"));
@@ -177,8 +177,8 @@ export const journalContract = (): void => {
 
   test("JRN-8: the second window judges anew by what the first has written", async () => {
     const name = newName();
-    const one = openJournal(name);
-    const two = openJournal(name);
+    const one = open(name);
+    const two = open(name);
     let judged = 0;
     const result = await two.write(1, async (lines) => {
       judged += 1;
@@ -194,7 +194,7 @@ export const journalContract = (): void => {
     const name = newName();
     const storage = sharedStorage();
     const stuck = createNumbersPromised(storage);
-    const other = openJournal(name, { promised: createNumbersPromised(storage) });
+    const other = open(name, { promised: createNumbersPromised(storage) });
     stuck.promise(4);
     expect(await other.write(1, visitOf)).toMatchObject({ rows: [{ lines: ["B-0004"] }] });
   });
@@ -209,7 +209,7 @@ export const journalContract = (): void => {
   });
 
   test("SYN-1: a line is unsent until its receipt is kept, oldest first, and not more than asked for", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     await journal.write(3, visitOf);
     const [first, second] = await journal.rows();
     if (first === undefined || second === undefined) throw new Error("not stored");
@@ -220,7 +220,7 @@ export const journalContract = (): void => {
   });
 
   test("SYN-6: offered again, every line is unsent, and otherwise as it was", async () => {
-    const journal = openJournal(newName());
+    const journal = open(newName());
     await journal.write(2, visitOf);
     const before = await journal.rows();
     for (const { id } of before) await journal.keepReceipt(id, "a receipt of a store that is gone");
@@ -232,7 +232,7 @@ export const journalContract = (): void => {
   test("numbers go up only, each once, also past 9999", async () => {
     const promised = createNumbersPromised(null);
     promised.promise(9_999);
-    const journal = openJournal(newName(), { promised });
+    const journal = open(newName(), { promised });
     await journal.write(2, visitOf);
     const numbers = lineNumbers(await journal.rows());
     expect(numbers).toEqual(["B-9999", "B-10000"]);

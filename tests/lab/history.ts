@@ -8,13 +8,24 @@ import { finishNominated, releaseNominated } from "../../src/gateway/jobs/releas
 import type { Chance } from "../support/random.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
+import { type DiskLies, type LabDisk, labDisk } from "./device-disk.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
 import { judgeHistory, type Verdict } from "./verdict.ts";
 
 /** A line someone was told is recorded: it must be found everywhere in the end. */
 export type Acknowledged = { device: string; lines: string[] };
 
-type Scene = { world: World; devices: WorldDevice[]; chance: Chance; acknowledged: Acknowledged[]; gatewayUp: boolean };
+/** A device of a history with the storage it stands on. */
+type LabDevice = WorldDevice & { disk: LabDisk };
+
+type Scene = {
+  world: World;
+  devices: LabDevice[];
+  chance: Chance;
+  acknowledged: Acknowledged[];
+  onPaper: string[];
+  gatewayUp: boolean;
+};
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
   const item = prescription.items.find((one) => one.itemId === itemId);
@@ -32,6 +43,7 @@ const pickChoice = (chance: Chance, prescription: Prescription, itemId: string):
 const note = (scene: Scene, device: WorldDevice, outcome: RecordOutcome): void => {
   if (outcome.kind === "recorded" && outcome.lines.length > 0)
     scene.acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
+  if (outcome.kind === "not-confirmed") scene.onPaper.push(...outcome.lines);
 };
 
 const supply = async (scene: Scene, device: WorldDevice): Promise<void> => {
@@ -164,13 +176,33 @@ const epsFalters = async ({ world, chance }: Scene): Promise<void> => {
   });
 };
 
+/** The page is killed at once and opened again. */
+const killed = async (_scene: Scene, device: LabDevice): Promise<void> => {
+  device.disk.kill();
+  await device.restart({ unlock: true });
+};
+
+/** The device loses its power, and is switched on again. */
+const powerCut = async (_scene: Scene, device: LabDevice): Promise<void> => {
+  device.disk.powerLoss();
+  await device.restart({ unlock: true });
+};
+
+/** The device's storage goes wrong at the next commit. */
+const diskFalters = async ({ chance }: Scene, device: LabDevice): Promise<void> =>
+  device.disk.falter(chance.pick(["hang", "refuse", "no-room", "late", "unheard"]));
+
 /** What may happen next, and how often. */
-const MOVES: readonly [weight: number, move: (scene: Scene, device: WorldDevice) => Promise<void>][] = [
+const MOVES: readonly [weight: number, move: (scene: Scene, device: LabDevice) => Promise<void>][] = [
   [50, supply],
   [6, strikeSome],
   [5, resolveSome],
   [20, async (_scene, device) => device.app.round()],
-  [6, async (scene, device) => device.restart({ unlock: true }).then(() => void scene)],
+  [6, killed],
+  [3, powerCut],
+  [8, diskFalters],
+  [5, async (_scene, device) => device.disk.settle()],
+  [3, async (_scene, device) => void (await device.app.reservePaper(2, ""))],
   [6, async (scene, device) => void Object.assign(device.wire, { cut: scene.chance.chance(0.5) })],
   [
     4,
@@ -249,6 +281,8 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
   for (const device of devices) {
     device.wire.cut = false;
     device.wire.fate = () => "arrives";
+    device.disk.settle();
+    device.disk.kill();
     await device.restart({ unlock: true });
   }
   for (let turn = 0; turn < turns; turn++) {
@@ -264,7 +298,7 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
 };
 
 /** Runs one history from its seed and judges what is left in the end. */
-export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdict> => {
+export const runHistory = async (seed: number, seams: Seams = {}, lies: DiskLies = {}): Promise<Verdict> => {
   const chance = chanceFrom(seed);
   const world = await createWorld({ seed, crypto: standInCrypto(), seams });
   try {
@@ -274,13 +308,15 @@ export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdi
     await world.simulator.fill(6);
     await world.release();
     await world.simulator.fill(8);
-    const devices: WorldDevice[] = [];
+    const devices: LabDevice[] = [];
     for (let index = 0; index < 1 + chance.below(3); index++) {
-      const device = await world.addDevice();
+      const disk = labDisk(seed + index, lies);
+      const device = await world.addDevice(disk);
       await device.open();
-      devices.push(device);
+      // The app is read anew each time: a restarted device has another one.
+      devices.push(Object.defineProperty(device, "disk", { value: disk }) as LabDevice);
     }
-    const scene: Scene = { world, devices, chance, acknowledged: [], gatewayUp: true };
+    const scene: Scene = { world, devices, chance, acknowledged: [], onPaper: [], gatewayUp: true };
     for (const device of devices) device.wire.fate = faulty(chance);
     world.epsWire.fate = faulty(chance);
     const outageA = chance.below(30);
@@ -294,7 +330,7 @@ export const runHistory = async (seed: number, seams: Seams = {}): Promise<Verdi
     await heal(scene, 1);
     for (let step = 0; step < 4; step++) await resolveSome(scene, chance.pick(devices));
     await heal(scene, 2);
-    return await judgeHistory(world, devices, scene.acknowledged);
+    return await judgeHistory(world, devices, scene.acknowledged, scene.onPaper);
   } finally {
     await world.end();
   }

@@ -1,7 +1,8 @@
 import type { Seams } from "../support/world.ts";
+import type { DiskLies } from "./device-disk.ts";
 
 /** A planted bug: what is wrong in it, and the parts it puts in the place of good ones. */
-export type Plant = { what: string; seams(): Seams };
+export type Plant = { what: string; seams(): Seams; lies?: DiskLies };
 
 /** A page with its range kept and its changes gone. */
 const emptied = (content: string | null): string | null =>
@@ -145,5 +146,15 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
           call === "task" && request.body.includes('"abort"') ? { kind: "accepted" } : eps.send(call, request),
       }),
     }),
+  },
+  "durable-too-early": {
+    what: "a device says recorded before it is on the disk, in both books, and loses its power",
+    seams: () => ({}),
+    lies: { isRelaxed: true, bookDoesNotFlush: true },
+  },
+  "number-used-twice": {
+    what: "a device forgets the numbers that went to paper, and gives them again",
+    seams: () => ({}),
+    lies: { forgetsNumbers: true },
   },
 };

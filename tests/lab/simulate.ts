@@ -47,7 +47,7 @@ const run = async (): Promise<number> => {
   let failed: number | null = null;
   let done = 0;
   for (let seed = first; seed < first + count; seed++) {
-    const verdict = await runHistory(seed, plant?.seams() ?? {});
+    const verdict = await runHistory(seed, plant?.seams() ?? {}, plant?.lies);
     done += 1;
     for (const kind of ["lines", "ours", "thePmrs", "claims"] as const) totals[kind] += verdict[kind];
     for (const kind of ["lost", "doubled", "unexplained"] as const) {

@@ -31,6 +31,8 @@ export const judgeHistory = async (
   world: World,
   devices: readonly WorldDevice[],
   acknowledged: readonly Acknowledged[],
+  /** Numbers of lines that were NOT CONFIRMED and went to paper. */
+  onPaper: readonly string[] = [],
 ): Promise<Verdict> => {
   const verdict: Verdict = { lines: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
   const handle = await world.handle();
@@ -46,6 +48,8 @@ export const judgeHistory = async (
         verdict.lost.push(`${line} is not on device ${device.enrolment.device}`);
   }
   for (const line of doubles(acknowledged.flatMap(({ lines }) => lines))) verdict.doubled.push(`${line} was given twice`);
+  for (const { lines } of acknowledged)
+    for (const line of lines) if (onPaper.includes(line)) verdict.doubled.push(`${line} went to paper and was given again`);
   for (const line of doubles(atGateway)) verdict.doubled.push(`${line} stands twice at the gateway`);
   for (const hash of doubles(kept.map(({ entry }) => entry.hash)))
     verdict.doubled.push(`an entry is kept twice (${hash.slice(0, 8)})`);

@@ -11,10 +11,10 @@ import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
 import type { DeviceRecord } from "../../src/app/vault/device-record.ts";
 import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.ts";
-import { createJournal, type Journal } from "../../src/app/vault/journal.ts";
+import { createJournal, type Journal, type JournalDeps } from "../../src/app/vault/journal.ts";
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
-import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
@@ -86,6 +86,11 @@ export type Seams = {
   journal?(journal: Journal): Journal;
 };
 
+/** What a device's journal stands on, made anew for each page on the same storage. */
+export type DeviceStorage = {
+  storage(promised: NumbersPromised): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within">;
+};
+
 /** A device of the world: its app, its wire, and how to kill and reopen it. */
 export type WorldDevice = {
   readonly app: App;
@@ -106,7 +111,8 @@ export type World = {
   /** What the running gateway is made of. */
   deps(): GatewayDeps;
   handle(): Promise<PharmacyStore>;
-  addDevice(): Promise<WorldDevice>;
+  /** Enrols one more device, on this storage; a stand-in for IndexedDB, and no second book, where none is given. */
+  addDevice(on?: DeviceStorage): Promise<WorldDevice>;
   /** One round of the gateway's own work: what is for EPS, as the person signed in. */
   gatewayRound(): Promise<void>;
   release(): Promise<void>;
@@ -222,7 +228,7 @@ export const createWorld = async (options: {
     return running;
   };
 
-  const addDevice = async (): Promise<WorldDevice> => {
+  const addDevice = async (on?: DeviceStorage): Promise<WorldDevice> => {
     const wire = quietWire();
     const code = `code-${uuid()}`;
     await now().deps.registry.addEnrolCode(TEST_PHARMACY.ods, code, clock.now() + 600_000);
@@ -268,14 +274,16 @@ export const createWorld = async (options: {
         alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone"));
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
-        openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
-        book: noBook(),
-        ballast: noBallast,
+        ...(on?.storage(promised) ?? {
+          openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
+          book: noBook(),
+          ballast: noBallast,
+          promised,
+          within,
+        }),
         crypto: sealing,
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
-        promised,
-        within,
       });
       const device = createDevice({
         enrolment,

@@ -1,0 +1,90 @@
+import type { JournalDeps } from "../../src/app/vault/journal.ts";
+import type { NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { createSecondBook } from "../../src/app/vault/second-book.ts";
+import { aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
+import { type Chance, chanceFrom } from "../support/random.ts";
+import { type DiskFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
+import type { DeviceStorage } from "../support/world.ts";
+
+/** How a lying disk or file, or a forgetful number, stands in the place of a good one: the laboratory's planted bugs. */
+export type DiskLies = {
+  /** Commits are acknowledged before they are durable. */
+  isRelaxed?: boolean;
+  /** The second book says "flushed" and did not flush. */
+  bookDoesNotFlush?: boolean;
+  /** Numbers that went to paper are forgotten. */
+  forgetsNumbers?: boolean;
+};
+
+/** A device's storage that the laboratory can break: both books, and what they are promised. */
+export type LabDisk = DeviceStorage & {
+  /** What befalls the next commit. */
+  falter(fault: DiskFault): void;
+  /** The page is killed; the device goes on. */
+  kill(): void;
+  /** The power goes: what was not durable is lost. */
+  powerLoss(): void;
+  /** Time passes on the device. */
+  settle(): void;
+  /** How many faults befell it. */
+  faults(): number;
+};
+
+/**
+ * Silence without a clock: work that has not ended after so many turns never will. Far more turns than any sealing takes, so that only
+ * what truly hangs is taken for silent.
+ */
+const TURNS = 200;
+
+const withinTurns = async <T>(_ms: number, work: Promise<T>): Promise<{ done: T } | null> => {
+  let ended: { done: T } | null = null;
+  const watched = work.then((done) => {
+    ended = { done };
+  });
+  // A rejection is the caller's: it is seen by the last await below.
+  watched.catch(() => undefined);
+  for (let turn = 0; turn < TURNS && ended === null; turn++) {
+    await Promise.race([watched, new Promise((resolve) => setImmediate(resolve))]);
+  }
+  return ended;
+};
+
+const forgetful = (promised: NumbersPromised): NumbersPromised => ({ next: () => 1, promise: promised.promise });
+
+/** The storage of one device of the laboratory. */
+export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
+  const chance: Chance = chanceFrom(seed);
+  const disk: SimDisk = simDisk();
+  disk.isRelaxed = lies.isRelaxed === true;
+  let file = aBookFile(400_000);
+  let faults = 0;
+  const storage = (promised: NumbersPromised): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> => {
+    const host = simBookHost(lies.bookDoesNotFlush === true ? { ...file, flush: () => undefined } : file);
+    return {
+      openStore: disk.open,
+      // Made at time 0, so that it has settled long ago.
+      book: createSecondBook({ host, now: () => Date.UTC(2026, 10, 28), within: withinTurns }),
+      ballast: noBallast,
+      promised: lies.forgetsNumbers === true ? forgetful(promised) : promised,
+      within: withinTurns,
+    };
+  };
+  return {
+    storage,
+    falter: (fault) => {
+      faults += 1;
+      disk.fault = fault;
+    },
+    kill: () => {
+      faults += 1;
+      disk.kill();
+    },
+    powerLoss: () => {
+      faults += 1;
+      disk.powerLoss();
+      file = file.afterPowerLoss(chance);
+    },
+    settle: disk.settle,
+    faults: () => faults,
+  };
+};
