@@ -8,6 +8,7 @@ import { changesRoute } from "./routes/changes.ts";
 import { counterRoutes } from "./routes/counter.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { entriesRoute } from "./routes/entries.ts";
+import { handshake } from "./routes/handshake.ts";
 import { intakeRoute } from "./routes/intake.ts";
 import { refuse } from "./routes/refuse.ts";
 import { releaseRoutes } from "./routes/release.ts";
@@ -60,6 +61,7 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
       return refuse(context, "wrong-origin", `Open Holdfast at ${deps.origin}: it keeps its data under that address only.`);
     return next();
   });
+  handshake(app);
   app.use(
     "/api/*",
     bodyLimit({ maxSize: LARGEST_MESSAGE * 2, onError: (context) => refuse(context, "too-large", "Send less at a time.") }),

@@ -302,8 +302,19 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       };
       for (const letter of ["b", "C", "AA", "B"]) await ours.addDevice({ ...device, kid: `kid-${letter}`, letter, name: letter });
       expect((await ours.devices()).map(({ letter }) => letter)).toEqual(["AA", "B", "C", "b"]);
-      await ours.touchDevice("kid-B", { at: AT + 5, leaseUntil: AT + 10, cursor: 3 });
-      expect(await ours.deviceByLetter("B")).toMatchObject({ kid: "kid-B", leaseUntil: AT + 10, cursor: 3, epoch: 1 });
+      const seen = { protocol: 2, appVersion: "0.1.0" };
+      await ours.touchDevice("kid-B", { at: AT + 5, ...seen, read: { leaseUntil: AT + 10, cursor: 3 } });
+      await ours.touchDevice("kid-B", { at: AT + 6, ...seen, read: null });
+      expect(await ours.deviceByLetter("B")).toMatchObject({
+        kid: "kid-B",
+        leaseUntil: AT + 10,
+        cursor: 3,
+        epoch: 1,
+        lastSeenAt: AT + 6,
+        enrolledAt: AT,
+        ...seen,
+        isFormer: false,
+      });
       expect(await theirs.device("kid-B")).toBeNull();
     });
   });

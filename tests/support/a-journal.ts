@@ -35,5 +35,6 @@ export const aClient = (parts: Partial<GatewayClient>): GatewayClient => ({
   listed: silent,
   release: silent,
   releasingSystem: silent,
+  speaks: () => null,
   ...parts,
 });

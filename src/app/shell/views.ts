@@ -1,6 +1,7 @@
 import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Enrolment } from "../../core/wire/enrol.ts";
+import { versionFindings } from "../sync/version-findings.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { DeviceInfo, LinePlaces, Link, LockedView, OpenView } from "./app-port.ts";
@@ -39,7 +40,7 @@ export const lockedView = async (
   outage,
   copyTakenAt: (await device.copy.state()).takenAt,
   places: await ownPlaces(device),
-  storage,
+  storage: [...storage, ...versionFindings(device.client.speaks())],
 });
 
 /** True once none of its numbers is open on paper any more. What is no line (an outage, a strike) is never typed in. */
@@ -80,7 +81,7 @@ export const openView = async (
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
     ...more,
-    storage: [...opened.elsewhere(), ...more.storage],
+    storage: [...opened.elsewhere(), ...more.storage, ...versionFindings(device.client.speaks())],
     paper,
     inDoubt: more.inDoubt.map((write) => ({
       write,

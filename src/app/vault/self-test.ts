@@ -21,7 +21,8 @@ export type StorageTrouble =
   | "not-persisted"
   | "clock-back"
   | "rolled-back"
-  | "cloned";
+  | "cloned"
+  | "version";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {

@@ -35,7 +35,9 @@ const verifierFor =
     const bytes = signatureBytes(signature);
     if (bytes === null) return false;
     try {
-      const imported = await crypto.subtle.importKey("jwk", { ...key }, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+      const imported = await crypto.subtle.importKey("jwk", { ...key }, { name: "ECDSA", namedCurve: "P-256" }, false, [
+        "verify",
+      ]);
       return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, bytes, Buffer.from(hash));
     } catch {
       // A key that is no point of the curve signed nothing.

@@ -17,7 +17,7 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): vo
       return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
     const after = Number(context.req.query("after") ?? "0");
     if (!Number.isSafeInteger(after) || after < 0) return refuse(context, "bad-request", "Ask from 0 for everything.");
-    const { handle, device } = sender;
+    const { handle, device, software } = sender;
     const now = deps.now();
     const pages: ChangesReply["pages"] = [];
     let cursor = after;
@@ -33,7 +33,12 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): vo
       cursor = found.to;
     }
     const leaseUntil = now + LEASE_MS;
-    await handle.touchDevice(device.kid, { at: now, leaseUntil, cursor: after });
+    await handle.touchDevice(device.kid, {
+      at: now,
+      protocol: software.protocol,
+      appVersion: software.app,
+      read: { leaseUntil, cursor: after },
+    });
     const session = deps.sessions.of(handle.ods, now);
     const waiting = deps.sessions.waiting(handle.ods, now);
     const reply: ChangesReply = {

@@ -13,9 +13,11 @@ export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
       return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
     const parsed = uploadSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
+    const { handle, device, software } = sender;
     const receipts: string[] = [];
-    for (const entry of parsed.data.entries) receipts.push(await receiveEntry(deps, sender.handle, sender.device, entry));
-    deps.log("entries-received", { device: sender.device.letter, count: receipts.length });
+    for (const entry of parsed.data.entries) receipts.push(await receiveEntry(deps, handle, device, entry));
+    await handle.touchDevice(device.kid, { at: deps.now(), protocol: software.protocol, appVersion: software.app, read: null });
+    deps.log("entries-received", { device: device.letter, count: receipts.length });
     const reply: UploadReply = { v: 1, receipts };
     return context.json(reply);
   });

@@ -75,7 +75,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
       "page content": "UUboZ1A6EYvHhFQYukRoH3ZpSSiy3yJQrVcjpvpiyRA",
       "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
-      "refusal": "rZmtJxRlbHGEVqtrMKMlQBoqVIMIYIBeMgf6sDtHmYs",
+      "refusal": "JKcJ2HkBkt5-tp2Es__Xz4KyumgIQwL1CE214fVHQA0",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
       "releasing system request": "oXwOo5diyKwJjZIglNcMLnY5IrfQnGK7_0UEeDO9shw",
       "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",
@@ -83,7 +83,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",
       "upload": "4rPOa-KAmdR2z6PDKCU-n8RhXbPCDYD4etrRCpV_MLc",
       "upload reply": "pOt1JP6qC8ihOMwzscBXpiLEXQitt2fkymNjhC6dyTk",
-      "version": 1,
+      "version": 2,
     }
   `);
 });
