@@ -11,7 +11,7 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import { type PharmacyStore, pharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry } from "../../src/gateway/store/registry.ts";
 import { OTHER_PHARMACY } from "../support/a-gateway.ts";
-import { uuid } from "../support/a-line.ts";
+import { handedOut, uuid } from "../support/a-line.ts";
 import { aPrescription } from "../support/a-prescription.ts";
 import type { TestPlace } from "../support/store-place.ts";
 import type { WriterOrder } from "../support/store-writer.ts";
@@ -163,6 +163,16 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect(await ours.entryLike(one.open.id, "x".repeat(43))).toBeNull();
       expect([await ours.hasRival(one.open.id, one.open.hash), await ours.hasRival(uuid(9, 70), "h")]).toEqual([true, false]);
     });
+    test("SYN-10: one whose opened text is spoiled is there with its bytes and a problem, and holds up no other", async () => {
+      const spoiling = pharmacyStore({ ...store, cipher: columnCipher(randomBytes(32)) }, ours.ods);
+      const [spoiled, whole] = [anEntry(1), anEntry(2)];
+      await spoiling.keepEntry({ ...spoiled, open: { ...spoiled.open, body: handedOut() } });
+      await ours.keepEntry({ ...whole, open: { ...whole.open, body: handedOut() } });
+      expect(await ours.entriesAbout("any")).toMatchObject([
+        { entry: spoiled.entry, problem: "what was read of it is damaged in the store", open: { body: null } },
+        { problem: null, open: { body: { kind: "handed-out" } } },
+      ]);
+    });
     test("the same one is never kept twice", async () => {
       await ours.keepEntry(anEntry(1));
       await expect(ours.keepEntry({ ...anEntry(1), serverSeq: 2 })).rejects.toThrow();
@@ -189,6 +199,23 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect(await keysOf(ours, 1)).toEqual({ names: ["one", "two"], to: 3, more: false });
       await ours.putChange("one", pharmacyNamed("one anew"));
       expect(await keysOf(ours, 1)).toEqual({ names: ["two", "one anew"], to: 4, more: false });
+    });
+    test("SYN-10: one that cannot be opened is passed over and listed; put anew, it is off the list", async () => {
+      for (const name of ["one", "two", "three"]) await ours.putChange(name, pharmacyNamed(name));
+      await store.of(ours.ods).updateTable("changes").set({ payload: "c3BvaWxlZA==" }).where("seq", "=", 3).execute();
+      expect(await keysOf(ours)).toEqual({ names: [TEST_PHARMACY.name, "one", "three"], to: 4, more: false });
+      await keysOf(ours);
+      expect(await ours.damage()).toEqual([expect.stringContaining("a change for devices")]);
+      expect(await theirs.damage()).toEqual([]);
+      await ours.putChange("two", pharmacyNamed("two"));
+      expect(await keysOf(ours, 4)).toEqual({ names: ["two"], to: 5, more: false });
+      expect(await ours.damage()).toEqual([]);
+    });
+    test("SYN-10: a page of nothing but spoiled rows moves the cursor on", async () => {
+      await ours.putChange("one", pharmacyNamed("one"));
+      await store.of(ours.ods).updateTable("changes").set({ payload: "!" }).execute();
+      expect(await keysOf(ours, 0, 1)).toEqual({ names: [], to: 1, more: true });
+      expect(await keysOf(ours, 1, 1)).toEqual({ names: [], to: 2, more: false });
     });
     test("GW-12: processes that write at once leave no number out, and a reader beside them misses none", {
       timeout: 120_000,

@@ -9,7 +9,7 @@ import type { EntryBody } from "../../src/core/journal/body.ts";
 import { entryHash, GENESIS, type SealedEntry } from "../../src/core/journal/envelope.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
 import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
-import { type Change, pageContentSchema } from "../../src/core/wire/changes.ts";
+import { type Change, changeSchema, pageContentSchema } from "../../src/core/wire/changes.ts";
 import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
@@ -155,7 +155,7 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: s
         for (const page of reply.value.pages) {
           const content = await opening.openPage(page, ods);
           if (content === null) throw new Error("a page did not open");
-          changes.push(...pageContentSchema.parse(JSON.parse(content)).changes);
+          changes.push(...changeSchema.array().parse(pageContentSchema.parse(JSON.parse(content)).changes));
         }
         return { changes, to: reply.value.pages.at(-1)?.to ?? after, pages: reply.value.pages.length, more: reply.value.more };
       },

@@ -37,13 +37,13 @@ export const changeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
-/** The plain content of a page once opened: changes after `from`, up to and with `to`, in order. */
+/** The plain content of a page once opened: changes after `from`, up to and with `to`, in order, each to be read by itself (SYN-10). */
 export const pageContentSchema = z.strictObject({
   v: z.literal(1),
   from: z.number().int().nonnegative(),
   to: z.number().int().nonnegative(),
   takenAt: instantSchema,
-  changes: z.array(changeSchema),
+  changes: z.array(z.unknown()),
 });
 export type PageContent = z.infer<typeof pageContentSchema>;
 

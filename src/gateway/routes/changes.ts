@@ -25,7 +25,7 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): vo
     while (more && pages.length < PAGES) {
       const found = await handle.changesAfter(cursor, PER_PAGE);
       more = found.more;
-      if (found.changes.length === 0) break;
+      if (found.to === cursor) break;
       const content: PageContent = { v: 1, from: cursor, to: found.to, takenAt: now, changes: found.changes };
       pages.push(
         await deps.crypto.sealPage({ from: cursor, to: found.to, ods: handle.ods }, JSON.stringify(content), device.intake),

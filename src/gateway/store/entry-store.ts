@@ -45,21 +45,41 @@ export type EntryStore = {
 const asText = (raw: string): string => JSON.stringify(raw);
 const rawOf = (text: string): string => z.string().parse(JSON.parse(text));
 
+/** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
+const DAMAGED = "what was read of it is damaged in the store";
+
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
   const place = (id: string, hash: string): string => `entries|${ods}|${id}|${hash}`;
   const all = () => db.selectFrom("entries").selectAll().where("ods", "=", ods);
-  const keptEntry = (row: Tables["entries"]): KeptEntry => ({
-    serverSeq: row.server_seq,
-    entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
-    open:
-      row.opened === null
-        ? { id: row.id, device: row.device, epoch: row.epoch, seq: row.seq, hash: row.hash, body: null }
-        : openEntrySchema.parse(JSON.parse(cipher.open(row.opened, place(row.id, row.hash)))),
-    problem: row.problem,
-    receipt: row.receipt,
-    receivedAt: row.received_at,
+  const unread = (row: Tables["entries"]): OpenEntry => ({
+    id: row.id,
+    device: row.device,
+    epoch: row.epoch,
+    seq: row.seq,
+    hash: row.hash,
+    body: null,
   });
+  /** What was made of an entry; null where that is damaged in the store. It holds up no other entry (SYN-10). */
+  const openedOf = (row: Tables["entries"]): OpenEntry | null => {
+    if (row.opened === null) return unread(row);
+    try {
+      return openEntrySchema.parse(JSON.parse(cipher.open(row.opened, place(row.id, row.hash))));
+    } catch {
+      return null;
+    }
+  };
+  const keptEntry = (row: Tables["entries"]): KeptEntry => {
+    const open = openedOf(row);
+    return {
+      serverSeq: row.server_seq,
+      entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
+      open: open ?? unread(row),
+      problem: open === null ? DAMAGED : row.problem,
+      receipt: row.receipt,
+      receivedAt: row.received_at,
+    };
+  };
   return {
     keepEntry: async ({ serverSeq, entry, open, problem, prescriptionKey, receivedAt, receipt }) => {
       await db

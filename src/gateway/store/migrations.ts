@@ -265,7 +265,6 @@ const sync = (engine: Engine): Migration => ({
       .createTable("damaged")
       .addColumn("ods", text, (c) => c.notNull())
       .addColumn("what", text, (c) => c.notNull())
-      .addColumn("seen_at", whole, (c) => c.notNull())
       .addPrimaryKeyConstraint("damaged_pk", ["ods", "what"]);
     await (isPostgres ? damaged : damaged.modifyEnd(sql`strict`)).execute();
     if (isPostgres) await rowSecurity(db, [], ["damaged"]);

@@ -3,6 +3,7 @@ import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import { type ChangeStore, changeStore } from "./change-store.ts";
 import { type CounterStore, counterStore } from "./counter-store.ts";
+import { type DamageStore, damageStore } from "./damage-store.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { type EntryStore, entryStore } from "./entry-store.ts";
 import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
@@ -20,6 +21,7 @@ import { type WorkStore, workStore } from "./work-store.ts";
  */
 export type PharmacyStore = ChangeStore &
   CounterStore &
+  DamageStore &
   DeviceStore &
   EntryStore &
   EpsMessageStore &
@@ -53,6 +55,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
   const self: PharmacyStore = {
     ods,
     ...changeStore(rows),
+    ...damageStore(db, ods),
     ...deviceStore(db, ods),
     ...entryStore(db, ods, cipher),
     ...counterStore(db, ods, cipher),

@@ -110,5 +110,5 @@ export type Tables = {
   audit: { ods: string; id: string; at: number; content: string };
   changes: { ods: string; seq: number; key: string; payload: string };
   /** Rows that could not be opened when they were needed; `what` names no patient. */
-  damaged: { ods: string; what: string; seen_at: number };
+  damaged: { ods: string; what: string };
 };

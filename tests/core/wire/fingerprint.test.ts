@@ -73,7 +73,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",
       "listed reply": "bgywUMvKFqfhouYwlOOu7-jn20JkTTGnnhBTwmO3Rn8",
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
-      "page content": "UUboZ1A6EYvHhFQYukRoH3ZpSSiy3yJQrVcjpvpiyRA",
+      "page content": "waJ1WCgsYCfTTEmzL27qTyhpz09b68Owh25xIO5a0S4",
       "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
       "refusal": "JKcJ2HkBkt5-tp2Es__Xz4KyumgIQwL1CE214fVHQA0",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
