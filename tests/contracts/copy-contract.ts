@@ -3,6 +3,8 @@ import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import type { OpeningCrypto } from "../../src/app/vault/journal-crypto.ts";
 import type { Change, ChangesReply, SealedPage } from "../../src/core/wire/changes.ts";
+import type { Receipt } from "../../src/core/wire/entries.ts";
+import { uuid } from "../support/a-line.ts";
 import { aPrescription } from "../support/a-prescription.ts";
 import { newName } from "./journal-contract.ts";
 
@@ -220,6 +222,41 @@ export const copyContract = (): void => {
       openRow: async (sealed, place) => (await plainOpening.openRow(sealed, place)).replace(',"since":"version 3"', ""),
     };
     expect(await copy.read(updated)).toMatchObject({ changes: [{ ref: 1 }], setAside: [] });
+  });
+
+  const receipt = (serverSeq: number, change: Partial<Receipt> = {}): Receipt => ({
+    ...({ v: 1, ods: "FX901", device: "B", epoch: 1, seq: serverSeq, id: uuid(serverSeq, 5) } as Receipt),
+    hash: `${serverSeq}`.padStart(43, "h"),
+    serverSeq,
+    receivedAt: AT,
+    backedUpThrough: serverSeq - 1,
+    storeEpoch: "first",
+    head: { seq: serverSeq, hash: `${serverSeq}`.padStart(43, "h") },
+    ...change,
+  });
+
+  test("SYN-11: the highest that receipts and answers tell is kept, also over a new opening", async () => {
+    const name = newName();
+    const copy = newCopy(name);
+    await copy.receive(reply([]), AT);
+    for (const n of [2, 5, 3]) await copy.hear(receipt(n));
+    const five = `5`.padStart(43, "h");
+    const told = { backedUpThrough: 4, headAtGateway: { seq: 5, hash: five }, receipted: { serverSeq: 5, hash: five } };
+    expect(await newCopy(name).state()).toMatchObject(told);
+    await copy.receive(reply([], { yours: { head: { seq: 6, hash: five }, backedUpThrough: 6 } }), AT);
+    expect(await copy.state()).toMatchObject({ ...told, backedUpThrough: 6, headAtGateway: { seq: 6 } });
+  });
+
+  test("SYN-12: what another store told is forgotten with it, and a receipt of another epoch tells nothing", async () => {
+    const copy = newCopy();
+    await copy.hear(receipt(1));
+    expect(await copy.state()).toMatchObject({ receipted: null });
+    await copy.receive(reply([]), AT);
+    await copy.hear(receipt(4));
+    await copy.receive(reply([], { storeEpoch: "second" }), AT);
+    expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0, headAtGateway: null });
+    await copy.hear(receipt(9));
+    expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0 });
   });
 
   test("a row that cannot be read is counted, not passed over in silence", async () => {

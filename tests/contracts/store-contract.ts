@@ -28,7 +28,17 @@ const anEntry = (serverSeq: number, change: Partial<EntryToKeep> = {}): EntryToK
   const hash = `${serverSeq}`.padStart(43, "h");
   const open: OpenEntry = { id, device: "B", epoch: 1, seq: serverSeq, hash, body: null };
   const entry = { header: '{"v":1}', body: "sealed", hash, signature: "signed" };
-  return { serverSeq, entry, open, problem: null, prescriptionKey: null, receivedAt: AT, receipt: "a receipt", ...change };
+  return {
+    serverSeq,
+    entry,
+    open,
+    problem: null,
+    astray: false,
+    prescriptionKey: null,
+    receivedAt: AT,
+    receipt: "a receipt",
+    ...change,
+  };
 };
 
 const pharmacyNamed = (name: string): Change => ({ kind: "pharmacy", pharmacy: { ...TEST_PHARMACY, name } });
@@ -86,7 +96,12 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       store = await open();
       expect(store.epoch).toBe(epoch);
       expect(await pharmacyStore(store, ours.ods).entries()).toMatchObject([{ serverSeq: 1, receivedAt: AT }]);
-      await store.renewEpoch();
+      expect((await store.epochNow()).renewed).toBeNull();
+      expect([await store.renewEpoch("a test", AT, "another"), await store.renewEpoch("a test", AT, epoch)]).toEqual([
+        false,
+        true,
+      ]);
+      expect(await store.epochNow()).toMatchObject({ renewed: { at: AT, why: "a test" } });
       await store.close();
       store = await open();
       expect(store.epoch).not.toBe(epoch);
@@ -172,6 +187,26 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
         { entry: spoiled.entry, problem: "what was read of it is damaged in the store", open: { body: null } },
         { problem: null, open: { body: { kind: "handed-out" } } },
       ]);
+    });
+    test("SYN-11: the end of a chain is its highest number; what is spoiled, or of another epoch, is no part of it", async () => {
+      expect(await ours.chainHead("B", 1)).toBeNull();
+      for (const seq of [2, 1, 3]) await ours.keepEntry(anEntry(seq));
+      const [spoiled, other] = [anEntry(4), anEntry(5)];
+      await ours.keepEntry({ ...spoiled, astray: true });
+      await ours.keepEntry({ ...other, open: { ...other.open, epoch: 2 } });
+      expect(await ours.chainHead("B", 1)).toEqual({ seq: 3, hash: anEntry(3).entry.hash });
+      expect([await ours.hasFork(anEntry(3).open), await ours.hasFork({ ...anEntry(3).open, hash: "x" })]).toEqual([false, true]);
+      expect([await ours.hashAt(2), await ours.hashAt(9)]).toEqual([anEntry(2).entry.hash, null]);
+    });
+    test("SYN-11: what was there before a backup began is in it once it is finished, and not before", async () => {
+      const registry = createRegistry(store);
+      const keep = () => ours.transaction(async (inside) => inside.keepEntry(anEntry(await inside.nextEntryNumber())));
+      await keep();
+      await registry.beginBackup();
+      await keep();
+      expect(await ours.backedUpThrough()).toBe(0);
+      expect([await registry.finishBackup(), await registry.finishBackup()]).toEqual([true, false]);
+      expect([await ours.backedUpThrough(), (await ours.lastNumbers()).entry]).toEqual([1, 2]);
     });
     test("the same one is never kept twice", async () => {
       await ours.keepEntry(anEntry(1));

@@ -8,6 +8,7 @@ import type { Change } from "../../core/wire/changes.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { SetAside } from "../../core/wire/row.ts";
+import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
 import type { LinePlaces } from "./app-port.ts";
 
@@ -21,6 +22,8 @@ export type Known = {
   listed: Listed[];
   keying: Map<string, Keying>;
   doubts: Map<string, readonly string[]>;
+  /** Devices that a person is to look for, as the gateway last told (SYN-16). */
+  silentDevices: SilentDevice[];
   /** Prescriptions, by key, of which this version cannot read all that is on record (SYN-10). */
   notWhole: Set<string>;
   received: Set<string>;
@@ -69,6 +72,7 @@ export const putTogether = (
       ),
     ),
     doubts: doubtsOf(changes, notWhole),
+    silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
     notWhole,
     received,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },

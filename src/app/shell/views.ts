@@ -76,12 +76,18 @@ export const openView = async (
     listed: known.listed,
     keying: known.keying,
     doubts: known.doubts,
+    silentDevices: known.silentDevices,
     places: known.places,
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
     ...more,
-    storage: [...opened.elsewhere(), ...more.storage, ...versionFindings(device.client.speaks())],
+    // Unlocked it is known more exactly what the gateway has: that takes the place of what the self-test saw of it.
+    storage: [
+      ...opened.elsewhere(),
+      ...more.storage.filter(({ what }) => !opened.elsewhere().some((found) => found.what === what)),
+      ...versionFindings(device.client.speaks()),
+    ],
     paper,
     inDoubt: more.inDoubt.map((write) => ({
       write,

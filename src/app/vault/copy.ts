@@ -1,4 +1,5 @@
 import { type Change, type ChangesReply, pageContentSchema } from "../../core/wire/changes.ts";
+import type { Receipt } from "../../core/wire/entries.ts";
 import { placeOfRow, readRow, type SetAside } from "../../core/wire/row.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
@@ -8,6 +9,8 @@ export type Copy = {
   state(): Promise<CopyState>;
   /** Stores an answer's pages unopened and moves the cursor past them, in one transaction (SYN-4). Works while locked. */
   receive(reply: ChangesReply, at: number): Promise<CopyState>;
+  /** Keeps what a receipt of this store tells besides: the highest number each. One of another epoch tells nothing here. */
+  hear(receipt: Receipt): Promise<void>;
   /** Opens and applies every page that waits, each with its cursor in one transaction (SYN-5). Says what it could not use. */
   apply(crypto: OpeningCrypto, ods: string): Promise<{ applied: number; unusable: string[] }>;
   /**
@@ -23,7 +26,8 @@ const placeOf = (generation: number, key: string): string => `copy|${generation}
 
 /** The copy over its database. */
 export const createCopy = (db: CopyDb): Copy => {
-  const state = async (): Promise<CopyState> => (await db.state.get(1)) ?? EMPTY_COPY;
+  // A state of an earlier version lacks what has come to be kept since.
+  const state = async (): Promise<CopyState> => ({ ...EMPTY_COPY, ...(await db.state.get(1)) });
 
   const parsePage = async (crypto: OpeningCrypto, page: CopyPage, ods: string): Promise<unknown[] | null> => {
     const content = await crypto.openPage(page, ods);
@@ -77,6 +81,9 @@ export const createCopy = (db: CopyDb): Copy => {
             received: 0,
             applied: 0,
             complete: false,
+            backedUpThrough: 0,
+            headAtGateway: null,
+            receipted: null,
           };
           await db.pages.clear();
           await db.state.put(fresh);
@@ -96,9 +103,23 @@ export const createCopy = (db: CopyDb): Copy => {
           complete: isComplete,
           leaseUntil: reply.leaseUntil,
           takenAt: isComplete ? at : before.takenAt,
+          backedUpThrough: Math.max(before.backedUpThrough, reply.yours?.backedUpThrough ?? 0),
+          headAtGateway: reply.yours?.head ?? before.headAtGateway,
         };
         await db.state.put(after);
         return after;
+      }),
+    hear: (receipt) =>
+      db.transaction("rw", db.state, async () => {
+        const now = await state();
+        if (now.storeEpoch !== receipt.storeEpoch) return;
+        const { serverSeq, hash, head, backedUpThrough } = receipt;
+        await db.state.put({
+          ...now,
+          backedUpThrough: Math.max(now.backedUpThrough, backedUpThrough),
+          headAtGateway: head !== undefined && head.seq >= (now.headAtGateway?.seq ?? 0) ? head : now.headAtGateway,
+          receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
+        });
       }),
     apply: async (crypto, ods) => {
       const { filling } = await state();

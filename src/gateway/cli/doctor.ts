@@ -2,9 +2,11 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
+import { deviceLives } from "../jobs/chase-devices.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
+import { deviceWords } from "./devices.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
 
@@ -93,6 +95,21 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
   ];
 };
 
+/** Devices that a person is to look for: they may hold lines that nobody else has (SYN-16). */
+const deviceChecks = async (data: OpenData): Promise<Check> => {
+  const silent: string[] = [];
+  for (const handle of await data.registry.pharmacies())
+    for (const life of await deviceLives(handle, Date.now()))
+      if (life.isSilent) silent.push(`${handle.ods}: ${deviceWords(life)}`);
+  const ok = silent.length === 0;
+  return {
+    name: "devices",
+    ok,
+    fact: ok ? "Every device was heard of since the last outage." : `Not heard of since an outage: ${silent.join("; ")}.`,
+    next: "Find the device and bring it near the network, unlocked or not: its lines go up by themselves. If it is lost, type in what stands on paper.",
+  };
+};
+
 /** `holdfast doctor`: says what is right and what is not, with the next step. Exit status 1 where something is wrong. */
 export const doctor = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
@@ -108,6 +125,7 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
     const checks = [
       ...(await storeChecks(data, values.data)),
       ...(await rowChecks(data)),
+      await deviceChecks(data),
       await recoveryCheck(data, values["recovery-key"]),
     ];
     const ok = checks.every((check) => check.ok);

@@ -3,11 +3,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import type { SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { ImportProblem } from "../../eps/problem.ts";
+import type { ReceivingDeps } from "../jobs/receive-entries.ts";
+import { takeInLines } from "../jobs/take-in-lines.ts";
 import { takeInList } from "../jobs/take-in-list.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
+import { jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
 
 type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
 
@@ -49,7 +53,16 @@ const noteOf = ({ message, taken, refused, again }: TakenIn): string => {
 
 const hash = async (content: string): Promise<string> => createHash("sha256").update(content).digest("base64url");
 
-const importOne = async (handle: PharmacyStore, file: string): Promise<FileResult> => {
+/** A file of a device's sealed lines (SYN-13): its receipts are written beside it. */
+const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: string, lines: SealedLines): Promise<FileResult> => {
+  const taken = await takeInLines(deps, handle, lines);
+  if (!taken.ok)
+    return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact: taken.fact, next: taken.next }] };
+  const told = file === "-" ? "" : `; receipts in ${writeReceipts(file, taken.receipts)}`;
+  return { file, taken: 0, refused: 0, note: `${taken.added} lines taken in, ${taken.known} known${told}`, problems: [] };
+};
+
+const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
     if (/\.(csv|txt)$/i.test(file)) {
@@ -57,6 +70,8 @@ const importOne = async (handle: PharmacyStore, file: string): Promise<FileResul
       const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct the row and import the list again." }));
       return { file, taken: 0, refused: list.refused.length, note: `${list.added + list.known} listed`, problems };
     }
+    const lines = sealedLinesIn(jsonOf(content));
+    if (lines !== null) return await importLines(deps, handle, file, lines);
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
     return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
   } catch (error) {
@@ -73,7 +88,7 @@ const importOne = async (handle: PharmacyStore, file: string): Promise<FileResul
 };
 
 /**
- * `holdfast import PATH…`: takes in EPS messages from files, folders or standard input (`-`). One line a file, what is wrong with
+ * `holdfast import PATH…`: takes in EPS messages, and sealed lines of devices (SYN-13), from files, folders or standard input (`-`). One line a file, what is wrong with
  * each refused one and what to do, a summary. Exit status 1 if any was refused; the rest of the batch goes on (EPS-9).
  */
 export const importMessages = async (args: readonly string[]): Promise<number> => {
@@ -106,7 +121,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
     };
     for (const result of results) sayResult(result);
     for (const file of files) {
-      const result = await importOne(handle, file);
+      const result = await importOne(receivingDeps(data), handle, file);
       sayResult(result);
       results.push(result);
     }

@@ -1,8 +1,10 @@
 import { backup, restore } from "./backup.ts";
+import { devices } from "./devices.ts";
 import { doctor } from "./doctor.ts";
 import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
 import { exportLog, log, prescriptions } from "./list.ts";
+import { recoverLog } from "./recover-log.ts";
 import { serve } from "./serve.ts";
 import { verify } from "./verify.ts";
 
@@ -14,7 +16,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   export: exportLog,
   verify,
   enrol,
+  devices,
   backup,
+  "recover-log": recoverLog,
   restore,
   doctor,
 };

@@ -15,7 +15,8 @@ export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
     if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
     const { handle, device, software } = sender;
     const receipts: string[] = [];
-    for (const entry of parsed.data.entries) receipts.push(await receiveEntry(deps, handle, device, entry));
+    for (const entry of parsed.data.entries)
+      receipts.push(await receiveEntry(deps, handle, { ...device, protocol: software.protocol }, entry));
     await handle.touchDevice(device.kid, { at: deps.now(), protocol: software.protocol, appVersion: software.app, read: null });
     deps.log("entries-received", { device: device.letter, count: receipts.length });
     const reply: UploadReply = { v: 1, receipts };

@@ -259,6 +259,11 @@ const sync = (engine: Engine): Migration => ({
       .addColumn("backed_up_through", whole, (c) => c.notNull().defaultTo(0))
       .execute();
     await db.schema.alterTable("pharmacies").addColumn("backup_begun", whole).execute();
+    await db.schema
+      .alterTable("entries")
+      .addColumn("astray", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.createIndex("entries_of_chain").on("entries").columns(["ods", "device", "epoch", "seq"]).execute();
     await db.schema.alterTable("store").addColumn("renewed_at", whole).execute();
     await db.schema.alterTable("store").addColumn("renewed_why", text).execute();
     const damaged = db.schema

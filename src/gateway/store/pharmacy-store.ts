@@ -37,6 +37,10 @@ export type PharmacyStore = ChangeStore &
     /** The standing releasing system the operator's setting last made, or null. */
     standingRole(): Promise<string | null>;
     noteStandingRole(role: string): Promise<void>;
+    /** The last numbers this store has given: to an entry, and to a change. */
+    lastNumbers(): Promise<{ entry: number; change: number }>;
+    /** Entries up to this number are in a finished backup. */
+    backedUpThrough(): Promise<number>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     putPrescription(prescription: Prescription): Promise<number>;
@@ -89,6 +93,19 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     noteStandingRole: async (role) => {
       await db.updateTable("pharmacies").set({ standing_role: role }).where("ods", "=", ods).execute();
     },
+
+    lastNumbers: async () => {
+      const row = await db
+        .selectFrom("pharmacies")
+        .select(["next_entry", "next_change"])
+        .where("ods", "=", ods)
+        .executeTakeFirstOrThrow();
+      return { entry: row.next_entry - 1, change: row.next_change - 1 };
+    },
+
+    backedUpThrough: async () =>
+      (await db.selectFrom("pharmacies").select("backed_up_through").where("ods", "=", ods).executeTakeFirstOrThrow())
+        .backed_up_through,
 
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");

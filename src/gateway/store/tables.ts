@@ -45,6 +45,7 @@ export type Tables = {
     app_version: string | null;
     former: Generated<number>;
   };
+  /** `astray`: its bytes, hash and signature do not belong together, so it is no link of its device's chain. */
   entries: {
     ods: string;
     server_seq: number;
@@ -61,6 +62,7 @@ export type Tables = {
     problem: string | null;
     prescription_tag: string | null;
     opened: string | null;
+    astray: Generated<number>;
   };
   messages: {
     ods: string;

@@ -45,7 +45,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const { status, wrong, names } = await run();
     expect({ status, wrong }).toEqual({ status: 0, wrong: [] });
     const own = engine === "sqlite" ? ["durable"] : ["durable", "primary", "role", "row-level-security"];
-    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "recovery-key"]);
+    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "devices", "recovery-key"]);
   });
 
   test("SYN-10: a row that cannot be opened is named, with how many there are", async () => {
