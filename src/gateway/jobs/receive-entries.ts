@@ -132,3 +132,27 @@ export const receiveEntry = async (
     return receipt;
   });
 };
+
+/**
+ * Receives a run of entries, and answers their receipts in the same order. What came together bears out each other's times, so what each is
+ * about is reckoned once more when all of them are there (SYN-17).
+ */
+export const receiveEntries = async (
+  deps: ReceivingDeps,
+  handle: PharmacyStore,
+  sender: Sender,
+  entries: readonly SealedEntry[],
+): Promise<string[]> => {
+  const before = (await handle.lastNumbers()).entry;
+  const receipts: string[] = [];
+  for (const entry of entries) receipts.push(await receiveEntry(deps, handle, sender, entry));
+  if (entries.length === 1 || (await handle.lastNumbers()).entry === before) return receipts;
+  const keys = new Set<string>();
+  for (const { header } of entries) {
+    const id = readHeader(header)?.id;
+    const key = id === undefined ? null : await handle.prescriptionKeyOf(id);
+    if (key !== null) keys.add(key);
+  }
+  for (const key of keys) await handle.transaction((inside) => settleStandings(inside, key, deps.now()));
+  return receipts;
+};

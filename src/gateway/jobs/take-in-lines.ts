@@ -3,7 +3,7 @@ import { PROTOCOL_VERSION } from "../../core/wire/protocol-version.ts";
 import type { LinesReceipts, SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { KnownDevice } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { type ReceivingDeps, receiveEntry } from "./receive-entries.ts";
+import { type ReceivingDeps, receiveEntries } from "./receive-entries.ts";
 
 /** What became of a file of sealed lines: its receipts, and how many entries were new; or why it was not taken in, with the next step. */
 export type TakenLines =
@@ -13,7 +13,7 @@ export type TakenLines =
 const seqOf = (entry: SealedEntry): number => readHeader(entry.header)?.seq ?? 0;
 
 /** Entries in the order in which their device wrote them; what has no header that can be read comes first. */
-export const inChainOrder = (entries: readonly SealedEntry[]): SealedEntry[] => entries.toSorted((a, b) => seqOf(a) - seqOf(b));
+const inChainOrder = (entries: readonly SealedEntry[]): SealedEntry[] => entries.toSorted((a, b) => seqOf(a) - seqOf(b));
 
 /** Receives every entry as from its own device, oldest first. Taking the same in again changes nothing and gives the same receipts. */
 export const receiveAll = async (
@@ -24,8 +24,9 @@ export const receiveAll = async (
 ): Promise<{ receipts: Map<SealedEntry, string>; added: number }> => {
   const before = (await handle.lastNumbers()).entry;
   const sender = { ...author, protocol: author.protocol ?? PROTOCOL_VERSION };
-  const receipts = new Map<SealedEntry, string>();
-  for (const entry of inChainOrder(entries)) receipts.set(entry, await receiveEntry(deps, handle, sender, entry));
+  const ordered = inChainOrder(entries);
+  const given = await receiveEntries(deps, handle, sender, ordered);
+  const receipts = new Map(ordered.map((entry, index) => [entry, given[index] ?? ""]));
   return { receipts, added: (await handle.lastNumbers()).entry - before };
 };
 
