@@ -9,12 +9,12 @@ import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
 import { allowScripts } from "./shell/script-urls.ts";
 import { registerServiceWorker, SERVICE_WORKER_URL } from "./shell/service-worker-link.ts";
 import { createUiMemory, UiMemoryContext } from "./shell/ui-memory.ts";
+import { keepListening } from "./sync/nudges.ts";
+import { createRoundTimer } from "./sync/round-timer.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
 import { pageStorage } from "./vault/page-storage.ts";
 import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
-
-const ROUND_MS = 10_000;
 
 // zod would try to compile its checks with new Function, which our Trusted Types policy rightly refuses.
 z.config({ jitless: true });
@@ -77,9 +77,37 @@ if (container !== null)
     </StrictMode>,
   );
 
-void app.start().then(() => app.round());
-setInterval(() => void app.round(), ROUND_MS);
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") void app.wake();
+const wait = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+const gatewayAnswers = (): boolean => {
+  const view = app.view();
+  return !("link" in view) || view.link.state === "answers";
+};
+/** One window listens for all: browsers allow few streams to one address. Where there are no locks, each may. */
+const openNudges = (signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null> => {
+  if (navigator.locks === undefined) return app.nudges(signal);
+  return new Promise((resolve) => {
+    navigator.locks
+      .request("holdfast-nudges", { ifAvailable: true }, async (lock) => {
+        const stream = lock === null ? null : await app.nudges(signal);
+        if (stream === null) return resolve(null);
+        // The lock is held for as long as the stream lives: the copy that is read to its end here tells when that is.
+        const [heard, watched] = stream.tee();
+        resolve(heard);
+        await watched.pipeTo(new WritableStream()).catch(() => undefined);
+      })
+      .catch(() => resolve(null));
+  });
+};
+
+void app.start().then(() => {
+  const chance = Math.random;
+  const timer = createRoundTimer({ round: app.round, answers: gatewayAnswers, wait, chance });
+  keepListening({ open: openNudges, nudged: () => timer.goNow(), wait, chance });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") timer.goNow(app.wake);
+  });
 });
 serviceWorker.onWaiting(app.newVersionWaits);

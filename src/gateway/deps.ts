@@ -12,7 +12,6 @@ export type PublicKeys = { sealing: NamedKey; receipts: NamedKey; recovery: Name
 /** Everything a gateway is made of. Time and chance come in here and nowhere else. */
 export type GatewayDeps = {
   registry: Registry;
-  storeEpoch: string;
   crypto: GatewayCrypto;
   keys: PublicKeys;
   eps: EpsPort;

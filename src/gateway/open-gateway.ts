@@ -48,7 +48,6 @@ export const gatewayDeps = (
   epsKey: EpsKey | null,
 ): GatewayDeps => ({
   registry: data.registry,
-  storeEpoch: data.store.epoch,
   crypto: webCrypto(data.keys),
   keys: { sealing: data.keys.sealing.named, receipts: data.keys.receipts.named, recovery: data.keys.recovery },
   eps: httpEps({

@@ -2,13 +2,16 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { LARGEST_MESSAGE } from "../eps/read-eps-message.ts";
 import type { GatewayDeps } from "./deps.ts";
+import { createNudges, type Nudges } from "./jobs/nudges.ts";
 import { type LinkWatch, watchLinks } from "./jobs/watch-links.ts";
 import { appFilesRoute } from "./routes/app-files.ts";
 import { changesRoute } from "./routes/changes.ts";
 import { counterRoutes } from "./routes/counter.ts";
 import { enrolRoutes } from "./routes/enrol.ts";
 import { entriesRoute } from "./routes/entries.ts";
+import { handshake } from "./routes/handshake.ts";
 import { intakeRoute } from "./routes/intake.ts";
+import { nudgesRoute } from "./routes/nudges.ts";
 import { refuse } from "./routes/refuse.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -31,8 +34,8 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types holdfast",
 ].join("; ");
 
-/** A gateway as a function from request to response: no socket, no timer. `watch` looks after what it hangs on. */
-export type Gateway = { fetch(request: Request): Promise<Response>; watch: LinkWatch };
+/** A gateway as a function from request to response: no socket, no timer. `watch` looks after what it hangs on, `nudges` after who listens. */
+export type Gateway = { fetch(request: Request): Promise<Response>; watch: LinkWatch; nudges: Nudges };
 
 /**
  * Puts a gateway together. It answers only under its one origin (GW-1): a request for another host is refused, because the app's
@@ -41,6 +44,7 @@ export type Gateway = { fetch(request: Request): Promise<Response>; watch: LinkW
 export const createGateway = (deps: GatewayDeps): Gateway => {
   const app = new Hono();
   const watch = watchLinks(deps);
+  const nudges = createNudges(deps);
   const host = new URL(deps.origin).host;
 
   app.use("*", async (context, next) => {
@@ -60,18 +64,25 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
       return refuse(context, "wrong-origin", `Open Holdfast at ${deps.origin}: it keeps its data under that address only.`);
     return next();
   });
+  handshake(app);
   app.use(
     "/api/*",
     bodyLimit({ maxSize: LARGEST_MESSAGE * 2, onError: (context) => refuse(context, "too-large", "Send less at a time.") }),
   );
 
-  app.get("/health", (context) => {
+  app.get("/health", async (context) => {
     const links = watch.own();
-    return context.json({ ok: links.every(({ name, up }) => name !== "store" || up !== false), links });
+    // A store that does not answer is told of by its link; when its epoch was renewed it cannot say then.
+    const renewed = await deps.registry.epochNow().then(
+      (now) => now.renewed,
+      () => null,
+    );
+    return context.json({ ok: links.every(({ name, up }) => name !== "store" || up !== false), links, renewed });
   });
   enrolRoutes(app, deps);
   entriesRoute(app, deps);
   changesRoute(app, deps, watch);
+  nudgesRoute(app, deps, nudges);
   signInRoutes(app, deps);
   intakeRoute(app, deps);
   releaseRoutes(app, deps);
@@ -83,5 +94,5 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
     deps.log("request-broke", { path: context.req.path, name: error.name });
     return refuse(context, "broken", "Nothing is lost on the device. It will ask again by itself.");
   });
-  return { fetch: async (request) => app.fetch(request), watch };
+  return { fetch: async (request) => app.fetch(request), watch, nudges };
 };

@@ -3,6 +3,8 @@ import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import type { OpeningCrypto } from "../../src/app/vault/journal-crypto.ts";
 import type { Change, ChangesReply, SealedPage } from "../../src/core/wire/changes.ts";
+import type { Receipt } from "../../src/core/wire/entries.ts";
+import { uuid } from "../support/a-line.ts";
 import { aPrescription } from "../support/a-prescription.ts";
 import { newName } from "./journal-contract.ts";
 
@@ -28,7 +30,7 @@ const prescription = (ref: number, family: string): Change => ({
   prescription: aPrescription({ patient: { ...aPrescription().patient, family } }),
 });
 
-const page = (from: number, to: number, changes: Change[], key = "ours"): SealedPage => ({
+const page = (from: number, to: number, changes: unknown[], key = "ours"): SealedPage => ({
   from,
   to,
   content: JSON.stringify({ v: 1, from, to, takenAt: AT, changes }),
@@ -62,7 +64,7 @@ export const copyContract = (): void => {
   test("a copy that received nothing is empty and says so", async () => {
     const copy = newCopy();
     expect(await copy.state()).toMatchObject({ received: 0, applied: 0, takenAt: null, complete: false });
-    expect(await copy.read(plainOpening)).toEqual({ changes: [], unreadable: 0 });
+    expect(await copy.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0 });
   });
 
   test("SYN-4: a locked device stores pages unopened and moves its cursor", async () => {
@@ -181,6 +183,82 @@ export const copyContract = (): void => {
     expect(await copy.state()).toMatchObject({ filling: 2, shown: 2 });
   });
 
+  test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
+    const copy = newCopy();
+    const later = { kind: "prescription", ref: 2, prescription: { ...aPrescription({ key: "KEY-OF-TWO" }), since: "version 3" } };
+    await copy.receive(
+      reply([page(0, 4, [prescription(1, "Fine"), later, { kind: "carousel", ref: "r", key: "KEY-OF-TWO" }, "poison"])]),
+      AT,
+    );
+    expect(await copy.apply(plainOpening, "FX901")).toEqual({ applied: 4, unusable: [] });
+    expect(await names(copy)).toEqual(["Fine"]);
+    const { setAside, unreadable } = await copy.read(plainOpening);
+    expect({ about: setAside.map(({ about }) => about).sort(), unreadable }).toEqual({
+      about: ["KEY-OF-TWO", "KEY-OF-TWO", null],
+      unreadable: 0,
+    });
+  });
+
+  test("SYN-10: what was set aside is replaced once the same thing comes in a shape that can be read", async () => {
+    const copy = newCopy();
+    const later = { kind: "prescription", ref: 1, prescription: { ...aPrescription(), since: "version 3" } };
+    await copy.receive(reply([page(0, 2, [prescription(1, "Before"), later])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual([]);
+    await copy.receive(reply([page(2, 3, [prescription(1, "After")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["After"]);
+    expect((await copy.read(plainOpening)).setAside).toEqual([]);
+  });
+
+  test("SYN-10: what was set aside is there, as it came, for the version that can read it", async () => {
+    const copy = newCopy();
+    const later = { kind: "prescription", ref: 1, prescription: { ...aPrescription(), since: "version 3" } };
+    await copy.receive(reply([page(0, 1, [later])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    // The later version: it knows the new field, which here is to say that it takes it away.
+    const updated: OpeningCrypto = {
+      ...plainOpening,
+      openRow: async (sealed, place) => (await plainOpening.openRow(sealed, place)).replace(',"since":"version 3"', ""),
+    };
+    expect(await copy.read(updated)).toMatchObject({ changes: [{ ref: 1 }], setAside: [] });
+  });
+
+  const receipt = (serverSeq: number, change: Partial<Receipt> = {}): Receipt => ({
+    ...({ v: 1, ods: "FX901", device: "B", epoch: 1, seq: serverSeq, id: uuid(serverSeq, 5) } as Receipt),
+    hash: `${serverSeq}`.padStart(43, "h"),
+    serverSeq,
+    receivedAt: AT,
+    backedUpThrough: serverSeq - 1,
+    storeEpoch: "first",
+    head: { seq: serverSeq, hash: `${serverSeq}`.padStart(43, "h") },
+    ...change,
+  });
+
+  test("SYN-11: the highest that receipts and answers tell is kept, also over a new opening", async () => {
+    const name = newName();
+    const copy = newCopy(name);
+    await copy.receive(reply([]), AT);
+    for (const n of [2, 5, 3]) await copy.hear(receipt(n));
+    const five = `5`.padStart(43, "h");
+    const told = { backedUpThrough: 4, headAtGateway: { seq: 5, hash: five }, receipted: { serverSeq: 5, hash: five } };
+    expect(await newCopy(name).state()).toMatchObject(told);
+    await copy.receive(reply([], { yours: { head: { seq: 6, hash: five }, backedUpThrough: 6 } }), AT);
+    expect(await copy.state()).toMatchObject({ ...told, backedUpThrough: 6, headAtGateway: { seq: 6 } });
+  });
+
+  test("SYN-12: what another store told is forgotten with it, and a receipt of another epoch tells nothing", async () => {
+    const copy = newCopy();
+    await copy.hear(receipt(1));
+    expect(await copy.state()).toMatchObject({ receipted: null });
+    await copy.receive(reply([]), AT);
+    await copy.hear(receipt(4));
+    await copy.receive(reply([], { storeEpoch: "second" }), AT);
+    expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0, headAtGateway: null });
+    await copy.hear(receipt(9));
+    expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0 });
+  });
+
   test("a row that cannot be read is counted, not passed over in silence", async () => {
     const copy = newCopy();
     await copy.receive(reply([page(0, 2, [prescription(1, "Fine"), prescription(2, "Broken")])]), AT);
@@ -202,7 +280,7 @@ export const copyContract = (): void => {
     await copy.apply(plainOpening, "FX901");
     await copy.wipe();
     const again = newCopy(name);
-    expect(await again.read(plainOpening)).toEqual({ changes: [], unreadable: 0 });
+    expect(await again.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0 });
     expect(await again.state()).toMatchObject({ received: 0, storeEpoch: null, leaseUntil: null });
   });
 };

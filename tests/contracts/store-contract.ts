@@ -11,7 +11,7 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import { type PharmacyStore, pharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry } from "../../src/gateway/store/registry.ts";
 import { OTHER_PHARMACY } from "../support/a-gateway.ts";
-import { uuid } from "../support/a-line.ts";
+import { handedOut, uuid } from "../support/a-line.ts";
 import { aPrescription } from "../support/a-prescription.ts";
 import type { TestPlace } from "../support/store-place.ts";
 import type { WriterOrder } from "../support/store-writer.ts";
@@ -28,7 +28,17 @@ const anEntry = (serverSeq: number, change: Partial<EntryToKeep> = {}): EntryToK
   const hash = `${serverSeq}`.padStart(43, "h");
   const open: OpenEntry = { id, device: "B", epoch: 1, seq: serverSeq, hash, body: null };
   const entry = { header: '{"v":1}', body: "sealed", hash, signature: "signed" };
-  return { serverSeq, entry, open, problem: null, prescriptionKey: null, receivedAt: AT, receipt: "a receipt", ...change };
+  return {
+    serverSeq,
+    entry,
+    open,
+    problem: null,
+    astray: false,
+    prescriptionKey: null,
+    receivedAt: AT,
+    receipt: "a receipt",
+    ...change,
+  };
 };
 
 const pharmacyNamed = (name: string): Change => ({ kind: "pharmacy", pharmacy: { ...TEST_PHARMACY, name } });
@@ -86,7 +96,12 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       store = await open();
       expect(store.epoch).toBe(epoch);
       expect(await pharmacyStore(store, ours.ods).entries()).toMatchObject([{ serverSeq: 1, receivedAt: AT }]);
-      await store.renewEpoch();
+      expect((await store.epochNow()).renewed).toBeNull();
+      expect([await store.renewEpoch("a test", AT, "another"), await store.renewEpoch("a test", AT, epoch)]).toEqual([
+        false,
+        true,
+      ]);
+      expect(await store.epochNow()).toMatchObject({ renewed: { at: AT, why: "a test" } });
       await store.close();
       store = await open();
       expect(store.epoch).not.toBe(epoch);
@@ -163,6 +178,36 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect(await ours.entryLike(one.open.id, "x".repeat(43))).toBeNull();
       expect([await ours.hasRival(one.open.id, one.open.hash), await ours.hasRival(uuid(9, 70), "h")]).toEqual([true, false]);
     });
+    test("SYN-10: one whose opened text is spoiled is there with its bytes and a problem, and holds up no other", async () => {
+      const spoiling = pharmacyStore({ ...store, cipher: columnCipher(randomBytes(32)) }, ours.ods);
+      const [spoiled, whole] = [anEntry(1), anEntry(2)];
+      await spoiling.keepEntry({ ...spoiled, open: { ...spoiled.open, body: handedOut() } });
+      await ours.keepEntry({ ...whole, open: { ...whole.open, body: handedOut() } });
+      expect(await ours.entriesAbout("any")).toMatchObject([
+        { entry: spoiled.entry, problem: "what was read of it is damaged in the store", open: { body: null } },
+        { problem: null, open: { body: { kind: "handed-out" } } },
+      ]);
+    });
+    test("SYN-11: the end of a chain is its highest number; what is spoiled, or of another epoch, is no part of it", async () => {
+      expect(await ours.chainHead("B", 1)).toBeNull();
+      for (const seq of [2, 1, 3]) await ours.keepEntry(anEntry(seq));
+      const [spoiled, other] = [anEntry(4), anEntry(5)];
+      await ours.keepEntry({ ...spoiled, astray: true });
+      await ours.keepEntry({ ...other, open: { ...other.open, epoch: 2 } });
+      expect(await ours.chainHead("B", 1)).toEqual({ seq: 3, hash: anEntry(3).entry.hash });
+      expect([await ours.hasFork(anEntry(3).open), await ours.hasFork({ ...anEntry(3).open, hash: "x" })]).toEqual([false, true]);
+      expect([await ours.hashAt(2), await ours.hashAt(9)]).toEqual([anEntry(2).entry.hash, null]);
+    });
+    test("SYN-11: what was there before a backup began is in it once it is finished, and not before", async () => {
+      const registry = createRegistry(store);
+      const keep = () => ours.transaction(async (inside) => inside.keepEntry(anEntry(await inside.nextEntryNumber())));
+      await keep();
+      await registry.beginBackup();
+      await keep();
+      expect(await ours.backedUpThrough()).toBe(0);
+      expect([await registry.finishBackup(), await registry.finishBackup()]).toEqual([true, false]);
+      expect([await ours.backedUpThrough(), (await ours.lastNumbers()).entry]).toEqual([1, 2]);
+    });
     test("the same one is never kept twice", async () => {
       await ours.keepEntry(anEntry(1));
       await expect(ours.keepEntry({ ...anEntry(1), serverSeq: 2 })).rejects.toThrow();
@@ -189,6 +234,23 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect(await keysOf(ours, 1)).toEqual({ names: ["one", "two"], to: 3, more: false });
       await ours.putChange("one", pharmacyNamed("one anew"));
       expect(await keysOf(ours, 1)).toEqual({ names: ["two", "one anew"], to: 4, more: false });
+    });
+    test("SYN-10: one that cannot be opened is passed over and listed; put anew, it is off the list", async () => {
+      for (const name of ["one", "two", "three"]) await ours.putChange(name, pharmacyNamed(name));
+      await store.of(ours.ods).updateTable("changes").set({ payload: "c3BvaWxlZA==" }).where("seq", "=", 3).execute();
+      expect(await keysOf(ours)).toEqual({ names: [TEST_PHARMACY.name, "one", "three"], to: 4, more: false });
+      await keysOf(ours);
+      expect(await ours.damage()).toEqual([expect.stringContaining("a change for devices")]);
+      expect(await theirs.damage()).toEqual([]);
+      await ours.putChange("two", pharmacyNamed("two"));
+      expect(await keysOf(ours, 4)).toEqual({ names: ["two"], to: 5, more: false });
+      expect(await ours.damage()).toEqual([]);
+    });
+    test("SYN-10: a page of nothing but spoiled rows moves the cursor on", async () => {
+      await ours.putChange("one", pharmacyNamed("one"));
+      await store.of(ours.ods).updateTable("changes").set({ payload: "!" }).execute();
+      expect(await keysOf(ours, 0, 1)).toEqual({ names: [], to: 1, more: true });
+      expect(await keysOf(ours, 1, 1)).toEqual({ names: [], to: 2, more: false });
     });
     test("GW-12: processes that write at once leave no number out, and a reader beside them misses none", {
       timeout: 120_000,
@@ -302,8 +364,19 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       };
       for (const letter of ["b", "C", "AA", "B"]) await ours.addDevice({ ...device, kid: `kid-${letter}`, letter, name: letter });
       expect((await ours.devices()).map(({ letter }) => letter)).toEqual(["AA", "B", "C", "b"]);
-      await ours.touchDevice("kid-B", { at: AT + 5, leaseUntil: AT + 10, cursor: 3 });
-      expect(await ours.deviceByLetter("B")).toMatchObject({ kid: "kid-B", leaseUntil: AT + 10, cursor: 3, epoch: 1 });
+      const seen = { protocol: 2, appVersion: "0.1.0" };
+      await ours.touchDevice("kid-B", { at: AT + 5, ...seen, read: { leaseUntil: AT + 10, cursor: 3 } });
+      await ours.touchDevice("kid-B", { at: AT + 6, ...seen, read: null });
+      expect(await ours.deviceByLetter("B")).toMatchObject({
+        kid: "kid-B",
+        leaseUntil: AT + 10,
+        cursor: 3,
+        epoch: 1,
+        lastSeenAt: AT + 6,
+        enrolledAt: AT,
+        ...seen,
+        isFormer: false,
+      });
       expect(await theirs.device("kid-B")).toBeNull();
     });
   });

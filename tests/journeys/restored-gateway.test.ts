@@ -31,14 +31,14 @@ const backUp = async (): Promise<void> => {
   await world.startGateway();
 };
 
-/** The machine is lost; the copy takes its place, with a new epoch, as `holdfast restore` makes it. */
-const restore = async (): Promise<void> => {
+/** The machine is lost; the copy takes its place, with a new epoch, as `holdfast restore` makes it. Not renewed: as a snapshot does. */
+const restore = async ({ renew } = { renew: true }): Promise<void> => {
   await world.stopGateway();
   for (const name of readdirSync(world.dataDir).filter((file) => file.startsWith("holdfast.db")))
     rmSync(join(world.dataDir, name));
   copyFileSync(backup(), join(world.dataDir, "holdfast.db"));
   const store = new SqliteDatabase(join(world.dataDir, "holdfast.db"));
-  store.prepare("UPDATE store SET epoch = ?").run("restored");
+  if (renew) store.prepare("UPDATE store SET epoch = ?").run("restored");
   store.close();
   await world.startGateway();
 };
@@ -75,6 +75,42 @@ test("SYN-6: a gateway put back to last night's copy gets every line again from 
     expect([...lineNumbers(device)].sort()).toEqual([...before].sort());
     expect(device.view().places.thisDeviceOnly).toBe(0);
   }
+});
+
+test("SYN-12: put back from a snapshot by nobody's command, it finds out by itself, and gets every line again", async () => {
+  await supply(tablet, 0);
+  await rounds();
+  await backUp();
+  await supply(tablet, 1);
+  await supply(other, 2);
+  await rounds();
+  const before = lineNumbers(tablet);
+  await restore({ renew: false });
+  await rounds();
+  await rounds();
+  const kept = (await (await world.handle()).entries()).flatMap(({ open }) =>
+    open.body !== null && "visit" in open.body ? [open.body.line] : [],
+  );
+  expect(kept.sort()).toEqual([...before].sort());
+  for (const device of [tablet, other]) expect(device.view().places.thisDeviceOnly).toBe(0);
+  expect(world.logged.filter((line) => line.includes("store-epoch-renewed"))).toHaveLength(1);
+});
+
+test("SYN-12: also where it has gone on to other lines in the meantime", async () => {
+  await backUp();
+  await supply(tablet, 1);
+  await rounds();
+  await restore({ renew: false });
+  // Only the other device is there at first: its line takes the number that the first one's had.
+  await supply(other, 2);
+  await other.app.round();
+  await rounds();
+  await rounds();
+  const kept = (await (await world.handle()).entries()).flatMap(({ open }) =>
+    open.body !== null && "visit" in open.body ? [open.body.line] : [],
+  );
+  expect(kept.sort()).toEqual([...new Set([...lineNumbers(tablet), ...lineNumbers(other)])].sort());
+  expect(tablet.view().places.thisDeviceOnly + other.view().places.thisDeviceOnly).toBe(0);
 });
 
 test("SYN-6: while the new copy is filled the old one stays readable, also over a restart of the page", async () => {

@@ -46,7 +46,8 @@ const gatewaySide = (sealing: string, receipts: string): GatewayCrypto => ({
   sha256: async (text) => digest(text),
   verifySignature: async (hash, signature, key: PublicKey) => signature === digest(`sign${key.x}${hash}`),
   openBody: async ({ header, body }) => openWith(sealing, body, header),
-  signReceipt: async (payload) => signed(receipts, payload),
+  signReceipt: async (receipt) => signed(receipts, receipt),
+  readReceipt: async (receipt) => receiptSchema.safeParse(readSigned(receipt)?.value).data ?? null,
   sealPage: async ({ from, to, ods }, content, intake) => ({
     from,
     to,

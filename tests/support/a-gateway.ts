@@ -9,7 +9,8 @@ import type { EntryBody } from "../../src/core/journal/body.ts";
 import { entryHash, GENESIS, type SealedEntry } from "../../src/core/journal/envelope.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
 import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
-import { type Change, pageContentSchema } from "../../src/core/wire/changes.ts";
+import { type Change, changeSchema, pageContentSchema } from "../../src/core/wire/changes.ts";
+import { type SealedLines, sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
 import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { createSessions } from "../../src/gateway/eps-client/sessions.ts";
@@ -63,7 +64,7 @@ export type TestDevice = {
 export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: string | null = null) => {
   const dir = mkdtempSync(join(tmpdir(), "holdfast-gateway-"));
   const clock = clockAt();
-  const { keys } = await loadGatewayKeys(dir);
+  const { keys, newRecoveryKey } = await loadGatewayKeys(dir);
   const logged: string[] = [];
   let made = 0;
 
@@ -71,7 +72,6 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: s
     const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(keys.storeKey));
     const deps: GatewayDeps = {
       registry: createRegistry(store),
-      storeEpoch: store.epoch,
       crypto: webCrypto(keys),
       keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
       eps: silentEps,
@@ -155,7 +155,7 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: s
         for (const page of reply.value.pages) {
           const content = await opening.openPage(page, ods);
           if (content === null) throw new Error("a page did not open");
-          changes.push(...pageContentSchema.parse(JSON.parse(content)).changes);
+          changes.push(...changeSchema.array().parse(pageContentSchema.parse(JSON.parse(content)).changes));
         }
         return { changes, to: reply.value.pages.at(-1)?.to ?? after, pages: reply.value.pages.length, more: reply.value.more };
       },
@@ -170,6 +170,8 @@ export const aGateway = async (change: Partial<GatewayDeps> = {}, databaseUrl: s
 
   return {
     dir,
+    /** The line printed once for the safe. */
+    recoveryKey: newRecoveryKey ?? "",
     clock,
     keys,
     logged,
@@ -207,3 +209,15 @@ export const receiptsOf = async (device: TestDevice, entries: SealedEntry[]): Pr
   if (answer.kind !== "answer") throw new Error(`not received: ${JSON.stringify(answer)}`);
   return answer.value.receipts;
 };
+
+/** A device's sealed lines as the file it would hand over. */
+export const linesFileOf = ({ record }: TestDevice, entries: SealedEntry[]): SealedLines =>
+  sealedLinesSchema.parse({
+    v: 1,
+    what: "holdfast-lines",
+    ods: record.enrolment.pharmacy.ods,
+    device: record.enrolment.device,
+    epoch: record.enrolment.epoch,
+    signing: record.signing,
+    entries,
+  });

@@ -35,5 +35,7 @@ export const aClient = (parts: Partial<GatewayClient>): GatewayClient => ({
   listed: silent,
   release: silent,
   releasingSystem: silent,
+  nudges: async () => null,
+  speaks: () => null,
   ...parts,
 });

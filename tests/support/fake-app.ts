@@ -99,6 +99,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     listed: [],
     keying: new Map(),
     doubts: new Map(),
+    silentDevices: [],
     persisted: true,
     storage: [],
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,

@@ -205,7 +205,6 @@ export const createWorld = async (options: {
     });
     const deps: GatewayDeps = {
       registry: registryWith(createRegistry(store)),
-      storeEpoch: store.epoch,
       crypto: crypto.gateway(keys),
       keys: { sealing: keys.sealing.named, receipts: keys.receipts.named, recovery: keys.recovery },
       eps: seams.eps?.(eps) ?? eps,

@@ -14,6 +14,7 @@ import type { Finding } from "../../core/rules/finding.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
 import type { Listed } from "../../core/wire/listed.ts";
+import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
@@ -73,6 +74,8 @@ export type OpenView = {
   keying: ReadonlyMap<string, Keying>;
   /** What the messages about a prescription leave unsettled, in words, by its key (MIR-2). Never an empty list. */
   doubts: ReadonlyMap<string, readonly string[]>;
+  /** Devices that a person is to look for, as the gateway last told: they may hold lines that nobody else has (SYN-16). */
+  silentDevices: readonly SilentDevice[];
   persisted: boolean | null;
   /** What the self-test found, gravest first (JRN-11). */
   storage: readonly StorageFinding[];

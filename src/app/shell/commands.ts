@@ -17,6 +17,8 @@ export type Situation = {
   log: Log;
   prescriptions: readonly Prescription[];
   copyTakenAt: number;
+  /** Prescriptions, by key, of which this device cannot read all that is on record (SYN-10). */
+  notWhole: ReadonlySet<string>;
   me: Person;
   team: readonly Person[];
   /** The numbers that are open on paper. */
@@ -186,6 +188,20 @@ const visit = (
   const [assembledBy, checkedBy, clinicalCheckBy] = people;
   if (prescription === undefined)
     return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
+  // What is typed in from paper has happened: it is recorded whatever cannot be read.
+  if (form.paper === null && now.notWhole.has(form.prescriptionKey))
+    return {
+      ok: false,
+      findings: [
+        {
+          rule: "SYN-10",
+          severity: "BLOCK",
+          itemId: null,
+          fact: "Something on record about this prescription cannot be read on this device.",
+          next: "Supply it from another device, or bring this app up to date first. Every other prescription can be supplied from here.",
+        },
+      ],
+    };
   if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined)
     return gone("Someone named here is not in this pharmacy's team.", "Choose who did each step again.");
   return decideVisit(

@@ -19,6 +19,8 @@ export type App = AppPort & {
   round(): Promise<void>;
   /** The app came to the front: looks at the storage anew, then goes round. Never rejects. */
   wake(): Promise<void>;
+  /** Opens the gateway's stream of nudges (SYN-15); null where there is no device yet, or no stream to be had. */
+  nudges(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
   /** Tells the screens that a new version waits. */
   newVersionWaits(): void;
 };
@@ -135,6 +137,7 @@ export const createApp = (parts: AppParts): App => {
       await lookAtStorage().catch(() => undefined);
       await round();
     },
+    nudges: async (signal) => held.device?.client.nudges(signal) ?? null,
     syncNow: round,
     sealedLines: async () => (held.device === null ? null : sealedLinesOf(held.device).catch(() => null)),
 

@@ -54,7 +54,7 @@ export const sealedLinesOf = async (device: Device): Promise<{ name: string; tex
     ods: device.ods,
     device: letter,
     epoch,
-    signing: device.signing.key,
+    signing: device.signing,
     entries: rows.map(sealedEntryOf),
   };
   const last = rows.at(-1)?.seq ?? 0;

@@ -88,6 +88,7 @@ export const openDevice = async (
       inDoubt,
       persisted,
       now,
+      atGateway: async () => (await device.copy.state()).headAtGateway,
       canary: () => canary(within, now),
     });
     // Room is kept back while there is any, for the day there is none.

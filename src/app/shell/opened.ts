@@ -2,11 +2,13 @@ import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import { openPaperNumbers, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Change } from "../../core/wire/changes.ts";
+import type { SetAside } from "../../core/wire/row.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
 import { ownElsewhere } from "../vault/own-elsewhere.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt, WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
+import { copyTroubleOf } from "./copy-trouble.ts";
 import { createOwnReader, type Device } from "./device.ts";
 import { type Known, putTogether } from "./read-device.ts";
 
@@ -65,6 +67,7 @@ export const createOpened = (
 ): Opened => {
   const readOwnEntries = createOwnReader(device, crypto);
   let changes: Change[] = [];
+  let setAside: SetAside[] = [];
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
   let copyTrouble: string | null = null;
@@ -72,7 +75,7 @@ export const createOpened = (
 
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
-    known = putTogether(own, changes);
+    known = putTogether(own, changes, setAside);
     const { device: letter, epoch } = device.enrolment;
     const told = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
     const found = ownElsewhere(own.entries, told, { device: letter, epoch });
@@ -86,6 +89,7 @@ export const createOpened = (
     return {
       log: known.log,
       prescriptions: known.prescriptions,
+      notWhole: known.notWhole,
       copyTakenAt: (await device.copy.state()).takenAt ?? 0,
       me: personOf(device, known),
       team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,
@@ -103,12 +107,8 @@ export const createOpened = (
       const { unusable } = await device.copy.apply(crypto, device.ods);
       const read = await device.copy.read(crypto);
       changes = read.changes;
-      copyTrouble =
-        unusable.length > 0
-          ? "What the gateway sent last cannot be read here, so the copy has stopped growing."
-          : read.unreadable > 0
-            ? `${read.unreadable} rows of the copy cannot be read here.`
-            : null;
+      setAside = read.setAside;
+      copyTrouble = copyTroubleOf({ ...read, hasStopped: unusable.length > 0 });
     },
     commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
   };

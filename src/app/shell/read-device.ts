@@ -7,6 +7,8 @@ import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Change } from "../../core/wire/changes.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { Listed } from "../../core/wire/listed.ts";
+import type { SetAside } from "../../core/wire/row.ts";
+import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
 import type { LinePlaces } from "./app-port.ts";
 
@@ -20,9 +22,17 @@ export type Known = {
   listed: Listed[];
   keying: Map<string, Keying>;
   doubts: Map<string, readonly string[]>;
+  /** Devices that a person is to look for, as the gateway last told (SYN-16). */
+  silentDevices: SilentDevice[];
+  /** Prescriptions, by key, of which this version cannot read all that is on record (SYN-10). */
+  notWhole: Set<string>;
   received: Set<string>;
   places: LinePlaces;
 };
+
+/** Said where a prescription's record is not whole here (SYN-10). */
+export const NOT_WHOLE =
+  "Something on record about this prescription cannot be read on this device. Nothing is supplied of it from here until the app is up to date.";
 
 /**
  * Joins own entries and the copy's changes. An entry the gateway tells of counts as received; an own one as soon as it has its
@@ -31,7 +41,9 @@ export type Known = {
 export const putTogether = (
   own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[] },
   changes: readonly Change[],
+  setAside: readonly SetAside[] = [],
 ): Known => {
+  const notWhole = new Set(setAside.flatMap(({ about }) => about ?? []));
   const gone = new Set(changes.flatMap((change) => (change.kind === "prescription-gone" ? [change.ref] : [])));
   const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
   const receipted = own.rows.filter(({ receipt }) => receipt !== null).map(({ id }) => id);
@@ -59,12 +71,20 @@ export const putTogether = (
         change.kind === "keying" && change.keying !== null ? [[change.key, change.keying] as const] : [],
       ),
     ),
-    doubts: new Map(
-      changes.flatMap((change) =>
-        change.kind === "doubts" && change.doubts.length > 0 ? [[change.key, change.doubts] as const] : [],
-      ),
-    ),
+    doubts: doubtsOf(changes, notWhole),
+    silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
+    notWhole,
     received,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },
   };
+};
+
+const doubtsOf = (changes: readonly Change[], notWhole: ReadonlySet<string>): Map<string, readonly string[]> => {
+  const doubts = new Map(
+    changes.flatMap((change) =>
+      change.kind === "doubts" && change.doubts.length > 0 ? [[change.key, change.doubts] as const] : [],
+    ),
+  );
+  for (const key of notWhole) doubts.set(key, [...(doubts.get(key) ?? []), NOT_WHOLE]);
+  return doubts;
 };

@@ -1,6 +1,7 @@
 import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Enrolment } from "../../core/wire/enrol.ts";
+import { versionFindings } from "../sync/version-findings.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { DeviceInfo, LinePlaces, Link, LockedView, OpenView } from "./app-port.ts";
@@ -40,7 +41,7 @@ export const lockedView = async (
   outage,
   copyTakenAt: (await device.copy.state()).takenAt,
   places: await ownPlaces(device),
-  storage,
+  storage: [...storage, ...versionFindings(device.client.speaks())],
   isUntouched: (await device.journal.rows()).length === 0 && !hasDoubts,
 });
 
@@ -77,12 +78,18 @@ export const openView = async (
     listed: known.listed,
     keying: known.keying,
     doubts: known.doubts,
+    silentDevices: known.silentDevices,
     places: known.places,
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
     ...more,
-    storage: [...opened.elsewhere(), ...more.storage],
+    // Unlocked it is known more exactly what the gateway has: that takes the place of what the self-test saw of it.
+    storage: [
+      ...opened.elsewhere(),
+      ...more.storage.filter(({ what }) => !opened.elsewhere().some((found) => found.what === what)),
+      ...versionFindings(device.client.speaks()),
+    ],
     paper,
     inDoubt: more.inDoubt.map((write) => ({
       write,

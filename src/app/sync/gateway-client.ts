@@ -6,11 +6,20 @@ import { type Enrolment, type EnrolOffer, type EnrolRequest, enrolmentSchema, en
 import { type Upload, type UploadReply, uploadReplySchema } from "../../core/wire/entries.ts";
 import { type KeyingReply, keyingReplySchema } from "../../core/wire/keying.ts";
 import { type ListedReply, listedReplySchema } from "../../core/wire/listed.ts";
+import {
+  APP_HEADER,
+  judgeVersion,
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+  readVersion,
+  UPDATE_GATEWAY,
+} from "../../core/wire/protocol-version.ts";
 import { type Refusal, refusalSchema } from "../../core/wire/refusal.ts";
 import { type ReleaseReply, releaseReplySchema } from "../../core/wire/release.ts";
 import { type ReleasingSystemReply, releasingSystemReplySchema } from "../../core/wire/releasing-system.ts";
 import { type SignInReply, signInReplySchema } from "../../core/wire/sign-in.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
+import { APP_VERSION } from "./app-version.ts";
 
 /** An answer of the gateway, its refusal, or none: no reply, a broken one, or something else's page (a captive portal). */
 export type Answered<T> = { kind: "answer"; value: T } | { kind: "refused"; refusal: Refusal } | { kind: "no-answer" };
@@ -20,7 +29,8 @@ export type GatewayClient = {
   offer(code: string): Promise<Answered<EnrolOffer>>;
   enrol(request: EnrolRequest): Promise<Answered<Enrolment>>;
   upload(upload: Upload): Promise<Answered<UploadReply>>;
-  changes(after: number): Promise<Answered<ChangesReply>>;
+  /** The pages after a cursor; `known`: what this device knows of the store, by which a store that was put back is found out (SYN-12). */
+  changes(after: number, known?: KnownStore): Promise<Answered<ChangesReply>>;
   signIn(): Promise<Answered<SignInReply>>;
   /** Takes a prescription of the PMR list to key it in, or lets it go (PML-2). */
   keying(asked: { key: string; by: string; take: boolean }): Promise<Answered<KeyingReply>>;
@@ -30,6 +40,20 @@ export type GatewayClient = {
   release(id: PrescriptionId): Promise<Answered<ReleaseReply>>;
   /** Moves the role of the releasing system (REL-2). */
   releasingSystem(asked: { to: ReleasedBy; reason: string }): Promise<Answered<ReleasingSystemReply>>;
+  /** Opens the stream of nudges (SYN-15), until the signal ends it; null where there is none to be had. */
+  nudges(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
+  /** The version the gateway last said it speaks; null before it said anything (SYN-9). */
+  speaks(): number | null;
+};
+
+/** What a device knows of the gateway's store: its epoch, and the entry with the highest number of which it holds a receipt. */
+export type KnownStore = { storeEpoch: string | null; receipted: { serverSeq: number; hash: string } | null };
+
+const queryOf = (after: number, known: KnownStore | undefined): string => {
+  const query = new URLSearchParams({ after: String(after) });
+  if (known?.storeEpoch != null) query.set("store", known.storeEpoch);
+  if (known?.receipted != null) query.set("receipted", `${known.receipted.serverSeq}.${known.receipted.hash}`);
+  return query.toString();
 };
 
 /** The network: `fetch`, or an in-process stand-in. Paths are relative to the app's own origin. */
@@ -37,38 +61,68 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MS = 20_000;
 
-/** A client that signs with the device's key; before enrolment there is none, and only offer and enrol work. */
-export const createGatewayClient = (send: Send, crypto: SealingCrypto | null): GatewayClient => {
+const UPLOAD = "/api/v1/entries";
+const NUDGES = "/api/v1/nudges";
+
+const GATEWAY_TOO_OLD: Refusal = { v: 1, refused: "gateway-too-old", next: UPDATE_GATEWAY, retry: "later" };
+
+/**
+ * A client that signs with the device's key; before enrolment there is none, and only offer and enrol work. What a gateway too old for
+ * this app answers is no answer to build on, but for its receipts (SYN-9).
+ */
+export const createGatewayClient = (send: Send, crypto: SealingCrypto | null, mine: number = PROTOCOL_VERSION): GatewayClient => {
+  let speaks: number | null = null;
+  const headersFor = async (method: "GET" | "POST", path: string, body: string): Promise<Record<string, string>> => ({
+    ...(crypto === null
+      ? {}
+      : { authorization: `Holdfast ${await crypto.proof({ method, path, bodyHash: await crypto.sha256(body) })}` }),
+    [PROTOCOL_HEADER]: String(mine),
+    [APP_HEADER]: APP_VERSION,
+    ...(method === "POST" ? { "content-type": "application/json" } : {}),
+  });
   const ask = async <T>(method: "GET" | "POST", path: string, body: string, schema: z.ZodType<T>): Promise<Answered<T>> => {
     try {
-      const authorization =
-        crypto === null
-          ? {}
-          : { authorization: `Holdfast ${await crypto.proof({ method, path, bodyHash: await crypto.sha256(body) })}` };
       const reply = await send(path, {
         method,
-        headers: { ...authorization, ...(method === "POST" ? { "content-type": "application/json" } : {}) },
+        headers: await headersFor(method, path, body),
         ...(method === "POST" ? { body } : {}),
         cache: "no-store",
         credentials: "omit",
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const json: unknown = await reply.json();
+      const said = readVersion(reply.headers.get(PROTOCOL_HEADER));
       if (reply.ok) {
         const parsed = schema.safeParse(json);
-        return parsed.success ? { kind: "answer", value: parsed.data } : { kind: "no-answer" };
+        if (!parsed.success) return { kind: "no-answer" };
+        speaks = said;
+        if (path !== UPLOAD && judgeVersion(said, mine) === "they-are-too-old")
+          return { kind: "refused", refusal: GATEWAY_TOO_OLD };
+        return { kind: "answer", value: parsed.data };
       }
       const refusal = refusalSchema.safeParse(json);
+      if (refusal.success) speaks = said;
       return refusal.success ? { kind: "refused", refusal: refusal.data } : { kind: "no-answer" };
     } catch {
       return { kind: "no-answer" };
     }
   };
   return {
+    nudges: async (signal) => {
+      try {
+        const headers = await headersFor("GET", NUDGES, "");
+        const reply = await send(NUDGES, { method: "GET", headers, cache: "no-store", credentials: "omit", signal });
+        const isStream = reply.ok && reply.headers.get("content-type")?.startsWith("text/event-stream") === true;
+        return isStream ? reply.body : null;
+      } catch {
+        return null;
+      }
+    },
+    speaks: () => speaks,
     offer: (code) => ask("POST", "/api/v1/enrol/offer", JSON.stringify({ v: 1, code }), enrolOfferSchema),
     enrol: (request) => ask("POST", "/api/v1/enrol", JSON.stringify(request), enrolmentSchema),
-    upload: (upload) => ask("POST", "/api/v1/entries", JSON.stringify(upload), uploadReplySchema),
-    changes: (after) => ask("GET", `/api/v1/changes?after=${after}`, "", changesReplySchema),
+    upload: (upload) => ask("POST", UPLOAD, JSON.stringify(upload), uploadReplySchema),
+    changes: (after, known) => ask("GET", `/api/v1/changes?${queryOf(after, known)}`, "", changesReplySchema),
     signIn: () => ask("POST", "/api/v1/sign-in", "{}", signInReplySchema),
     keying: (asked) => ask("POST", "/api/v1/keying", JSON.stringify({ v: 1, ...asked }), keyingReplySchema),
     listed: (ids) => ask("POST", "/api/v1/listed", JSON.stringify({ v: 1, ids }), listedReplySchema),

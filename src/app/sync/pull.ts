@@ -19,7 +19,7 @@ export const pull = async (
   let last: ChangesReply | null = null;
   for (;;) {
     const before = await copy.state();
-    const answer = await client.changes(before.received);
+    const answer = await client.changes(before.received, before);
     if (answer.kind !== "answer") return { kind: answer.kind, reply: last, otherStore };
     last = answer.value;
     if (before.storeEpoch !== null && before.storeEpoch !== last.storeEpoch) await onOtherStore();

@@ -17,9 +17,10 @@ export const syncRound = async (
   device: { journal: Journal; copy: Copy; crypto: SealingCrypto; client: GatewayClient },
   now: () => number,
 ): Promise<Round> => {
-  const delivered = await deliver(device.journal, device.client, device.crypto);
-  const pulled = await pull(device.copy, device.client, now, () => device.journal.offerAgain());
-  if (pulled.otherStore) await deliver(device.journal, device.client, device.crypto);
+  const { journal, copy, client, crypto } = device;
+  const delivered = await deliver(journal, client, crypto, copy.hear);
+  const pulled = await pull(copy, client, now, () => journal.offerAgain());
+  if (pulled.otherStore) await deliver(journal, client, crypto, copy.hear);
   return {
     answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
     reply: pulled.reply,

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from "dexie";
 import type { SealedPage } from "../../core/wire/changes.ts";
+import type { HeadAtGateway } from "../../core/wire/entries.ts";
 
 /** One row of the copy: which generation it belongs to, an opaque key, and its encrypted content. */
 export type CopyRow = { generation: number; key: string; sealed: Uint8Array<ArrayBuffer> };
@@ -24,6 +25,12 @@ export type CopyState = {
   complete: boolean;
   /** Until when this device may hold the copy without contact (ms); null before the first fetch. */
   leaseUntil: number | null;
+  /** Entries up to this number of the gateway's are in a finished backup: the highest this store told (SYN-11). */
+  backedUpThrough: number;
+  /** The end of this device's own chain as the gateway last told it has it; null before it told. */
+  headAtGateway: HeadAtGateway | null;
+  /** Of the entries this store gave a receipt for: the one with the highest number (SYN-12). */
+  receipted: { serverSeq: number; hash: string } | null;
 };
 
 /** The copy's database: disposable, apart from the journal. Its shape may change by opening another name. */
@@ -51,4 +58,7 @@ export const EMPTY_COPY: CopyState = {
   takenAt: null,
   complete: false,
   leaseUntil: null,
+  backedUpThrough: 0,
+  headAtGateway: null,
+  receipted: null,
 };

@@ -1,4 +1,6 @@
-import { type Change, type ChangesReply, changeSchema, pageContentSchema } from "../../core/wire/changes.ts";
+import { type Change, type ChangesReply, pageContentSchema } from "../../core/wire/changes.ts";
+import type { Receipt } from "../../core/wire/entries.ts";
+import { placeOfRow, readRow, type SetAside } from "../../core/wire/row.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
 
@@ -7,40 +9,27 @@ export type Copy = {
   state(): Promise<CopyState>;
   /** Stores an answer's pages unopened and moves the cursor past them, in one transaction (SYN-4). Works while locked. */
   receive(reply: ChangesReply, at: number): Promise<CopyState>;
+  /** Keeps what a receipt of this store tells besides: the highest number each. One of another epoch tells nothing here. */
+  hear(receipt: Receipt): Promise<void>;
   /** Opens and applies every page that waits, each with its cursor in one transaction (SYN-5). Says what it could not use. */
   apply(crypto: OpeningCrypto, ods: string): Promise<{ applied: number; unusable: string[] }>;
-  /** Everything the shown copy holds. Rows that cannot be read are counted, never skipped silently. */
-  read(crypto: OpeningCrypto): Promise<{ changes: Change[]; unreadable: number }>;
+  /**
+   * Everything the shown copy holds. What this version cannot read is set aside, row by row, and what nobody can open is counted; neither
+   * holds up another row, nor is passed over in silence (SYN-10).
+   */
+  read(crypto: OpeningCrypto): Promise<{ changes: Change[]; setAside: SetAside[]; unreadable: number }>;
   /** Deletes the whole copy (end of a lease). The journal is elsewhere and stays. */
   wipe(): Promise<void>;
-};
-
-const keyOf = (change: Change): string => {
-  switch (change.kind) {
-    case "prescription":
-    case "prescription-gone":
-      return `prescription/${change.ref}`;
-    case "entry":
-      return `entry/${change.entry.id}/${change.entry.hash}`;
-    case "standing":
-      return `standing/${change.entryId}`;
-    case "pharmacy":
-      return "pharmacy";
-    case "hand-back":
-    case "listed":
-    case "keying":
-    case "doubts":
-      return `${change.kind}/${change.ref}`;
-  }
 };
 
 const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
 
 /** The copy over its database. */
 export const createCopy = (db: CopyDb): Copy => {
-  const state = async (): Promise<CopyState> => (await db.state.get(1)) ?? EMPTY_COPY;
+  // A state of an earlier version lacks what has come to be kept since.
+  const state = async (): Promise<CopyState> => ({ ...EMPTY_COPY, ...(await db.state.get(1)) });
 
-  const parsePage = async (crypto: OpeningCrypto, page: CopyPage, ods: string): Promise<Change[] | null> => {
+  const parsePage = async (crypto: OpeningCrypto, page: CopyPage, ods: string): Promise<unknown[] | null> => {
     const content = await crypto.openPage(page, ods);
     if (content === null) return null;
     try {
@@ -51,10 +40,11 @@ export const createCopy = (db: CopyDb): Copy => {
     }
   };
 
-  const applyPage = async (crypto: OpeningCrypto, page: CopyPage, changes: readonly Change[]): Promise<void> => {
+  const applyPage = async (crypto: OpeningCrypto, page: CopyPage, changes: readonly unknown[]): Promise<void> => {
     const rows: CopyRow[] = [];
-    for (const change of changes) {
-      const key = keyOf(change);
+    for (const [index, change] of changes.entries()) {
+      // What this version cannot read is kept as it came, under its place: a later version reads it there.
+      const key = placeOfRow(change, `set-aside/${page.from}/${index}`);
       const sealed = await crypto.sealRow(JSON.stringify(change), placeOf(page.generation, key));
       rows.push({ generation: page.generation, key, sealed });
     }
@@ -91,6 +81,9 @@ export const createCopy = (db: CopyDb): Copy => {
             received: 0,
             applied: 0,
             complete: false,
+            backedUpThrough: 0,
+            headAtGateway: null,
+            receipted: null,
           };
           await db.pages.clear();
           await db.state.put(fresh);
@@ -110,9 +103,23 @@ export const createCopy = (db: CopyDb): Copy => {
           complete: isComplete,
           leaseUntil: reply.leaseUntil,
           takenAt: isComplete ? at : before.takenAt,
+          backedUpThrough: Math.max(before.backedUpThrough, reply.yours?.backedUpThrough ?? 0),
+          headAtGateway: reply.yours?.head ?? before.headAtGateway,
         };
         await db.state.put(after);
         return after;
+      }),
+    hear: (receipt) =>
+      db.transaction("rw", db.state, async () => {
+        const now = await state();
+        if (now.storeEpoch !== receipt.storeEpoch) return;
+        const { serverSeq, hash, head, backedUpThrough } = receipt;
+        await db.state.put({
+          ...now,
+          backedUpThrough: Math.max(now.backedUpThrough, backedUpThrough),
+          headAtGateway: head !== undefined && head.seq >= (now.headAtGateway?.seq ?? 0) ? head : now.headAtGateway,
+          receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
+        });
       }),
     apply: async (crypto, ods) => {
       const { filling } = await state();
@@ -135,16 +142,17 @@ export const createCopy = (db: CopyDb): Copy => {
       const { shown } = await state();
       const rows = await db.rows.where("generation").equals(shown).toArray();
       const changes: Change[] = [];
+      const setAside: SetAside[] = [];
       let unreadable = 0;
       for (const row of rows)
         try {
-          const parsed = changeSchema.safeParse(JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key))));
-          if (parsed.success) changes.push(parsed.data);
-          else unreadable += 1;
+          const read = readRow(JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key))));
+          if (read.change === null) setAside.push(read.setAside);
+          else changes.push(read.change);
         } catch {
           unreadable += 1;
         }
-      return { changes, unreadable };
+      return { changes, setAside, unreadable };
     },
     wipe: () =>
       db.transaction("rw", db.rows, db.pages, db.state, async () => {

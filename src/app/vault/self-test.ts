@@ -1,5 +1,6 @@
 import { verifyChain } from "../../core/journal/chain.ts";
 import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
+import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import { type Journal, sealedEntryOf } from "./journal.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
@@ -21,7 +22,8 @@ export type StorageTrouble =
   | "not-persisted"
   | "clock-back"
   | "rolled-back"
-  | "cloned";
+  | "cloned"
+  | "version";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {
@@ -31,6 +33,8 @@ export type SelfTestParts = {
   inDoubt: Pick<WritesInDoubt, "list">;
   persisted: boolean | null;
   now: number;
+  /** The end of this device's chain as the gateway last told it has it; null where it told nothing. */
+  atGateway(): Promise<HeadAtGateway | null>;
   canary(): Promise<boolean>;
 };
 
@@ -81,6 +85,25 @@ const tailFindings = async ({ journal, promised, inDoubt }: SelfTestParts): Prom
       weight: "warn",
       fact: `Lines up to number ${last} were given on this device, and its log ends at ${highest}.`,
       next: `Numbers go on after ${last}. Look on paper and on other devices for the lines between. ${CALL}`,
+    },
+  ];
+};
+
+/** The gateway has entries of this device that its log has not: seen also while nobody has unlocked it (SYN-11, JRN-14). */
+const gatewayFindings = async ({ journal, atGateway }: SelfTestParts): Promise<StorageFinding[]> => {
+  const head = await atGateway();
+  if (head === null) return [];
+  const own = (await journal.rows()).filter(({ seq }) => seq >= head.seq);
+  if (own.some(({ seq, hash }) => seq === head.seq && hash === head.hash)) return [];
+  const isShort = own.length === 0;
+  return [
+    {
+      what: isShort ? "rolled-back" : "cloned",
+      weight: "warn",
+      fact: isShort
+        ? `The gateway has ${head.seq} entries of this device, and its own log ends before that: its end is gone.`
+        : `Entry ${head.seq} of this device is another one at the gateway: two copies of this device write under one letter.`,
+      next: `Use another enrolled device until whoever runs the gateway has looked at this one. Nothing is lost: the gateway has it. ${CALL}`,
     },
   ];
 };
@@ -166,10 +189,11 @@ export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> 
             : `Use another enrolled device, or paper. ${CALL}`,
         },
       ];
-  const [chain, tail, clock] = await Promise.all([
+  const [chain, gateway, tail, clock] = await Promise.all([
     orSilent(chainFindings(parts)),
+    orSilent(gatewayFindings(parts)),
     orSilent(tailFindings(parts)),
     orSilent(clockFindings(parts)),
   ]);
-  return [...dead, ...chain, ...tail, ...clock, ...bookFindings(parts)];
+  return [...dead, ...chain, ...gateway, ...tail, ...clock, ...bookFindings(parts)];
 };

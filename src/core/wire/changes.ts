@@ -6,9 +6,11 @@ import { pharmacySchema } from "../model/pharmacy.ts";
 import { prescriptionSchema } from "../model/prescription.ts";
 import { handBackSchema } from "../reconcile/hand-back.ts";
 import { standingSchema } from "../reconcile/standing.ts";
+import { headAtGatewaySchema } from "./entries.ts";
 import { keyingSchema } from "./keying.ts";
 import { feedKindSchema, linkSchema } from "./link.ts";
 import { listedSchema } from "./listed.ts";
+import { silentDeviceSchema } from "./silent-device.ts";
 
 /** A name that says nothing of the prescription: devices keep rows under it (KEY-3). */
 const opaqueRef = z.string().min(1);
@@ -34,16 +36,22 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("keying"), ref: opaqueRef, key: z.string().min(1), keying: keyingSchema.nullable() }),
   /** What the messages about a prescription leave unsettled, in words for a person (MIR-2). Empty: nothing. */
   z.strictObject({ kind: z.literal("doubts"), ref: opaqueRef, key: z.string().min(1), doubts: z.array(z.string()) }),
+  /** A device that a person is to look for (SYN-16), by its letter; null once it was heard of again. From version 2. */
+  z.strictObject({ kind: z.literal("silent-device"), ref: opaqueRef, silent: silentDeviceSchema.nullable() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
-/** The plain content of a page once opened: changes after `from`, up to and with `to`, in order. */
+/** The changes that one of this version can read (SYN-9). */
+export const changesFor = (protocol: number, changes: readonly Change[]): Change[] =>
+  protocol < 2 ? changes.filter(({ kind }) => kind !== "silent-device") : [...changes];
+
+/** The plain content of a page once opened: changes after `from`, up to and with `to`, in order, each to be read by itself (SYN-10). */
 export const pageContentSchema = z.strictObject({
   v: z.literal(1),
   from: z.number().int().nonnegative(),
   to: z.number().int().nonnegative(),
   takenAt: instantSchema,
-  changes: z.array(changeSchema),
+  changes: z.array(z.unknown()),
 });
 export type PageContent = z.infer<typeof pageContentSchema>;
 
@@ -73,5 +81,7 @@ export const changesReplySchema = z.strictObject({
   /** A sign-in begun and not finished: somebody is to sign in at the counter, until then. */
   signingIn: z.strictObject({ until: instantSchema }).nullable(),
   leaseUntil: instantSchema,
+  /** Of the device that asks: the end of its chain at the gateway, and through which number entries are in a finished backup. From version 2. */
+  yours: z.strictObject({ head: headAtGatewaySchema.nullable(), backedUpThrough: z.number().int().nonnegative() }).optional(),
 });
 export type ChangesReply = z.infer<typeof changesReplySchema>;

@@ -14,9 +14,15 @@ export const uploadSchema = z.strictObject({
 });
 export type Upload = z.infer<typeof uploadSchema>;
 
+/** The end of one device's chain in one epoch, as the gateway has it. */
+export const headAtGatewaySchema = z.strictObject({ seq: z.number().int().positive(), hash: z.string().length(43) });
+export type HeadAtGateway = z.infer<typeof headAtGatewaySchema>;
+
 /**
  * What a receipt says, signed by the gateway (compact JWS, ES256): this entry, these bytes, are durable here. The same entry
  * gets the same receipt for ever (SYN-2). `hash` is of the bytes received; a receipt for other bytes is not one for ours.
+ * `backedUpThrough`: entries up to this number of the gateway's were in a finished backup then. `head`: the end of the entry's chain as the
+ * gateway had it then, so that a cut tail is seen (SYN-11); receipts of version 1 have none.
  */
 export const receiptSchema = z.strictObject({
   v: z.literal(1),
@@ -30,8 +36,13 @@ export const receiptSchema = z.strictObject({
   receivedAt: instantSchema,
   backedUpThrough: z.number().int().nonnegative(),
   storeEpoch: z.string().min(1),
+  head: headAtGatewaySchema.optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** A receipt as one of this version reads it. */
+export const receiptAs = (protocol: number, { head, ...others }: Receipt): Receipt =>
+  protocol < 2 || head === undefined ? others : { ...others, head };
 
 /** The answer: one signed receipt an entry, in the order sent. */
 export const uploadReplySchema = z.strictObject({ v: z.literal(1), receipts: z.array(z.string().min(1)) });

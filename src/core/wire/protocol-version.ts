@@ -1,5 +1,41 @@
 /**
- * The version of everything in this folder. History: 1 (2026-11-22) first.
+ * The version of everything in this folder. History: 1 (2026-11-22) first. 2 (2026-11-28) requests carry their version; receipts carry
+ * the head of their chain; devices say which store they know, and are told what they lack (SYN-9, SYN-11, SYN-13).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+
+/** How many versions back a device or a gateway still speaks. */
+const VERSIONS_BACK = 2;
+
+/** The oldest version that one of this version still speaks. */
+const oldestOf = (version: number): number => Math.max(1, version - VERSIONS_BACK);
+
+/** In a request: the version of the device that sends it. In an answer: the version of the gateway. None: version 1, which knew no header. */
+export const PROTOCOL_HEADER = "holdfast-protocol";
+
+/** In a request: the version of the app, for people to know which devices are to be brought up to date. */
+export const APP_HEADER = "holdfast-app";
+
+/** The version a header says; 0, which nobody speaks, for what is no version. */
+export const readVersion = (header: string | null): number => {
+  if (header === null) return 1;
+  return /^[1-9]\d{0,5}$/.test(header) ? Number(header) : 0;
+};
+
+/** Whether one of version `mine` and one of version `theirs` speak to each other (SYN-9), and which of the two is too old where not. */
+export const judgeVersion = (
+  theirs: number,
+  mine: number = PROTOCOL_VERSION,
+): "spoken" | "they-are-too-old" | "we-are-too-old" => {
+  if (theirs < oldestOf(mine)) return "they-are-too-old";
+  return mine < oldestOf(theirs) ? "we-are-too-old" : "spoken";
+};
+
+/** The next step where this app is too old for its gateway. */
+export const UPDATE_APP =
+  "Bring this app up to date: close every window of Holdfast, open it again near the network, and take the new version. Lines go on being recorded and still go up.";
+
+/** The next step where the gateway is too old for this app. */
+export const UPDATE_GATEWAY =
+  "Ask whoever runs the gateway to bring it up to date. Lines go on being recorded on this device and still go up.";

@@ -14,6 +14,8 @@ export const refusalSchema = z.strictObject({
     "not-found",
     "wrong-origin",
     "busy",
+    "app-too-old",
+    "gateway-too-old",
     "broken",
   ]),
   next: z.string(),

@@ -2,12 +2,11 @@ import { z } from "zod";
 import { sealedEntrySchema } from "../journal/envelope.ts";
 import { deviceLetterSchema } from "../journal/line-number.ts";
 import { odsCodeSchema } from "../model/ods-code.ts";
-import { publicKeySchema } from "./public-key.ts";
+import { namedKeySchema } from "./public-key.ts";
 
 /**
- * Sealed entries of one device as a file: carried by hand to the gateway (`holdfast import`) or by another device. Only the gateway, the
- * recovery key and the device itself can read what is in them; the clear part names nobody. `signing`: the device's public key, so that
- * a gateway made anew can check them.
+ * A file of one device's sealed lines, for another way to the gateway than its own network: nobody on the way can read it, and the
+ * signatures say whose they are (SYN-13). `signing`: the public key that they hold under.
  */
 export const sealedLinesSchema = z.strictObject({
   v: z.literal(1),
@@ -15,7 +14,18 @@ export const sealedLinesSchema = z.strictObject({
   ods: odsCodeSchema,
   device: deviceLetterSchema,
   epoch: z.number().int().positive(),
-  signing: publicKeySchema,
+  signing: namedKeySchema,
   entries: z.array(sealedEntrySchema).min(1),
 });
 export type SealedLines = z.infer<typeof sealedLinesSchema>;
+
+/** The way back: the gateway's receipts for a file of sealed lines, in its order, so that the device they came from can be told. */
+export const linesReceiptsSchema = z.strictObject({
+  v: z.literal(1),
+  what: z.literal("holdfast-receipts"),
+  ods: odsCodeSchema,
+  device: deviceLetterSchema,
+  epoch: z.number().int().positive(),
+  receipts: z.array(z.string().min(1)),
+});
+export type LinesReceipts = z.infer<typeof linesReceiptsSchema>;

@@ -10,24 +10,34 @@ const read = (args: readonly string[]) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...STORE_OPTIONS, "renew-epoch": { type: "boolean", default: false } },
+    options: {
+      ...STORE_OPTIONS,
+      "renew-epoch": { type: "boolean", default: false },
+      begin: { type: "boolean", default: false },
+      mark: { type: "boolean", default: false },
+    },
   });
   return { values, place: placeOf(values), dir: positionals[0] };
 };
 
 /**
  * `holdfast backup DIR`: a consistent copy of the store, while the gateway runs. The key file is not in it: without `keys.json` the
- * copy reads as nothing, so keep the two apart. A store in PostgreSQL is backed up by PostgreSQL's tools: this only says so.
+ * copy reads as nothing, so keep the two apart. A store in PostgreSQL is backed up by PostgreSQL's tools, and this only says so: call
+ * `holdfast backup --begin` before them and `--mark` once the dump is safe. Receipts then say which lines are in a backup (SYN-11).
  */
 export const backup = async (args: readonly string[]): Promise<number> => {
   const { values, place, dir } = read(args);
+  if (values.begin || values.mark) return noteBackup(values);
   if (place.databaseUrl === null) {
     if (dir === undefined) throw new Error("Say where to: holdfast backup DIR");
     if (existsSync(join(dir, SQLITE_FILE))) throw new Error(`${dir} holds a store already. Choose an empty folder.`);
   }
   const data = await openExisting(values);
   try {
+    // What is received while the copy is made may or may not be in it: only what was there before counts.
+    await data.registry.beginBackup();
     await data.store.backUpTo(join(dir ?? "", SQLITE_FILE));
+    await data.registry.finishBackup();
     process.stdout.write(
       `Backed up to ${dir}. The key file ${join(place.dataDir, KEY_FILE)} is not in it: keep a copy of that in another safe place.\n`,
     );
@@ -37,17 +47,31 @@ export const backup = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** What a backup by other tools begins and ends with. */
+const noteBackup = async (values: StoreOptions & { begin: boolean }): Promise<number> => {
+  const data = await openExisting(values);
+  try {
+    if (values.begin) {
+      await data.registry.beginBackup();
+      process.stdout.write("Noted. Make the backup now, and once it is safe run: holdfast backup --mark\n");
+    } else if (await data.registry.finishBackup())
+      process.stdout.write("Marked: every line received before holdfast backup --begin is in a backup.\n");
+    else throw new Error("No backup was begun. Run holdfast backup --begin, make the backup, then holdfast backup --mark.");
+  } finally {
+    await data.store.close();
+  }
+  return 0;
+};
+
 /** Gives a store that was put back by other means its new epoch. */
 const renewEpoch = async (values: StoreOptions): Promise<number> => {
   const data = await openExisting(values);
   try {
-    await data.store.renewEpoch();
+    await data.registry.renewEpoch("holdfast restore --renew-epoch", Date.now());
   } finally {
     await data.store.close();
   }
-  process.stdout.write(
-    "The store has a new epoch. Start its gateways, anew where one is running; every device will offer again what the backup lacks.\n",
-  );
+  process.stdout.write("The store has a new epoch. Start its gateways; every device will offer again what the backup lacks.\n");
   return 0;
 };
 
@@ -76,7 +100,7 @@ export const restore = async (args: readonly string[]): Promise<number> => {
   copyFileSync(join(dir, SQLITE_FILE), file);
   try {
     const data = await openData(place, false);
-    await data.store.renewEpoch();
+    await data.registry.renewEpoch("holdfast restore", Date.now());
     await data.store.close();
   } catch (error) {
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });

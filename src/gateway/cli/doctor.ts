@@ -2,13 +2,18 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
+import { deviceLives } from "../jobs/chase-devices.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
+import { deviceWords } from "./devices.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
 
 const WRAP = "ECDH-ES+A256KW";
+
+/** Changes read at once. */
+const ROWS_AT_ONCE = 500;
 
 /** Proves that the key on the paper in the safe opens what was sealed to the recovery key. */
 const recoveryCheck = async (data: OpenData, file: string | undefined): Promise<Check> => {
@@ -76,6 +81,46 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   ];
 };
 
+/** Reads every row that devices and standings hang on, so that a spoiled one shows now: entries with a problem, changes nobody can open. */
+const rowChecks = async (data: OpenData): Promise<Check[]> => {
+  const found: string[] = [];
+  for (const handle of await data.registry.pharmacies()) {
+    for (let cursor = 0, more = true; more; ) {
+      const page = await handle.changesAfter(cursor, ROWS_AT_ONCE);
+      [cursor, more] = [page.to, page.more];
+    }
+    const problems = (await handle.entries()).filter(({ problem }) => problem !== null);
+    found.push(
+      ...(await handle.damage()).map((what) => `${handle.ods}: ${what}`),
+      ...problems.map(({ open, problem }) => `${handle.ods}: entry ${open.seq} of device ${open.device} (${problem})`),
+    );
+  }
+  const ok = found.length === 0;
+  return [
+    {
+      name: "rows",
+      ok,
+      fact: ok ? "Every row opens." : `${found.length} rows need a look: ${found.join("; ")}.`,
+      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup; for the others ask those who wrote the lines.",
+    },
+  ];
+};
+
+/** Devices that a person is to look for: they may hold lines that nobody else has (SYN-16). */
+const deviceChecks = async (data: OpenData): Promise<Check> => {
+  const silent: string[] = [];
+  for (const handle of await data.registry.pharmacies())
+    for (const life of await deviceLives(handle, Date.now()))
+      if (life.isSilent) silent.push(`${handle.ods}: ${deviceWords(life)}`);
+  const ok = silent.length === 0;
+  return {
+    name: "devices",
+    ok,
+    fact: ok ? "Every device was heard of since the last outage." : `Not heard of since an outage: ${silent.join("; ")}.`,
+    next: "Find the device and bring it near the network, unlocked or not: its lines go up by themselves. If it is lost, type in what stands on paper.",
+  };
+};
+
 /** `holdfast doctor`: says what is right and what is not, with the next step. Exit status 1 where something is wrong. */
 export const doctor = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
@@ -88,7 +133,12 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
   });
   const data = await openExisting(values);
   try {
-    const checks = [...(await storeChecks(data, values.data)), await recoveryCheck(data, values["recovery-key"])];
+    const checks = [
+      ...(await storeChecks(data, values.data)),
+      ...(await rowChecks(data)),
+      await deviceChecks(data),
+      await recoveryCheck(data, values["recovery-key"]),
+    ];
     const ok = checks.every((check) => check.ok);
     if (values.json)
       printJson({

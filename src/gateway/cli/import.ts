@@ -3,11 +3,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import type { SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { ImportProblem } from "../../eps/problem.ts";
+import type { ReceivingDeps } from "../jobs/receive-entries.ts";
+import { takeInLines } from "../jobs/take-in-lines.ts";
 import { takeInList } from "../jobs/take-in-list.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
+import { jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
 
 type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
 
@@ -52,9 +56,20 @@ const hash = async (content: string): Promise<string> => createHash("sha256").up
 /** Standard input has no name to go by: JSON, XML and an older message in its envelope (`--…`) are messages, anything else is a list. */
 const isMessage = (content: string): boolean => /^\uFEFF?\s*([{[<]|--)/.test(content);
 
-const importOne = async (handle: PharmacyStore, file: string): Promise<FileResult> => {
+/** A file of a device's sealed lines (SYN-13): its receipts are written beside it. */
+const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: string, lines: SealedLines): Promise<FileResult> => {
+  const taken = await takeInLines(deps, handle, lines);
+  if (!taken.ok)
+    return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact: taken.fact, next: taken.next }] };
+  const told = file === "-" ? "" : `; receipts in ${writeReceipts(file, taken.receipts)}`;
+  return { file, taken: 0, refused: 0, note: `${taken.added} lines taken in, ${taken.known} known${told}`, problems: [] };
+};
+
+const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
+    const lines = sealedLinesIn(jsonOf(content));
+    if (lines !== null) return await importLines(deps, handle, file, lines);
     if (file === "-" ? !isMessage(content) : /\.(csv|txt)$/i.test(file)) {
       const list = await takeInList(handle, content, Date.now());
       const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct it and import the list again." }));
@@ -78,7 +93,8 @@ const importOne = async (handle: PharmacyStore, file: string): Promise<FileResul
 };
 
 /**
- * `holdfast import PATH…`: takes in EPS messages and lists from files, folders or standard input (`-`). One line a file, what is wrong with
+ * `holdfast import PATH…`: takes in EPS messages, lists, and sealed lines of devices (SYN-13), from files, folders or standard input (`-`).
+ * One line a file, what is wrong with
  * each refused one and what to do, a summary. Exit status 1 if any was refused; the rest of the batch goes on (EPS-9).
  */
 export const importMessages = async (args: readonly string[]): Promise<number> => {
@@ -111,7 +127,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
     };
     for (const result of results) sayResult(result);
     for (const file of files) {
-      const result = await importOne(handle, file);
+      const result = await importOne(receivingDeps(data), handle, file);
       sayResult(result);
       results.push(result);
     }

@@ -1,8 +1,10 @@
 import { backup, restore } from "./backup.ts";
+import { devices } from "./devices.ts";
 import { doctor } from "./doctor.ts";
 import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
 import { exportLog, log, prescriptions } from "./list.ts";
+import { recoverLog } from "./recover-log.ts";
 import { serve } from "./serve.ts";
 import { type CommandName, isCommand, usageOf, wholeUsage } from "./usage.ts";
 import { verify } from "./verify.ts";
@@ -15,7 +17,9 @@ const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   export: exportLog,
   verify,
   enrol,
+  devices,
   backup,
+  "recover-log": recoverLog,
   restore,
   doctor,
 };

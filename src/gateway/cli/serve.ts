@@ -16,6 +16,9 @@ import { checkPortFree, portTaken } from "./port-free.ts";
 /** How often the gateway looks after EPS and what is for it. */
 const ROUND_MS = 5_000;
 
+/** How often it looks whether there is something new to nudge devices for. */
+const NUDGE_MS = 1_000;
+
 /** The key EPS knows this gateway by: from its file, or from EPS_PRIVATE_KEY; null when there is none. Throws with what to do. */
 const epsKeyOf = async (settings: Settings) => {
   const { epsKeyFile, epsKid } = settings;
@@ -109,10 +112,13 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     });
   };
   next();
+  const nudging = setInterval(() => void gateway.nudges.look(), NUDGE_MS);
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     clearTimeout(timer);
+    clearInterval(nudging);
+    gateway.nudges.close();
     server.close(() => stopped.resolve());
     if ("closeIdleConnections" in server) server.closeIdleConnections();
   };

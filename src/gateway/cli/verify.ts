@@ -1,22 +1,7 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { printJson } from "./data-folder.ts";
+import { readJson } from "./lines-file.ts";
 import { verifyLog } from "./verify-log.ts";
-
-/** The JSON of a file; undefined when it is none. Throws with the next step when there is no such file. */
-const readJson = (file: string): unknown => {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new Error(`${file} cannot be read. Check the path.`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** `holdfast verify FILE`: checks every device's chain in an exported log, byte by byte (JRN-2). Exit status 1 where one breaks. */
 export const verify = async (args: readonly string[]): Promise<number> => {

@@ -1,5 +1,6 @@
 import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
+import { chaseDevices } from "./chase-devices.ts";
 import { checkListed } from "./check-listed.ts";
 import type { IntakeFolder } from "./intake-folder.ts";
 import { applyStandingRole } from "./move-role.ts";
@@ -9,8 +10,8 @@ import { renewSessions } from "./renew-sessions.ts";
 import { tellEps } from "./tell-eps.ts";
 import type { LinkWatch } from "./watch-links.ts";
 
-/** Rounds between two nominated releases, where Holdfast is the releasing system: about a minute. */
-const RELEASE_EVERY = 12;
+/** Rounds between two nominated releases, where Holdfast is the releasing system, and between two looks for silent devices: about a minute. */
+const MINUTE = 12;
 
 /** What a gateway was set to look after besides: folders, and the standing releasing system; null where it was set to none. */
 export type Upkeep = { intake: IntakeFolder | null; pmrInbox: string | null; releasingSystem: ReleasedBy | null };
@@ -34,8 +35,9 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
       const { pmrInbox, releasingSystem } = upkeep;
       if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
       await goOn("sessions", () => renewSessions(deps, handle));
+      if (count % MINUTE === 0) await goOn("devices", () => chaseDevices(handle, deps.now()));
       if (watch.eps().answering === true) {
-        if (count % RELEASE_EVERY === 0) await goOn("release", () => releaseNominated(deps, handle));
+        if (count % MINUTE === 0) await goOn("release", () => releaseNominated(deps, handle));
         await goOn("release-by-id", () => finishById(deps, handle));
         await goOn("tell", () => tellEps(deps, handle));
         await goOn("listed", () => checkListed(deps, handle));

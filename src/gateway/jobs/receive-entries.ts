@@ -1,12 +1,18 @@
 import { type EntryBody, entryBodySchema } from "../../core/journal/body.ts";
 import { entryHash, readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
-import type { Receipt } from "../../core/wire/entries.ts";
+import { type HeadAtGateway, type Receipt, receiptAs } from "../../core/wire/entries.ts";
+import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
-import type { Device } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { settleStandings } from "./settle-standings.ts";
+
+/** What receiving leans on. */
+export type ReceivingDeps = Pick<GatewayDeps, "crypto" | "registry" | "now" | "log">;
+
+/** Who brings an entry, and the version of the protocol they read receipts in. What has no header of its own is kept as theirs. */
+export type Sender = { letter: string; epoch: number; signing: PublicKey; protocol: number };
 
 /** `spoiled`: the hash or the signature that came with the bytes does not belong to them. */
 type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean };
@@ -23,7 +29,7 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
   }
 };
 
-const openEntry = async (deps: GatewayDeps, handle: PharmacyStore, sender: Device, entry: SealedEntry): Promise<Opened> => {
+const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sender, entry: SealedEntry): Promise<Opened> => {
   const header = readHeader(entry.header);
   const author = header === null ? null : await handle.deviceByLetter(header.device);
   const place = {
@@ -49,15 +55,34 @@ const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null):
   return body.kind === "struck" || body.kind === "resolved" ? handle.prescriptionKeyOf(body.targetEntry) : null;
 };
 
+/** Another entry in this one's stead, in words: with its id, or in its place of the chain (a copied device, or one put back). */
+const rivalOf = async (inside: PharmacyStore, open: OpenEntry, spoiled: boolean): Promise<string | null> => {
+  if (await inside.hasRival(open.id, open.hash)) return "another entry has this id: both are kept";
+  if (spoiled || !(await inside.hasFork(open))) return null;
+  return "another entry has this place in its device's chain: both are kept";
+};
+
+/** The chain's end once this entry is kept; what is no link of it does not move it. */
+const headWith = (before: HeadAtGateway | null, open: OpenEntry, spoiled: boolean): HeadAtGateway | null =>
+  spoiled || open.seq < Math.max(1, before?.seq ?? 0) ? before : { seq: open.seq, hash: open.hash };
+
+/** A receipt given before, for a device of an older version in the shape that it reads: what it says stays the same. */
+const inTheirShape = async (deps: ReceivingDeps, receipt: string, protocol: number): Promise<string> => {
+  const said = await deps.crypto.readReceipt(receipt);
+  if (said === null) return receipt;
+  const asRead = receiptAs(protocol, said);
+  return asRead.head === said.head ? receipt : deps.crypto.signReceipt(asRead);
+};
+
 /**
  * Keeps one entry for ever and answers with its signed receipt (SYN-2). The same bytes get the same receipt every time. What
  * cannot be read, and a second entry with a known id, are kept and receipted too, and put on the list (SYN-3). Entry, standings
  * and outbox are one transaction; the receipt leaves only after it is durable.
  */
 export const receiveEntry = async (
-  deps: GatewayDeps,
+  deps: ReceivingDeps,
   handle: PharmacyStore,
-  sender: Device,
+  sender: Sender,
   entry: SealedEntry,
 ): Promise<string> => {
   const { open: opened, problem, spoiled } = await openEntry(deps, handle, sender, entry);
@@ -66,13 +91,15 @@ export const receiveEntry = async (
   const bytes = await entryHash(deps.crypto.sha256, entry.header, entry.body);
   const hash = spoiled ? await deps.crypto.sha256(`${bytes} ${entry.hash} ${entry.signature}`) : bytes;
   const open = { ...opened, hash };
+  const { epoch: storeEpoch } = await deps.registry.epochNow();
   return handle.transaction(async (inside) => {
     const known = await inside.entryLike(open.id, hash);
-    if (known !== null) return known.receipt;
-    const isRival = await inside.hasRival(open.id, hash);
+    if (known !== null) return inTheirShape(deps, known.receipt, sender.protocol);
+    const rival = await rivalOf(inside, open, spoiled);
     const now = deps.now();
     const serverSeq = await inside.nextEntryNumber();
-    const receipt = await deps.crypto.signReceipt({
+    const head = headWith(await inside.chainHead(open.device, open.epoch), open, spoiled);
+    const said: Receipt = {
       v: 1,
       ods: inside.ods as Receipt["ods"],
       device: open.device as Receipt["device"],
@@ -82,23 +109,50 @@ export const receiveEntry = async (
       hash: bytes,
       serverSeq,
       receivedAt: now,
-      backedUpThrough: 0,
-      storeEpoch: deps.storeEpoch,
-    } satisfies Receipt);
+      backedUpThrough: await inside.backedUpThrough(),
+      storeEpoch,
+      ...(head === null ? {} : { head }),
+    };
+    const receipt = await deps.crypto.signReceipt(receiptAs(sender.protocol, said));
     const prescriptionKey = await prescriptionKeyOf(inside, open.body);
     await inside.keepEntry({
       serverSeq,
       entry: { ...entry, hash },
       open,
-      problem: isRival ? "another entry has this id: both are kept" : problem,
+      problem: rival ?? problem,
+      astray: spoiled,
       prescriptionKey,
       receivedAt: now,
       receipt,
     });
     await inside.putChange(`entry/${open.id}/${hash}`, { kind: "entry", entry: open });
     if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, now);
-    if (problem !== null || isRival)
-      deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? "rival id" });
+    if (problem !== null || rival !== null)
+      deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? rival });
     return receipt;
   });
+};
+
+/**
+ * Receives a run of entries, and answers their receipts in the same order. What came together bears out each other's times, so what each is
+ * about is reckoned once more when all of them are there (SYN-17).
+ */
+export const receiveEntries = async (
+  deps: ReceivingDeps,
+  handle: PharmacyStore,
+  sender: Sender,
+  entries: readonly SealedEntry[],
+): Promise<string[]> => {
+  const before = (await handle.lastNumbers()).entry;
+  const receipts: string[] = [];
+  for (const entry of entries) receipts.push(await receiveEntry(deps, handle, sender, entry));
+  if (entries.length === 1 || (await handle.lastNumbers()).entry === before) return receipts;
+  const keys = new Set<string>();
+  for (const { header } of entries) {
+    const id = readHeader(header)?.id;
+    const key = id === undefined ? null : await handle.prescriptionKeyOf(id);
+    if (key !== null) keys.add(key);
+  }
+  for (const key of keys) await handle.transaction((inside) => settleStandings(inside, key, deps.now()));
+  return receipts;
 };

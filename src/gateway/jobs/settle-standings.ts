@@ -7,6 +7,7 @@ import { refusalWords } from "../../core/reconcile/refusals.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { clockDoubts } from "./clock-doubts.ts";
 
 /** One prescription as the gateway knows it after reckoning. */
 export type Reckoned = {
@@ -64,7 +65,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
   if (handBack !== null || wasShown)
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
-  const doubts = [...reckoned.doubts, ...refusedDecision(facts)];
+  const doubts = [...reckoned.doubts, ...refusedDecision(facts), ...(await clockDoubts(handle, facts.lines))];
   if (doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
     await handle.putChange(`doubts/${prescriptionKey}`, {
       kind: "doubts",

@@ -1,5 +1,6 @@
 import type { EntryHeader, SealedEntry } from "../../core/journal/envelope.ts";
 import type { SealedPage } from "../../core/wire/changes.ts";
+import type { Receipt } from "../../core/wire/entries.ts";
 import type { PublicKey } from "../../core/wire/public-key.ts";
 
 /**
@@ -14,7 +15,9 @@ export type GatewayCrypto = {
   /** The plain body of an entry, or null when this gateway cannot open it or it was sealed under another header. */
   openBody(entry: Pick<SealedEntry, "header" | "body">): Promise<string | null>;
   /** A payload signed with the receipt key, as a compact JWS. */
-  signReceipt(payload: object): Promise<string>;
+  signReceipt(receipt: Receipt): Promise<string>;
+  /** What a receipt of our own store says; null where its text is none. Its signature is not looked at. */
+  readReceipt(receipt: string): Promise<Receipt | null>;
   /** A page's content, encrypted under a fresh page key that only the holder of `intake` can unwrap. */
   sealPage(range: { from: number; to: number; ods: string }, content: string, intake: PublicKey): Promise<SealedPage>;
   /** Checks a device's proof for one request: its signature over method, path and body. Null when it does not hold. */

@@ -12,6 +12,7 @@ import {
   type JWK,
 } from "jose";
 import { z } from "zod";
+import { receiptSchema } from "../../core/wire/entries.ts";
 import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayCrypto } from "./gateway-crypto.ts";
 import type { GatewayKeys } from "./gateway-keys.ts";
@@ -52,10 +53,18 @@ export const webCrypto = (keys: GatewayKeys): GatewayCrypto => ({
     }
   },
 
-  signReceipt: (payload) =>
-    new CompactSign(utf8.encode(JSON.stringify(payload)))
+  signReceipt: (receipt) =>
+    new CompactSign(utf8.encode(JSON.stringify(receipt)))
       .setProtectedHeader({ alg: "ES256", typ: "holdfast-receipt+jws", kid: keys.receipts.kid })
       .sign(keys.receipts.privateKey),
+
+  readReceipt: async (receipt) => {
+    try {
+      return receiptSchema.parse(JSON.parse(text.decode(base64url.decode(receipt.split(".")[1] ?? ""))));
+    } catch {
+      return null;
+    }
+  },
 
   sealPage: async ({ from, to, ods }, content, intake) => {
     const pageKey = crypto.getRandomValues(new Uint8Array(32));

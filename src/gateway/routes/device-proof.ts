@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import type { GatewayDeps } from "../deps.ts";
 import type { Device } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { type Software, softwareOf } from "./handshake.ts";
 
-/** A request whose sender is known: the device, its pharmacy's handle, and the body as text. */
-export type FromDevice = { device: Device; handle: PharmacyStore; body: string };
+/** A request whose sender is known: the device, its software, its pharmacy's handle, and the body as text. */
+export type FromDevice = { device: Device; software: Software; handle: PharmacyStore; body: string };
 
 /**
  * Who sent a request: the device named in its proof, when its key signed this method, path and body (`Authorization: Holdfast
@@ -22,6 +23,7 @@ export const fromDevice = async (deps: GatewayDeps, context: Context): Promise<F
   if (proof.bodyHash !== (await deps.crypto.sha256(body))) return null;
   const handle = await deps.registry.byDevice(proof.kid);
   const device = (await handle?.device(proof.kid)) ?? null;
-  if (handle === null || device === null || !(await deps.crypto.verifyProof(text, device.signing))) return null;
-  return { device, handle, body };
+  if (handle === null || device === null || device.isFormer || !(await deps.crypto.verifyProof(text, device.signing)))
+    return null;
+  return { device, software: softwareOf(context), handle, body };
 };

@@ -7,7 +7,12 @@ import { refuse } from "./refuse.ts";
 
 const NEW_LINK = "This link has been used or has run out. Ask for a new one: holdfast enrol.";
 
-/** The n-th letter: A to Z, then AA on. Letters are never reused; devices start at B, A is left to paper that was there before. */
+const ordinalOf = (letter: string): number => {
+  const [first = 65, second] = [...letter].map((one) => one.charCodeAt(0));
+  return second === undefined ? first - 65 : (first - 64) * 26 + (second - 65);
+};
+
+/** The n-th letter: A to Z, then AA on. */
 const letterAt = (n: number): string =>
   (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
 
@@ -34,7 +39,9 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
       return refuse(context, "bad-request", "Choose a person from this pharmacy's team.");
     if (!(await deps.registry.takeEnrolCode(request.code, now))) return refuse(context, "code-not-valid", NEW_LINK);
     const device = await handle.transaction(async (inside) => {
-      const letter = deviceLetterSchema.parse(letterAt((await inside.devices()).length + 1));
+      const taken = (await inside.devices()).map((known) => ordinalOf(known.letter));
+      // Letters are never reused, also where some are of a gateway that is gone. Devices start at B: A is left to paper there was before.
+      const letter = deviceLetterSchema.parse(letterAt(Math.max(0, ...taken) + 1));
       const leaseUntil = now + LEASE_MS;
       await inside.addDevice({
         kid: request.signing.kid,
@@ -61,7 +68,7 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
       gatewaySealing: deps.keys.sealing,
       gatewayReceipts: deps.keys.receipts,
       recovery: deps.keys.recovery,
-      storeEpoch: deps.storeEpoch,
+      storeEpoch: (await deps.registry.epochNow()).epoch,
       at: now,
       leaseUntil: device.leaseUntil,
     };

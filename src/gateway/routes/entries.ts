@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { type UploadReply, uploadSchema } from "../../core/wire/entries.ts";
 import type { GatewayDeps } from "../deps.ts";
-import { receiveEntry } from "../jobs/receive-entries.ts";
+import { receiveEntries } from "../jobs/receive-entries.ts";
 import { fromDevice } from "./device-proof.ts";
 import { refuse } from "./refuse.ts";
 
@@ -13,9 +13,10 @@ export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
       return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
     const parsed = uploadSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
-    const receipts: string[] = [];
-    for (const entry of parsed.data.entries) receipts.push(await receiveEntry(deps, sender.handle, sender.device, entry));
-    deps.log("entries-received", { device: sender.device.letter, count: receipts.length });
+    const { handle, device, software } = sender;
+    const receipts = await receiveEntries(deps, handle, { ...device, protocol: software.protocol }, parsed.data.entries);
+    await handle.touchDevice(device.kid, { at: deps.now(), protocol: software.protocol, appVersion: software.app, read: null });
+    deps.log("entries-received", { device: device.letter, count: receipts.length });
     const reply: UploadReply = { v: 1, receipts };
     return context.json(reply);
   });

@@ -12,6 +12,8 @@ const STATUS = {
   "not-found": 404,
   "wrong-origin": 421,
   busy: 503,
+  "app-too-old": 426,
+  "gateway-too-old": 501,
   broken: 500,
 } as const;
 

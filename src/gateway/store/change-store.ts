@@ -1,4 +1,5 @@
 import { type Change, changeSchema } from "../../core/wire/changes.ts";
+import { damageStore } from "./damage-store.ts";
 import type { PharmacyRows } from "./pharmacy-rows.ts";
 
 /** What devices are to know, in the pharmacy's own sequence; one row a key, numbered anew when it changes. */
@@ -9,7 +10,10 @@ export type ChangeStore = {
   putStanding(entryId: string, change: Omit<Extract<Change, { kind: "standing" }>, "kind" | "entryId">): Promise<void>;
   /** True when a change of this key is there. */
   hasChange(key: string): Promise<boolean>;
-  /** Changes after a cursor, oldest first; `to` is the cursor after them. None is ever skipped (SYN-4, GW-12). */
+  /**
+   * Changes after a cursor, oldest first; `to` is the cursor after them. None is ever skipped (SYN-4, GW-12), but one that cannot be opened:
+   * it goes on the list of damage and holds up no other (SYN-10).
+   */
   changesAfter(cursor: number, limit: number): Promise<{ to: number; changes: Change[]; more: boolean }>;
 };
 
@@ -18,6 +22,25 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
   const place = (name: string): string => `changes|${ods}|${name}`;
   // Kept under a keyed name: a key may hold a prescription's id (GW-8).
   const nameOf = (key: string): string => cipher.tag(`change ${key}`);
+  const damageOf = (name: string): string => `a change for devices (${name.slice(0, 12)})`;
+
+  /** A change's text; null where it is damaged. */
+  const openPayload = (payload: string, name: string): string | null => {
+    try {
+      return cipher.open(payload, place(name));
+    } catch {
+      return null;
+    }
+  };
+
+  const openChange = (row: { key: string; payload: string }): Change | null => {
+    const text = openPayload(row.payload, row.key);
+    try {
+      return text === null ? null : changeSchema.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  };
 
   /** Puts the change unless what is there already will do. */
   const put = (key: string, change: Change, willDo: (known: string) => boolean): Promise<void> =>
@@ -29,7 +52,9 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
         .where("ods", "=", ods)
         .where("key", "=", name)
         .executeTakeFirst();
-      if (known !== undefined && willDo(cipher.open(known.payload, place(name)))) return;
+      const before = known === undefined ? null : openPayload(known.payload, name);
+      if (before !== null && willDo(before)) return;
+      if (known !== undefined && before === null) await damageStore(transaction, ods).clearDamage(damageOf(name));
       const seq = await takeNumber(transaction, "next_change");
       const payload = cipher.seal(JSON.stringify(change), place(name));
       await transaction
@@ -44,8 +69,8 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
     putStanding: (entryId, rest) => {
       const change: Change = { kind: "standing", entryId, ...rest };
       return put(`standing/${entryId}`, change, (known) => {
-        const before = changeSchema.parse(JSON.parse(known));
-        return before.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(rest.standing);
+        const before = changeSchema.safeParse(JSON.parse(known)).data;
+        return before?.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(rest.standing);
       });
     },
     hasChange: async (key) =>
@@ -61,11 +86,13 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
         .limit(limit + 1)
         .execute();
       const shown = rows.slice(0, limit);
-      return {
-        to: shown.at(-1)?.seq ?? cursor,
-        changes: shown.map((row) => changeSchema.parse(JSON.parse(cipher.open(row.payload, place(row.key))))),
-        more: rows.length > limit,
-      };
+      const changes: Change[] = [];
+      for (const row of shown) {
+        const change = openChange(row);
+        if (change === null) await damageStore(db, ods).noteDamage(damageOf(row.key));
+        else changes.push(change);
+      }
+      return { to: shown.at(-1)?.seq ?? cursor, changes, more: rows.length > limit };
     },
   };
 };

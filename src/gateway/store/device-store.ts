@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { type PublicKey, publicKeySchema } from "../../core/wire/public-key.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,17 +15,31 @@ export type Device = {
   cursor: number;
 };
 
+/** A device with what the gateway knows of its life. `isFormer`: of a gateway that is gone, and let in no more. */
+export type KnownDevice = Device & {
+  lastSeenAt: number;
+  enrolledAt: number;
+  protocol: number | null;
+  appVersion: string | null;
+  isFormer: boolean;
+};
+
 /** The devices of one pharmacy. */
 export type DeviceStore = {
   addDevice(device: Device & { journal: PublicKey; at: number }): Promise<void>;
-  devices(): Promise<Device[]>;
-  device(kid: string): Promise<Device | null>;
-  deviceByLetter(letter: string): Promise<Device | null>;
-  /** Notes a device's contact: how far it has read, and the lease that runs anew from it. */
-  touchDevice(kid: string, seen: { at: number; leaseUntil: number; cursor: number | null }): Promise<void>;
+  /** Keeps a device of a gateway that is gone, so that its lines are known to be its own. It is let in no more. */
+  addFormerDevice(device: { kid: string; letter: string; epoch: number; signing: PublicKey; at: number }): Promise<void>;
+  devices(): Promise<KnownDevice[]>;
+  device(kid: string): Promise<KnownDevice | null>;
+  deviceByLetter(letter: string): Promise<KnownDevice | null>;
+  /** Notes a device's contact and its software; what it has read and its lease where the contact moves them. */
+  touchDevice(
+    kid: string,
+    seen: { at: number; protocol: number; appVersion: string | null; read: { leaseUntil: number; cursor: number } | null },
+  ): Promise<void>;
 };
 
-const deviceOf = (row: Tables["devices"]): Device => ({
+const deviceOf = (row: Selectable<Tables["devices"]>): KnownDevice => ({
   kid: row.kid,
   letter: row.letter,
   name: row.name,
@@ -35,6 +49,11 @@ const deviceOf = (row: Tables["devices"]): Device => ({
   intake: publicKeySchema.parse(JSON.parse(row.intake)),
   leaseUntil: row.lease_until,
   cursor: row.cursor,
+  lastSeenAt: row.last_seen_at,
+  enrolledAt: row.enrolled_at,
+  protocol: row.protocol,
+  appVersion: row.app_version,
+  isFormer: row.former === 1,
 });
 
 /** The devices' part of a pharmacy's handle. */
@@ -61,6 +80,29 @@ export const deviceStore = (db: Kysely<Tables>, ods: string): DeviceStore => {
         })
         .execute();
     },
+    addFormerDevice: async ({ kid, letter, epoch, signing, at }) => {
+      const key = JSON.stringify(signing);
+      await db
+        .insertInto("devices")
+        .values({
+          kid,
+          ods,
+          letter,
+          name: "(of the gateway before)",
+          person_id: "",
+          epoch,
+          signing: key,
+          // Nothing is ever sealed to it again: the one key it is known by stands in for the others.
+          intake: key,
+          journal: key,
+          enrolled_at: at,
+          lease_until: 0,
+          last_seen_at: at,
+          cursor: 0,
+          former: 1,
+        })
+        .execute();
+    },
     devices: async () => (await all().orderBy("letter").execute()).map(deviceOf),
     device: async (kid) => {
       const row = await all().where("kid", "=", kid).executeTakeFirst();
@@ -73,7 +115,12 @@ export const deviceStore = (db: Kysely<Tables>, ods: string): DeviceStore => {
     touchDevice: async (kid, seen) => {
       await db
         .updateTable("devices")
-        .set({ last_seen_at: seen.at, lease_until: seen.leaseUntil, ...(seen.cursor === null ? {} : { cursor: seen.cursor }) })
+        .set({
+          last_seen_at: seen.at,
+          protocol: seen.protocol,
+          app_version: seen.appVersion,
+          ...(seen.read === null ? {} : { lease_until: seen.read.leaseUntil, cursor: seen.read.cursor }),
+        })
         .where("ods", "=", ods)
         .where("kid", "=", kid)
         .execute();

@@ -1,16 +1,21 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import type { SealedEntry } from "../../core/journal/envelope.ts";
 import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
+import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
 import type { Tables } from "./tables.ts";
 
-/** An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. */
+/**
+ * An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. `astray`: bytes, hash and
+ * signature do not belong together.
+ */
 export type EntryToKeep = {
   serverSeq: number;
   entry: SealedEntry;
   open: OpenEntry;
   problem: string | null;
+  astray: boolean;
   prescriptionKey: string | null;
   receivedAt: number;
   receipt: string;
@@ -33,6 +38,16 @@ export type EntryStore = {
   entryLike(id: string, hash: string): Promise<KeptEntry | null>;
   /** True when another entry with this id but other bytes is kept. */
   hasRival(id: string, hash: string): Promise<boolean>;
+  /** True when another entry claims the same place in its device's chain. */
+  hasFork(place: Pick<OpenEntry, "device" | "epoch" | "seq" | "hash">): Promise<boolean>;
+  /** The end of a device's chain in one epoch, or null while there is none. */
+  chainHead(device: string, epoch: number): Promise<HeadAtGateway | null>;
+  /** One device's chain in one epoch as far as it is here, in order of seq; only from and to these where they are given. */
+  chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<KeptEntry[]>;
+  /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
+  entriesAboutNothing(): Promise<KeptEntry[]>;
+  /** The hash of the entry with this number, or null. */
+  hashAt(serverSeq: number): Promise<string | null>;
   /** Entries about one prescription, and those that could not be tied to any, in the pharmacy's sequence. */
   entriesAbout(prescriptionKey: string): Promise<KeptEntry[]>;
   /** The prescription an entry (by id) is about, or null. */
@@ -41,27 +56,57 @@ export type EntryStore = {
   entries(): Promise<KeptEntry[]>;
 };
 
+type Row = Selectable<Tables["entries"]>;
+
 // A device's text is kept as a JSON string: PostgreSQL's text takes no NUL, and what nobody can read must be kept all the same (SYN-3).
 const asText = (raw: string): string => JSON.stringify(raw);
 const rawOf = (text: string): string => z.string().parse(JSON.parse(text));
+
+/** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
+const DAMAGED = "what was read of it is damaged in the store";
 
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
   const place = (id: string, hash: string): string => `entries|${ods}|${id}|${hash}`;
   const all = () => db.selectFrom("entries").selectAll().where("ods", "=", ods);
-  const keptEntry = (row: Tables["entries"]): KeptEntry => ({
-    serverSeq: row.server_seq,
-    entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
-    open:
-      row.opened === null
-        ? { id: row.id, device: row.device, epoch: row.epoch, seq: row.seq, hash: row.hash, body: null }
-        : openEntrySchema.parse(JSON.parse(cipher.open(row.opened, place(row.id, row.hash)))),
-    problem: row.problem,
-    receipt: row.receipt,
-    receivedAt: row.received_at,
+  const ofChain = (device: string, epoch: number) =>
+    db
+      .selectFrom("entries")
+      .select(["seq", "hash"])
+      .where("ods", "=", ods)
+      .where("device", "=", device)
+      .where("epoch", "=", epoch)
+      .where("astray", "=", 0);
+  const unread = (row: Row): OpenEntry => ({
+    id: row.id,
+    device: row.device,
+    epoch: row.epoch,
+    seq: row.seq,
+    hash: row.hash,
+    body: null,
   });
+  /** What was made of an entry; null where that is damaged in the store. It holds up no other entry (SYN-10). */
+  const openedOf = (row: Row): OpenEntry | null => {
+    if (row.opened === null) return unread(row);
+    try {
+      return openEntrySchema.parse(JSON.parse(cipher.open(row.opened, place(row.id, row.hash))));
+    } catch {
+      return null;
+    }
+  };
+  const keptEntry = (row: Row): KeptEntry => {
+    const open = openedOf(row);
+    return {
+      serverSeq: row.server_seq,
+      entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
+      open: open ?? unread(row),
+      problem: open === null ? DAMAGED : row.problem,
+      receipt: row.receipt,
+      receivedAt: row.received_at,
+    };
+  };
   return {
-    keepEntry: async ({ serverSeq, entry, open, problem, prescriptionKey, receivedAt, receipt }) => {
+    keepEntry: async ({ serverSeq, entry, open, problem, astray, prescriptionKey, receivedAt, receipt }) => {
       await db
         .insertInto("entries")
         .values({
@@ -78,6 +123,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
           received_at: receivedAt,
           receipt,
           problem,
+          astray: astray ? 1 : 0,
           prescription_tag: prescriptionKey === null ? null : cipher.tag(prescriptionKey),
           opened: open.body === null ? null : cipher.seal(JSON.stringify(open), place(open.id, entry.hash)),
         })
@@ -88,6 +134,33 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return row === undefined ? null : keptEntry(row);
     },
     hasRival: async (id, hash) => (await all().where("id", "=", id).where("hash", "!=", hash).executeTakeFirst()) !== undefined,
+    hasFork: async ({ device, epoch, seq, hash }) =>
+      (await ofChain(device, epoch).where("seq", "=", seq).where("hash", "!=", hash).executeTakeFirst()) !== undefined,
+    chainHead: async (device, epoch) => {
+      const row = await ofChain(device, epoch)
+        .where("seq", ">", 0)
+        .orderBy("seq", "desc")
+        .orderBy("server_seq", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : { seq: row.seq, hash: row.hash };
+    },
+    chain: async (device, epoch, range) => {
+      const own = all().where("device", "=", device).where("epoch", "=", epoch).where("astray", "=", 0);
+      const some = range === undefined ? own : own.where("seq", ">=", range.from).where("seq", "<=", range.to);
+      return (await some.orderBy("seq").orderBy("server_seq").execute()).map(keptEntry);
+    },
+    entriesAboutNothing: async () =>
+      (await all().where("prescription_tag", "is", null).orderBy("server_seq").execute()).map(keptEntry),
+    hashAt: async (serverSeq) =>
+      (
+        await db
+          .selectFrom("entries")
+          .select("hash")
+          .where("ods", "=", ods)
+          .where("server_seq", "=", serverSeq)
+          .executeTakeFirst()
+      )?.hash ?? null,
     entriesAbout: async (prescriptionKey) => {
       const tag = cipher.tag(prescriptionKey);
       const rows = await all()

@@ -242,12 +242,50 @@ const standingRole = (): Migration => ({
   },
 });
 
+/** What devices and backups said of themselves, why the epoch was renewed, and rows that nobody can read any more. */
+const sync = (engine: Engine): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    const isPostgres = engine === "postgres";
+    const text = isPostgres ? sql`text collate "C"` : "text";
+    const whole = isPostgres ? "bigint" : "integer";
+    await db.schema.alterTable("devices").addColumn("protocol", whole).execute();
+    await db.schema.alterTable("devices").addColumn("app_version", text).execute();
+    await db.schema
+      .alterTable("devices")
+      .addColumn("former", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable("pharmacies")
+      .addColumn("backed_up_through", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.alterTable("pharmacies").addColumn("backup_begun", whole).execute();
+    await db.schema
+      .alterTable("entries")
+      .addColumn("astray", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema.createIndex("entries_of_chain").on("entries").columns(["ods", "device", "epoch", "seq"]).execute();
+    await db.schema.alterTable("store").addColumn("renewed_at", whole).execute();
+    await db.schema.alterTable("store").addColumn("renewed_why", text).execute();
+    const damaged = db.schema
+      .createTable("damaged")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("what", text, (c) => c.notNull())
+      .addPrimaryKeyConstraint("damaged_pk", ["ods", "what"]);
+    await (isPostgres ? damaged : damaged.modifyEnd(sql`strict`)).execute();
+    if (isPostgres) await rowSecurity(db, [], ["damaged"]);
+  },
+});
+
 /**
  * Brings the database to this Holdfast's shape. Several processes may call it at once: each change is made once, under a lock. Throws
  * when a newer Holdfast has changed the store.
  */
 export const migrate = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
-  const migrations: Record<string, Migration> = { "0001-first": first(engine), "0002-standing-role": standingRole() };
+  const migrations: Record<string, Migration> = {
+    "0001-first": first(engine),
+    "0002-standing-role": standingRole(),
+    "0003-sync": sync(engine),
+  };
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) throw error;
 };

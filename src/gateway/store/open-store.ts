@@ -7,10 +7,19 @@ import { openSqlite } from "./open-sqlite.ts";
 /** An open store: the database, the cipher for patient columns, and its epoch (another after a restore). */
 export type Store = Database & {
   cipher: ColumnCipher;
+  /** The epoch when it was opened. */
   epoch: string;
-  /** Gives the store another epoch, so that devices offer every line again (SYN-6). Gateways that are running must start anew. */
-  renewEpoch(): Promise<void>;
+  /** The epoch now, whichever process renewed it. */
+  epochNow(): Promise<EpochNow>;
+  /**
+   * Gives the store another epoch, so that devices offer every line again (SYN-6), and keeps why. With `from`: only while that is the epoch,
+   * so that it is renewed once, whoever notices. False where it was renewed already.
+   */
+  renewEpoch(why: string, at: number, from?: string): Promise<boolean>;
 };
+
+/** The store's epoch; when and why it was last renewed, where it ever was. */
+export type EpochNow = { epoch: string; renewed: { at: number; why: string } | null };
 
 /** Opens the database of a place: PostgreSQL where it names one, else the embedded file. Throws with what to do when it cannot be used. */
 export const openDatabase = ({ dataDir, databaseUrl }: StorePlace): Promise<Database> =>
@@ -40,8 +49,17 @@ export const storeIn = async (database: Database, cipher: ColumnCipher): Promise
     ...database,
     cipher,
     epoch: row.epoch,
-    renewEpoch: async () => {
-      await database.db.updateTable("store").set({ epoch: randomUUID() }).execute();
+    epochNow: async () => {
+      const now = await database.db.selectFrom("store").select(["epoch", "renewed_at", "renewed_why"]).executeTakeFirstOrThrow();
+      return {
+        epoch: now.epoch,
+        renewed: now.renewed_at === null || now.renewed_why === null ? null : { at: now.renewed_at, why: now.renewed_why },
+      };
+    },
+    renewEpoch: async (why, at, from) => {
+      const update = database.db.updateTable("store").set({ epoch: randomUUID(), renewed_at: at, renewed_why: why });
+      const done = await (from === undefined ? update : update.where("epoch", "=", from)).executeTakeFirst();
+      return done.numUpdatedRows === 1n;
     },
   };
 };

@@ -3,6 +3,7 @@ import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import { type ChangeStore, changeStore } from "./change-store.ts";
 import { type CounterStore, counterStore } from "./counter-store.ts";
+import { type DamageStore, damageStore } from "./damage-store.ts";
 import { type DeviceStore, deviceStore } from "./device-store.ts";
 import { type EntryStore, entryStore } from "./entry-store.ts";
 import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
@@ -20,6 +21,7 @@ import { type WorkStore, workStore } from "./work-store.ts";
  */
 export type PharmacyStore = ChangeStore &
   CounterStore &
+  DamageStore &
   DeviceStore &
   EntryStore &
   EpsMessageStore &
@@ -35,6 +37,10 @@ export type PharmacyStore = ChangeStore &
     /** The standing releasing system the operator's setting last made, or null. */
     standingRole(): Promise<string | null>;
     noteStandingRole(role: string): Promise<void>;
+    /** The last numbers this store has given: to an entry, and to a change. */
+    lastNumbers(): Promise<{ entry: number; change: number }>;
+    /** Entries up to this number are in a finished backup. */
+    backedUpThrough(): Promise<number>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     putPrescription(prescription: Prescription): Promise<number>;
@@ -53,6 +59,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
   const self: PharmacyStore = {
     ods,
     ...changeStore(rows),
+    ...damageStore(db, ods),
     ...deviceStore(db, ods),
     ...entryStore(db, ods, cipher),
     ...counterStore(db, ods, cipher),
@@ -86,6 +93,19 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     noteStandingRole: async (role) => {
       await db.updateTable("pharmacies").set({ standing_role: role }).where("ods", "=", ods).execute();
     },
+
+    lastNumbers: async () => {
+      const row = await db
+        .selectFrom("pharmacies")
+        .select(["next_entry", "next_change"])
+        .where("ods", "=", ods)
+        .executeTakeFirstOrThrow();
+      return { entry: row.next_entry - 1, change: row.next_change - 1 };
+    },
+
+    backedUpThrough: async () =>
+      (await db.selectFrom("pharmacies").select("backed_up_through").where("ods", "=", ods).executeTakeFirstOrThrow())
+        .backed_up_through,
 
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");

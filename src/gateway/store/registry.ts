@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
-import type { Store } from "./open-store.ts";
+import type { EpochNow, Store } from "./open-store.ts";
 import { type PharmacyStore, pharmacyStore } from "./pharmacy-store.ts";
 
 /** Which pharmacy a credential belongs to. The only look-ups that cross pharmacies: each ends in one pharmacy's handle (GW-3). */
@@ -16,6 +17,14 @@ export type Registry = {
   byEnrolCode(code: string, now: number): Promise<PharmacyStore | null>;
   /** Uses a code; false when another was quicker or it has run out. */
   takeEnrolCode(code: string, now: number): Promise<boolean>;
+  /** The store's epoch now, whichever process renewed it. */
+  epochNow(): Promise<EpochNow>;
+  /** As the store's. */
+  renewEpoch: Store["renewEpoch"];
+  /** Notes of every pharmacy how far its entries go, before a backup is made. */
+  beginBackup(): Promise<void>;
+  /** The backup that was begun is finished and safe: entries up to what was noted are in it (SYN-11). False where none was begun. */
+  finishBackup(): Promise<boolean>;
   /** Commits something that changes nothing; false when the store cannot be written to. */
   tryWrite(): Promise<boolean>;
   /** The origin fixed at the first start (GW-1); fixes it when there is none yet. */
@@ -76,6 +85,25 @@ export const createRegistry = (store: Store): Registry => {
         .where("expires_at", ">", now)
         .executeTakeFirst();
       return used.numUpdatedRows === 1n;
+    },
+    epochNow: store.epochNow,
+    renewEpoch: store.renewEpoch,
+    beginBackup: async () => {
+      await db
+        .updateTable("pharmacies")
+        .set((eb) => ({ backup_begun: eb("next_entry", "-", 1) }))
+        .execute();
+    },
+    finishBackup: async () => {
+      const done = await db
+        .updateTable("pharmacies")
+        .set({
+          backed_up_through: sql<number>`case when backup_begun > backed_up_through then backup_begun else backed_up_through end`,
+          backup_begun: null,
+        })
+        .where("backup_begun", "is not", null)
+        .executeTakeFirst();
+      return done.numUpdatedRows > 0n;
     },
     tryWrite: async () => {
       try {

@@ -3,8 +3,18 @@ import type { Generated } from "kysely";
 /** Times are whole milliseconds since 1970 (UTC); JSON and encrypted values are text; no booleans (both engines agree on these). */
 export type Tables = {
   /** `key_check` tells the store's key from another and nothing else of it. */
-  store: { one: number; epoch: string; public_origin: string | null; key_check: string };
-  /** `standing_role`: what `--releasing-system` last made it. */
+  store: {
+    one: number;
+    epoch: string;
+    public_origin: string | null;
+    key_check: string;
+    renewed_at: number | null;
+    renewed_why: string | null;
+  };
+  /**
+   * `standing_role`: what `--releasing-system` last made it. `backed_up_through`: the number of the last entry that is in a finished
+   * backup; `backup_begun`: what it will be once the one that was begun is done.
+   */
   pharmacies: {
     ods: string;
     info: string;
@@ -12,8 +22,11 @@ export type Tables = {
     next_change: number;
     intake_token_hash: string | null;
     standing_role: string | null;
+    backed_up_through: Generated<number>;
+    backup_begun: number | null;
   };
   enrol_codes: { hash: string; ods: string; expires_at: number; used_at: number | null };
+  /** `former`: of a gateway that is gone; its lines are known here, and it is let in no more. */
   devices: {
     kid: string;
     ods: string;
@@ -28,7 +41,11 @@ export type Tables = {
     lease_until: number;
     last_seen_at: number;
     cursor: number;
+    protocol: number | null;
+    app_version: string | null;
+    former: Generated<number>;
   };
+  /** `astray`: its bytes, hash and signature do not belong together, so it is no link of its device's chain. */
   entries: {
     ods: string;
     server_seq: number;
@@ -45,6 +62,7 @@ export type Tables = {
     problem: string | null;
     prescription_tag: string | null;
     opened: string | null;
+    astray: Generated<number>;
   };
   messages: {
     ods: string;
@@ -93,4 +111,6 @@ export type Tables = {
   keying: { ods: string; prescription_tag: string; content: string };
   audit: { ods: string; id: string; at: number; content: string };
   changes: { ods: string; seq: number; key: string; payload: string };
+  /** Rows that could not be opened when they were needed; `what` names no patient. */
+  damaged: { ods: string; what: string };
 };

@@ -18,6 +18,7 @@ const situation: Situation = {
   log: applyEntries([]),
   prescriptions: [PRESCRIPTION],
   copyTakenAt: MORNING - 1,
+  notWhole: new Set(),
   me: AMIRA,
   team: TEST_PHARMACY.team,
   paper: [],
@@ -60,6 +61,14 @@ describe("what a command says", () => {
       findings: [{ rule: "VIS-1" }],
     });
     expect(await journal.rows()).toEqual([]);
+  });
+  test("SYN-10: what cannot wholly be read here cannot be supplied, and nothing else is held up", async () => {
+    const over1 = (notWhole: Set<string>) => over(openJournal(newName()), undefined, async () => ({ ...situation, notWhole }));
+    expect(await over1(new Set([PRESCRIPTION.key])).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "SYN-10", severity: "BLOCK" }],
+    });
+    expect(await over1(new Set(["another"])).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({ kind: "recorded" });
   });
   test("JRN-7: not confirmed, with the numbers for paper and why, where the journal is in doubt", async () => {
     const doubting: Journal = {

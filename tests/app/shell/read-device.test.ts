@@ -60,6 +60,17 @@ test("the newest standing, and prescriptions but those that are gone", () => {
   expect(known.standings.get(entryId(1))).toEqual({ kind: "for-pmr", task: "key-in" });
 });
 
+test("SYN-10: what cannot wholly be read is said of its own prescription, beside what is in doubt of it anyway", () => {
+  const known = putTogether(
+    own(),
+    [{ kind: "doubts", ref: "5", key: "k", doubts: ["not settled"] }],
+    [{ about: "k" }, { about: "k" }, { about: "other" }, { about: null }],
+  );
+  expect([...known.notWhole].sort()).toEqual(["k", "other"]);
+  expect(known.doubts.get("k")).toEqual(["not settled", expect.stringContaining("cannot be read")]);
+  expect(known.doubts.get("other")).toHaveLength(1);
+});
+
 test("HBK-3, PML-2, LST-1, MIR-2: what the gateway tells of prescriptions, without what has ended", () => {
   const keying = { key: "k", by: "Tom Bexley", device: "C", until: 1 };
   const known = putTogether(own(), [

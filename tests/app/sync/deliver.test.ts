@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { deliver } from "../../../src/app/sync/deliver.ts";
+import { deliver, deliverForeign } from "../../../src/app/sync/deliver.ts";
 import type { Answered } from "../../../src/app/sync/gateway-client.ts";
+import { sealedEntryOf } from "../../../src/app/vault/journal.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
 import { readHeader } from "../../../src/core/journal/envelope.ts";
 import type { Upload, UploadReply } from "../../../src/core/wire/entries.ts";
@@ -29,21 +30,22 @@ const gateway = (answer: (upload: Upload) => Answered<UploadReply>) => {
   });
   return { client, sent };
 };
+const unheard = async (): Promise<void> => undefined;
 const unsent = async (journal: Awaited<ReturnType<typeof aJournal>>) => (await journal.unsent(99)).map(({ seq }) => seq);
 
 test("SYN-1: every line goes up, oldest first, twenty at once, and is sent once", async () => {
   const journal = await aJournal(45);
   const { client, sent } = gateway(receipted);
-  expect(await deliver(journal, client, readingCrypto)).toEqual({ sent: 45, kind: "all" });
+  expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 45, kind: "all" });
   expect(sent.map(({ length }) => length)).toEqual([20, 20, 5]);
   expect(sent.flat()).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
-  expect(await deliver(journal, client, readingCrypto)).toEqual({ sent: 0, kind: "all" });
+  expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 0, kind: "all" });
   expect(sent).toHaveLength(3);
 });
 
 test("SYN-1: without an answer every line stays unsent", async () => {
   const journal = await aJournal(3);
-  expect(await deliver(journal, gateway(() => ({ kind: "no-answer" })).client, readingCrypto)).toEqual({
+  expect(await deliver(journal, gateway(() => ({ kind: "no-answer" })).client, readingCrypto, unheard)).toEqual({
     sent: 0,
     kind: "no-answer",
   });
@@ -64,7 +66,10 @@ describe("SYN-1: what is no receipt for a line leaves it unsent", () => {
     ["nothing at all", () => ""],
   ])("%s", async (_what, change) => {
     const journal = await aJournal(3);
-    expect(await deliver(journal, gateway(second(change)).client, readingCrypto)).toEqual({ sent: 2, kind: "bad-receipt" });
+    expect(await deliver(journal, gateway(second(change)).client, readingCrypto, unheard)).toEqual({
+      sent: 2,
+      kind: "bad-receipt",
+    });
     expect(await unsent(journal)).toEqual([2]);
   });
   test("fewer receipts than lines", async () => {
@@ -77,6 +82,7 @@ describe("SYN-1: what is no receipt for a line leaves it unsent", () => {
       journal,
       gateway((upload) => (upload.entries.length > 2 ? fewer(upload) : { kind: "no-answer" })).client,
       readingCrypto,
+      unheard,
     );
     expect(await unsent(journal)).toEqual([2, 3]);
   });
@@ -87,7 +93,7 @@ describe("a line the gateway refuses", () => {
   test("SYN-8: holds up no other line, before or behind it", async () => {
     const journal = await aJournal(30);
     const { client } = gateway((upload) => (isBad(upload) ? refusal("bad-request") : receipted(upload)));
-    expect(await deliver(journal, client, readingCrypto)).toEqual({ sent: 29, kind: "refused" });
+    expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 29, kind: "refused" });
     expect(await unsent(journal)).toEqual([2]);
   });
   test("SYN-8: a whole page of lines without a receipt holds up none behind it", async () => {
@@ -101,14 +107,43 @@ describe("a line the gateway refuses", () => {
         ),
       },
     });
-    expect(await deliver(journal, gateway(never).client, readingCrypto)).toEqual({ sent: 10, kind: "bad-receipt" });
+    expect(await deliver(journal, gateway(never).client, readingCrypto, unheard)).toEqual({ sent: 10, kind: "bad-receipt" });
     expect((await unsent(journal)).at(-1)).toBe(20);
   });
   test("a device that is not known asks no more: nothing is split, nothing lost", async () => {
     const journal = await aJournal(30);
     const { client, sent } = gateway(() => refusal("device-not-known"));
-    expect(await deliver(journal, client, readingCrypto)).toEqual({ sent: 0, kind: "refused" });
+    expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 0, kind: "refused" });
     expect(sent).toHaveLength(1);
     expect(await unsent(journal)).toHaveLength(30);
+  });
+});
+
+describe("lines of another device", () => {
+  const foreign = async (lines: number): Promise<SealedEntry[]> => (await (await aJournal(lines)).rows()).map(sealedEntryOf);
+
+  test("SYN-13: are brought twenty at once, and their receipts come back by the lines' hashes", async () => {
+    const lines = await foreign(45);
+    const { client, sent } = gateway(receipted);
+    const { receipts, kind } = await deliverForeign(lines, client, readingCrypto);
+    expect(kind).toBe("all");
+    expect([...receipts.keys()]).toEqual(lines.map(({ hash }) => hash));
+    expect(sent.map(({ length }) => length)).toEqual([20, 20, 5]);
+  });
+  test("SYN-13: one the gateway refuses, or gives no receipt for, holds up no other", async () => {
+    const lines = await foreign(25);
+    const bad = (upload: Upload) => upload.entries.some(({ hash }) => hash === lines[3]?.hash);
+    const refusing = gateway((upload) => (bad(upload) ? refusal("bad-request") : receipted(upload)));
+    const refused = await deliverForeign(lines, refusing.client, readingCrypto);
+    expect([refused.kind, refused.receipts.size, refused.receipts.has(lines[3]?.hash ?? "")]).toEqual(["refused", 24, false]);
+    const lying = gateway((upload) => ({ kind: "answer", value: { v: 1, receipts: upload.entries.map(() => "no receipt") } }));
+    expect(await deliverForeign(lines, lying.client, readingCrypto)).toEqual({ receipts: new Map(), kind: "bad-receipt" });
+  });
+  test("SYN-13: without an answer what was receipted before stays so, and the rest is brought again another time", async () => {
+    const lines = await foreign(45);
+    let asked = 0;
+    const { client } = gateway((upload) => (++asked === 2 ? { kind: "no-answer" } : receipted(upload)));
+    const { receipts, kind } = await deliverForeign(lines, client, readingCrypto);
+    expect([kind, receipts.size, asked]).toEqual(["no-answer", 20, 2]);
   });
 });

@@ -42,3 +42,27 @@ test("GW-9: it proves method, path and body, and sends no cookie", async () => {
     init: { method: "GET", credentials: "omit", cache: "no-store", headers: { authorization: "Holdfast " } },
   });
 });
+
+test("SYN-9: it says its version, and remembers the gateway's", async () => {
+  const client = clientThatGets(() =>
+    Response.json({ v: 1, url: "https://eps.test" }, { headers: { "holdfast-protocol": "3" } }),
+  );
+  expect(client.speaks()).toBeNull();
+  await client.signIn();
+  expect(client.speaks()).toBe(3);
+  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-protocol")).toBe("2");
+  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-app")).toMatch(/^\d/);
+});
+
+test("SYN-9: a gateway too old for this app is a refusal that says so; a portal's page says nothing of versions", async () => {
+  const old = createGatewayClient(async () => Response.json({ v: 1, url: "https://eps.test" }), readingCrypto, 4);
+  expect(await old.signIn()).toMatchObject({ kind: "refused", refusal: { refused: "gateway-too-old" } });
+  const portal = clientThatGets(() => new Response("<html>", { headers: { "holdfast-protocol": "9" } }));
+  await portal.signIn();
+  expect(portal.speaks()).toBeNull();
+});
+
+test("SYN-9: lines go up to a gateway of any version", async () => {
+  const old = createGatewayClient(async () => Response.json({ v: 1, receipts: ["signed"] }), readingCrypto, 4);
+  expect(await old.upload({ v: 1, entries: [] })).toMatchObject({ kind: "answer" });
+});

@@ -24,6 +24,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
     inDoubt: { list: () => [] },
     persisted: true,
     now: NOW,
+    atGateway: async () => null,
     canary: async () => true,
     ...change,
   });
@@ -39,6 +40,19 @@ const flip = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === "x
 describe("JRN-11 the self-test", () => {
   test("all is well: nothing is said", async () => {
     expect(await aDevice()).toEqual([]);
+  });
+
+  test("SYN-11: a log that ends before the gateway's does, or differs from it, is found while nobody has unlocked", async () => {
+    const rows = await (await aJournal(5)).rows();
+    const at = (seq: number, hash: string) => ({ atGateway: async () => ({ seq, hash }) });
+    const last = "x".repeat(43);
+    expect(briefly(await aDevice(at(6, last)))).toEqual(["rolled-back: warn"]);
+    expect(briefly(await aDevice(at(3, last)))).toEqual(["cloned: warn"]);
+    expect(rows).toHaveLength(5);
+    const journal = await aJournal(2);
+    const [first] = await journal.rows();
+    const parts = { rows: journal.rows, head: journal.head, health: () => health(true, "settled").health() };
+    expect(await aDevice({ journal: parts, promised: { next: () => 3 }, ...at(1, first?.hash ?? "") })).toEqual([]);
   });
 
   test.each<[string, (rows: JournalRow[]) => JournalRow[], RegExp]>([

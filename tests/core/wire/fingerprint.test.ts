@@ -52,8 +52,8 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "_kZPg-HYV6hLjrfJzrJHyySXMSDNV1I0kE1sad9VTEs",
-      "changes reply": "YJZ1iJEYuJjSQYbfu170FNEDjzeBLBFnYFjRiaIWO_E",
+      "change": "k5P15FTJnzdwlzZ4-oK9XQ5i67Q5ZZyUfDmU_S7TJ6E",
+      "changes reply": "kwCo9qi3yQ-_vfMXIZoQQ9lpERJl1WQN6tVVtNbOW_c",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
       "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
@@ -73,9 +73,9 @@ test("the shape of every message and entry is the one this version promised", ()
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",
       "listed reply": "bgywUMvKFqfhouYwlOOu7-jn20JkTTGnnhBTwmO3Rn8",
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
-      "page content": "UUboZ1A6EYvHhFQYukRoH3ZpSSiy3yJQrVcjpvpiyRA",
-      "receipt": "7ETDxbCM0BAfqTqlB3zijZZnmE2hDXimn-iH9rLiDUg",
-      "refusal": "rZmtJxRlbHGEVqtrMKMlQBoqVIMIYIBeMgf6sDtHmYs",
+      "page content": "waJ1WCgsYCfTTEmzL27qTyhpz09b68Owh25xIO5a0S4",
+      "receipt": "aZTpp2FsMGfRP5KoU4pFw5edEN1heanFUHqbxUKH7pg",
+      "refusal": "JKcJ2HkBkt5-tp2Es__Xz4KyumgIQwL1CE214fVHQA0",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
       "releasing system request": "oXwOo5diyKwJjZIglNcMLnY5IrfQnGK7_0UEeDO9shw",
       "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",
@@ -83,7 +83,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",
       "upload": "4rPOa-KAmdR2z6PDKCU-n8RhXbPCDYD4etrRCpV_MLc",
       "upload reply": "pOt1JP6qC8ihOMwzscBXpiLEXQitt2fkymNjhC6dyTk",
-      "version": 1,
+      "version": 2,
     }
   `);
 });

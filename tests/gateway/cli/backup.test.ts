@@ -140,3 +140,22 @@ describe("a store in PostgreSQL", () => {
     expect(readFileSync(join(safe, "dump")).toString("latin1")).not.toMatch(/Quillfeather|9990548609|Examplapril/);
   });
 });
+
+test("SYN-11: a finished backup is told to devices: what was received before it began is in it", async () => {
+  const handle = await gateway.handleOf();
+  await takeIn();
+  expect(await handle.backedUpThrough()).toBe(0);
+  await backup([join(safe, "b"), "--data", gateway.dir]);
+  expect(await handle.backedUpThrough()).toBe(1);
+});
+
+test("SYN-11: a backup by other tools is begun and marked; a mark without a beginning says what to do", async () => {
+  const handle = await gateway.handleOf();
+  await expect(backup(["--mark", "--data", gateway.dir])).rejects.toThrow(/holdfast backup --begin/);
+  await takeIn();
+  expect(await backup(["--begin", "--data", gateway.dir])).toBe(0);
+  await takeIn();
+  expect(await handle.backedUpThrough()).toBe(0);
+  expect(await backup(["--mark", "--data", gateway.dir])).toBe(0);
+  expect(await handle.backedUpThrough()).toBe(1);
+});

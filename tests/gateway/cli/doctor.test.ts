@@ -45,7 +45,15 @@ describe.each(ENGINES)("on %s", (engine) => {
     const { status, wrong, names } = await run();
     expect({ status, wrong }).toEqual({ status: 0, wrong: [] });
     const own = engine === "sqlite" ? ["durable"] : ["durable", "primary", "role", "row-level-security"];
-    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "recovery-key"]);
+    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "devices", "recovery-key"]);
+  });
+
+  test("SYN-10: a row that cannot be opened is named, with how many there are", async () => {
+    const data = await openData(at.place);
+    await data.store.of(TEST_PHARMACY.ods).updateTable("changes").set({ payload: "c3BvaWxlZA==" }).execute();
+    await data.store.close();
+    expect(await run()).toMatchObject({ status: 1, wrong: ["rows"] });
+    expect(said.join("")).toContain("1 rows need a look: FX901: a change for devices");
   });
 
   test("a key file that others can read is found", async () => {

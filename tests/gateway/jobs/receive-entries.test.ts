@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
@@ -68,6 +69,63 @@ describe("a receipt", () => {
       entries.map(({ hash }) => hash),
     );
   });
+});
+
+describe("SYN-11: a receipt tells where the device's chain ends at the gateway", () => {
+  test("it is the highest number there is, in whatever order they come", async () => {
+    const [one, two, three] = await device.seal(
+      handedOut(),
+      struck(visitId(1)),
+      handedOut({ line: "B-0002", visit: visitId(2) }),
+    );
+    if (one === undefined || two === undefined || three === undefined) throw new Error("nothing sealed");
+    const heads = [];
+    for (const entry of [two, one, three]) heads.push((await read((await receiptsOf(device, [entry]))[0]))?.head);
+    expect(heads).toEqual([
+      { seq: 2, hash: two.hash },
+      { seq: 2, hash: two.hash },
+      { seq: 3, hash: three.hash },
+    ]);
+  });
+  test("a spoiled copy moves nothing", async () => {
+    const entry = await sealOne();
+    const [receipt] = await receiptsOf(device, [{ ...entry, body: `${entry.body} ` }]);
+    expect((await read(receipt))?.head).toBeUndefined();
+    expect((await read((await receiptsOf(device, [entry]))[0]))?.head).toEqual({ seq: 1, hash: entry.hash });
+  });
+  test("it tells through which number entries are in a backup", async () => {
+    await receiptsOf(device, [await sealOne()]);
+    await gateway.deps.registry.beginBackup();
+    await gateway.deps.registry.finishBackup();
+    const [receipt] = await receiptsOf(device, await device.seal(struck(visitId(1))));
+    expect(await read(receipt)).toMatchObject({ serverSeq: 2, backedUpThrough: 1 });
+  });
+  test("SYN-9: a device of version 1 gets receipts of version 1, also for what one of version 2 has brought", async () => {
+    const old = createGatewayClient(gateway.ask, sealingCrypto(device.record), 1);
+    const entry = await sealOne();
+    const newer = await read((await receiptsOf(device, [entry]))[0]);
+    const answer = await old.upload({ v: 1, entries: [entry, ...(await device.seal(struck(visitId(1))))] });
+    if (answer.kind !== "answer") throw new Error("no answer");
+    const [again, first] = await Promise.all(answer.value.receipts.map(read));
+    const { head: _head, ...asBefore } = newer ?? { head: null };
+    expect(again).toEqual(asBefore);
+    expect(first).toMatchObject({ seq: 2 });
+    expect([again, first].map((receipt) => Object.hasOwn(receipt ?? {}, "head"))).toEqual([false, false]);
+  });
+});
+
+test("SYN-3: two entries in one place of a device's chain, as a copied device writes them, are both kept and shown", async () => {
+  const copied = await gateway.handleOf();
+  const entry = await sealOne();
+  const sealing = sealingCrypto(device.record);
+  const header = entry.header.replace(/"id":"[^"]+"/, `"id":"${visitId(77)}"`);
+  const body = await sealing.seal(JSON.stringify(handedOut({ quantity: "7" })), header);
+  const hash = await sealing.sha256(header + (await sealing.sha256(body)));
+  await receiptsOf(device, [entry, { header, body, hash, signature: await sealing.sign(hash) }]);
+  expect((await copied.entries()).map(({ problem, open }) => [problem, open.body?.kind])).toEqual([
+    [null, "handed-out"],
+    ["another entry has this place in its device's chain: both are kept", "handed-out"],
+  ]);
 });
 
 describe("what is not in order is kept too", () => {

@@ -1,0 +1,56 @@
+import { applyEntries } from "../../core/journal/apply.ts";
+import type { DeviceLetter } from "../../core/journal/line-number.ts";
+import { isSilent } from "../../core/reconcile/is-silent.ts";
+import type { HeadAtGateway } from "../../core/wire/entries.ts";
+import type { SilentDevice } from "../../core/wire/silent-device.ts";
+import type { KnownDevice } from "../store/device-store.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+
+/** A device with how far its chain goes here, and whether a person is to look for it. */
+export type DeviceLife = KnownDevice & { entries: number; lines: number; head: HeadAtGateway | null; isSilent: boolean };
+
+/** The devices for which this pharmacy's outages leave a question (SYN-16). Reads only what is about no prescription. */
+const silentOnes = async (handle: PharmacyStore, now: number): Promise<(device: KnownDevice) => boolean> => {
+  const { outages } = applyEntries((await handle.entriesAboutNothing()).map(({ open }) => open));
+  return (device) => !device.isFormer && isSilent(device.lastSeenAt, outages, now);
+};
+
+const lifeOf = async (handle: PharmacyStore, device: KnownDevice, silent: boolean): Promise<DeviceLife> => {
+  const chain = await handle.chain(device.letter, device.epoch);
+  return {
+    ...device,
+    entries: chain.length,
+    lines: chain.filter(({ open }) => open.body !== null && "visit" in open.body).length,
+    head: await handle.chainHead(device.letter, device.epoch),
+    isSilent: silent,
+  };
+};
+
+/** Every device of a pharmacy, with how far its chain goes here. */
+export const deviceLives = async (handle: PharmacyStore, now: number): Promise<DeviceLife[]> => {
+  const isOut = await silentOnes(handle, now);
+  const lives: DeviceLife[] = [];
+  for (const device of await handle.devices()) lives.push(await lifeOf(handle, device, isOut(device)));
+  return lives;
+};
+
+/** SYN-16: tells every device which others are to be looked for, and takes it back once they are heard of again. */
+export const chaseDevices = async (handle: PharmacyStore, now: number): Promise<void> => {
+  const isOut = await silentOnes(handle, now);
+  for (const device of await handle.devices()) {
+    const key = `silent-device/${device.letter}`;
+    const silent = isOut(device) ? await lifeOf(handle, device, true) : null;
+    if (silent === null && !(await handle.hasChange(key))) continue;
+    const told: SilentDevice | null =
+      silent === null
+        ? null
+        : {
+            device: silent.letter as DeviceLetter,
+            name: silent.name,
+            lastSeenAt: silent.lastSeenAt,
+            entries: silent.entries,
+            lines: silent.lines,
+          };
+    await handle.putChange(key, { kind: "silent-device", ref: device.letter, silent: told });
+  }
+};

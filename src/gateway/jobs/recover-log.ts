@@ -1,0 +1,81 @@
+import { verifyChain } from "../../core/journal/chain.ts";
+import { readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
+import type { PublicKey } from "../../core/wire/public-key.ts";
+import type { GatewayCrypto } from "../keys/gateway-crypto.ts";
+import type { KnownDevice } from "../store/device-store.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import type { ReceivingDeps } from "./receive-entries.ts";
+import { receiveAll } from "./take-in-lines.ts";
+
+/** One device of a gateway that is gone, with what is left of its chain. */
+export type FormerLog = { kid: string; letter: string; epoch: number; signing: PublicKey; entries: readonly SealedEntry[] };
+
+/**
+ * What is there of a device's chain now: how many entries, of how many the content was read, which numbers are missing below the highest,
+ * and whether the chain holds from its beginning.
+ */
+export type Recovered = {
+  device: string;
+  epoch: number;
+  added: number;
+  entries: number;
+  opened: number;
+  missing: number[];
+  chain: string;
+};
+
+/** The device as this gateway knows it; a former one is kept so that its lines count as its own. Throws where its letter is another's. */
+const authorOf = async (handle: PharmacyStore, log: FormerLog, at: number): Promise<KnownDevice> => {
+  const known = await handle.device(log.kid);
+  if (known !== null) return known;
+  if ((await handle.deviceByLetter(log.letter)) !== null)
+    throw new Error(
+      `Letter ${log.letter} is another device's at this gateway, so its lines would be taken for that one's. Recover into a store in which no device is enrolled yet: start the gateway on an empty folder, recover, then enrol.`,
+    );
+  await handle.addFormerDevice({ ...log, at });
+  const added = await handle.device(log.kid);
+  if (added === null) throw new Error("the device was not kept");
+  return added;
+};
+
+/** How many numbers below the highest a report names one by one. */
+const NAMED = 20;
+
+/**
+ * SYN-14: takes the log of a device whose gateway is gone into this one: every entry with its own bytes, opened with the recovery key where
+ * this gateway's does not. Idempotent, and it may be broken off and gone on with, also from another file of the same device.
+ */
+export const recoverLog = async (
+  deps: ReceivingDeps,
+  handle: PharmacyStore,
+  log: FormerLog,
+  openWithRecovery: GatewayCrypto["openBody"],
+): Promise<Recovered> => {
+  const author = await authorOf(handle, log, deps.now());
+  const crypto: GatewayCrypto = {
+    ...deps.crypto,
+    openBody: async (entry) => (await deps.crypto.openBody(entry)) ?? openWithRecovery(entry),
+  };
+  const { added } = await receiveAll({ ...deps, crypto }, handle, author, log.entries);
+  const kept = (await handle.entries())
+    .filter(({ entry }) => readHeader(entry.header)?.kid === log.kid)
+    .sort((a, b) => a.open.seq - b.open.seq);
+  const there = new Set(kept.map(({ open }) => open.seq));
+  const highest = Math.max(0, ...there);
+  const missing: number[] = [];
+  for (let seq = 1; seq < highest && missing.length < NAMED; seq++) if (!there.has(seq)) missing.push(seq);
+  const verdict = await verifyChain(
+    kept.map(({ entry }) => entry),
+    crypto.sha256,
+    (_header, hash, signature) => crypto.verifySignature(hash, signature, log.signing),
+  );
+  return {
+    device: log.letter,
+    epoch: log.epoch,
+    added,
+    entries: kept.length,
+    opened: kept.filter(({ open }) => open.body !== null).length,
+    missing,
+    chain: verdict.ok ? "unbroken" : `breaks at entry ${verdict.at}: ${verdict.fact}`,
+  };
+};
