@@ -7,7 +7,7 @@ test("the usage has exactly the commands of the README's table", () => {
   const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
   const table = readme.slice(readme.indexOf("| `holdfast` | does |"), readme.indexOf("The gateway's address is fixed"));
   const rows = table.split("\n").slice(2);
-  const named = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([a-z]+)/g)].map(([, name]) => name));
+  const named = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([a-z-]+)/g)].map(([, name]) => name));
   expect(named.sort()).toEqual(Object.keys(USAGE).sort());
 });
 
