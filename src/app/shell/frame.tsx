@@ -44,7 +44,7 @@ const Bar = () => {
       </p>
       {places.thisDeviceOnly === 0 ? null : (
         <button type="button" className="bar-here" onClick={leave}>
-          {places.thisDeviceOnly} here only
+          {places.thisDeviceOnly} here<span className="bar-here-only"> only</span>
         </button>
       )}
       <button type="button" className="bar-lock" onClick={places.thisDeviceOnly === 0 ? () => app.lock() : leave}>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
+import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import { aGateway, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, struck, visitId } from "../../support/a-line.ts";
 import { ENGINES, newDatabase, type TestDatabase } from "../../support/store-place.ts";
@@ -61,7 +63,12 @@ describe.each(ENGINES)("a store on %s", (engine) => {
 
   test("SYN-12: two that find out at once, at two gateways, renew it once", async () => {
     const second = await gateway.beside();
-    const answers = await Promise.all([ask(10_000, null), ask(10_000, null), ask(10_000, null)]);
+    const there = createGatewayClient(second.ask, sealingCrypto(device.record));
+    const elsewhere = async () => {
+      const answer = await there.changes(10_000, { storeEpoch: epoch, receipted: null });
+      return answer.kind === "answer" ? answer.value.storeEpoch : answer;
+    };
+    const answers = await Promise.all([ask(10_000, null), elsewhere(), ask(10_000, null), elsewhere()]);
     await second.end();
     expect(new Set(answers)).toEqual(new Set([await epochNow()]));
     expect(gateway.logged.filter((line) => line.includes("store-epoch-renewed"))).toHaveLength(1);

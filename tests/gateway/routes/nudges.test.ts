@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import { createGateway, type Gateway } from "../../../src/gateway/server.ts";
 import { aGateway, ORIGIN, OTHER_PHARMACY, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
+import { handedOut } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
 
 let at: TestGateway;
@@ -58,8 +60,8 @@ test("SYN-15: what another gateway on the store wrote is a nudge too; what is an
   await put("theirs", OTHER_PHARMACY.ods);
   await gateway.nudges.look();
   const second = await at.beside();
-  await at.enrol(undefined, second.ask);
-  await put("ours");
+  const there = createGatewayClient(second.ask, sealingCrypto(device.record));
+  expect((await there.upload({ v: 1, entries: await device.seal(handedOut()) })).kind).toBe("answer");
   await second.end();
   await gateway.nudges.look();
   expect(await read()).toBe(NUDGE);

@@ -1,3 +1,4 @@
+import { amountWords } from "../../../core/model/amount-words.ts";
 import { isPharmacist } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import { Field, Select } from "../../components/field.tsx";
@@ -22,7 +23,7 @@ export const PaperItems = ({ prescription, draft, change, gapAt }: ItemsProps) =
       return (
         <li key={itemId} className="card stack">
           <Segments
-            legend={`${product.display}, ${quantity.value} ${quantity.unit}`}
+            legend={`${product.display}, ${amountWords(quantity)}`}
             options={[
               { value: "given", words: "Given" },
               { value: "not-supplied", words: "Not supplied" },

@@ -93,6 +93,7 @@ export const PaperScreen = () => {
               : `${countOf(paper.length, "number is", "numbers are")} open on paper. Type in what stands there, in order.`}
           </p>
         </div>
+        <TakeNumbers />
         {paper.length === 0 ? null : (
           <ul className="card paper-list" aria-label="Open on paper">
             {paper.map(({ line, why, since }) => (
@@ -108,7 +109,6 @@ export const PaperScreen = () => {
             ))}
           </ul>
         )}
-        <TakeNumbers />
       </div>
     </Screen>
   );
