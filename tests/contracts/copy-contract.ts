@@ -239,7 +239,8 @@ export const copyContract = (): void => {
     const name = newName();
     const copy = newCopy(name);
     await copy.receive(reply([]), AT);
-    for (const n of [2, 5, 3]) await copy.hear(receipt(n));
+    await copy.hear([receipt(2), receipt(5)]);
+    await copy.hear([receipt(3)]);
     const five = `5`.padStart(43, "h");
     const told = { backedUpThrough: 4, headAtGateway: { seq: 5, hash: five }, receipted: { serverSeq: 5, hash: five } };
     expect(await newCopy(name).state()).toMatchObject(told);
@@ -247,15 +248,30 @@ export const copyContract = (): void => {
     expect(await copy.state()).toMatchObject({ ...told, backedUpThrough: 6, headAtGateway: { seq: 6 } });
   });
 
+  test("SYN-9: a copy filled by an older version is filled anew beside, since the gateway left out what that could not read", async () => {
+    const name = newName();
+    const copy = newCopy(name);
+    await copy.receive(reply([page(0, 2, [prescription(1, "Old")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    await copy.hear([receipt(4)]);
+    await openCopyDb(name).state.update(1, { protocol: 1 });
+    expect(await copy.receive(reply([]), AT)).toMatchObject({ filling: 2, shown: 1, received: 0, receipted: { serverSeq: 4 } });
+    expect(await names(copy)).toEqual(["Old"]);
+    await copy.receive(reply([page(0, 3, [prescription(1, "Old"), prescription(2, "Left out")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["Left out", "Old"]);
+    expect(await copy.receive(reply([]), AT)).toMatchObject({ filling: 2, shown: 2, received: 3 });
+  });
+
   test("SYN-12: what another store told is forgotten with it, and a receipt of another epoch tells nothing", async () => {
     const copy = newCopy();
-    await copy.hear(receipt(1));
+    await copy.hear([receipt(1)]);
     expect(await copy.state()).toMatchObject({ receipted: null });
     await copy.receive(reply([]), AT);
-    await copy.hear(receipt(4));
+    await copy.hear([receipt(4)]);
     await copy.receive(reply([], { storeEpoch: "second" }), AT);
     expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0, headAtGateway: null });
-    await copy.hear(receipt(9));
+    await copy.hear([receipt(9)]);
     expect(await copy.state()).toMatchObject({ receipted: null, backedUpThrough: 0 });
   });
 

@@ -17,13 +17,13 @@ const isAboutEntries = ({ refused }: Refusal): boolean => refused === "bad-reque
 /**
  * Sends every entry that has no receipt, oldest first, and keeps each receipt once it proves to be the gateway's and for exactly
  * these bytes (SYN-1). An entry stays "this device only" until then. One that gets none, or is refused, is passed over until the next
- * round, so that it holds up no other (SYN-8). `heard`: what a receipt tells besides. Needs no unlocking.
+ * round, so that it holds up no other (SYN-8). `heard`: what receipts tell besides. Needs no unlocking.
  */
 export const deliver = async (
   journal: Journal,
   client: GatewayClient,
   crypto: SealingCrypto,
-  heard: (receipt: Receipt) => Promise<void>,
+  heard: (receipts: readonly Receipt[]) => void,
 ): Promise<Delivered> => {
   const passedOver = new Set<string>();
   let sent = 0;
@@ -45,18 +45,20 @@ export const deliver = async (
       atOnce = 1;
       continue;
     }
+    const kept: Receipt[] = [];
     for (const [index, row] of rows.entries()) {
       const text = answer.value.receipts[index];
       const receipt = text === undefined ? null : await crypto.readReceipt(text);
       if (text !== undefined && receipt !== null && receipt.id === row.id && receipt.hash === row.hash) {
         await journal.keepReceipt(row.id, text);
-        await heard(receipt);
+        kept.push(receipt);
         sent += 1;
       } else {
         passedOver.add(row.id);
         ended = "bad-receipt";
       }
     }
+    heard(kept);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { ChangesReply } from "../../core/wire/changes.ts";
+import type { Receipt } from "../../core/wire/entries.ts";
 import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
@@ -18,9 +19,11 @@ export const syncRound = async (
   now: () => number,
 ): Promise<Round> => {
   const { journal, copy, client, crypto } = device;
-  const delivered = await deliver(journal, client, crypto, copy.hear);
+  // The copy is disposable and its storage may hang or refuse: a line waits for nothing there.
+  const heard = (receipts: readonly Receipt[]): void => void copy.hear(receipts).catch(() => undefined);
+  const delivered = await deliver(journal, client, crypto, heard);
   const pulled = await pull(copy, client, now, () => journal.offerAgain());
-  if (pulled.otherStore) await deliver(journal, client, crypto, copy.hear);
+  if (pulled.otherStore) await deliver(journal, client, crypto, heard);
   return {
     answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
     reply: pulled.reply,

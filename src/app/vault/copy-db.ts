@@ -31,6 +31,8 @@ export type CopyState = {
   headAtGateway: HeadAtGateway | null;
   /** Of the entries this store gave a receipt for: the one with the highest number (SYN-12). */
   receipted: { serverSeq: number; hash: string } | null;
+  /** The version this copy is filled with: a gateway leaves out for an older one what it could not read (SYN-9). */
+  protocol: number;
 };
 
 /** The copy's database: disposable, apart from the journal. Its shape may change by opening another name. */
@@ -61,4 +63,5 @@ export const EMPTY_COPY: CopyState = {
   backedUpThrough: 0,
   headAtGateway: null,
   receipted: null,
+  protocol: 1,
 };

@@ -1,5 +1,6 @@
 import { type Change, type ChangesReply, pageContentSchema } from "../../core/wire/changes.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
+import { PROTOCOL_VERSION } from "../../core/wire/protocol-version.ts";
 import { placeOfRow, readRow, type SetAside } from "../../core/wire/row.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
@@ -9,8 +10,8 @@ export type Copy = {
   state(): Promise<CopyState>;
   /** Stores an answer's pages unopened and moves the cursor past them, in one transaction (SYN-4). Works while locked. */
   receive(reply: ChangesReply, at: number): Promise<CopyState>;
-  /** Keeps what a receipt of this store tells besides: the highest number each. One of another epoch tells nothing here. */
-  hear(receipt: Receipt): Promise<void>;
+  /** Keeps what receipts of this store tell besides: the highest number each. One of another epoch tells nothing here. */
+  hear(receipts: readonly Receipt[]): Promise<void>;
   /** Opens and applies every page that waits, each with its cursor in one transaction (SYN-5). Says what it could not use. */
   apply(crypto: OpeningCrypto, ods: string): Promise<{ applied: number; unusable: string[] }>;
   /**
@@ -21,6 +22,14 @@ export type Copy = {
   /** Deletes the whole copy (end of a lease). The journal is elsewhere and stays. */
   wipe(): Promise<void>;
 };
+
+/** The state with what one receipt tells. */
+const heardIn = (now: CopyState, { serverSeq, hash, head, backedUpThrough }: Receipt): CopyState => ({
+  ...now,
+  backedUpThrough: Math.max(now.backedUpThrough, backedUpThrough),
+  headAtGateway: head !== undefined && head.seq >= (now.headAtGateway?.seq ?? 0) ? head : now.headAtGateway,
+  receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
+});
 
 const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
 
@@ -73,7 +82,8 @@ export const createCopy = (db: CopyDb): Copy => {
       db.transaction("rw", db.pages, db.state, async () => {
         const before = await state();
         const isOtherStore = before.storeEpoch !== null && before.storeEpoch !== reply.storeEpoch;
-        if (isOtherStore) {
+        const isOtherVersion = before.storeEpoch !== null && before.protocol !== PROTOCOL_VERSION;
+        if (isOtherStore || isOtherVersion) {
           const fresh: CopyState = {
             ...before,
             storeEpoch: reply.storeEpoch,
@@ -81,9 +91,8 @@ export const createCopy = (db: CopyDb): Copy => {
             received: 0,
             applied: 0,
             complete: false,
-            backedUpThrough: 0,
-            headAtGateway: null,
-            receipted: null,
+            protocol: PROTOCOL_VERSION,
+            ...(isOtherStore ? { backedUpThrough: 0, headAtGateway: null, receipted: null } : {}),
           };
           await db.pages.clear();
           await db.state.put(fresh);
@@ -102,6 +111,7 @@ export const createCopy = (db: CopyDb): Copy => {
           received,
           complete: isComplete,
           leaseUntil: reply.leaseUntil,
+          protocol: PROTOCOL_VERSION,
           takenAt: isComplete ? at : before.takenAt,
           backedUpThrough: Math.max(before.backedUpThrough, reply.yours?.backedUpThrough ?? 0),
           headAtGateway: reply.yours?.head ?? before.headAtGateway,
@@ -109,17 +119,11 @@ export const createCopy = (db: CopyDb): Copy => {
         await db.state.put(after);
         return after;
       }),
-    hear: (receipt) =>
+    hear: (receipts) =>
       db.transaction("rw", db.state, async () => {
-        const now = await state();
-        if (now.storeEpoch !== receipt.storeEpoch) return;
-        const { serverSeq, hash, head, backedUpThrough } = receipt;
-        await db.state.put({
-          ...now,
-          backedUpThrough: Math.max(now.backedUpThrough, backedUpThrough),
-          headAtGateway: head !== undefined && head.seq >= (now.headAtGateway?.seq ?? 0) ? head : now.headAtGateway,
-          receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
-        });
+        const before = await state();
+        const now = receipts.filter(({ storeEpoch }) => storeEpoch === before.storeEpoch).reduce(heardIn, before);
+        if (now !== before) await db.state.put(now);
       }),
     apply: async (crypto, ods) => {
       const { filling } = await state();

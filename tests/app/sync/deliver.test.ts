@@ -30,7 +30,7 @@ const gateway = (answer: (upload: Upload) => Answered<UploadReply>) => {
   });
   return { client, sent };
 };
-const unheard = async (): Promise<void> => undefined;
+const unheard = (): void => undefined;
 const unsent = async (journal: Awaited<ReturnType<typeof aJournal>>) => (await journal.unsent(99)).map(({ seq }) => seq);
 
 test("SYN-1: every line goes up, oldest first, twenty at once, and is sent once", async () => {

@@ -114,3 +114,10 @@ test("a gateway that no longer knows the device is no answer to rely on, and not
   expect(round).toMatchObject({ refused: true, reply: null });
   expect(await device.journal.unsent(9)).toHaveLength(2);
 });
+
+test("SYN-8: lines go up although the copy's storage hangs when it is to note what a receipt tells", async () => {
+  const { store, device } = await aDevice(45);
+  const hanging = { ...device, copy: { ...device.copy, hear: () => new Promise<void>(() => undefined) } };
+  await syncRound(hanging, now);
+  expect(store.kept.size).toBe(45);
+});
