@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { diskFull } from "./rigs/disk-full.ts";
 import { kill } from "./rigs/kill.ts";
 import { whyLeftOut } from "./rigs/left-out.ts";
 import { power } from "./rigs/power.ts";
+import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
+import { zeroTail } from "./rigs/zero-tail.ts";
 
-const RIGS: Readonly<Record<string, Rig>> = { kill, power };
+const RIGS: Readonly<Record<string, Rig>> = { kill, power, quota, "disk-full": diskFull, "zero-tail": zeroTail };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

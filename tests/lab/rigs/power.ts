@@ -20,8 +20,9 @@ const groundOnDisk = (isSettled: boolean, seen: (backEnd: BackEnd | null) => voi
     profile,
     fail: async (tablet, freeze) => {
       seen(backEndOf(profile));
+      await disk.ready();
       freeze();
-      disk.powerOff();
+      await disk.powerOff();
       await tablet.kill();
       await disk.powerOn();
     },

@@ -24,6 +24,15 @@ export type Tablet = {
   close(): Promise<void>;
 };
 
+/** What a screen says, for the person who reads of a failed round. */
+const screenOf = async (page: Page): Promise<string> =>
+  `${page.url()} ${(
+    (await page
+      .locator("body")
+      .textContent()
+      .catch(() => "no body")) ?? ""
+  ).slice(0, 400)}`;
+
 /** A tablet on a profile folder. `prepare` runs in each browser session before its first page. */
 export const newTablet = ({
   stack,
@@ -72,7 +81,11 @@ export const newTablet = ({
       });
       if (isThere === null) return { kind: "no-app" };
       const shown = page.locator(".alarm, .unlock-card, main:has(input[type=radio])").first();
-      await shown.waitFor();
+      const isShown = await shown.waitFor().then(
+        () => true,
+        () => false,
+      );
+      if (!isShown) return { kind: "alarm", words: `neither lock screen nor alarm, but: ${await screenOf(page)}` };
       if ((await page.locator(".unlock-card").count()) > 0) return { kind: "locked" };
       return { kind: "alarm", words: (await shown.textContent()) ?? "" };
     },
