@@ -6,9 +6,11 @@ import { whyLeftOut } from "./rigs/left-out.ts";
 import { power } from "./rigs/power.ts";
 import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
+import { tabs } from "./rigs/tabs.ts";
+import { wipe } from "./rigs/wipe.ts";
 import { zeroTail } from "./rigs/zero-tail.ts";
 
-const RIGS: Readonly<Record<string, Rig>> = { kill, power, quota, "disk-full": diskFull, "zero-tail": zeroTail };
+const RIGS: Readonly<Record<string, Rig>> = { kill, power, quota, "disk-full": diskFull, "zero-tail": zeroTail, wipe, tabs };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

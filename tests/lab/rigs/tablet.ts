@@ -20,6 +20,8 @@ export type Tablet = {
   enrol(): Promise<void>;
   /** Types the words in; waits until the self-test of this start has said what it found. */
   unlock(): Promise<void>;
+  /** The four words it was enrolled with. */
+  words(): string;
   kill(): Promise<void>;
   close(): Promise<void>;
 };
@@ -97,6 +99,7 @@ export const newTablet = ({
       await unlock();
     },
     unlock,
+    words: () => words,
     kill: async () => {
       const { at } = here();
       opened = null;
