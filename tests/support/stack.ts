@@ -51,8 +51,15 @@ const stopped = (child: ChildProcess): Promise<void> =>
 const isUp = (url: string) => async (): Promise<boolean> => (await fetch(url)).ok;
 
 /** Starts it all: `pmr` prescriptions released by the PMR and mirrored, the others of `fill` by Holdfast. */
-export const startStack = async (options: { port: number; fill: number; pmrCalls: number; seed: number }): Promise<Stack> => {
-  const { port, fill, pmrCalls, seed } = options;
+export const startStack = async (options: {
+  port: number;
+  fill: number;
+  pmrCalls: number;
+  seed: number;
+  /** Where the gateway finds the app; the built one unless said otherwise. */
+  appDir?: string;
+}): Promise<Stack> => {
+  const { port, fill, pmrCalls, seed, appDir = join(ROOT, "dist") } = options;
   const dir = mkdtempSync(join(tmpdir(), "holdfast-e2e-"));
   const origin = `http://localhost:${port}`;
   const eps = `http://localhost:${port + 1}`;
@@ -119,7 +126,7 @@ export const startStack = async (options: { port: number; fill: number; pmrCalls
       "--pharmacy",
       pharmacy,
       "--app-dir",
-      join(ROOT, "dist"),
+      appDir,
     ]);
     await until("the gateway", isUp(`${origin}/health`));
   };

@@ -1,4 +1,4 @@
-import { createStore, get, set } from "idb-keyval";
+import { createStore, get } from "idb-keyval";
 import { z } from "zod";
 import { type Enrolment, enrolmentSchema } from "../../core/wire/enrol.ts";
 import { type NamedKey, namedKeySchema } from "../../core/wire/public-key.ts";
@@ -62,5 +62,18 @@ export const readDeviceRecord = async (): Promise<DeviceRecord | null> => {
   return found === undefined ? null : deviceRecordSchema.parse(found);
 };
 
-/** Writes the record whole. */
-export const writeDeviceRecord = (record: DeviceRecord): Promise<void> => set("record", record, store());
+/**
+ * Writes the record whole, in a strict transaction: the default is not on the disk for a while, and lines whose keys a power cut takes
+ * away are lost with them (measured: npm run lab -- power, on Chromium's SQLite back end).
+ */
+export const writeDeviceRecord = (record: DeviceRecord): Promise<void> =>
+  store()(
+    "readonly",
+    ({ name, transaction: { db } }) =>
+      new Promise((resolve, reject) => {
+        const transaction = db.transaction(name, "readwrite", { durability: "strict" });
+        transaction.objectStore(name).put(record, "record");
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      }),
+  );

@@ -1,0 +1,114 @@
+import { expect } from "@playwright/test";
+import type { BrowserContext, Page } from "playwright";
+import { createDriver, type Driver } from "../../support/driver.ts";
+import type { Stack } from "../../support/stack.ts";
+import { type RealBrowser, startRealBrowser } from "./real-browser.ts";
+
+/**
+ * What a start shows: the lock screen; an alarm (or the enrolment screen) in its words; or nothing, because the gateway is away and the
+ * browser has lost the service worker that keeps the app.
+ */
+export type Opening = { kind: "locked" } | { kind: "alarm"; words: string } | { kind: "no-app" };
+
+/** One device of a rig: a profile folder, the browser that is open on it, and its four words. */
+export type Tablet = {
+  readonly at: RealBrowser;
+  readonly page: Page;
+  readonly driver: Driver;
+  /** Opens the browser on the profile, and Holdfast in it. */
+  open(): Promise<Opening>;
+  enrol(): Promise<void>;
+  /** Types the words in; waits until the self-test of this start has said what it found. */
+  unlock(): Promise<void>;
+  /** The four words it was enrolled with. */
+  words(): string;
+  kill(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What a screen says, for the person who reads of a failed round. */
+const screenOf = async (page: Page): Promise<string> =>
+  `${page.url()} ${(
+    (await page
+      .locator("body")
+      .textContent()
+      .catch(() => "no body")) ?? ""
+  ).slice(0, 400)}`;
+
+/** A tablet on a profile folder. `prepare` runs in each browser session before its first page. */
+export const newTablet = ({
+  stack,
+  profile,
+  flags = [],
+  prepare,
+}: {
+  stack: Stack;
+  profile: string;
+  flags?: readonly string[];
+  prepare?: (context: BrowserContext) => Promise<void>;
+}): Tablet => {
+  let opened: { at: RealBrowser; driver: Driver } | null = null;
+  let words = "";
+  const here = () => {
+    if (opened === null) throw new Error("the tablet is not open");
+    return opened;
+  };
+  const start = async (): Promise<void> => {
+    const at = await startRealBrowser(profile, flags);
+    opened = { at, driver: createDriver(at.page) };
+    await prepare?.(at.context);
+  };
+  const unlock = async (): Promise<void> => {
+    const { at, driver } = here();
+    await driver.unlock(words);
+    // Said last by every self-test in a browser that was not asked to keep storage for good: by then it has said all it found.
+    await expect(at.page.getByText("The browser may clear this device's storage")).toBeVisible({ timeout: 30_000 });
+  };
+  return {
+    get at() {
+      return here().at;
+    },
+    get page() {
+      return here().at.page;
+    },
+    get driver() {
+      return here().driver;
+    },
+    open: async () => {
+      await start();
+      const { page } = here().at;
+      const isThere = await page.goto(stack.origin).catch((error: Error) => {
+        if (!error.message.includes("ERR_CONNECTION_REFUSED")) throw error;
+        return null;
+      });
+      if (isThere === null) return { kind: "no-app" };
+      const shown = page.locator(".alarm, .unlock-card, main:has(input[type=radio])").first();
+      const isShown = await shown.waitFor().then(
+        () => true,
+        () => false,
+      );
+      if (!isShown) return { kind: "alarm", words: `neither lock screen nor alarm, but: ${await screenOf(page)}` };
+      if ((await page.locator(".unlock-card").count()) > 0) return { kind: "locked" };
+      return { kind: "alarm", words: (await shown.textContent()) ?? "" };
+    },
+    enrol: async () => {
+      await start();
+      const { at, driver } = here();
+      words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
+      await at.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await unlock();
+    },
+    unlock,
+    words: () => words,
+    kill: async () => {
+      const { at } = here();
+      opened = null;
+      await at.kill();
+    },
+    close: async () => {
+      const { at } = here();
+      opened = null;
+      await at.close();
+    },
+  };
+};
