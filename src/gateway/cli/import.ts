@@ -11,7 +11,7 @@ import { takeInList } from "../jobs/take-in-list.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
-import { jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
+import { isReceipts, jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
 
 type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
 
@@ -70,6 +70,8 @@ const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: strin
       const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct the row and import the list again." }));
       return { file, taken: 0, refused: list.refused.length, note: `${list.added + list.known} listed`, problems };
     }
+    if (isReceipts(jsonOf(content)))
+      return { file, taken: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
     const lines = sealedLinesIn(jsonOf(content));
     if (lines !== null) return await importLines(deps, handle, file, lines);
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
