@@ -208,6 +208,20 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect([await registry.finishBackup(), await registry.finishBackup()]).toEqual([true, false]);
       expect([await ours.backedUpThrough(), (await ours.lastNumbers()).entry]).toEqual([1, 2]);
     });
+    test("SYN-18: one that was kept unread has, once it could be read, what it says and what it is about; its bytes stay", async () => {
+      const [one, two] = [anEntry(1, { problem: "unread" }), anEntry(2, { astray: true })];
+      for (const entry of [one, two]) await ours.keepEntry(entry);
+      expect((await ours.unreadEntries()).map(({ serverSeq }) => serverSeq)).toEqual([1]);
+      for (let again = 0; again < 2; again++) await ours.reopenEntry(1, { ...one.open, body: handedOut() }, "a-key");
+      expect(await ours.unreadEntries()).toEqual([]);
+      expect(await ours.entriesAbout("a-key")).toMatchObject([
+        { entry: one.entry, problem: null, open: { body: { kind: "handed-out" } } },
+        { serverSeq: 2 },
+      ]);
+      expect(await ours.entriesAbout("another")).toMatchObject([{ serverSeq: 2 }]);
+      expect(await ours.entriesAboutNothing()).toMatchObject([{ serverSeq: 2 }]);
+      expect(await theirs.unreadEntries()).toEqual([]);
+    });
     test("the same one is never kept twice", async () => {
       await ours.keepEntry(anEntry(1));
       await expect(ours.keepEntry({ ...anEntry(1), serverSeq: 2 })).rejects.toThrow();

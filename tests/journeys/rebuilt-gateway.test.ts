@@ -144,6 +144,7 @@ describe.each(ENGINES)("a gateway rebuilt on an empty machine, on %s", (engine) 
     const entries = await here.seal(line("B", 1));
     const file = put("of-here.json", linesFileOf(here, entries));
     expect(await importMessages([file, ...where()])).toBe(0);
+    expect(await importMessages([`${file}.receipts.json`, ...where()])).toBe(0);
     const { receipts } = JSON.parse(readFileSync(`${file}.receipts.json`, "utf8")) as { receipts: string[] };
     expect(await sealingCrypto(here.record).readReceipt(receipts[0] ?? "")).toMatchObject({ hash: entries[0]?.hash });
   });

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { type LinesReceipts, type SealedLines, sealedLinesSchema } from "../../core/wire/sealed-lines.ts";
+import { type LinesReceipts, linesReceiptsSchema, type SealedLines, sealedLinesSchema } from "../../core/wire/sealed-lines.ts";
 import type { ReceivingDeps } from "../jobs/receive-entries.ts";
 import { webCrypto } from "../keys/web-crypto.ts";
 import { jsonLogger } from "../logger.ts";
@@ -27,6 +27,9 @@ export const readJson = (file: string): unknown => {
 
 /** A file of sealed lines (SYN-13), or null where this is none. */
 export const sealedLinesIn = (json: unknown): SealedLines | null => sealedLinesSchema.safeParse(json).data ?? null;
+
+/** True for the receipts that were written beside a file of lines: they are for the device, and lie in the same folder. */
+export const isReceipts = (json: unknown): boolean => linesReceiptsSchema.safeParse(json).success;
 
 /** Writes the receipts beside the file of lines, whole or not at all, for the device they came from. Answers where. */
 export const writeReceipts = (file: string, receipts: LinesReceipts): string => {

@@ -5,6 +5,7 @@ import { checkListed } from "./check-listed.ts";
 import type { IntakeFolder } from "./intake-folder.ts";
 import { applyStandingRole } from "./move-role.ts";
 import { passOn } from "./pass-on.ts";
+import { readAgain } from "./receive-entries.ts";
 import { finishById, releaseNominated } from "./release.ts";
 import { renewSessions } from "./renew-sessions.ts";
 import { tellEps } from "./tell-eps.ts";
@@ -35,6 +36,8 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
       const { pmrInbox, releasingSystem } = upkeep;
       if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
       await goOn("sessions", () => renewSessions(deps, handle));
+      // Once after a start: a newer version may read what an older one kept unread.
+      if (count === 0) await goOn("read-again", () => readAgain(deps, handle));
       if (count % MINUTE === 0) await goOn("devices", () => chaseDevices(handle, deps.now()));
       if (watch.eps().answering === true) {
         if (count % MINUTE === 0) await goOn("release", () => releaseNominated(deps, handle));

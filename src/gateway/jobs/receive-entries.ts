@@ -156,3 +156,28 @@ export const receiveEntries = async (
   for (const key of keys) await handle.transaction((inside) => settleStandings(inside, key, deps.now()));
   return receipts;
 };
+
+/**
+ * Reads again what was kept unread (SYN-18): a newer version knows its kind, its device is known by now, or there is another key. The entry
+ * stays as it is, its receipt too; standings and devices learn what it says. Answers how many could be read.
+ */
+export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Promise<number> => {
+  let read = 0;
+  for (const { serverSeq, entry } of await handle.unreadEntries()) {
+    const header = readHeader(entry.header);
+    const author = header === null ? null : await handle.deviceByLetter(header.device);
+    if (author === null) continue;
+    const { open } = await openEntry(deps, handle, { ...author, protocol: 0 }, entry);
+    const { body } = open;
+    if (body === null) continue;
+    await handle.transaction(async (inside) => {
+      const prescriptionKey = await prescriptionKeyOf(inside, body);
+      await inside.reopenEntry(serverSeq, open, prescriptionKey);
+      await inside.putChange(`entry/${open.id}/${open.hash}`, { kind: "entry", entry: open });
+      if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, deps.now());
+    });
+    read += 1;
+  }
+  if (read > 0) deps.log("entries-read-again", { count: read });
+  return read;
+};

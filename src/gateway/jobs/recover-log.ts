@@ -4,7 +4,7 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayCrypto } from "../keys/gateway-crypto.ts";
 import type { KnownDevice } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import type { ReceivingDeps } from "./receive-entries.ts";
+import { type ReceivingDeps, readAgain } from "./receive-entries.ts";
 import { receiveAll } from "./take-in-lines.ts";
 
 /** One device of a gateway that is gone, with what is left of its chain. */
@@ -57,6 +57,8 @@ export const recoverLog = async (
     openBody: async (entry) => (await deps.crypto.openBody(entry)) ?? openWithRecovery(entry),
   };
   const { added } = await receiveAll({ ...deps, crypto }, handle, author, log.entries);
+  // What another device had brought before, when nobody could open it.
+  await readAgain({ ...deps, crypto }, handle);
   const kept = (await handle.entries())
     .filter(({ entry }) => readHeader(entry.header)?.kid === log.kid)
     .sort((a, b) => a.open.seq - b.open.seq);

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Nullable, Selectable } from "kysely";
 import { z } from "zod";
 import type { SealedEntry } from "../../core/journal/envelope.ts";
 import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
@@ -46,6 +46,10 @@ export type EntryStore = {
   chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<KeptEntry[]>;
   /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
   entriesAboutNothing(): Promise<KeptEntry[]>;
+  /** Entries of a device's chain that nobody could read when they came, and nobody has since. */
+  unreadEntries(): Promise<KeptEntry[]>;
+  /** Keeps what could be read of one of them later, and what it is about. The entry itself stays as it is. */
+  reopenEntry(serverSeq: number, open: OpenEntry, prescriptionKey: string | null): Promise<void>;
   /** The hash of the entry with this number, or null. */
   hashAt(serverSeq: number): Promise<string | null>;
   /** Entries about one prescription, and those that could not be tied to any, in the pharmacy's sequence. */
@@ -56,7 +60,7 @@ export type EntryStore = {
   entries(): Promise<KeptEntry[]>;
 };
 
-type Row = Selectable<Tables["entries"]>;
+type Row = Selectable<Tables["entries"]> & Pick<Nullable<Tables["reopened"]>, "opened_later">;
 
 // A device's text is kept as a JSON string: PostgreSQL's text takes no NUL, and what nobody can read must be kept all the same (SYN-3).
 const asText = (raw: string): string => JSON.stringify(raw);
@@ -68,7 +72,15 @@ const DAMAGED = "what was read of it is damaged in the store";
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
   const place = (id: string, hash: string): string => `entries|${ods}|${id}|${hash}`;
-  const all = () => db.selectFrom("entries").selectAll().where("ods", "=", ods);
+  const all = () =>
+    db
+      .selectFrom("entries")
+      .leftJoin("reopened", (join) =>
+        join.onRef("reopened.ods", "=", "entries.ods").onRef("reopened.entry_seq", "=", "entries.server_seq"),
+      )
+      .selectAll("entries")
+      .select("reopened.opened_later")
+      .where("entries.ods", "=", ods);
   const ofChain = (device: string, epoch: number) =>
     db
       .selectFrom("entries")
@@ -85,11 +97,15 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
     hash: row.hash,
     body: null,
   });
+  /** What was wrong when an entry was kept unread is no longer so once it is read; that there are two of it stays. */
+  const problemOf = ({ problem, opened_later }: Row): string | null =>
+    opened_later === null || problem?.endsWith(": both are kept") === true ? problem : null;
   /** What was made of an entry; null where that is damaged in the store. It holds up no other entry (SYN-10). */
   const openedOf = (row: Row): OpenEntry | null => {
-    if (row.opened === null) return unread(row);
+    const opened = row.opened_later ?? row.opened;
+    if (opened === null) return unread(row);
     try {
-      return openEntrySchema.parse(JSON.parse(cipher.open(row.opened, place(row.id, row.hash))));
+      return openEntrySchema.parse(JSON.parse(cipher.open(opened, place(row.id, row.hash))));
     } catch {
       return null;
     }
@@ -100,7 +116,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       serverSeq: row.server_seq,
       entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
       open: open ?? unread(row),
-      problem: open === null ? DAMAGED : row.problem,
+      problem: open === null ? DAMAGED : problemOf(row),
       receipt: row.receipt,
       receivedAt: row.received_at,
     };
@@ -151,7 +167,30 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return (await some.orderBy("seq").orderBy("server_seq").execute()).map(keptEntry);
     },
     entriesAboutNothing: async () =>
-      (await all().where("prescription_tag", "is", null).orderBy("server_seq").execute()).map(keptEntry),
+      (await all().where("prescription_tag", "is", null).where("tag_later", "is", null).orderBy("server_seq").execute()).map(
+        keptEntry,
+      ),
+    unreadEntries: async () =>
+      (
+        await all()
+          .where("opened", "is", null)
+          .where("opened_later", "is", null)
+          .where("astray", "=", 0)
+          .orderBy("server_seq")
+          .execute()
+      ).map(keptEntry),
+    reopenEntry: async (serverSeq, open, prescriptionKey) => {
+      await db
+        .insertInto("reopened")
+        .values({
+          ods,
+          entry_seq: serverSeq,
+          opened_later: cipher.seal(JSON.stringify(open), place(open.id, open.hash)),
+          tag_later: prescriptionKey === null ? null : cipher.tag(prescriptionKey),
+        })
+        .onConflict((conflict) => conflict.columns(["ods", "entry_seq"]).doNothing())
+        .execute();
+    },
     hashAt: async (serverSeq) =>
       (
         await db
@@ -164,7 +203,13 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
     entriesAbout: async (prescriptionKey) => {
       const tag = cipher.tag(prescriptionKey);
       const rows = await all()
-        .where((eb) => eb.or([eb("prescription_tag", "=", tag), eb("prescription_tag", "is", null)]))
+        .where((eb) =>
+          eb.or([
+            eb("prescription_tag", "=", tag),
+            eb("tag_later", "=", tag),
+            eb.and([eb("prescription_tag", "is", null), eb("tag_later", "is", null)]),
+          ]),
+        )
         .orderBy("server_seq")
         .execute();
       return rows.map(keptEntry);

@@ -272,7 +272,15 @@ const sync = (engine: Engine): Migration => ({
       .addColumn("what", text, (c) => c.notNull())
       .addPrimaryKeyConstraint("damaged_pk", ["ods", "what"]);
     await (isPostgres ? damaged : damaged.modifyEnd(sql`strict`)).execute();
-    if (isPostgres) await rowSecurity(db, [], ["damaged"]);
+    const reopened = db.schema
+      .createTable("reopened")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("entry_seq", whole, (c) => c.notNull())
+      .addColumn("opened_later", text, (c) => c.notNull())
+      .addColumn("tag_later", text)
+      .addPrimaryKeyConstraint("reopened_pk", ["ods", "entry_seq"]);
+    await (isPostgres ? reopened : reopened.modifyEnd(sql`strict`)).execute();
+    if (isPostgres) await rowSecurity(db, [], ["damaged", "reopened"]);
   },
 });
 

@@ -111,6 +111,8 @@ export type Tables = {
   keying: { ods: string; prescription_tag: string; content: string };
   audit: { ods: string; id: string; at: number; content: string };
   changes: { ods: string; seq: number; key: string; payload: string };
+  /** Entries that were kept unread and could be read later: by a newer version, or with another key. The entry itself stays as it is. */
+  reopened: { ods: string; entry_seq: number; opened_later: string; tag_later: string | null };
   /** Rows that could not be opened when they were needed; `what` names no patient. */
   damaged: { ods: string; what: string };
 };

@@ -3,6 +3,7 @@ import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
+import { readAgain, receiveEntries } from "../../../src/gateway/jobs/receive-entries.ts";
 import { aGateway, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, struck, visitId } from "../../support/a-line.ts";
 
@@ -126,6 +127,45 @@ test("SYN-3: two entries in one place of a device's chain, as a copied device wr
     [null, "handed-out"],
     ["another entry has this place in its device's chain: both are kept", "handed-out"],
   ]);
+});
+
+describe("SYN-18: what was kept unread is read later", () => {
+  /** The gateway as it was before its update: it knows no line of this kind yet. */
+  const receivedByOlder = (entries: SealedEntry[]) => {
+    const crypto = { ...gateway.deps.crypto, openBody: async () => '{"kind":"of-a-later-version"}' };
+    const sender = { letter: "B", epoch: 1, signing: device.record.signing.key, protocol: 2 };
+    return gateway.handleOf().then((handle) => receiveEntries({ ...gateway.deps, crypto }, handle, sender, entries));
+  };
+  test("by a newer version: lines, standings and devices learn of it, and its receipt stays the same", async () => {
+    const entry = await sealOne();
+    const [receipt] = await receivedByOlder([entry]);
+    const { to } = await device.changes();
+    const handle = await gateway.handleOf();
+    expect(await kept()).toMatchObject([{ problem: "the body is of an unknown kind or shape", open: { body: null } }]);
+    expect(await readAgain(gateway.deps, handle)).toBe(1);
+    expect(await kept()).toMatchObject([{ problem: null, open: { body: { kind: "handed-out" } } }]);
+    const key = handedOut();
+    const about = "basis" in key ? key.basis.key : "";
+    expect(await handle.entriesAbout(about)).toHaveLength(1);
+    expect(await handle.entriesAbout("another")).toEqual([]);
+    const learned = (await device.changes(to)).changes.map(({ kind }) => kind);
+    expect(learned).toEqual(expect.arrayContaining(["entry", "standing"]));
+    expect(await readAgain(gateway.deps, handle)).toBe(0);
+    expect(await receiptsOf(device, [entry])).toEqual([receipt]);
+  });
+  test("what still cannot be read, and what is spoiled, stays as it is", async () => {
+    const entry = await sealOne();
+    await receiptsOf(device, [{ ...entry, signature: entry.signature.replace(/./g, "A") }]);
+    const foreign = await sealOne();
+    await receivedByOlder([foreign]);
+    const unable = { ...gateway.deps, crypto: { ...gateway.deps.crypto, openBody: async () => null } };
+    expect(await readAgain(unable, await gateway.handleOf())).toBe(0);
+    expect((await kept()).map(({ problem }) => problem)).toEqual([
+      "the signature is not this device's",
+      "the body is of an unknown kind or shape",
+    ]);
+    expect(await readAgain(gateway.deps, await gateway.handleOf())).toBe(1);
+  });
 });
 
 describe("what is not in order is kept too", () => {
