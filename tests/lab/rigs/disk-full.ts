@@ -57,6 +57,7 @@ export const diskFull: Rig = {
           const again = await takeNumbers(tablet.page);
           const started = Date.now();
           await again.more(isFilled ? MOST_WHILE_FULL : 5);
+          await again.stop();
           let slowestMs = again.slowestMs();
           const inDoubt = again.other()?.includes("NOT CONFIRMED") === true;
           say(
@@ -72,10 +73,16 @@ export const diskFull: Rig = {
           if (full !== null) rmSync(full);
           // Room again: without a new start of the page.
           const free = await pressOnce(tablet.page);
+          say(`  room again, same page: ${free.told === null ? "NOT CONFIRMED" : "recorded"} after ${free.ms} ms`);
           if (free.told !== null) later.push(free.told);
           const told = [...taking.told, ...again.told, ...later];
           await tablet.kill();
-          await tablet.open();
+          const opening = await tablet.open();
+          if (opening.kind !== "locked") {
+            const words = opening.kind === "alarm" ? opening.words : opening.kind;
+            say(`  freed: ${told.length} acknowledged, and IT DOES NOT OPEN: ${words.replaceAll(/\s+/g, " ")}`);
+            return { told, lost: told.length, doubled: 0, inDoubt, slowestMs, wroteAgain: false };
+          }
           await tablet.unlock();
           const found = await readBack(tablet.page, tablet.driver);
           const afterwards = await takeNumbers(tablet.page);

@@ -9,9 +9,12 @@ const CARD = 'section[aria-labelledby="take-numbers"]';
 /** Presses "Take 10 numbers" once on the Paper screen and waits for what the screen says to it. */
 export const pressOnce = async (page: Page): Promise<Pressed> => {
   const said = page.locator(`${CARD} .finding`);
+  const button = page.getByRole("button", { name: "Take 10 numbers" });
+  // A press that is still being written shows another word on it.
+  await button.waitFor();
   const before = (await said.count()) > 0 ? await said.first().textContent() : "";
   const started = Date.now();
-  await page.getByRole("button", { name: "Take 10 numbers" }).click();
+  await button.click();
   await page.waitForFunction(
     ([card, old]) => {
       const now = document.querySelector(`${card} .finding`)?.textContent ?? old;
