@@ -1,4 +1,7 @@
-import { expect, type Page } from "@playwright/test";
+import { type Page, expect as playwrightExpect } from "@playwright/test";
+
+/** As long as the end-to-end suite waits, whoever drives. */
+const expect = playwrightExpect.configure({ timeout: 30_000 });
 
 /** What to do with one item on the prescription screen. */
 export type ItemAct = { act: "all" } | { act: "part"; give: string; owing: string } | { act: "not-supplied"; reason: string };

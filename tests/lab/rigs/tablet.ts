@@ -97,6 +97,9 @@ export const newTablet = ({
       words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
       await at.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await unlock();
+      // The copy is here: the device can work with nothing behind it.
+      const copies = String(stack.prescriptions().length);
+      await at.page.getByText(copies, { exact: true }).first().waitFor();
     },
     unlock,
     words: () => words,
