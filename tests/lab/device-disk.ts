@@ -4,6 +4,7 @@ import { createSecondBook } from "../../src/app/vault/second-book.ts";
 import { aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { type DiskFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
+import type { SimFile } from "../support/sim-file.ts";
 import type { DeviceStorage } from "../support/world.ts";
 
 /** How a lying disk or file, or a forgetful number, stands in the place of a good one: the laboratory's planted bugs. */
@@ -18,8 +19,8 @@ export type DiskLies = {
 
 /** A device's storage that the laboratory can break: both books, and what they are promised. */
 export type LabDisk = DeviceStorage & {
-  /** What befalls the next commit. */
-  falter(fault: DiskFault): void;
+  /** What befalls the next commit; `both`: the second book cannot be written either, until the page is opened anew or time passes. */
+  falter(fault: DiskFault, both: boolean): void;
   /** The page is killed; the device goes on. */
   kill(): void;
   /** The power goes: what was not durable is lost. */
@@ -58,8 +59,17 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
   disk.isRelaxed = lies.isRelaxed === true;
   let file = aBookFile(400_000);
   let faults = 0;
+  let bookFails = false;
+  const bookFile = (): SimFile => ({
+    ...file,
+    write: (bytes, to) => {
+      if (bookFails) throw new DOMException("the disk is gone", "InvalidStateError");
+      return file.write(bytes, to);
+    },
+    flush: lies.bookDoesNotFlush === true ? () => undefined : file.flush,
+  });
   const storage = (promised: NumbersPromised): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> => {
-    const host = simBookHost(lies.bookDoesNotFlush === true ? { ...file, flush: () => undefined } : file);
+    const host = simBookHost(bookFile());
     return {
       openStore: disk.open,
       // Made at time 0, so that it has settled long ago.
@@ -71,20 +81,26 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
   };
   return {
     storage,
-    falter: (fault) => {
+    falter: (fault, both) => {
       faults += 1;
       disk.fault = fault;
+      bookFails = both;
     },
     kill: () => {
       faults += 1;
+      bookFails = false;
       disk.kill();
     },
     powerLoss: () => {
       faults += 1;
+      bookFails = false;
       disk.powerLoss();
       file = file.afterPowerLoss(chance);
     },
-    settle: disk.settle,
+    settle: () => {
+      bookFails = false;
+      disk.settle();
+    },
     faults: () => faults,
   };
 };

@@ -190,7 +190,7 @@ const powerCut = async (_scene: Scene, device: LabDevice): Promise<void> => {
 
 /** The device's storage goes wrong at the next commit. */
 const diskFalters = async ({ chance }: Scene, device: LabDevice): Promise<void> =>
-  device.disk.falter(chance.pick(["hang", "refuse", "no-room", "late", "unheard"]));
+  device.disk.falter(chance.pick(["hang", "refuse", "no-room", "late", "unheard"]), chance.chance(0.4));
 
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: (scene: Scene, device: LabDevice) => Promise<void>][] = [
