@@ -6,11 +6,23 @@ import { whyLeftOut } from "./rigs/left-out.ts";
 import { power } from "./rigs/power.ts";
 import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
+import { storeKill } from "./rigs/store-kill.ts";
+import { storePower } from "./rigs/store-power.ts";
 import { tabs } from "./rigs/tabs.ts";
 import { wipe } from "./rigs/wipe.ts";
 import { zeroTail } from "./rigs/zero-tail.ts";
 
-const RIGS: Readonly<Record<string, Rig>> = { kill, power, quota, "disk-full": diskFull, "zero-tail": zeroTail, wipe, tabs };
+const RIGS: Readonly<Record<string, Rig>> = {
+  kill,
+  power,
+  quota,
+  "disk-full": diskFull,
+  "zero-tail": zeroTail,
+  wipe,
+  tabs,
+  "store-kill": storeKill,
+  "store-power": storePower,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -36,6 +36,11 @@ export const findPostgres = (): string | null => {
 export type PostgresServer = {
   /** The superuser's URL of the database `postgres`. */
   adminUrl: string;
+  dataDir: string;
+  /** SIGKILL to the postmaster; its other processes end by themselves. */
+  kill(): Promise<void>;
+  /** Starts it again where it was, after a kill. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -93,16 +98,19 @@ const hasStarted = async (child: ChildProcess, url: string): Promise<boolean> =>
 export const startPostgres = async ({
   settings = {},
   standby = false,
+  parent = tmpdir(),
 }: {
   settings?: Readonly<Record<string, string>>;
   standby?: boolean;
+  /** The folder its own folder is made in; the account it runs as must be able to pass through it. */
+  parent?: string;
 } = {}): Promise<PostgresServer> => {
   const bin = findPostgres();
   if (bin === null)
     throw new Error("no PostgreSQL: run npm test, which installs one, or set POSTGRES_BIN to the folder of initdb and postgres");
   const account = accountToUse();
   const as = account ?? {};
-  const home = mkdtempSync(join(tmpdir(), "holdfast-postgres-"));
+  const home = mkdtempSync(join(parent, "holdfast-postgres-"));
   const data = join(home, "data");
   const passwordFile = join(home, "password");
   const password = randomBytes(18).toString("base64url");
@@ -127,31 +135,46 @@ export const startPostgres = async ({
   const own = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", shared_buffers: "32MB" };
   const flags = Object.entries({ ...own, ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
   const logFile = join(home, "log");
-  const log = openSync(logFile, "a", 0o600);
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    const port = await freePort();
-    const adminUrl = `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
+  const launch = (port: number): ChildProcess => {
+    const log = openSync(logFile, "a", 0o600);
     const child = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...flags], {
       ...as,
       cwd: home,
       stdio: ["ignore", "ignore", log],
     });
+    closeSync(log);
     const kill = (): void => void child.kill("SIGQUIT");
     process.once("exit", kill);
+    child.once("exit", () => process.removeListener("exit", kill));
+    return child;
+  };
+  const end = async (child: ChildProcess, signal: "SIGINT" | "SIGKILL"): Promise<void> => {
+    if (!isRunning(child)) return;
+    child.kill(signal);
+    await once(child, "exit");
+  };
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const port = await freePort();
+    const adminUrl = `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
+    let child = launch(port);
     if (await hasStarted(child, adminUrl))
       return {
         adminUrl,
-        stop: async () => {
-          process.removeListener("exit", kill);
-          if (isRunning(child)) {
-            child.kill("SIGINT");
-            await once(child, "exit");
+        dataDir: data,
+        kill: () => end(child, "SIGKILL"),
+        startAgain: async () => {
+          // It refuses while processes of the one before still use its memory.
+          for (let again = 1; again <= 20; again++) {
+            child = launch(port);
+            if (await hasStarted(child, adminUrl)) return;
           }
-          closeSync(log);
+          throw new Error(`PostgreSQL did not start again:\n${readFileSync(logFile, "utf8").slice(-2_000)}`);
+        },
+        stop: async () => {
+          await end(child, "SIGINT");
           rmSync(home, { recursive: true, force: true });
         },
       };
-    process.removeListener("exit", kill);
     if (isRunning(child)) child.kill("SIGKILL");
   }
   throw new Error(`PostgreSQL did not start:\n${readFileSync(logFile, "utf8")}`);

@@ -1,9 +1,10 @@
 import type { BrowserContext } from "playwright";
+import type { Prescription } from "../../../src/core/model/prescription.ts";
 import { chanceFrom } from "../../support/random.ts";
 import type { Stack } from "../../support/stack.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
 import { type Figure, noneOf, someOf } from "./rig.ts";
-import { opensRow, singleItems } from "./singles.ts";
+import { opensRow } from "./singles.ts";
 import { newTablet, type Opening, type Tablet } from "./tablet.ts";
 import { type Acknowledged, takeNumbers } from "./take-numbers.ts";
 
@@ -20,6 +21,8 @@ export type Ground = {
 /** What a run of crash rounds is made of. */
 export type CrashPlan = {
   stack: Stack;
+  /** Prescriptions to hand over in some rounds. Taken away as they are used: no run may use one that another did. */
+  singles: Prescription[];
   rounds: number;
   seed: number;
   say(text: string): void;
@@ -78,11 +81,10 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     notOpened: 0,
     appGone: 0,
   };
-  const singles = singleItems(stack);
   const isDone = (): boolean => counts.rounds >= plan.rounds || plan.isEnough?.(counts) === true;
 
   const handOver = async ({ page, driver }: Tablet): Promise<Acknowledged | null> => {
-    const one = singles.shift();
+    const one = plan.singles.shift();
     if (one === undefined) return null;
     await driver.find(one.id);
     await driver.open(opensRow(one));

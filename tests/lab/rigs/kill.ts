@@ -5,6 +5,7 @@ import type { Page } from "playwright";
 import { type CrashPlan, crashFigures, crashRounds, type Ground } from "./crash-rounds.ts";
 import { withoutWorkers } from "./one-book.ts";
 import type { Rig } from "./rig.ts";
+import { singleItems } from "./singles.ts";
 import { withStack } from "./stack-of-rig.ts";
 
 /** Deletes every entry past the app: what a browser would have done that said "complete" and kept nothing. */
@@ -47,7 +48,7 @@ export const kill: Rig = {
   needs: [],
   run: ({ rounds, seed, say }) =>
     withStack(async (stack) => {
-      const plan: Omit<CrashPlan, "newGround" | "rounds"> = { stack, seed, say };
+      const plan: Omit<CrashPlan, "newGround" | "rounds"> = { stack, singles: singleItems(stack), seed, say };
       say("control: what was acknowledged is deleted before the kill");
       const control = await crashRounds({
         ...plan,

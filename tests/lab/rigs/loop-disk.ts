@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { until } from "./until.ts";
@@ -50,12 +50,14 @@ export const makeLoopDisk = (megabytes: number): LoopDisk => {
   const image = join(home, "image");
   const dir = join(home, "mounted");
   mkdirSync(dir);
+  // A database on it may run as another account than root.
+  chmodSync(home, 0o711);
   run("truncate", "-s", `${megabytes}M`, image);
   run("mkfs.ext4", "-q", "-F", image);
   const mount = (): void => run("mount", "-o", "loop", image, dir);
   const unmountForGood = (): void => void succeeds(() => run("umount", "-l", dir));
   const armed = async (): Promise<ChildProcess> => {
-    const child = spawn("python3", ["-c", SHUT_DOWN, dir], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn("python3", ["-c", SHUT_DOWN, dir], { stdio: ["pipe", "pipe", "ignore"] });
     if (child.stdout !== null) await once(child.stdout, "data");
     return child;
   };

@@ -6,6 +6,7 @@ import { makeLoopDisk } from "./loop-disk.ts";
 import { withoutWorkers } from "./one-book.ts";
 import { relaxDurability } from "./relaxed.ts";
 import type { Figure, Rig, RigOrder } from "./rig.ts";
+import { singleItems } from "./singles.ts";
 import { withStack } from "./stack-of-rig.ts";
 
 const MEGABYTES = 512;
@@ -35,11 +36,12 @@ const groundOnDisk = (isSettled: boolean, seen: (backEnd: BackEnd | null) => voi
 
 const onBackEnd = async (
   stack: Stack,
+  singles: CrashPlan["singles"],
   backEnd: BackEnd,
   { rounds, seed, say }: RigOrder,
 ): Promise<{ figures: Figure[]; broken: string | null }> => {
   const found = new Set<BackEnd | null>();
-  const plan: Omit<CrashPlan, "newGround" | "rounds"> = { stack, seed, say, flags: BACK_ENDS[backEnd] };
+  const plan: Omit<CrashPlan, "newGround" | "rounds"> = { stack, singles, seed, say, flags: BACK_ENDS[backEnd] };
   const see = (one: BackEnd | null): void => void found.add(one);
 
   say(`${backEnd}, control: relaxed durability, one book, the enrolment on the disk`);
@@ -85,8 +87,9 @@ export const power: Rig = {
   needs: ["root", "loop"],
   run: (order) =>
     withStack(async (stack) => {
-      const leveldb = await onBackEnd(stack, "leveldb", order);
-      const sqlite = await onBackEnd(stack, "sqlite", order);
+      const singles = singleItems(stack);
+      const leveldb = await onBackEnd(stack, singles, "leveldb", order);
+      const sqlite = await onBackEnd(stack, singles, "sqlite", order);
       return { figures: [...leveldb.figures, ...sqlite.figures], broken: leveldb.broken ?? sqlite.broken };
     }),
 };
