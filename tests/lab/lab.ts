@@ -4,6 +4,7 @@ import { diskFull } from "./rigs/disk-full.ts";
 import { kill } from "./rigs/kill.ts";
 import { whyLeftOut } from "./rigs/left-out.ts";
 import { power } from "./rigs/power.ts";
+import { powerOpfs } from "./rigs/power-opfs.ts";
 import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
 import { storeKill } from "./rigs/store-kill.ts";
@@ -15,6 +16,7 @@ import { zeroTail } from "./rigs/zero-tail.ts";
 const RIGS: Readonly<Record<string, Rig>> = {
   kill,
   power,
+  "power-opfs": powerOpfs,
   quota,
   "disk-full": diskFull,
   "zero-tail": zeroTail,

@@ -7,6 +7,8 @@ import { type GatewayOnDisk, gatewayOnDisk } from "./gateway-on-disk.ts";
 /** A gateway and what its store stands on, all under one folder. */
 export type StoreOnDisk = {
   gateway: GatewayOnDisk;
+  /** From now on PostgreSQL does not flush. A gateway, and every command, starts only where it says that it does (GW-2). */
+  stopFlushing(): Promise<void>;
   /** Nothing, where the store is SQLite. */
   killPostgres(): Promise<void>;
   /** Starts it again, honest about flushing whatever it was. */
@@ -14,7 +16,7 @@ export type StoreOnDisk = {
   end(): Promise<void>;
 };
 
-/** Lays it out under `dir` and starts it. A store that `lies` says that its commits are flushed, and does not flush them. */
+/** Lays it out under `dir` and starts it. An SQLite store that `lies` says that its commits are flushed, and does not flush them. */
 export const startStoreOnDisk = async (dir: string, engine: "sqlite" | "postgres", lies: boolean): Promise<StoreOnDisk> => {
   const dataDir = join(dir, "gateway");
   mkdirSync(dataDir);
@@ -32,12 +34,13 @@ export const startStoreOnDisk = async (dir: string, engine: "sqlite" | "postgres
   const preload = lies && engine === "sqlite" ? "sqlite-not-durable.ts" : null;
   const gateway = gatewayOnDisk({ dataDir, port: 20_001 + (process.pid % 10_000) * 2, databaseUrl, preload });
   await gateway.start();
-  // Only now: a gateway does not start on a PostgreSQL that says it does not flush (GW-2).
-  if (postgres !== null && lies)
-    for (const statement of ["ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"])
-      await runSql(postgres.adminUrl, statement);
   return {
     gateway,
+    stopFlushing: async () => {
+      if (postgres === null) return;
+      for (const statement of ["ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"])
+        await runSql(postgres.adminUrl, statement);
+    },
     revivePostgres: async () => {
       if (postgres === null) return;
       writeFileSync(join(postgres.dataDir, "postgresql.auto.conf"), "");

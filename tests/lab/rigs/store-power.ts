@@ -25,6 +25,7 @@ export const storePower: Rig = {
           seed,
           say,
           ...(isEnough === undefined ? {} : { isEnough }),
+          ...(lies ? { enrolled: store.stopFlushing } : {}),
           fail: async (freeze) => {
             await disk.ready();
             freeze();

@@ -30,6 +30,8 @@ export const storeRounds = async (plan: {
   isEnough?: (counts: StoreCounts) => boolean;
   /** Ids of uploaders start here, so that two runs on one store share none. */
   firstPlace?: number;
+  /** Runs once the uploaders are enrolled. */
+  enrolled?(): Promise<void>;
   /** The control: one receipt is noted for an entry that is never sent. */
   isPlanted?: boolean;
 }): Promise<StoreCounts> => {
@@ -40,6 +42,7 @@ export const storeRounds = async (plan: {
   const { firstPlace = 1, isPlanted = false } = plan;
   for (let place = firstPlace; place < firstPlace + UPLOADERS; place++)
     uploaders.push(await newUploader(gateway.origin, gateway.code(), place));
+  await plan.enrolled?.();
   const receipted = new Map<string, { entry: SealedEntry; receipt: string; by: Uploader }>();
 
   while (counts.rounds < plan.rounds && plan.isEnough?.(counts) !== true) {

@@ -41,11 +41,14 @@ export const newTablet = ({
   profile,
   flags = [],
   prepare,
+  firstPage,
 }: {
   stack: Stack;
   profile: string;
   flags?: readonly string[];
   prepare?: (context: BrowserContext) => Promise<void>;
+  /** Runs before the first document of the session in which it is enrolled, and in no other. */
+  firstPage?: (page: Page) => Promise<unknown>;
 }): Tablet => {
   let opened: { at: RealBrowser; driver: Driver } | null = null;
   let words = "";
@@ -94,6 +97,7 @@ export const newTablet = ({
     enrol: async () => {
       await start();
       const { at, driver } = here();
+      await firstPage?.(at.page);
       words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
       await at.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await unlock();
