@@ -80,6 +80,10 @@ const findsPlants = (): { passed: number; failed: number } => {
   return { passed: Object.keys(plants).length - missed.length, failed: missed.length };
 };
 
+/** A short run of a rig; it says by itself where this machine leaves it out. */
+const rig = (name: string, rounds: number, chromium: string): boolean =>
+  run("node", ["tests/lab/lab.ts", name, "--rounds", String(rounds), "--seed", "1"], { CHROMIUM: chromium });
+
 const chromium = findOrInstallBrowser();
 const postgres = findOrInstallPostgres();
 part("types", () => run("tsc", ["-b"]));
@@ -91,6 +95,10 @@ part("build of the app", () => run("node", ["scripts/build.ts"]));
 part("units, laws, contracts, journeys", () => units(chromium, postgres));
 part("laboratory: random histories", () => lab(isFull ? 300 : 40));
 part("laboratory: planted bugs", findsPlants);
+if (isFull) {
+  part("laboratory: the browser killed", () => rig("kill", 5, chromium));
+  part("laboratory: the power gone", () => rig("power", 3, chromium));
+}
 part("end to end in Chromium", () => endToEnd(chromium));
 rmSync(reports, { recursive: true, force: true });
 
