@@ -68,6 +68,7 @@ export const powerOpfs: Rig = {
           await taking.more(1 + chance.below(MOST_ACKNOWLEDGED));
           await disk.ready();
           taking.freeze();
+          tablet.at.stop();
           await disk.powerOff();
           const told = [...taking.told];
           await tablet.kill();

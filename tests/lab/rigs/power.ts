@@ -23,6 +23,7 @@ const groundOnDisk = (isSettled: boolean, seen: (backEnd: BackEnd | null) => voi
       seen(backEndOf(profile));
       await disk.ready();
       freeze();
+      tablet.at.stop();
       await disk.powerOff();
       await tablet.kill();
       await disk.powerOn();

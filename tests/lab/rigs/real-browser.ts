@@ -10,6 +10,8 @@ export type RealBrowser = {
   browser: Browser;
   context: BrowserContext;
   page: Page;
+  /** Stops every process of it where it is (SIGSTOP): a power cut takes processor, network and disk at one moment. */
+  stop(): void;
   /** SIGKILL to the whole process group; waits until every process on this profile is gone. */
   kill(): Promise<void>;
   /** Closes it as a person does; waits likewise. */
@@ -44,9 +46,9 @@ const processesOn = (profile: string): { pid: number; command: string }[] =>
       }
     });
 
-const killQuietly = (pid: number): void => {
+const signalQuietly = (pid: number, signal: "SIGKILL" | "SIGSTOP"): void => {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
     // It was gone already.
   }
@@ -88,7 +90,7 @@ export const startRealBrowser = async (profile: string, flags: readonly string[]
   });
   const group = child.pid;
   if (group === undefined) throw new Error("Chromium did not start");
-  const killGroup = (): void => killQuietly(-group);
+  const killGroup = (): void => signalQuietly(-group, "SIGKILL");
   process.once("exit", killGroup);
   const browser = await chromium.connectOverCDP(await endpointOf(child));
   child.stderr?.resume();
@@ -106,6 +108,7 @@ export const startRealBrowser = async (profile: string, flags: readonly string[]
     browser,
     context,
     page,
+    stop: () => signalQuietly(-group, "SIGSTOP"),
     kill: async () => {
       killGroup();
       await gone();
