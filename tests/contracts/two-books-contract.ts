@@ -60,6 +60,22 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     expect(journal.health()).toEqual({ database: true, second: "settled", onlyInSecond: 0 });
   });
 
+  test("JRN-9: storage that is cleared under an open window records nothing more, in neither book", async () => {
+    const [name, empty] = [newName(), newName()];
+    const site = { name };
+    const book = await aSettledBook(await host());
+    const openStore = (): JournalStore =>
+      new Proxy(openJournalDb(name), {
+        get: (target, key) => Reflect.get(site.name === name ? target : openJournalDb(empty), key),
+      });
+    const journal = await open(name, book, openStore);
+    expect(await journal.write(2, visitOf)).toMatchObject({ kind: "stored", books: "both" });
+    site.name = empty;
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0003"] });
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0004"] });
+    expect(await openJournalDb(empty).rows()).toEqual([]);
+  });
+
   test("JRN-10: a book that is too young is written, and does not count", async () => {
     const book = createSecondBook({ host: await host(), now: () => 1_000, within });
     await book.open();

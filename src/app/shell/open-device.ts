@@ -69,7 +69,15 @@ export const openDevice = async (
       next: "Use paper from here on. Keep this device switched on and call whoever runs the gateway: nothing has been deleted.",
     };
   }
-  if (record === null && !hasJournal) return { kind: "none" };
+  if (record === null && !hasJournal) {
+    // Kept apart from both, so that it can outlive them: browsers have dropped a whole damaged database (npm run lab -- zero-tail).
+    if (createNumbersPromised(pageStorage()).next() === 1) return { kind: "none" };
+    return {
+      kind: "alarm",
+      fact: "This device gave out line numbers, and its log and its keys are gone.",
+      next: "Use another enrolled device, or paper. Call whoever runs the gateway: it knows the last line it received from here. Only then clear this site's data in the browser, and set the device up again.",
+    };
+  }
   if (record === null || !hasJournal)
     return {
       kind: "alarm",

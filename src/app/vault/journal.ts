@@ -56,6 +56,8 @@ export type Journal = {
   /** Every entry, of either book, in order of seq. Where the database does not answer: what the second book has. */
   rows(): Promise<JournalRow[]>;
   head(): Promise<ChainHead>;
+  /** The number after the last one the log itself accounts for, those of paper blocks too. Throws where neither book answers. */
+  nextInLog(): Promise<number>;
   unsent(limit: number): Promise<JournalRow[]>;
   keepReceipt(id: string, receipt: string): Promise<void>;
   /** Forgets all receipts, so that every entry is offered again: the gateway's store is another than the one that gave them. */
@@ -71,6 +73,12 @@ export type Journal = {
 export const createJournal = (deps: JournalDeps): Journal => {
   const books = createTwoBooks(deps);
   let stopped: string | null = null;
+
+  const end = async () => {
+    const from = await books.head();
+    if (from === null) throw new Error("the storage of this device does not answer");
+    return from;
+  };
 
   const sealAll = async (bodies: readonly EntryBody[], head: ChainHead): Promise<JournalRow[]> => {
     const rows: JournalRow[] = [];
@@ -130,10 +138,10 @@ export const createJournal = (deps: JournalDeps): Journal => {
     },
     rows: books.rows,
     head: async () => {
-      const from = await books.head();
-      if (from === null) throw new Error("the storage of this device does not answer");
-      return { ...from.head, nextLine: Math.max(from.head.nextLine, deps.promised.next()) };
+      const { head } = await end();
+      return { ...head, nextLine: Math.max(head.nextLine, deps.promised.next()) };
     },
+    nextInLog: async () => (await end()).head.nextLine,
     unsent: books.unsent,
     keepReceipt: books.keepReceipt,
     offerAgain: books.offerAgain,

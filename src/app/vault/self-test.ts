@@ -27,7 +27,7 @@ export type StorageTrouble =
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {
-  journal: Pick<Journal, "rows" | "head" | "health">;
+  journal: Pick<Journal, "rows" | "head" | "nextInLog" | "health">;
   crypto: Pick<SealingCrypto, "sha256" | "isOwnSignature" | "readReceipt">;
   promised: Pick<NumbersPromised, "next">;
   inDoubt: Pick<WritesInDoubt, "list">;
@@ -77,7 +77,7 @@ const tailFindings = async ({ journal, promised, inDoubt }: SelfTestParts): Prom
     ...(await journal.rows()).flatMap(({ lines }) => lines),
     ...inDoubt.list().flatMap(({ what }) => what.match(/\b[A-Z]+-\d{4,}\b/g) ?? []),
   ];
-  const highest = Math.max(0, ...known.map((line) => lineOrdinal(lineNumberSchema.parse(line))));
+  const highest = Math.max((await journal.nextInLog()) - 1, ...known.map((line) => lineOrdinal(lineNumberSchema.parse(line))));
   if (highest >= last) return [];
   return [
     {

@@ -90,6 +90,10 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   let astray: JournalRow[] = [];
   let isBrought = false;
   const receipted = new Map<string, string>();
+  /** The highest entry this page has seen in the database. */
+  let seen = 0;
+  /** The site's storage was cleared while this page was open: neither of its books is the device's any more (JRN-9). */
+  let isCleared = false;
 
   const reopen = (): void => {
     store.close();
@@ -118,9 +122,17 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   };
 
   const headInDatabase = async (): Promise<ChainHead | null> => {
+    // Before it is asked: another act of this page may write while the database answers.
+    const least = seen;
     const found = await askTwice((from) => from.head());
     if (found === null) return null;
     const head = found.value ?? EMPTY_HEAD;
+    // A log that ends before what was seen in it has been cleared under this page: what is written to it now is worth nothing.
+    if (head.seq < least) {
+      isCleared = true;
+      return null;
+    }
+    seen = Math.max(seen, head.seq);
     // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
     deps.promised.promise(head.nextLine);
     return head;
@@ -158,7 +170,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   /** The chain's end by the second book alone: only one that is settled, and in which the chain's end stands, can say it. */
   const headInSecond = (): ChainHead | null => {
-    if (deps.book.state() !== "settled") return null;
+    if (isCleared || deps.book.state() !== "settled") return null;
     const rows = deps.book.rows();
     return rows.length === 0 ? null : headAfter(rows, { ...EMPTY_HEAD, nextLine: deps.promised.next() });
   };
@@ -180,6 +192,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
           error instanceof HeadMovedError ? "moved" : isNoRoom(error) ? "no-room" : { refused: nameOf(error) },
       ),
     );
+    if (ended?.done === "ok") seen = Math.max(seen, head.seq);
     return ended?.done ?? "silent";
   };
 

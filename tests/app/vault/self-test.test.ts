@@ -5,6 +5,7 @@ import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
 import { plainCrypto } from "../../contracts/journal-contract.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
+import { handedOut } from "../../support/a-line.ts";
 
 const NOW = Date.UTC(2026, 10, 28, 12);
 
@@ -17,6 +18,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
     journal: {
       rows: async () => rows,
       head: async () => head,
+      nextInLog: journal.nextInLog,
       health: () => ({ database: true, second: "settled", onlyInSecond: 0 }),
     },
     crypto: readingCrypto,
@@ -33,6 +35,7 @@ const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ wha
 const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
   rows: async () => [],
   head: async () => ({ seq: 0, hash: "A".repeat(43), nextLine: 1 }),
+  nextInLog: async () => 1,
   health: () => ({ database, second, onlyInSecond }),
 });
 const flip = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === "x" ? "y" : "x"}${text.at(-1)}`;
@@ -51,7 +54,12 @@ describe("JRN-11 the self-test", () => {
     expect(rows).toHaveLength(5);
     const journal = await aJournal(2);
     const [first] = await journal.rows();
-    const parts = { rows: journal.rows, head: journal.head, health: () => health(true, "settled").health() };
+    const parts = {
+      rows: journal.rows,
+      head: journal.head,
+      nextInLog: journal.nextInLog,
+      health: () => health(true, "settled").health(),
+    };
     expect(await aDevice({ journal: parts, promised: { next: () => 3 }, ...at(1, first?.hash ?? "") })).toEqual([]);
   });
 
@@ -83,6 +91,18 @@ describe("JRN-11 the self-test", () => {
     const found = await aDevice({ promised: { next: () => 9 } });
     expect(briefly(found)).toEqual(["cut-tail: warn"]);
     expect(found[0]?.fact).toContain("number 8 were given on this device, and its log ends at 5");
+  });
+
+  test("the numbers of a paper block are no missing lines", async () => {
+    const journal = await aJournal(5);
+    await journal.write(10, async ([from, ...rest]) => {
+      if (from === undefined) return [];
+      const { happened, recorded, actor, outage } = handedOut({ line: from });
+      return [{ kind: "paper-block", happened, recorded, actor, outage, from, to: rest.at(-1) ?? from, why: null }];
+    });
+    const parts = { ...journal, health: () => health(true, "settled").health() };
+    expect(await aDevice({ journal: parts, promised: { next: () => 16 } })).toEqual([]);
+    expect(briefly(await aDevice({ journal: parts, promised: { next: () => 17 } }))).toEqual(["cut-tail: warn"]);
   });
 
   test("a number that is in doubt is no missing line", async () => {
