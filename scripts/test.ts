@@ -93,7 +93,7 @@ part("rule ids", () => run("node", ["scripts/check-rules.ts"]));
 part("tests mirror the source", () => run("node", ["scripts/check-mirror.ts"]));
 part("build of the app", () => run("node", ["scripts/build.ts"]));
 part("units, laws, contracts, journeys", () => units(chromium, postgres));
-part("laboratory: random histories", () => lab(isFull ? 300 : 40));
+part("laboratory: random histories", () => lab(isFull ? 300 : 15));
 part("laboratory: planted bugs", findsPlants);
 if (isFull) {
   part("laboratory: the browser killed", () => rig("kill", 5, chromium));

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { serve } from "@hono/node-server";
-import { afterEach, describe, expect, test } from "vitest";
+import { test } from "vitest";
 import type { Gateway } from "../../src/gateway/server.ts";
 import type { CrashOrder } from "../support/crash-child.ts";
 import { TEST_EPS_PEM } from "../support/eps-access.ts";
@@ -14,10 +14,6 @@ import { createWorld, TEST_PHARMACY } from "../support/world.ts";
 // again. Steps are counted by the child itself, so that a new one is killed at as well.
 
 const CHILD = join(import.meta.dirname, "..", "support", "crash-child.ts");
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
 
 /** Runs the child; what it printed, and whether it was killed. */
 const run = async (order: CrashOrder): Promise<{ printed: string; wasKilled: boolean; complaint: string }> => {
@@ -27,10 +23,13 @@ const run = async (order: CrashOrder): Promise<{ printed: string; wasKilled: boo
   return { printed, complaint, wasKilled: (await ended) === "SIGKILL" };
 };
 
-describe.each(ENGINES)("on %s", (engine) => {
-  test("GW-2, EPS-10: killed at any step and started again, EPS has exactly one notification and the line is settled", async () => {
+// Both engines at once: the time goes into starting processes.
+test.concurrent.for(ENGINES)(
+  "GW-2, EPS-10, on %s: killed at any step and started again, EPS has exactly one notification and the line is settled",
+  { timeout: 240_000 },
+  async (engine, { expect, onTestFinished }) => {
     const at = await newPlace(engine);
-    ends.push(at.end);
+    onTestFinished(at.end);
     const uploads: CrashOrder["upload"][] = [];
     let isHeldBack = false;
     const world = await createWorld({
@@ -48,14 +47,14 @@ describe.each(ENGINES)("on %s", (engine) => {
         },
       },
     });
-    ends.push(() => world.end());
+    onTestFinished(() => world.end());
     await world.simulator.fill(40);
     await world.release();
     const tablet = await world.addDevice();
     await tablet.open();
     const prescriptions = tablet.view().prescriptions.filter(({ issue, items }) => issue === null && items.length > 0);
     const server = serve({ fetch: world.simulator.fetch, port: 0 });
-    ends.push(async () => void server.close());
+    onTestFinished(async () => void server.close());
     await new Promise<void>((resolve) => server.once("listening", () => resolve()));
     const address = server.address();
     const epsUrl = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
@@ -104,5 +103,5 @@ describe.each(ENGINES)("on %s", (engine) => {
       world.clock.pass(60_000);
     }
     expect(crashed).toBeGreaterThanOrEqual(12);
-  }, 180_000);
-});
+  },
+);
