@@ -1,7 +1,15 @@
-import { afterEach, describe, expect, test } from "vitest";
+import Dexie from "dexie";
+import { clear, createStore } from "idb-keyval";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDevice } from "../../../src/app/shell/open-device.ts";
 import { createNumbersPromised } from "../../../src/app/vault/numbers-promised.ts";
 
+// Other files of this browser may have left a device behind.
+beforeEach(async () => {
+  localStorage.clear();
+  await clear(createStore("holdfast-device", "device"));
+  await Dexie.delete("holdfast-journal");
+});
 afterEach(() => localStorage.clear());
 
 const open = () =>
