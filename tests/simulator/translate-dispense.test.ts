@@ -203,7 +203,7 @@ const THROUGH: readonly (readonly [what: string, change: Change, verdict: string
     "an unknown reimbursement authority",
     (b) => {
       const [part] = listAt(extension(organisation(b), "OrganisationRelationships"), "extension");
-      looseAt(part, "valueIdentifier").value = "XXXXX";
+      looseAt(part, "valueIdentifier").value = "T9999";
     },
     "OK",
   ],
