@@ -274,7 +274,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     },
     sealedLines: async () =>
       open.places.thisDeviceOnly === 0
-        ? null
+        ? "none"
         : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
     addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
     releaseOne: async () => gatewaySilent() ?? released,

@@ -18,6 +18,7 @@ import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
+import type { SealedFile } from "./sealed-file.ts";
 
 /** This device as people speak of it: "Tablet B". */
 export type DeviceInfo = { letter: string; name: string; ods: string; pharmacy: Pharmacy };
@@ -172,8 +173,8 @@ export type AppPort = {
   forgetInDoubt(write: WriteInDoubt): void;
   /** Goes over to the new version that waits. */
   useNewVersion(): void;
-  /** The entries that are on this device only, sealed, as a file (JRN-15); null where there are none. */
-  sealedLines(): Promise<{ name: string; text: string; entries: number } | null>;
+  /** The entries that are on this device only, sealed, as a file (JRN-15); "none" where there are none, "unread" where the storage does not say. */
+  sealedLines(): Promise<SealedFile | "none" | "unread">;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

@@ -6,9 +6,10 @@ import { within } from "../vault/within.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
-import { type Device, sealedLinesOf } from "./device.ts";
+import type { Device } from "./device.ts";
 import { createGatewayAsks } from "./gateway-asks.ts";
 import { createOpened, type Opened, personOf } from "./opened.ts";
+import { sealedFileOf } from "./sealed-file.ts";
 import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
 import { createWatched } from "./watched.ts";
 
@@ -139,7 +140,7 @@ export const createApp = (parts: AppParts): App => {
     },
     nudges: async (signal) => held.device?.client.nudges(signal) ?? null,
     syncNow: round,
-    sealedLines: async () => (held.device === null ? null : sealedLinesOf(held.device).catch(() => null)),
+    sealedLines: async () => (held.device === null ? "unread" : sealedFileOf(held.device)),
 
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);

@@ -50,7 +50,15 @@ const ByFile = () => {
   const [said, setSaid] = useState<{ good: boolean; fact: string; next: string } | null>(null);
   const save = (): void =>
     void app.sealedLines().then(async (file) => {
-      if (file === null) {
+      if (file === "unread") {
+        setSaid({
+          good: false,
+          fact: "The storage of this device does not answer, so nothing was saved.",
+          next: "Press the button again. If it stays so, copy the lines on paper (3), and do not clear or hand in this device.",
+        });
+        return;
+      }
+      if (file === "none") {
         setSaid({ good: true, fact: "Nothing is left to save.", next: "The gateway has every line." });
         return;
       }

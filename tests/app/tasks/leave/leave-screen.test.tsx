@@ -39,6 +39,16 @@ test("JRN-15: the sealed file is offered as a download, and what to do with it i
   clicked.mockRestore();
 });
 
+test("JRN-15: storage that does not answer is never said to have nothing left", async () => {
+  await page.end();
+  page = await drawApp({ ...fake.app, sealedLines: async () => "unread" });
+  await page.go({ task: "leave" });
+  await page.click(page.find("button", "Save the sealed file"));
+  expect(page.text()).toContain("nothing was saved");
+  expect(page.text()).toContain("copy the lines on paper");
+  expect(page.text()).not.toContain("The gateway has every line");
+});
+
 test("JRN-15: with every line at the gateway there is nothing to say, and Lock locks", async () => {
   await page.change(() => fake.receiveAll());
   expect(page.all(".bar-here")).toEqual([]);

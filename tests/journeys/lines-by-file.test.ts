@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from "vitest";
+import { sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
+import { takeInLines } from "../../src/gateway/jobs/take-in-lines.ts";
+import { wholeVisit } from "../support/whole-visit.ts";
+import { createWorld, type World } from "../support/world.ts";
+
+let world: World;
+afterEach(() => world.end());
+
+test("JRN-15, SYN-13: the file a tablet without a network saves is what the gateway takes in, once", async () => {
+  world = await createWorld({ seed: 15 });
+  await world.simulator.fill(3);
+  await world.release();
+  const tablet = await world.addDevice();
+  await tablet.open();
+  const prescription = tablet.view().prescriptions.find(({ issue, items }) => issue === null && items.length > 0);
+  if (prescription === undefined) throw new Error("no prescription to hand out");
+  tablet.wire.cut = true;
+  const outcome = await tablet.app.recordVisit(wholeVisit(prescription));
+  expect(outcome.kind).toBe("recorded");
+  const file = await tablet.app.sealedLines();
+  if (typeof file === "string") throw new Error(file);
+  expect(file.text).not.toContain(prescription.patient.family);
+  const lines = sealedLinesSchema.parse(JSON.parse(file.text));
+  const handle = await world.handle();
+  expect(await takeInLines(world.deps(), handle, lines)).toMatchObject({ ok: true, added: file.entries, known: 0 });
+  expect(await takeInLines(world.deps(), handle, lines)).toMatchObject({ ok: true, added: 0, known: file.entries });
+
+  tablet.wire.cut = false;
+  await tablet.app.round();
+  expect(await tablet.app.sealedLines()).toBe("none");
+  expect(await handle.entries()).toHaveLength(file.entries);
+});
