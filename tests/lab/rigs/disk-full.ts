@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
+import { type CountedRound, controlAndRounds, countedFigures, inNoRound } from "./counted-rounds.ts";
 import { makeLoopDisk } from "./loop-disk.ts";
 import { pressOnce, writtenOnPaper } from "./press-once.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
-import { noneOf, type Rig, someOf } from "./rig.ts";
+import { type Rig, someOf } from "./rig.ts";
 import { withStack } from "./stack-of-rig.ts";
 import { newTablet } from "./tablet.ts";
 import { type Acknowledged, takeNumbers } from "./take-numbers.ts";
@@ -28,7 +29,7 @@ const fill = (dir: string): string => {
   return file;
 };
 
-type Round = { told: Acknowledged[]; lost: number; doubled: number; inDoubt: boolean; slowestMs: number; wroteAgain: boolean };
+type Round = CountedRound & { inDoubt: boolean; slowestMs: number; wroteAgain: boolean };
 
 /**
  * The disk under the profile is filled to the last byte while lines are written, then freed. The control is the same tablet on a disk that
@@ -104,41 +105,14 @@ export const diskFull: Rig = {
           disk.end();
         }
       };
-      say("control: a disk with room");
-      const control = await oneRound(false);
-      const all: Round[] = [];
-      for (let round = 0; round < rounds; round++) all.push(await oneRound(true));
-      const told = all.flatMap((round) => round.told).length;
-      const sum = (of: (round: Round) => number): number => all.reduce((total, round) => total + of(round), 0);
+      const { control, all } = await controlAndRounds({ rounds, say }, "a disk with room", (isControl) => oneRound(!isControl));
       const slowest = Math.max(...all.map(({ slowestMs }) => slowestMs));
       return {
         figures: [
-          { name: "rounds", value: rounds, unit: "rounds", ok: true },
-          someOf("acknowledged", told, "entries"),
-          noneOf(
-            "lost",
-            sum(({ lost }) => lost),
-            told,
-            "entries",
-          ),
-          noneOf(
-            "doubled",
-            sum(({ doubled }) => doubled),
-            told,
-            "numbers",
-          ),
-          someOf(
-            "not-confirmed",
-            sum(({ inDoubt }) => (inDoubt ? 1 : 0)),
-            "rounds",
-          ),
+          ...countedFigures(all),
+          someOf("not-confirmed", all.filter(({ inDoubt }) => inDoubt).length, "rounds"),
           { name: "slowest-answer", value: slowest, unit: "ms", bound: LONGEST_ANSWER_MS, ok: slowest <= LONGEST_ANSWER_MS },
-          noneOf(
-            "did-not-write-again",
-            sum(({ wroteAgain }) => (wroteAgain ? 0 : 1)),
-            rounds,
-            "rounds",
-          ),
+          inNoRound("did-not-write-again", all, ({ wroteAgain }) => !wroteAgain),
           { name: "control-not-confirmed", value: control.inDoubt ? 1 : 0, unit: "rounds", bound: 0, ok: !control.inDoubt },
         ],
         broken: control.inDoubt ? "NOT CONFIRMED on a disk with room" : null,

@@ -3,21 +3,22 @@ import type { Page } from "playwright";
 import { createDriver } from "../../support/driver.ts";
 import { chanceFrom } from "../../support/random.ts";
 import { BACK_ENDS } from "./back-end.ts";
+import { type CountedRound, controlAndRounds, countedFigures, inNoRound } from "./counted-rounds.ts";
 import { makeLoopDisk } from "./loop-disk.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
-import { noneOf, type Rig, someOf } from "./rig.ts";
+import type { Rig } from "./rig.ts";
 import { shiftClock } from "./shifted-clock.ts";
 import { prepareSilence, silence } from "./silent-journal.ts";
 import { withStack } from "./stack-of-rig.ts";
 import { newTablet } from "./tablet.ts";
-import { type Acknowledged, takeNumbers } from "./take-numbers.ts";
+import { takeNumbers } from "./take-numbers.ts";
 
 const MEGABYTES = 512;
 /** The file counts after half a day (JRN-10). */
 const THIRTEEN_HOURS_MS = 13 * 3_600_000;
 const MOST_ACKNOWLEDGED = 4;
 
-type Round = { told: Acknowledged[]; lost: number; doubled: number; notOpened: boolean };
+type Round = CountedRound & { notOpened: boolean };
 
 /**
  * The second book alone: the journal's database falls silent after the enrolment, lines are acknowledged from the file, and the power goes.
@@ -92,34 +93,12 @@ export const powerOpfs: Rig = {
           disk.end();
         }
       };
-      say("control: the file was made in the session that loses its power");
-      const control = await oneRound(false);
-      const all: Round[] = [];
-      for (let round = 0; round < rounds; round++) all.push(await oneRound(true));
-      const told = all.flatMap((round) => round.told).length;
-      const sum = (of: (round: Round) => number): number => all.reduce((total, round) => total + of(round), 0);
+      const what = "the file was made in the session that loses its power";
+      const { control, all } = await controlAndRounds({ rounds, say }, what, (isControl) => oneRound(!isControl));
       return {
         figures: [
-          { name: "rounds", value: rounds, unit: "rounds", ok: true },
-          someOf("acknowledged", told, "entries"),
-          noneOf(
-            "lost",
-            sum(({ lost }) => lost),
-            told,
-            "entries",
-          ),
-          noneOf(
-            "doubled",
-            sum(({ doubled }) => doubled),
-            told,
-            "numbers",
-          ),
-          noneOf(
-            "not-opened",
-            sum(({ notOpened }) => (notOpened ? 1 : 0)),
-            rounds,
-            "rounds",
-          ),
+          ...countedFigures(all),
+          inNoRound("not-opened", all, ({ notOpened }) => notOpened),
           {
             name: "control-lost",
             n: control.told.length,

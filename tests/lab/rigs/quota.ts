@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { CDPSession, Page } from "playwright";
+import { type CountedRound, controlAndRounds, countedFigures, inNoRound } from "./counted-rounds.ts";
 import { type Pressed, pressOnce } from "./press-once.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
-import { noneOf, type Rig, someOf } from "./rig.ts";
+import type { Rig } from "./rig.ts";
 import { withStack } from "./stack-of-rig.ts";
-import { newTablet } from "./tablet.ts";
+import { withTablet } from "./tablet.ts";
 import { type Acknowledged, takeNumbers } from "./take-numbers.ts";
 import { until } from "./until.ts";
 
@@ -66,7 +64,7 @@ const pressUntil = async (
 };
 
 /** What one round came to. */
-type Round = { told: Acknowledged[]; lost: number; doubled: number; gaveUp: boolean; inDoubt: boolean; wroteAgain: boolean };
+type Round = CountedRound & { gaveUp: boolean; inDoubt: boolean; wroteAgain: boolean };
 
 /**
  * The browser's quota is reached, twice: first the ballast is given up and the entry fits; then there is nothing left to give up, and the
@@ -80,9 +78,7 @@ export const quota: Rig = {
       // The browser knows an origin in its storage by this form; without the slash the override is kept for nobody.
       const origin = `${stack.origin}/`;
       const oneRound = async (isLimited: boolean): Promise<Round> => {
-        const profile = mkdtempSync(join(tmpdir(), "holdfast-quota-"));
-        const tablet = newTablet({ stack, profile });
-        try {
+        return withTablet({ stack }, async (tablet) => {
           await tablet.enrol();
           const session = await tablet.at.context.newCDPSession(tablet.page);
           await until("the ballast", async () => (await usageOf(session, origin)).usage > BALLAST);
@@ -117,38 +113,15 @@ export const quota: Rig = {
             `  ${told.length} acknowledged, ballast ${round.gaveUp ? "given up" : "kept"}, then ${inDoubt ? "NOT CONFIRMED" : "no refusal"}; ${found.entries} entries after a new start, ${round.lost} lost`,
           );
           return round;
-        } finally {
-          await tablet.kill().catch(() => undefined);
-          rmSync(profile, { recursive: true, force: true });
-        }
+        });
       };
-      say("control: no limit");
-      const control = await oneRound(false);
-      const all: Round[] = [];
-      for (let round = 0; round < rounds; round++) all.push(await oneRound(true));
-      const told = all.flatMap((round) => round.told).length;
-      const sum = (of: (round: Round) => number): number => all.reduce((total, round) => total + of(round), 0);
-      const without = (name: string, has: (round: Round) => boolean) =>
-        noneOf(name, all.filter((round) => !has(round)).length, rounds, "rounds");
+      const { control, all } = await controlAndRounds({ rounds, say }, "no limit", (isControl) => oneRound(!isControl));
       return {
         figures: [
-          { name: "rounds", value: rounds, unit: "rounds", ok: true },
-          someOf("acknowledged", told, "entries"),
-          noneOf(
-            "lost",
-            sum(({ lost }) => lost),
-            told,
-            "entries",
-          ),
-          noneOf(
-            "doubled",
-            sum(({ doubled }) => doubled),
-            told,
-            "numbers",
-          ),
-          without("ballast-did-not-help", ({ gaveUp }) => gaveUp),
-          without("not-said-not-confirmed", ({ inDoubt }) => inDoubt),
-          without("did-not-write-again", ({ wroteAgain }) => wroteAgain),
+          ...countedFigures(all),
+          inNoRound("ballast-did-not-help", all, ({ gaveUp }) => !gaveUp),
+          inNoRound("not-said-not-confirmed", all, ({ inDoubt }) => !inDoubt),
+          inNoRound("did-not-write-again", all, ({ wroteAgain }) => !wroteAgain),
           { name: "control-not-confirmed", value: control.inDoubt ? 1 : 0, unit: "rounds", bound: 0, ok: !control.inDoubt },
         ],
         broken: control.inDoubt ? "NOT CONFIRMED without any limit" : null,

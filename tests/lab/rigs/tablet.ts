@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { BrowserContext, Page } from "playwright";
 import { createDriver, type Driver } from "../../support/driver.ts";
@@ -35,21 +38,19 @@ const screenOf = async (page: Page): Promise<string> =>
       .catch(() => "no body")) ?? ""
   ).slice(0, 400)}`;
 
-/** A tablet on a profile folder. `prepare` runs in each browser session before its first page. */
-export const newTablet = ({
-  stack,
-  profile,
-  flags = [],
-  prepare,
-  firstPage,
-}: {
+/** What a tablet is made of. */
+export type TabletOrder = {
   stack: Stack;
   profile: string;
   flags?: readonly string[];
+  /** Runs in each browser session before its first page. */
   prepare?: (context: BrowserContext) => Promise<void>;
   /** Runs before the first document of the session in which it is enrolled, and in no other. */
   firstPage?: (page: Page) => Promise<unknown>;
-}): Tablet => {
+};
+
+/** A tablet on a profile folder. */
+export const newTablet = ({ stack, profile, flags = [], prepare, firstPage }: TabletOrder): Tablet => {
   let opened: { at: RealBrowser; driver: Driver } | null = null;
   let words = "";
   const here = () => {
@@ -118,4 +119,19 @@ export const newTablet = ({
       await at.close();
     },
   };
+};
+
+/** A tablet on a profile of its own for as long as `work` takes; then it is killed and its profile deleted. */
+export const withTablet = async <T>(
+  order: Omit<TabletOrder, "profile">,
+  work: (tablet: Tablet, profile: string) => Promise<T>,
+): Promise<T> => {
+  const profile = mkdtempSync(join(tmpdir(), "holdfast-rig-"));
+  const tablet = newTablet({ ...order, profile });
+  try {
+    return await work(tablet, profile);
+  } finally {
+    await tablet.kill().catch(() => undefined);
+    rmSync(profile, { recursive: true, force: true });
+  }
 };

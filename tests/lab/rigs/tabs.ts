@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright";
 import { createDriver } from "../../support/driver.ts";
 import { type Chance, chanceFrom } from "../../support/random.ts";
+import { type CountedRound, controlAndRounds, countedFigures, inNoRound } from "./counted-rounds.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
 import type { RealBrowser } from "./real-browser.ts";
-import { noneOf, type Rig, someOf } from "./rig.ts";
+import type { Rig } from "./rig.ts";
 import { withStack } from "./stack-of-rig.ts";
-import { newTablet } from "./tablet.ts";
-import { type Acknowledged, type Taking, takeNumbers } from "./take-numbers.ts";
+import { withTablet } from "./tablet.ts";
+import { type Taking, takeNumbers } from "./take-numbers.ts";
 import { until } from "./until.ts";
 
 const MOST_EACH = 8;
@@ -35,7 +33,7 @@ const killOneWindow = async (at: RealBrowser, pages: readonly Page[], chance: Ch
   throw new Error("no window could be killed");
 };
 
-type Round = { told: Acknowledged[]; lost: number; doubled: number; unsound: string | null; writers: number[] };
+type Round = CountedRound & { unsound: string | null; writers: number[] };
 
 /**
  * Three windows write at once, and the renderer of one is killed with SIGKILL. The control deletes an entry past the app, which must be
@@ -48,10 +46,8 @@ export const tabs: Rig = {
     withStack(async (stack) => {
       const chance = chanceFrom(seed);
       const oneRound = async (isPlanted: boolean): Promise<Round> => {
-        const profile = mkdtempSync(join(tmpdir(), "holdfast-tabs-"));
         // A process a window, so that killing one renderer takes one window.
-        const tablet = newTablet({ stack, profile, flags: ["--process-per-tab"] });
-        try {
+        return withTablet({ stack, flags: ["--process-per-tab"] }, async (tablet) => {
           await tablet.enrol();
           const words = tablet.words();
           const pages = [tablet.page];
@@ -90,45 +86,14 @@ export const tabs: Rig = {
             `  ${takings.map((taking) => taking.told.length).join("+")} acknowledged, window ${dead + 1} killed, ${found.entries} entries, ${round.lost} lost, ${round.doubled} doubled, writers of the second book ${writers.join(", ")}${found.unsound === null ? "" : `; ${found.unsound}`}`,
           );
           return round;
-        } finally {
-          await tablet.kill().catch(() => undefined);
-          rmSync(profile, { recursive: true, force: true });
-        }
+        });
       };
-      say("control: ten numbers are left out of what is read back");
-      const control = await oneRound(true);
-      const all: Round[] = [];
-      for (let round = 0; round < rounds; round++) all.push(await oneRound(false));
-      const told = all.flatMap((round) => round.told).length;
-      const sum = (of: (round: Round) => number): number => all.reduce((total, round) => total + of(round), 0);
+      const { control, all } = await controlAndRounds({ rounds, say }, "ten numbers are left out of what is read back", oneRound);
       return {
         figures: [
-          { name: "rounds", value: rounds, unit: "rounds", ok: true },
-          someOf("acknowledged", told, "entries"),
-          noneOf(
-            "lost",
-            sum(({ lost }) => lost),
-            told,
-            "entries",
-          ),
-          noneOf(
-            "doubled",
-            sum(({ doubled }) => doubled),
-            told,
-            "numbers",
-          ),
-          noneOf(
-            "unsound",
-            sum(({ unsound }) => (unsound === null ? 0 : 1)),
-            rounds,
-            "rounds",
-          ),
-          noneOf(
-            "more-than-one-writer",
-            sum(({ writers }) => (writers.some((count) => count > 1) ? 1 : 0)),
-            rounds,
-            "rounds",
-          ),
+          ...countedFigures(all),
+          inNoRound("unsound", all, ({ unsound }) => unsound !== null),
+          inNoRound("more-than-one-writer", all, ({ writers }) => writers.some((count) => count > 1)),
           { name: "control-lost", value: control.lost, unit: "entries", ok: control.lost > 0 },
         ],
         broken: control.lost > 0 ? null : "numbers that were left out were not counted as lost",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright";
 
 /** What a person was told is recorded: numbers that must stand on the paper list, or as lines of the log, from then on. */
@@ -18,9 +19,6 @@ export type Taking = {
   stop(): Promise<void>;
 };
 
-/** A page keeps a binding's name for good, so each taking has its own. */
-let made = 0;
-
 /** Every number from one to another. */
 export const numbersBetween = (first: string, last: string): string[] => {
   const [letter = "", from = "0"] = first.split("-");
@@ -39,8 +37,8 @@ export const takeNumbers = async (page: Page): Promise<Taking> => {
   let other: string | null = null;
   let isFrozen = false;
   let wake: () => void = () => undefined;
-  made += 1;
-  const binding = `tellTheRig${made}`;
+  // A page keeps a binding's name for good, so each taking has its own.
+  const binding = `tellTheRig${randomUUID()}`;
   await page.exposeBinding(binding, (_source, kind: string, text: string) => {
     if (isFrozen) return;
     slowest = Math.max(slowest, Date.now() - lastAt);

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright";
 import { type Figure, noneOf, type Rig } from "./rig.ts";
 import { withStack } from "./stack-of-rig.ts";
-import { newTablet, type Tablet } from "./tablet.ts";
+import { type Tablet, withTablet } from "./tablet.ts";
 import { takeNumbers } from "./take-numbers.ts";
 
 /** Asks the browser, as its own settings page does, to clear what it keeps for an origin. */
@@ -68,20 +65,14 @@ export const wipe: Rig = {
   run: ({ rounds, say }) =>
     withStack(async (stack) => {
       const figures: Figure[] = [{ name: "rounds", value: rounds, unit: "rounds", ok: true }];
-      const onATablet = async <T>(work: (tablet: Tablet) => Promise<T>): Promise<T> => {
-        const profile = mkdtempSync(join(tmpdir(), "holdfast-wipe-"));
-        const tablet = newTablet({ stack, profile });
-        try {
+      const onATablet = <T>(work: (tablet: Tablet) => Promise<T>): Promise<T> =>
+        withTablet({ stack }, async (tablet) => {
           await tablet.enrol();
           const taking = await takeNumbers(tablet.page);
           await taking.more(3);
           await taking.stop();
           return await work(tablet);
-        } finally {
-          await tablet.kill().catch(() => undefined);
-          rmSync(profile, { recursive: true, force: true });
-        }
-      };
+        });
       let broken: string | null = null;
       for (const { name, wipe: wipeIt, wants } of CASES) {
         let wrong = 0;

@@ -1,13 +1,13 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chanceFrom } from "../../support/random.ts";
 import { BACK_ENDS } from "./back-end.ts";
-import { lostOf, readBack } from "./read-back.ts";
-import { noneOf, type Rig, someOf } from "./rig.ts";
+import { type CountedRound, controlAndRounds, countedFigures, inNoRound } from "./counted-rounds.ts";
+import { doubledOf, lostOf, readBack } from "./read-back.ts";
+import type { Rig } from "./rig.ts";
 import { withStack } from "./stack-of-rig.ts";
-import { newTablet } from "./tablet.ts";
-import { type Acknowledged, takeNumbers } from "./take-numbers.ts";
+import { withTablet } from "./tablet.ts";
+import { takeNumbers } from "./take-numbers.ts";
 
 const MOST_ZEROS = 400;
 
@@ -20,7 +20,7 @@ const logOf = (profile: string): string => {
   return join(folder, database, log);
 };
 
-type Round = { told: Acknowledged[]; lost: number; freshStart: boolean; notOpened: boolean };
+type Round = CountedRound & { freshStart: boolean; notOpened: boolean };
 
 /**
  * What a power cut leaves on ext4 when a write was under way (found by the power rig): LevelDB's log with some zeros at its end, because
@@ -34,9 +34,7 @@ export const zeroTail: Rig = {
     withStack(async (stack) => {
       const chance = chanceFrom(seed);
       const oneRound = async (hasZeros: boolean): Promise<Round> => {
-        const profile = mkdtempSync(join(tmpdir(), "holdfast-zeros-"));
-        const tablet = newTablet({ stack, profile, flags: BACK_ENDS.leveldb });
-        try {
+        return withTablet({ stack, flags: BACK_ENDS.leveldb }, async (tablet, profile) => {
           await tablet.enrol();
           const before = await takeNumbers(tablet.page);
           await before.more(1 + chance.below(6));
@@ -58,52 +56,22 @@ export const zeroTail: Rig = {
             say(
               `  ${hasZeros ? zeros : 0} zeros, ${told.length} acknowledged: IT DOES NOT OPEN: ${words.replaceAll(/\s+/g, " ")}`,
             );
-            return { told, lost: told.length, freshStart: words.includes("Set up this device"), notOpened: true };
+            return { told, lost: told.length, doubled: 0, freshStart: words.includes("Set up this device"), notOpened: true };
           }
           await tablet.unlock();
           const found = await readBack(tablet.page, tablet.driver);
           const lost = Math.max(lostOf(told, found).length, told.length - found.entries);
           say(`  ${hasZeros ? zeros : 0} zeros, ${told.length} acknowledged, ${found.entries} entries, ${lost} lost`);
-          return { told, lost, freshStart: false, notOpened: false };
-        } finally {
-          await tablet.kill().catch(() => undefined);
-          rmSync(profile, { recursive: true, force: true });
-        }
+          return { told, lost, doubled: doubledOf(told, found).length, freshStart: false, notOpened: false };
+        });
       };
-      say("control: no zeros");
-      const control = await oneRound(false);
-      const all: Round[] = [];
-      for (let round = 0; round < rounds; round++) all.push(await oneRound(true));
-      const told = all.flatMap((round) => round.told).length;
-      const count = (is: (round: Round) => boolean): number => all.filter(is).length;
+      const { control, all } = await controlAndRounds({ rounds, say }, "no zeros", (isControl) => oneRound(!isControl));
       return {
         figures: [
-          { name: "rounds", value: rounds, unit: "rounds", ok: true },
-          someOf("acknowledged", told, "entries"),
-          noneOf(
-            "lost",
-            all.reduce((sum, { lost }) => sum + lost, 0),
-            told,
-            "entries",
-          ),
-          noneOf(
-            "rounds-with-loss",
-            count(({ lost }) => lost > 0),
-            rounds,
-            "rounds",
-          ),
-          noneOf(
-            "fresh-start",
-            count(({ freshStart }) => freshStart),
-            rounds,
-            "rounds",
-          ),
-          noneOf(
-            "not-opened",
-            count(({ notOpened }) => notOpened),
-            rounds,
-            "rounds",
-          ),
+          ...countedFigures(all),
+          inNoRound("rounds-with-loss", all, ({ lost }) => lost > 0),
+          inNoRound("fresh-start", all, ({ freshStart }) => freshStart),
+          inNoRound("not-opened", all, ({ notOpened }) => notOpened),
           { name: "control-lost", value: control.lost, unit: "entries", bound: 0, ok: control.lost === 0 },
         ],
         broken: control.lost > 0 ? "lines were lost without any fault" : null,
