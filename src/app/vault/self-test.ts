@@ -166,8 +166,18 @@ const clockFindings = async ({ journal, crypto, now }: SelfTestParts): Promise<S
   ];
 };
 
-/** A test that itself breaks is a finding, never a crash: what could not be looked at is not known to be sound. */
-const orSilent = (work: Promise<StorageFinding[]>): Promise<StorageFinding[]> => work.catch(() => []);
+/** What could not be looked at is not known to be sound. A database that does not answer is told of by itself. */
+const unlooked = ({ journal }: SelfTestParts): StorageFinding[] =>
+  journal.health().database
+    ? [
+        {
+          what: "chain",
+          weight: "warn",
+          fact: "The log of this device could not be checked.",
+          next: `Start the device anew. Where this stays, use another enrolled device, or paper. ${CALL}`,
+        },
+      ]
+    : [];
 
 /**
  * Looks at this device's storage at start and after coming to the front (JRN-11): does a row written now come back, is the log whole, is
@@ -189,11 +199,9 @@ export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> 
             : `Use another enrolled device, or paper. ${CALL}`,
         },
       ];
-  const [chain, gateway, tail, clock] = await Promise.all([
-    orSilent(chainFindings(parts)),
-    orSilent(gatewayFindings(parts)),
-    orSilent(tailFindings(parts)),
-    orSilent(clockFindings(parts)),
-  ]);
-  return [...dead, ...chain, ...gateway, ...tail, ...clock, ...bookFindings(parts)];
+  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings];
+  const looked = await Promise.allSettled(looks.map((look) => look(parts)));
+  const found = looked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  const broke = looked.some(({ status }) => status === "rejected") ? unlooked(parts) : [];
+  return [...dead, ...broke, ...found, ...bookFindings(parts)];
 };

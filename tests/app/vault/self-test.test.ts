@@ -105,6 +105,18 @@ describe("JRN-11 the self-test", () => {
     expect(briefly(await aDevice({ journal: parts, promised: { next: () => 17 } }))).toEqual(["cut-tail: warn"]);
   });
 
+  test("a check that itself breaks is said, and what the others found with it; not where the database is known to be silent", async () => {
+    const rows = () => Promise.reject(new Error("gone"));
+    const here = { ...health(true, "settled"), rows, nextInLog: async () => 6 };
+    expect(briefly(await aDevice({ journal: here }))).toEqual(["chain: warn"]);
+    expect(briefly(await aDevice({ journal: { ...here, health: health(false, "settled").health } }))).toEqual(["database: warn"]);
+    const notTold = () => Promise.reject(new Error("no copy"));
+    expect(briefly(await aDevice({ atGateway: notTold, promised: { next: () => 9 } }))).toEqual([
+      "chain: warn",
+      "cut-tail: warn",
+    ]);
+  });
+
   test("a number that is in doubt is no missing line", async () => {
     const inDoubt = { list: () => [{ what: "B-0007, B-0008", ids: [], at: 0 }] };
     expect(await aDevice({ promised: { next: () => 9 }, inDoubt })).toEqual([]);
