@@ -1,4 +1,3 @@
-import type { SealedEntry } from "../../core/journal/envelope.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
 import type { Refusal } from "../../core/wire/refusal.ts";
 import { type Journal, sealedEntryOf } from "../vault/journal.ts";
@@ -60,42 +59,4 @@ export const deliver = async (
     }
     heard(kept);
   }
-};
-
-/** What came of bringing another device's lines: the gateway's receipt for each that has one, by the line's hash. */
-export type DeliveredForeign = { receipts: ReadonlyMap<string, string>; kind: Delivered["kind"] };
-
-/**
- * Brings sealed lines of another device of this pharmacy to the gateway (SYN-13): nothing in them can be read or changed here. Receipts are
- * for that device; each is looked at as for our own lines. What gets none, or is refused, holds up no other.
- */
-export const deliverForeign = async (
-  lines: readonly SealedEntry[],
-  client: GatewayClient,
-  crypto: SealingCrypto,
-): Promise<DeliveredForeign> => {
-  const receipts = new Map<string, string>();
-  let kind: Delivered["kind"] = "all";
-  const send = async (some: readonly SealedEntry[]): Promise<"on" | "ended"> => {
-    const answer = await client.upload({ v: 1, entries: [...some] });
-    if (answer.kind === "refused" && isAboutEntries(answer.refusal)) {
-      if (some.length > 1) {
-        for (const one of some) if ((await send([one])) === "ended") return "ended";
-      } else kind = "refused";
-      return "on";
-    }
-    if (answer.kind !== "answer") {
-      kind = answer.kind;
-      return "ended";
-    }
-    for (const [index, { hash }] of some.entries()) {
-      const text = answer.value.receipts[index];
-      const receipt = text === undefined ? null : await crypto.readReceipt(text);
-      if (text !== undefined && receipt?.hash === hash) receipts.set(hash, text);
-      else kind = "bad-receipt";
-    }
-    return "on";
-  };
-  for (let from = 0; from < lines.length; from += AT_ONCE) if ((await send(lines.slice(from, from + AT_ONCE))) === "ended") break;
-  return { receipts, kind };
 };

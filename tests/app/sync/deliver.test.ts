@@ -1,8 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { deliver, deliverForeign } from "../../../src/app/sync/deliver.ts";
+import { deliver } from "../../../src/app/sync/deliver.ts";
 import type { Answered } from "../../../src/app/sync/gateway-client.ts";
-import { sealedEntryOf } from "../../../src/app/vault/journal.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
 import { readHeader } from "../../../src/core/journal/envelope.ts";
 import type { Upload, UploadReply } from "../../../src/core/wire/entries.ts";
@@ -116,34 +115,5 @@ describe("a line the gateway refuses", () => {
     expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 0, kind: "refused" });
     expect(sent).toHaveLength(1);
     expect(await unsent(journal)).toHaveLength(30);
-  });
-});
-
-describe("lines of another device", () => {
-  const foreign = async (lines: number): Promise<SealedEntry[]> => (await (await aJournal(lines)).rows()).map(sealedEntryOf);
-
-  test("SYN-13: are brought twenty at once, and their receipts come back by the lines' hashes", async () => {
-    const lines = await foreign(45);
-    const { client, sent } = gateway(receipted);
-    const { receipts, kind } = await deliverForeign(lines, client, readingCrypto);
-    expect(kind).toBe("all");
-    expect([...receipts.keys()]).toEqual(lines.map(({ hash }) => hash));
-    expect(sent.map(({ length }) => length)).toEqual([20, 20, 5]);
-  });
-  test("SYN-13: one the gateway refuses, or gives no receipt for, holds up no other", async () => {
-    const lines = await foreign(25);
-    const bad = (upload: Upload) => upload.entries.some(({ hash }) => hash === lines[3]?.hash);
-    const refusing = gateway((upload) => (bad(upload) ? refusal("bad-request") : receipted(upload)));
-    const refused = await deliverForeign(lines, refusing.client, readingCrypto);
-    expect([refused.kind, refused.receipts.size, refused.receipts.has(lines[3]?.hash ?? "")]).toEqual(["refused", 24, false]);
-    const lying = gateway((upload) => ({ kind: "answer", value: { v: 1, receipts: upload.entries.map(() => "no receipt") } }));
-    expect(await deliverForeign(lines, lying.client, readingCrypto)).toEqual({ receipts: new Map(), kind: "bad-receipt" });
-  });
-  test("SYN-13: without an answer what was receipted before stays so, and the rest is brought again another time", async () => {
-    const lines = await foreign(45);
-    let asked = 0;
-    const { client } = gateway((upload) => (++asked === 2 ? { kind: "no-answer" } : receipted(upload)));
-    const { receipts, kind } = await deliverForeign(lines, client, readingCrypto);
-    expect([kind, receipts.size, asked]).toEqual(["no-answer", 20, 2]);
   });
 });

@@ -2,8 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { linesReceiptsSchema } from "../../../src/core/wire/sealed-lines.ts";
 import { importMessages } from "../../../src/gateway/cli/import.ts";
-import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
+import { aGateway, linesFileOf, type TestGateway } from "../../support/a-gateway.ts";
+import { handedOut, visitId } from "../../support/a-line.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../../../shared/eps-examples");
 
@@ -84,6 +86,22 @@ describe("standard input", () => {
     const { status, text } = await runStdin(readFileSync(join(EXAMPLES, "prescription-order", good), "utf8"));
     expect({ status, text }).toMatchObject({ status: 0, text: expect.stringContaining("1 taken in") });
   });
+});
+
+test("SYN-13: a file of sealed lines under the name a device gives it, alone and then with its receipts in a folder", async () => {
+  const device = await gateway.enrol();
+  const entries = await device.seal(handedOut(), handedOut({ line: "B-0002", visit: visitId(2) }));
+  const folder = join(gateway.dir, "from-devices");
+  mkdirSync(folder);
+  const file = join(folder, "holdfast-lines-B-2.txt");
+  writeFileSync(file, JSON.stringify(linesFileOf(device, entries)));
+  expect(await run(file)).toBe(0);
+  expect(printed.join("")).toContain("2 lines taken in, 0 known");
+  expect(linesReceiptsSchema.parse(JSON.parse(readFileSync(`${file}.receipts.json`, "utf8"))).receipts).toHaveLength(2);
+  printed = [];
+  expect(await run(folder)).toBe(0);
+  expect(printed.join("")).toContain("0 lines taken in, 2 known");
+  expect(printed.join("")).toContain("nothing to take in");
 });
 
 test("without a path it says how it is used", async () => {

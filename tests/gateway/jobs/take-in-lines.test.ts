@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { deliverForeign } from "../../../src/app/sync/deliver.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import { takeInLines } from "../../../src/gateway/jobs/take-in-lines.ts";
 import { aGateway, linesFileOf, OTHER_PHARMACY, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
@@ -39,9 +38,8 @@ test("SYN-13: as a file: the lines are the device's own, and it can read the rec
 test("SYN-13: by any enrolled device of the pharmacy, with receipts for the one they came from", async () => {
   const entries = await three();
   const other = await gateway.enrol();
-  const { receipts, kind } = await deliverForeign(entries, other.client, sealingCrypto(other.record));
-  expect(kind).toBe("all");
-  expect((await Promise.all([...receipts.values()].map(read))).map((receipt) => [receipt?.device, receipt?.seq])).toEqual([
+  const receipts = await receiptsOf(other, entries);
+  expect((await Promise.all(receipts.map(read))).map((receipt) => [receipt?.device, receipt?.seq])).toEqual([
     ["B", 1],
     ["B", 2],
     ["B", 3],
@@ -52,7 +50,7 @@ test("SYN-13: by any enrolled device of the pharmacy, with receipts for the one 
 test("SYN-13, GW-3: brought by a device of another pharmacy they are kept as strangers there, and are no lines here", async () => {
   const entries = await three();
   const stranger = await gateway.enrol(OTHER_PHARMACY.ods);
-  await deliverForeign(entries, stranger.client, sealingCrypto(stranger.record));
+  await receiptsOf(stranger, entries);
   expect(await kept()).toEqual([]);
   const theirs = await (await gateway.handleOf(OTHER_PHARMACY.ods)).entries();
   expect(new Set(theirs.map(({ problem }) => problem))).toEqual(new Set(["it is of another pharmacy"]));

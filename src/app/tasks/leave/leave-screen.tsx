@@ -76,7 +76,7 @@ const ByFile = () => {
   return (
     <section className="card stack" aria-labelledby="by-file">
       <h2 id="by-file">2. As a sealed file</h2>
-      <p>To another device of this pharmacy, a USB stick or by e-mail: sealed, so that only the gateway can read it.</p>
+      <p>Onto a USB stick, into another device's files, or by e-mail. It is sealed: only the gateway can read it.</p>
       {said === null ? null : (
         <FindingNote tone={said.good ? "good" : "stop"} fact={said.fact} alert>
           {said.next}
