@@ -5,7 +5,7 @@ import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
 import { doubtsOf } from "./doubts-of.ts";
-import { countOf } from "./moment-words.ts";
+import { countOf, dayAndTime } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
 
@@ -20,6 +20,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...claims(view, now),
   ...doubts(view),
   ...owings(view),
+  ...silentDevices(view),
   ...unreadable(view),
 ];
 
@@ -112,6 +113,16 @@ const owings = ({ log }: OpenView): OpenMatter[] => {
     ? []
     : [{ key: "owings", count: String(open), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } }];
 };
+
+/** Devices that may hold lines that nobody else has (SYN-16). */
+const silentDevices = ({ silentDevices: silent }: OpenView): OpenMatter[] =>
+  silent.map(({ device, name, lastSeenAt, lines }) => ({
+    key: `silent ${device}`,
+    count: device,
+    words: `${name} has not been heard of since ${dayAndTime(lastSeenAt)}`,
+    note: `find it: it had sent ${countOf(lines, "line")}, and may hold more`,
+    to: { task: "log", notice: null },
+  }));
 
 const unreadable = ({ log }: OpenView): OpenMatter[] => {
   const open = log.unreadable.length + log.orphans.length;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { alsoOpen } from "../../../src/app/shell/also-open.ts";
+import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
 import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
 import { MORNING } from "../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../support/visits.ts";
@@ -52,4 +53,25 @@ test("hand-backs, owings, writes in doubt and doubts are open matters, doubts wi
     ["?", "WESTERBY, Alan, born 08-Jul-1955", "EPS did not take the claim."],
     ["1", "Owed, still to hand over", "find the patient"],
   ]);
+});
+
+test("SYN-16: a device that may hold lines nobody else has is an open matter, until it is heard of", () => {
+  const fake = createFakeApp();
+  const silent = {
+    device: deviceLetterSchema.parse("C"),
+    name: "Tablet at the back",
+    lastSeenAt: MORNING,
+    entries: 16,
+    lines: 14,
+  };
+  fake.set({ silentDevices: [silent] });
+  expect(matters(fake)).toEqual([
+    [
+      "C",
+      expect.stringMatching(/^Tablet at the back has not been heard of since .*\d\d:\d\d/),
+      "find it: it had sent 14 lines, and may hold more",
+    ],
+  ]);
+  fake.set({ silentDevices: [] });
+  expect(matters(fake)).toEqual([]);
 });
