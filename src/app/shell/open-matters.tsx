@@ -8,7 +8,7 @@ import "./open-matters.css";
 export const OpenMatters = ({ matters }: { matters: readonly OpenMatter[] }) => {
   const ui = useUi();
   return (
-    <ul className="open-matters">
+    <ul className="rows-to-press open-matters">
       {matters.map(({ key, count, words, note, to }) => (
         <li key={key}>
           <button type="button" onClick={() => ui.go(to)}>

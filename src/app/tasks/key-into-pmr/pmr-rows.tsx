@@ -38,7 +38,7 @@ export const PmrRows = ({
   const view = useOpenView();
   const now = useNow();
   return (
-    <ol className="pmr-list">
+    <ol className="rows-to-press pmr-list">
       {list.map((one, index) => {
         const { patient } = one.basis;
         const other = takenByAnother(one.key, view, now);

@@ -21,7 +21,7 @@ export const LookList = () => {
         {lines.length === 0 ? "Nothing needs a look" : `${lines.length} ${lines.length === 1 ? "needs" : "need"} a look`}
       </h2>
       {lines.length === 0 ? null : (
-        <ul className="look-list">
+        <ul className="rows-to-press look-list">
           {lines.map((line) => {
             const standing = view.standings.get(line.entryId);
             const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;

@@ -35,7 +35,7 @@ const WhatCame = () => {
           ? "Nothing yet. Holdfast asks EPS by itself, every few minutes."
           : `${countOf(came.length, "prescription")} since ${momentWords(since, now)}.`}
       </p>
-      <ul className="release-rows">
+      <ul className="rows-to-press release-rows">
         {came.slice(0, MOST_ROWS).map(({ key, patient, items, takenAt }) => (
           <li key={key}>
             <button type="button" onClick={() => ui.go({ task: "prescription", key })}>

@@ -51,7 +51,7 @@ export const ChooseLine = ({
           />
         ) : null}
         {lines.length === 0 ? <p>Every line here is struck already. Go back to the log.</p> : null}
-        <ul className="strike-rows">
+        <ul className="rows-to-press strike-rows">
           {shown.map((line) => (
             <li key={line.entryId}>
               <button type="button" onClick={() => onChoose(line.entryId)}>
