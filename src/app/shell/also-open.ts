@@ -1,11 +1,11 @@
 import { openOwings } from "../../core/journal/apply.ts";
-import { shortDate } from "../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
 import { doubtsOf } from "./doubts-of.ts";
-import { countOf, dayAndTime } from "./moment-words.ts";
+import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
 

@@ -1,7 +1,7 @@
+import { dayAndTime } from "../../core/model/words.ts";
 import type { Paper } from "../components/not-confirmed.tsx";
 import type { DeviceInfo, RecordOutcome } from "./app-port.ts";
 import { deviceNoun, deviceTitle } from "./device-words.ts";
-import { dayAndTime } from "./moment-words.ts";
 
 /** What to copy when something other than a handing-over could not be confirmed: an outage, a strike, a decision. */
 export const entryPaper = (

@@ -1,7 +1,7 @@
+import { dayAndTime } from "../../core/model/words.ts";
 import { Button } from "../components/button.tsx";
 import { FindingNote } from "../components/finding.tsx";
 import { useApp } from "./app-context.ts";
-import { dayAndTime } from "./moment-words.ts";
 import { StorageFindings } from "./storage-findings.tsx";
 import { useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "./instant.ts";
+import { type Instant, londonDate } from "./instant.ts";
 import type { LocalDate } from "./local-date.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
@@ -19,6 +19,9 @@ const clock = new Intl.DateTimeFormat("en-GB", {
 
 /** The time in England at a moment: `10:38`. */
 export const clockTime = (at: Instant): string => clock.format(at);
+
+/** Day and time in England in full: `24-Nov-2026 10:38`. */
+export const dayAndTime = (at: Instant): string => `${shortDate(londonDate(at))} ${clockTime(at)}`;
 
 /** A span of time: `34 s`, `3 min`, `1 h 54 min`, `3 days`. Never negative. */
 export const spanWords = (milliseconds: number): string => {

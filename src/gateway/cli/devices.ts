@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { londonDate } from "../../core/model/instant.ts";
-import { clockTime, shortDate } from "../../core/model/words.ts";
+import { dayAndTime } from "../../core/model/words.ts";
 import { type DeviceLife, deviceLives } from "../jobs/chase-devices.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 
@@ -16,9 +15,8 @@ export const deviceWords = ({
   isFormer,
   isSilent,
 }: DeviceLife): string => {
-  const seen = `${shortDate(londonDate(lastSeenAt))} ${clockTime(lastSeenAt)}`;
   const state = isFormer ? "of the gateway before" : isSilent ? "SILENT: look for it" : "open";
-  return `${letter}  ${name}  last heard of ${seen}  ${lines} lines, ${entries} entries${head === null ? "" : ` up to ${head.seq}`}  app ${appVersion ?? "not known"}  ${state}`;
+  return `${letter}  ${name}  last heard of ${dayAndTime(lastSeenAt)}  ${lines} lines, ${entries} entries${head === null ? "" : ` up to ${head.seq}`}  app ${appVersion ?? "not known"}  ${state}`;
 };
 
 /** `holdfast devices`: every device, when it was last heard of, how far its chain goes here, and which are to be looked for (SYN-16). */

@@ -1,6 +1,5 @@
 import type { LogLine } from "../../core/journal/apply.ts";
-import { londonDate } from "../../core/model/instant.ts";
-import { clockTime, shortDate } from "../../core/model/words.ts";
+import { dayAndTime } from "../../core/model/words.ts";
 import { type ClockEvidence, isClockInDoubt, type TrueTime, trueTimes } from "../../core/reconcile/true-time.ts";
 import type { KeptEntry } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -17,8 +16,7 @@ const evidenceOf = ({ open, receivedAt }: KeptEntry): ClockEvidence[] => {
   return [{ seq: open.seq, wall, monotonic, bootId, lastServerTime, receivedAt }];
 };
 
-const momentOf = (at: number): string =>
-  Math.abs(at) > LAST_MOMENT ? "no time there is" : `${shortDate(londonDate(at))} ${clockTime(at)}`;
+const momentOf = (at: number): string => (Math.abs(at) > LAST_MOMENT ? "no time there is" : dayAndTime(at));
 
 const wordsOf = (line: LogLine, { claimed, from, to }: TrueTime): string => {
   const between =

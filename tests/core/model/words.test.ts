@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockTime, shortDate, spanWords } from "../../../src/core/model/words.ts";
+import { clockTime, dayAndTime, shortDate, spanWords } from "../../../src/core/model/words.ts";
 
 test.each([
   ["2026-11-24", "24-Nov-2026"],
@@ -15,6 +15,10 @@ test.each([
   ["2026-11-24T00:00:00Z", "00:00"],
 ])("at %s the clock in England shows %s", (at, words) => {
   expect(clockTime(Date.parse(at))).toBe(words);
+});
+
+test("a moment in full is the day and the time in England, not of the machine", () => {
+  expect(dayAndTime(Date.parse("2026-06-30T23:30:00Z"))).toBe("01-Jul-2026 00:30");
 });
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { shortDate } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToAmendClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -8,7 +8,6 @@ import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { doubtsOf } from "../../shell/doubts-of.ts";
-import { dayAndTime } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { SignIn } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";

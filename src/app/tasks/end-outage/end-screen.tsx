@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { joinedOutages } from "../../../core/journal/apply.ts";
-import { clockTime, spanWords } from "../../../core/model/words.ts";
+import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -8,7 +8,7 @@ import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { countPlaces } from "../../shell/line-place.ts";
-import { countOf, dayAndTime, momentWords } from "../../shell/moment-words.ts";
+import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";

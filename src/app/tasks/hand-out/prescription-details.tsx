@@ -1,8 +1,7 @@
 import { useState } from "react";
 import type { Prescription } from "../../../core/model/prescription.ts";
-import { shortDate } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { FindingNote } from "../../components/finding.tsx";
-import { dayAndTime } from "../../shell/moment-words.ts";
 
 /** Number, dates and prescriber on one line; what the prescription says besides, and how it came here, under Details. */
 export const PrescriptionDetails = ({ prescription }: { prescription: Prescription }) => {

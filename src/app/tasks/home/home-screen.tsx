@@ -1,11 +1,12 @@
 import { joinedOutages } from "../../../core/journal/apply.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
-import { dayAndTime, momentWords } from "../../shell/moment-words.ts";
+import { momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";

@@ -1,5 +1,5 @@
 import { londonDate } from "../../../core/model/instant.ts";
-import { clockTime, shortDate, spanWords } from "../../../core/model/words.ts";
+import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { isOldCopy } from "../../../core/rules/copy-age.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -44,7 +44,7 @@ const figuresOf = (view: OpenView, now: number): Figure[] => {
           note:
             londonDate(copyTakenAt) === londonDate(now)
               ? `taken ${clockTime(copyTakenAt)} today`
-              : `taken ${shortDate(londonDate(copyTakenAt))} ${clockTime(copyTakenAt)}`,
+              : `taken ${dayAndTime(copyTakenAt)}`,
         },
     stored(view.persisted, deviceNoun(view.device)),
     lease(view, now),

@@ -1,6 +1,5 @@
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
-import { shortDate } from "../../../core/model/words.ts";
-import { dayAndTime } from "../../shell/moment-words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { lineToKey } from "./key-words.ts";

@@ -1,12 +1,11 @@
 import { isSupply } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
-import { shortDate } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Barcode } from "../../components/barcode.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
 import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
-import { dayAndTime } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { chargeWords, lineToKey } from "./key-words.ts";
 import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";

@@ -1,8 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
-import { spanWords } from "../../../core/model/words.ts";
+import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
 import { amountOf, givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
-import { dayAndTime } from "../../shell/moment-words.ts";
 import { withoutIds } from "../../shell/without-ids.ts";
 
 /** One row of both versions side by side; `differs` rows are tinted. Null: that side does not say. */

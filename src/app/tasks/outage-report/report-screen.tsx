@@ -1,11 +1,10 @@
 import { joinedOutages, type Outage } from "../../../core/journal/apply.ts";
-import { spanWords } from "../../../core/model/words.ts";
+import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
-import { dayAndTime } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { LARGEST_BLOCK } from "../../../core/journal/paper-numbers.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
-import { countOf, dayAndTime } from "../../shell/moment-words.ts";
+import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";

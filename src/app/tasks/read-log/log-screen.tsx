@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { LogNote } from "../../../core/journal/apply.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { dayAndTime } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";

@@ -1,8 +1,8 @@
 import { londonDate } from "../../../core/model/instant.ts";
-import { shortDate } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { deviceByLetter, deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
-import { countOf, dayAndTime } from "../../shell/moment-words.ts";
+import { countOf } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LineRow } from "./line-row.tsx";
