@@ -28,17 +28,28 @@ const wordsOf = (line: LogLine, { claimed, from, to }: TrueTime): string => {
   return `${line.line}: the clock of device ${line.device} said ${momentOf(claimed)}; by what the gateway knows it was ${between}. Everybody is told the time the clock said.`;
 };
 
+/** Lines by the act that wrote them: those of one visit stand beside each other in their device's chain. */
+const byAct = (lines: readonly LogLine[]): LogLine[][] => [
+  ...Map.groupBy(lines, ({ device, epoch, body }) => `${device}/${epoch}/${body.visit}`).values(),
+];
+
 /**
  * SYN-17: lines recorded as they happened whose clock was wrong, in words. A doubt and no more: the line goes its way with the time that was
  * claimed. What was struck, or typed in from paper, is not asked about.
  */
 export const clockDoubts = async (handle: PharmacyStore, lines: readonly LogLine[]): Promise<string[]> => {
+  const asked = lines.filter(({ strike, body }) => strike === null && body.happened.how === "now");
   const doubts: string[] = [];
-  for (const line of lines) {
-    if (line.strike !== null || line.body.happened.how !== "now") continue;
-    const near = await handle.chain(line.device, line.epoch, { from: line.seq - NEAR, to: line.seq + NEAR });
-    const time = trueTimes(near.flatMap(evidenceOf)).get(line.seq);
-    if (time !== undefined && isClockInDoubt(time)) doubts.push(wordsOf(line, time));
+  for (const act of byAct(asked)) {
+    const [one] = act;
+    if (one === undefined) continue;
+    const seqs = act.map(({ seq }) => seq);
+    const near = await handle.chain(one.device, one.epoch, { from: Math.min(...seqs) - NEAR, to: Math.max(...seqs) + NEAR });
+    const times = trueTimes(near.flatMap(evidenceOf));
+    for (const line of act) {
+      const time = times.get(line.seq);
+      if (time !== undefined && isClockInDoubt(time)) doubts.push(wordsOf(line, time));
+    }
   }
   return doubts;
 };
