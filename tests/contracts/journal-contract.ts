@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createJournal, type Journal, type JournalDeps, sealedEntryOf } from "../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import type { EntryBody } from "../../src/core/journal/body.ts";
 import { verifyChain } from "../../src/core/journal/chain.ts";
@@ -68,6 +69,7 @@ export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Jo
       return `00000000-0000-7000-8000-${String(ids).padStart(12, "0")}`;
     },
     promised: createNumbersPromised(null),
+    inTurn: takeTurns(navigator.locks, name),
     within,
     ...change,
   });
@@ -177,8 +179,10 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
 
   test("JRN-8: the second window judges anew by what the first has written", async () => {
     const name = newName();
-    const one = open(name);
-    const two = open(name);
+    // As where the browser has no locks: the act of one falls into the turn of the other.
+    const inTurn = takeTurns(undefined, name);
+    const one = open(name, { inTurn });
+    const two = open(name, { inTurn });
     let judged = 0;
     const result = await two.write(1, async (lines) => {
       judged += 1;
@@ -188,6 +192,33 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     });
     expect({ result, judged }).toEqual({ result: { kind: "refused" }, judged: 2 });
     expect(await two.rows()).toHaveLength(1);
+  });
+
+  test("JRN-7: an act is judged, numbered and written all in its window's turn", async () => {
+    const name = newName();
+    const events: string[] = [];
+    const store = openJournalDb(name);
+    const journal = open(name, {
+      openStore: () => ({
+        ...store,
+        head: () => {
+          events.push("head");
+          return store.head();
+        },
+        commit: (...given) => {
+          events.push("commit");
+          return store.commit(...given);
+        },
+      }),
+      inTurn: async (work) => {
+        events.push("begins");
+        const done = await work();
+        events.push("ends");
+        return done;
+      },
+    });
+    await journal.write(1, visitOf);
+    expect(events).toEqual(["begins", "head", "commit", "ends"]);
   });
 
   test("JRN-7: a number promised to paper in one window is not taken by another that was open already", async () => {

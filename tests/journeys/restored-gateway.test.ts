@@ -1,8 +1,6 @@
-import { copyFileSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import SqliteDatabase from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Prescription } from "../../src/core/model/prescription.ts";
+import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import { wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
 
@@ -22,26 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const backup = (): string => join(world.dataDir, "backup-of-last-night");
-
-/** A copy of the store as it is, taken while the gateway stands still. */
-const backUp = async (): Promise<void> => {
-  await world.stopGateway();
-  copyFileSync(join(world.dataDir, "holdfast.db"), backup());
-  await world.startGateway();
-};
-
-/** The machine is lost; the copy takes its place, with a new epoch, as `holdfast restore` makes it. Not renewed: as a snapshot does. */
-const restore = async ({ renew } = { renew: true }): Promise<void> => {
-  await world.stopGateway();
-  for (const name of readdirSync(world.dataDir).filter((file) => file.startsWith("holdfast.db")))
-    rmSync(join(world.dataDir, name));
-  copyFileSync(backup(), join(world.dataDir, "holdfast.db"));
-  const store = new SqliteDatabase(join(world.dataDir, "holdfast.db"));
-  if (renew) store.prepare("UPDATE store SET epoch = ?").run("restored");
-  store.close();
-  await world.startGateway();
-};
+const backUp = (): Promise<void> => backUpStore(world);
+const restore = (how?: { renew: boolean }): Promise<void> => putStoreBack(world, how);
 
 const supply = async (device: WorldDevice, n: number): Promise<Prescription> => {
   const prescription = prescriptions[n];

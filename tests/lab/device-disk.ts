@@ -1,6 +1,5 @@
-import type { JournalDeps } from "../../src/app/vault/journal.ts";
 import type { NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
-import { createSecondBook } from "../../src/app/vault/second-book.ts";
+import { type BookHost, createSecondBook } from "../../src/app/vault/second-book.ts";
 import { aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { type DiskFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
@@ -68,8 +67,10 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
     },
     flush: lies.bookDoesNotFlush === true ? () => undefined : file.flush,
   });
-  const storage = (promised: NumbersPromised): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> => {
-    const host = simBookHost(bookFile());
+  const storage: LabDisk["storage"] = (promised, which) => {
+    const own = simBookHost(bookFile());
+    // The lock on the file is the first window's.
+    const host: BookHost = which === "first" ? own : { ...own, open: async () => null };
     return {
       openStore: disk.open,
       // Made at time 0, so that it has settled long ago.

@@ -1,13 +1,15 @@
 import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
+import { isReceived } from "../../src/app/shell/line-place.ts";
 import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { finishNominated, releaseNominated } from "../../src/gateway/jobs/release.ts";
+import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import type { Chance } from "../support/random.ts";
 import { chanceFrom } from "../support/random.ts";
-import { createWorld, type Seams, type World, type WorldDevice } from "../support/world.ts";
+import { createWorld, type DeviceWindow, type Seams, type World, type WorldDevice } from "../support/world.ts";
 import { type DiskLies, type LabDisk, labDisk } from "./device-disk.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
 import { judgeHistory, type Verdict } from "./verdict.ts";
@@ -25,6 +27,19 @@ type Scene = {
   acknowledged: Acknowledged[];
   onPaper: string[];
   gatewayUp: boolean;
+  /** What may be lost in this history: never both, or what stood in both is rightly gone. */
+  disaster: "gateway-lost" | "device-lost";
+  isBackedUp: boolean;
+  lies: DiskLies;
+};
+
+const newDevice = async (world: World, chance: Chance, lies: DiskLies): Promise<LabDevice> => {
+  const disk = labDisk(chance.below(1_000_000), lies);
+  const device = await world.addDevice(disk);
+  await device.open();
+  device.wire.fate = faulty(chance);
+  // The app is read anew each time: a restarted device has another one.
+  return Object.defineProperty(device, "disk", { value: disk }) as LabDevice;
 };
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
@@ -40,14 +55,14 @@ const pickChoice = (chance: Chance, prescription: Prescription, itemId: string):
   return { choice: "give", itemId, quantity: all, owingReason: null };
 };
 
-const note = (scene: Scene, device: WorldDevice, outcome: RecordOutcome): void => {
+const note = (scene: Scene, device: LabDevice, outcome: RecordOutcome): void => {
   if (outcome.kind === "recorded" && outcome.lines.length > 0)
     scene.acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
   if (outcome.kind === "not-confirmed") scene.onPaper.push(...outcome.lines);
 };
 
-const supply = async (scene: Scene, device: WorldDevice): Promise<void> => {
-  const view = device.view();
+const supply = async (scene: Scene, device: LabDevice, window: DeviceWindow = device): Promise<void> => {
+  const view = window.view();
   if (view.prescriptions.length === 0) return;
   const prescription = scene.chance.pick(view.prescriptions);
   const supplies = standingSupplies(view.log);
@@ -64,7 +79,7 @@ const supply = async (scene: Scene, device: WorldDevice): Promise<void> => {
     reason: "read the date on the token",
     paper: null,
   };
-  note(scene, device, await device.app.recordVisit(form));
+  note(scene, device, await window.app.recordVisit(form));
 };
 
 const strikeSome = async (scene: Scene, device: WorldDevice): Promise<void> => {
@@ -192,6 +207,35 @@ const powerCut = async (_scene: Scene, device: LabDevice): Promise<void> => {
 const diskFalters = async ({ chance }: Scene, device: LabDevice): Promise<void> =>
   device.disk.falter(chance.pick(["hang", "refuse", "no-room", "late", "unheard"]), chance.chance(0.4));
 
+/** A second window is opened, and both write at once; then it is closed. */
+const twoWindows = async (scene: Scene, device: LabDevice): Promise<void> => {
+  const other = await device.openWindow();
+  await Promise.all([supply(scene, device), supply(scene, device, other)]);
+  other.end();
+};
+
+/** The device's clock is put wrong, or right again. */
+const clockJumps = async ({ chance }: Scene, device: LabDevice): Promise<void> => {
+  device.clock.off = chance.pick([0, -3 * 3_600_000, -86_400_000, 45 * 60_000, 400 * 86_400_000]);
+};
+
+/** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
+const gatewayLost = async (scene: Scene): Promise<void> => {
+  if (!scene.gatewayUp || scene.disaster !== "gateway-lost") return;
+  if (scene.isBackedUp) await putStoreBack(scene.world, { renew: scene.chance.chance(0.7) });
+  else await backUpStore(scene.world);
+  scene.isBackedUp = true;
+};
+
+/** A device is lost or cleared, and with it what stood there only; another takes its place. */
+const deviceLost = async (scene: Scene, device: LabDevice): Promise<void> => {
+  if (!scene.gatewayUp || scene.disaster !== "device-lost" || scene.devices.length < 2) return;
+  const view = device.view();
+  const hereOnly = new Set(view.log.lines.filter((line) => !isReceived(line, view)).map(({ line }) => line as string));
+  for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
+  scene.devices.splice(scene.devices.indexOf(device), 1, await newDevice(scene.world, scene.chance, scene.lies));
+};
+
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: (scene: Scene, device: LabDevice) => Promise<void>][] = [
   [50, supply],
@@ -200,6 +244,10 @@ const MOVES: readonly [weight: number, move: (scene: Scene, device: LabDevice) =
   [20, async (_scene, device) => device.app.round()],
   [6, killed],
   [3, powerCut],
+  [6, twoWindows],
+  [3, clockJumps],
+  [4, gatewayLost],
+  [2, deviceLost],
   [8, diskFalters],
   [5, async (_scene, device) => device.disk.settle()],
   [3, async (_scene, device) => void (await device.app.reservePaper(2, ""))],
@@ -281,6 +329,7 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
   for (const device of devices) {
     device.wire.cut = false;
     device.wire.fate = () => "arrives";
+    device.clock.off = 0;
     device.disk.settle();
     device.disk.kill();
     await device.restart({ unlock: true });
@@ -309,15 +358,18 @@ export const runHistory = async (seed: number, seams: Seams = {}, lies: DiskLies
     await world.release();
     await world.simulator.fill(8);
     const devices: LabDevice[] = [];
-    for (let index = 0; index < 1 + chance.below(3); index++) {
-      const disk = labDisk(seed + index, lies);
-      const device = await world.addDevice(disk);
-      await device.open();
-      // The app is read anew each time: a restarted device has another one.
-      devices.push(Object.defineProperty(device, "disk", { value: disk }) as LabDevice);
-    }
-    const scene: Scene = { world, devices, chance, acknowledged: [], onPaper: [], gatewayUp: true };
-    for (const device of devices) device.wire.fate = faulty(chance);
+    for (let index = 0; index < 1 + chance.below(3); index++) devices.push(await newDevice(world, chance, lies));
+    const scene: Scene = {
+      world,
+      devices,
+      chance,
+      acknowledged: [],
+      onPaper: [],
+      gatewayUp: true,
+      disaster: chance.pick(["gateway-lost", "device-lost"]),
+      isBackedUp: false,
+      lies,
+    };
     world.epsWire.fate = faulty(chance);
     const outageA = chance.below(30);
     for (let step = 0; step < 30; step++) {

@@ -15,6 +15,7 @@ import { createJournal, type Journal, type JournalDeps } from "../../src/app/vau
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
@@ -86,20 +87,28 @@ export type Seams = {
   journal?(journal: Journal): Journal;
 };
 
-/** What a device's journal stands on, made anew for each page on the same storage. */
+/** What a device's journal stands on, made anew for each window on the same storage. `which`: only the first has the second book. */
 export type DeviceStorage = {
-  storage(promised: NumbersPromised): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within">;
+  storage(
+    promised: NumbersPromised,
+    which: "first" | "another",
+  ): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within">;
 };
 
-/** A device of the world: its app, its wire, and how to kill and reopen it. */
-export type WorldDevice = {
-  readonly app: App;
+/** One window of a device: its app, and what it shows once it is open. */
+export type DeviceWindow = { readonly app: App; view(): OpenView };
+
+/** A device of the world: its first window, its wire, its clock, and how to kill and reopen it. */
+export type WorldDevice = DeviceWindow & {
   readonly wire: WireBetween;
+  /** How far its clock is before the true time, ms. */
+  readonly clock: { off: number };
   readonly enrolment: Enrolment;
   open(): Promise<void>;
-  /** Ends the page at once and opens a new one on the same storage. */
+  /** Ends every window at once and opens a new one on the same storage. */
   restart(options?: { unlock: boolean }): Promise<void>;
-  view(): OpenView;
+  /** One more window on the same storage, unlocked; the others go on. `end` closes it. */
+  openWindow(): Promise<DeviceWindow & { end(): void }>;
 };
 
 /** A pharmacy with its gateway, EPS, a PMR and devices, all in this process. */
@@ -264,16 +273,18 @@ export const createWorld = async (options: {
     const inDoubt = createWritesInDoubt(null);
     const sealing = crypto.sealing(record);
     let outage: { since: number } | null = null;
-    let alive = { page: 0 };
+    const inTurn = takeTurns(navigator.locks, `${name}-${enrolment.device}`);
+    const ownClock = { off: 0 };
+    const ownNow = (): number => clock.now() + ownClock.off;
+    let pages: { isOpen: boolean }[] = [];
 
-    const newApp = (): App => {
-      const page = { page: alive.page + 1 };
-      alive = page;
-      const guard: Send = (path, init) =>
-        alive === page ? send(path, init) : Promise.reject(new TypeError("this page is gone"));
+    const newApp = (which: "first" | "another"): { app: App; page: { isOpen: boolean } } => {
+      const page = { isOpen: true };
+      pages.push(page);
+      const guard: Send = (path, init) => (page.isOpen ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
-        ...(on?.storage(promised) ?? {
+        ...(on?.storage(promised, which) ?? {
           openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
           book: noBook(),
           ballast: noBallast,
@@ -283,6 +294,7 @@ export const createWorld = async (options: {
         crypto: sealing,
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
+        inTurn,
       });
       const device = createDevice({
         enrolment,
@@ -294,9 +306,9 @@ export const createWorld = async (options: {
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,
       });
-      return createApp({
+      const app = createApp({
         send: guard,
-        moment: { now: clock.now, monotonic: clock.now, zone: () => "Europe/London", newId: uuid, bootId: uuid() },
+        moment: { now: ownNow, monotonic: clock.now, zone: () => "Europe/London", newId: uuid, bootId: uuid() },
         openDevice: async () => ({ kind: "device", device, persisted: true, test: async () => [] }),
         enrolDevice: async () => ({ ok: false, fact: "enrolled already", next: "" }),
         openWith: async () => ({ kind: "open", crypto: await crypto.opening(newKeys) }),
@@ -313,31 +325,50 @@ export const createWorld = async (options: {
         inDoubt,
         takeNewVersion: () => undefined,
       });
+      return { app, page };
     };
 
-    let app = newApp();
+    const unlocked = async (app: App): Promise<void> => {
+      const opened = await app.unlock("four words of a test");
+      if (!opened.ok) throw new Error(opened.fact);
+      await app.round();
+    };
+    const viewOf = (app: App) => (): OpenView => {
+      const view = app.view();
+      if (view.phase !== "open") throw new Error(`the device is ${view.phase}`);
+      return view;
+    };
+
+    let { app } = newApp("first");
     await app.start();
     const world: WorldDevice = {
       get app() {
         return app;
       },
       wire,
+      clock: ownClock,
       enrolment,
-      open: async () => {
-        const opened = await app.unlock("four words of a test");
-        if (!opened.ok) throw new Error(opened.fact);
-        await app.round();
-      },
+      open: () => unlocked(app),
       restart: async (how = { unlock: true }) => {
-        app = newApp();
+        for (const page of pages) page.isOpen = false;
+        pages = [];
+        ({ app } = newApp("first"));
         await app.start();
-        if (how.unlock) await world.open();
+        if (how.unlock) await unlocked(app);
       },
-      view: () => {
-        const view = app.view();
-        if (view.phase !== "open") throw new Error(`the device is ${view.phase}`);
-        return view;
+      openWindow: async () => {
+        const opened = newApp("another");
+        await opened.app.start();
+        await unlocked(opened.app);
+        return {
+          app: opened.app,
+          view: viewOf(opened.app),
+          end: () => {
+            opened.page.isOpen = false;
+          },
+        };
       },
+      view: () => viewOf(app)(),
     };
     return world;
   };

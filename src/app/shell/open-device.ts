@@ -13,6 +13,7 @@ import { createNumbersPromised } from "../vault/numbers-promised.ts";
 import { pageStorage } from "../vault/page-storage.ts";
 import { createSecondBook } from "../vault/second-book.ts";
 import { type StorageFinding, selfTest } from "../vault/self-test.ts";
+import { takeTurns } from "../vault/take-turns.ts";
 import { within } from "../vault/within.ts";
 import { openWordsSlot, unknownWord } from "../vault/words-slot.ts";
 import { workerBook } from "../vault/worker-book.ts";
@@ -44,6 +45,7 @@ const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof par
       openStore: () => openJournalDb(),
       owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
       newId,
+      inTurn: takeTurns(navigator.locks, "holdfast-journal"),
       within,
     }),
   });

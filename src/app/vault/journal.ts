@@ -8,6 +8,7 @@ import type { SealingCrypto } from "./journal-crypto.ts";
 import type { JournalRow, JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 import type { SecondBook } from "./second-book.ts";
+import type { InTurn } from "./take-turns.ts";
 import { type Books, createTwoBooks, type JournalHealth, type Written } from "./two-books.ts";
 
 /** Who writes this journal. */
@@ -22,6 +23,8 @@ export type JournalDeps = {
   owner: JournalOwner;
   newId(): string;
   promised: NumbersPromised;
+  /** Writes of all windows, one after another: what one takes for paper, another must know before it takes its own. */
+  inTurn: InTurn;
   /** Runs `work`, or answers null once this many ms have gone by without an end. */
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
@@ -107,35 +110,37 @@ export const createJournal = (deps: JournalDeps): Journal => {
     return { kind: "in-doubt", lines: numbersFrom(first, lineCount), ids: [], why };
   };
 
+  const writeNow: Journal["write"] = async (lineCount, make) => {
+    if (stopped !== null) return toPaper(lineCount, stopped);
+    for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
+      const from = await books.head();
+      const first = from === null ? deps.promised.next() : Math.max(from.head.nextLine, deps.promised.next());
+      const lines = numbersFrom(first, lineCount);
+      const made = await deps.within(
+        WATCHDOG_MS,
+        make(lines).then(
+          (bodies) => ({ bodies }),
+          () => null,
+        ),
+      );
+      if (made?.done?.bodies === null) return { kind: "refused" };
+      deps.promised.promise(first + lineCount);
+      const bodies = made?.done?.bodies;
+      if (from === null || bodies === undefined)
+        return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
+      const rows = await sealAll(bodies, from.head).catch(() => null);
+      if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
+      const written: Written = await books.write(rows, from, first + lineCount);
+      if (written.kind === "head-moved") continue;
+      return written.kind === "stored"
+        ? { kind: "stored", rows, books: written.books }
+        : { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why: written.why };
+    }
+    return toPaper(lineCount, "Other windows of Holdfast kept writing. Close them.");
+  };
+
   return {
-    write: async (lineCount, make) => {
-      if (stopped !== null) return toPaper(lineCount, stopped);
-      for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
-        const from = await books.head();
-        const first = from === null ? deps.promised.next() : Math.max(from.head.nextLine, deps.promised.next());
-        const lines = numbersFrom(first, lineCount);
-        const made = await deps.within(
-          WATCHDOG_MS,
-          make(lines).then(
-            (bodies) => ({ bodies }),
-            () => null,
-          ),
-        );
-        if (made?.done?.bodies === null) return { kind: "refused" };
-        deps.promised.promise(first + lineCount);
-        const bodies = made?.done?.bodies;
-        if (from === null || bodies === undefined)
-          return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
-        const rows = await sealAll(bodies, from.head).catch(() => null);
-        if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
-        const written: Written = await books.write(rows, from, first + lineCount);
-        if (written.kind === "head-moved") continue;
-        return written.kind === "stored"
-          ? { kind: "stored", rows, books: written.books }
-          : { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why: written.why };
-      }
-      return toPaper(lineCount, "Other windows of Holdfast kept writing. Close them.");
-    },
+    write: (lineCount, make) => deps.inTurn(() => writeNow(lineCount, make)),
     rows: books.rows,
     head: async () => {
       const { head } = await end();
