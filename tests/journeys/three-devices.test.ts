@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { standingSupplies } from "../../src/core/journal/apply.ts";
 import { openItems } from "../../src/core/journal/decide-visit.ts";
-import type { Acknowledged } from "../lab/history.ts";
+import type { Acknowledged } from "../lab/scene.ts";
 import { judgeHistory } from "../lab/verdict.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
@@ -90,7 +90,7 @@ const morning = async (seed: number) => {
 describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
   test.each([101, 102, 103])("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
     const { here, devices, acknowledged } = await morning(seed);
-    const verdict = await judgeHistory(here, devices, acknowledged);
+    const verdict = await judgeHistory({ world: here, devices: devices, acknowledged: acknowledged, struck: [], onPaper: [] });
     const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
     expect(verdict.lines, message).toBeGreaterThan(10);
     expect(acknowledged.length, message).toBeGreaterThan(5);

@@ -3,11 +3,13 @@ import { atEps } from "../../src/core/reconcile/at-eps.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import type { World, WorldDevice } from "../support/world.ts";
-import type { Acknowledged } from "./history.ts";
+import type { Scene } from "./scene.ts";
 
 /** What a history left behind: lines that were lost, facts that stand twice, and lines nobody can explain; each in words. */
 export type Verdict = {
   lines: number;
+  /** Entries at the gateway at the end: lines, strikes, decisions, outages. */
+  entries: number;
   /** Notifications on record at EPS at the end, ours and the PMR's, and claims. */
   ours: number;
   thePmrs: number;
@@ -27,19 +29,20 @@ const stillWaits = (standing: Standing): boolean => standing.kind === "for-eps" 
  * at what the code under test says of them: every acknowledged line at the gateway and on every device, once; every visit at most
  * once at EPS, under the id that was frozen; every line with one standing, the same everywhere.
  */
-export const judgeHistory = async (
-  world: World,
-  devices: readonly WorldDevice[],
-  acknowledged: readonly Acknowledged[],
-  /** Numbers of lines that were NOT CONFIRMED and went to paper. */
-  onPaper: readonly string[] = [],
-): Promise<Verdict> => {
-  const verdict: Verdict = { lines: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
+export const judgeHistory = async ({
+  world,
+  devices,
+  acknowledged,
+  struck,
+  onPaper,
+}: Pick<Scene, "world" | "acknowledged" | "struck" | "onPaper"> & { devices: readonly WorldDevice[] }): Promise<Verdict> => {
+  const verdict: Verdict = { lines: 0, entries: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
   const handle = await world.handle();
   const kept = await handle.entries();
   const log = applyEntries(kept.map(({ open }) => open));
   const atGateway: string[] = log.lines.map(({ line }) => line);
   verdict.lines = atGateway.length;
+  verdict.entries = kept.length;
 
   for (const line of acknowledged.flatMap(({ lines }) => lines)) {
     if (!atGateway.includes(line)) verdict.lost.push(`${line} is not at the gateway`);
@@ -47,6 +50,13 @@ export const judgeHistory = async (
       if (!device.view().log.lines.some((known) => known.line === line))
         verdict.lost.push(`${line} is not on device ${device.enrolment.device}`);
   }
+  for (const entryId of struck)
+    for (const [where, lines] of [
+      ["at the gateway", log.lines] as const,
+      ...devices.map((device) => [`on device ${device.enrolment.device}`, device.view().log.lines] as const),
+    ])
+      if (lines.some((line) => line.entryId === entryId && line.strike === null))
+        verdict.lost.push(`the strike of ${entryId.slice(-6)} is not ${where}`);
   for (const line of doubles(acknowledged.flatMap(({ lines }) => lines))) verdict.doubled.push(`${line} was given twice`);
   for (const { lines } of acknowledged)
     for (const line of lines) if (onPaper.includes(line)) verdict.doubled.push(`${line} went to paper and was given again`);

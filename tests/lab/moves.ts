@@ -1,0 +1,384 @@
+import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
+import { isReceived } from "../../src/app/shell/line-place.ts";
+import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
+import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
+import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
+import { releaseNominated } from "../../src/gateway/jobs/release.ts";
+import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
+import type { Chance } from "../support/random.ts";
+import type { DeviceWindow } from "../support/world.ts";
+import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
+
+/** Something that happens in a history. Says in words what it came to; null where nothing could happen. */
+export type Move = (scene: Scene, device: LabDevice) => Promise<string | null>;
+
+const nameOf = (device: LabDevice): string => `device ${device.enrolment.device}`;
+
+const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
+  const item = prescription.items.find((one) => one.itemId === itemId);
+  const all = item?.quantity.value ?? parseQuantity("1");
+  if (all === null) throw new Error("an item without a quantity");
+  const half = parseQuantity(String(Math.floor(Number(all) / 2)));
+  const roll = chance.next();
+  if (roll < 0.15) return { choice: "owe", itemId, why: "Out of stock" };
+  if (roll < 0.25) return { choice: "never", itemId, epsReason: "0001", why: "Not required" };
+  if (roll < 0.45 && half !== null && half !== "0")
+    return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
+  return { choice: "give", itemId, quantity: all, owingReason: null };
+};
+
+const note = (scene: Scene, device: LabDevice, outcome: RecordOutcome): string => {
+  if (outcome.kind === "recorded") {
+    if (outcome.lines.length > 0) scene.acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
+    return `recorded ${outcome.lines.join(", ")}`;
+  }
+  if (outcome.kind === "not-confirmed") {
+    scene.onPaper.push(...outcome.lines);
+    return `NOT CONFIRMED ${outcome.lines.join(", ")}`;
+  }
+  return outcome.kind;
+};
+
+const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): Promise<string | null> => {
+  const view = window.view();
+  if (view.prescriptions.length === 0) return null;
+  const prescription = scene.chance.pick(view.prescriptions);
+  const supplies = standingSupplies(view.log);
+  const open = openItems(prescription, view.log.lines, supplies);
+  if (open.length === 0) return null;
+  const form: VisitForm = {
+    prescriptionKey: prescription.key,
+    choices: open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId)),
+    assembledBy: "grace-oduya",
+    checkedBy: "tom-bexley",
+    clinicalCheckBy: "amira-khan",
+    handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+    charge: { kind: "to-settle-later", exemption: null },
+    reason: "read the date on the token",
+    paper: null,
+  };
+  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit(form))}`;
+};
+
+/** Someone hands out a prescription. */
+export const supply: Move = (scene, device) => supplyIn(scene, device, device);
+
+/** Someone strikes a line. */
+export const strikeSome: Move = async (scene, device) => {
+  const open = device.view().log.lines.filter(({ strike }) => strike === null);
+  if (open.length === 0) return null;
+  const line = scene.chance.pick(open);
+  const outcome = await device.app.strike(line.entryId, "wrong quantity picked");
+  if (outcome.kind === "recorded") scene.struck.push(line.entryId);
+  return `${nameOf(device)} strikes ${line.line}: ${note(scene, device, outcome)}`;
+};
+
+const DECISIONS: readonly Decision[] = [
+  "supply-stands",
+  "patient-returns-it",
+  "already-told-by-pmr",
+  "keyed-into-pmr",
+  "correct-at-eps",
+  "correct-at-eps",
+  "cannot-be-keyed",
+];
+
+/** Someone decides about a line that needs a look. */
+export const resolveSome: Move = async (scene, device) => {
+  const { log, standings } = device.view();
+  const looking = log.lines.filter((line) => standings.get(line.entryId)?.kind === "needs-a-look");
+  if (looking.length === 0) return null;
+  const line = scene.chance.pick(looking);
+  const decision = scene.chance.pick(DECISIONS);
+  const outcome = await device.app.resolve(line.entryId, decision, "asked the patient");
+  return `${nameOf(device)} looks at ${line.line}, ${decision}: ${note(scene, device, outcome)}`;
+};
+
+/** A person decides about a whole prescription: a hand-back, a claim, a take-over. What may not be is refused, and nothing is written. */
+const decideSome: Move = async (scene, device) => {
+  const { prescriptions } = device.view();
+  if (prescriptions.length === 0) return null;
+  const { key, items } = scene.chance.pick(prescriptions);
+  const act = scene.chance.pick<PrescriptionAct>([
+    { do: "finish-here" },
+    { do: "return", returnReason: "0002" },
+    { do: "take-over" },
+    {
+      do: "claim",
+      exemption: "0004",
+      evidenceSeen: true,
+      items: items.map(({ itemId }) => ({ itemId, charge: "not-paid", endorsements: [{ code: "NDEC", text: null }] })),
+    },
+  ]);
+  return `${nameOf(device)} decides ${act.do} of ${key}: ${note(scene, device, await device.app.decide(key, act, "so it was decided"))}`;
+};
+
+/** Somebody keys the lines for the PMR in, with their real time. */
+const keyIn: Move = async (scene, device) => {
+  const { log, standings } = device.view();
+  const [line] = log.lines.filter(({ entryId }) => standings.get(entryId)?.kind === "for-pmr");
+  if (line === undefined) return null;
+  const visit = log.lines.filter(({ body, strike }) => body.visit === line.body.visit && strike === null);
+  await scene.world.simulator.pmr.keyIn({
+    prescriptionId: line.body.basis.id,
+    issueNumber: line.body.basis.issue?.number ?? null,
+    handedOverAt: line.body.happened.wall,
+    items: visit.map(({ body }) => ({
+      itemId: body.itemId,
+      status: body.statusAfter,
+      quantity: isSupply(body) ? body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
+    })),
+  });
+  return `someone keys ${line.line} into the PMR`;
+};
+
+/** Outage A: the role goes to Holdfast, which releases; and back. */
+export const moveRole: Move = async (scene, device) => {
+  if (!scene.gatewayUp) return null;
+  device.wire.cut = false;
+  await device.app.declareOutage({
+    what: "A",
+    since: scene.world.clock.now() - 1,
+    why: "",
+    supplierIncident: null,
+    nationalIncident: null,
+  });
+  await roundOf(scene, device);
+  await scene.world.signIn().catch(() => undefined);
+  const to = scene.chance.chance(0.6) ? "holdfast" : "pmr";
+  await device.app.moveRole(to, "the PMR is down");
+  await releaseNominated(scene.world.deps(), await scene.world.handle());
+  return `${nameOf(device)} says outage A, and the role goes to ${to}`;
+};
+
+/** The PMR does something of its own with what it holds, or it goes down, or comes back. */
+const pmrActs: Move = async ({ world, chance }) => {
+  const { pmr } = world.simulator;
+  const held = Object.keys(pmr.state.held);
+  if (chance.chance(0.1)) {
+    pmr.state.down = !pmr.state.down;
+    return `the PMR ${pmr.state.down ? "goes down" : "comes back"}`;
+  }
+  if (held.length === 0) return null;
+  const key = chance.pick(held);
+  const roll = chance.next();
+  if (roll < 0.5) await pmr.notify(key, chance.pick(["whole", "part", "owing"]));
+  else if (roll < 0.65) await pmr.amend(key);
+  else if (roll < 0.8) await pmr.withdraw(key);
+  else if (roll < 0.9) await pmr.giveBack(key);
+  else await pmr.claim(key);
+  return `the PMR does something with ${key}`;
+};
+
+/** EPS's own faults come and go. */
+const epsFalters: Move = async (scene) => {
+  const { world, chance } = scene;
+  const often = chance.pick([0, 0, 0.1]);
+  const down = chance.chance(0.2);
+  world.simulator.faults.set({
+    down,
+    loseProbability: often,
+    duplicateProbability: often,
+    timeoutProbability: often,
+    rateLimitProbability: often,
+    garbageProbability: often,
+    halfProbability: often,
+    spineTimeoutProbability: often,
+  });
+  if (down || often > 0) scene.faults += 1;
+  return down ? "EPS goes down" : often > 0 ? "EPS falters" : "EPS works";
+};
+
+/** The page is killed at once and opened again. */
+const killed: Move = async (scene, device) => {
+  scene.faults += 1;
+  device.disk.kill();
+  await device.restart({ unlock: true });
+  return `${nameOf(device)}'s page is killed and opened again`;
+};
+
+/** The device loses its power, and is switched on again. */
+const powerCut: Move = async (scene, device) => {
+  scene.faults += 1;
+  device.disk.powerLoss();
+  await device.restart({ unlock: true });
+  return `${nameOf(device)} loses its power`;
+};
+
+/** The device's storage goes wrong at the next commit. */
+const diskFalters: Move = async (scene, device) => {
+  scene.faults += 1;
+  const fault = scene.chance.pick(["hang", "refuse", "no-room", "late", "unheard"] as const);
+  const both = scene.chance.chance(0.4);
+  device.disk.falter(fault, both);
+  return `${nameOf(device)}'s next commit: ${fault}${both ? ", and the second book is gone" : ""}`;
+};
+
+/** A second window is opened, and both write at once; then it is closed. */
+const twoWindows: Move = async (scene, device) => {
+  const other = await device.openWindow();
+  const [one, two] = await Promise.all([supplyIn(scene, device, device), supplyIn(scene, device, other)]);
+  other.end();
+  return `two windows at once: ${one ?? "nothing"}; ${two ?? "nothing"}`;
+};
+
+/** The device's clock is put wrong, or right again. */
+const clockJumps: Move = async (scene, device) => {
+  device.clock.off = scene.chance.pick([0, -3 * 3_600_000, -86_400_000, 45 * 60_000, 400 * 86_400_000]);
+  if (device.clock.off !== 0) scene.faults += 1;
+  return `${nameOf(device)}'s clock is off by ${device.clock.off / 60_000} min`;
+};
+
+/** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
+const gatewayLost: Move = async (scene) => {
+  if (!scene.gatewayUp || scene.disaster !== "gateway-lost") return null;
+  if (!scene.isBackedUp) {
+    await backUpStore(scene.world);
+    scene.isBackedUp = true;
+    return "the gateway's store is backed up";
+  }
+  scene.faults += 1;
+  const renew = scene.chance.chance(0.7);
+  await putStoreBack(scene.world, { renew });
+  return `the gateway's machine is lost; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;
+};
+
+/** A device is lost or cleared, and with it what stood there only; another takes its place. */
+const deviceLost: Move = async (scene, device) => {
+  if (!scene.gatewayUp || scene.disaster !== "device-lost" || scene.devices.length < 2) return null;
+  scene.faults += 1;
+  const view = device.view();
+  const here = view.log.lines.filter((line) => !isReceived(line, view));
+  const hereOnly = new Set<string>(here.map(({ line }) => line));
+  for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
+  // Whether a strike of the lost device had gone up cannot be told from outside.
+  scene.struck = [];
+  const another = await newDevice(scene, scene.chance);
+  scene.devices.splice(scene.devices.indexOf(device), 1, another);
+  return `${nameOf(device)} is lost, and with it ${[...hereOnly].join(", ") || "nothing"}; ${nameOf(another)} takes its place`;
+};
+
+const reservePaper: Move = async (_scene, device) => {
+  await device.app.reservePaper(2, "");
+  return `${nameOf(device)} reserves a paper block`;
+};
+
+const wireCut: Move = async (scene, device) => {
+  device.wire.cut = scene.chance.chance(0.5);
+  if (device.wire.cut) scene.faults += 1;
+  return `${nameOf(device)} is ${device.wire.cut ? "off" : "on"} the network`;
+};
+
+const declareOutage: Move = async (scene, device) => {
+  await device.app.declareOutage({
+    what: "D",
+    since: scene.world.clock.now() - 1,
+    why: "",
+    supplierIncident: null,
+    nationalIncident: null,
+  });
+  return `${nameOf(device)} says outage D`;
+};
+
+const gatewayStops: Move = async (scene) => {
+  if (scene.gatewayUp) await scene.world.stopGateway();
+  else await scene.world.startGateway();
+  scene.gatewayUp = !scene.gatewayUp;
+  if (!scene.gatewayUp) scene.faults += 1;
+  return `the gateway ${scene.gatewayUp ? "starts" : "stops"}`;
+};
+
+const gatewayWorks: Move = async (scene) => {
+  if (!scene.gatewayUp) return null;
+  await scene.world.gatewayRound();
+  return "the gateway tells EPS";
+};
+
+/** What may happen next, and how often. */
+const MOVES: readonly [weight: number, move: Move][] = [
+  [50, supply],
+  [6, strikeSome],
+  [5, resolveSome],
+  [
+    20,
+    async (scene, device) => {
+      await roundOf(scene, device);
+      return `${nameOf(device)} goes round`;
+    },
+  ],
+  [6, killed],
+  [3, powerCut],
+  [6, twoWindows],
+  [3, clockJumps],
+  [4, gatewayLost],
+  [2, deviceLost],
+  [8, diskFalters],
+  [
+    5,
+    async (_scene, device) => {
+      device.disk.settle();
+      return `time passes on ${nameOf(device)}`;
+    },
+  ],
+  [3, reservePaper],
+  [6, wireCut],
+  [4, declareOutage],
+  [
+    3,
+    async (_scene, device) => {
+      await device.app.endOutage();
+      return `${nameOf(device)} ends the outage`;
+    },
+  ],
+  [5, gatewayStops],
+  [
+    8,
+    async (scene) => {
+      if (!scene.gatewayUp) return null;
+      await scene.world.signIn().catch(() => undefined);
+      return "someone signs in to EPS";
+    },
+  ],
+  [12, gatewayWorks],
+  [6, pmrActs],
+  [4, keyIn],
+  [7, moveRole],
+  [5, decideSome],
+  [4, epsFalters],
+  [
+    4,
+    async (scene) => {
+      const id = scene.chance.pick(Object.keys(scene.world.simulator.spine.state.prescriptions));
+      scene.world.simulator.spine.prescriberCancels(id, "wrong dose");
+      return `the prescriber cancels ${id}`;
+    },
+  ],
+  [
+    4,
+    async (scene) => {
+      await scene.world.simulator.pmr.mirrorAgain();
+      return "the PMR sends its copies again";
+    },
+  ],
+  [
+    8,
+    async (scene) => {
+      const ms = scene.chance.below(900_000);
+      scene.world.clock.pass(ms);
+      return `${Math.round(ms / 60_000)} minutes pass`;
+    },
+  ],
+];
+
+/** One of the moves, by chance. */
+export const pickMove = (chance: Chance): Move => {
+  const total = MOVES.reduce((sum, [weight]) => sum + weight, 0);
+  let left = chance.next() * total;
+  for (const [weight, move] of MOVES) {
+    left -= weight;
+    if (left < 0) return move;
+  }
+  return supply;
+};
