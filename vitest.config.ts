@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // Dexie's own promise of a database that is closed while it opens, as the contracts do on purpose; our callers have their answer.
     onUnhandledError: (error): boolean => error.name !== "DatabaseClosedError",
+    // The default leaves a core unused, which on two is half the machine.
+    maxWorkers: "100%",
     globalSetup: "tests/support/postgres-setup.ts",
     projects: [
       node("core", "tests/core/**/*.test.ts"),

@@ -90,7 +90,7 @@ const morning = async (seed: number) => {
 describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
   test.each([101, 102, 103])("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
     const { here, devices, acknowledged } = await morning(seed);
-    const verdict = await judgeHistory({ world: here, devices: devices, acknowledged: acknowledged, struck: [], onPaper: [] });
+    const verdict = await judgeHistory({ world: here, devices, acknowledged, struck: [], onPaper: [] });
     const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
     expect(verdict.lines, message).toBeGreaterThan(10);
     expect(acknowledged.length, message).toBeGreaterThan(5);
