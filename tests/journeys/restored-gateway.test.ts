@@ -57,6 +57,21 @@ test("SYN-6: a gateway put back to last night's copy gets every line again from 
   }
 });
 
+test("SYN-12: put back from a snapshot, with as much new in it as a device had read, it is found out all the same", async () => {
+  await rounds();
+  await backUp();
+  await world.simulator.fill(3);
+  await world.release();
+  await rounds();
+  await restore({ renew: false });
+  // Another device comes first, and what it writes takes the very numbers the tablet has read already.
+  for (const n of [0, 1, 2]) await supply(other, n);
+  await other.app.round();
+  await rounds();
+  await rounds();
+  expect([...lineNumbers(tablet)].sort()).toEqual([...lineNumbers(other)].sort());
+});
+
 test("SYN-12: put back from a snapshot by nobody's command, it finds out by itself, and gets every line again", async () => {
   await supply(tablet, 0);
   await rounds();

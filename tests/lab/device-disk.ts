@@ -14,6 +14,12 @@ export type DiskLies = {
   bookDoesNotFlush?: boolean;
   /** Numbers that went to paper are forgotten. */
   forgetsNumbers?: boolean;
+  /** Windows do not wait for one another. */
+  windowsOutOfTurn?: boolean;
+  /** A commit does not look at where the chain ends. */
+  headNotChecked?: boolean;
+  /** What stands in the second book is not read when a page opens it. */
+  bookNotRead?: boolean;
 };
 
 /** A device's storage that the laboratory can break: both books, and what they are promised. */
@@ -56,6 +62,7 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
   const chance: Chance = chanceFrom(seed);
   const disk: SimDisk = simDisk();
   disk.isRelaxed = lies.isRelaxed === true;
+  disk.checksHead = lies.headNotChecked !== true;
   let file = aBookFile(400_000);
   let faults = 0;
   let bookFails = false;
@@ -68,12 +75,18 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
     flush: lies.bookDoesNotFlush === true ? () => undefined : file.flush,
   });
   const storage: LabDisk["storage"] = (promised, which) => {
-    const own = simBookHost(bookFile());
+    const file = simBookHost(bookFile());
+    const unread = async (now: number) => {
+      const opened = await file.open(now);
+      return opened === null ? null : { ...opened, texts: [] };
+    };
+    const own: BookHost = lies.bookNotRead === true ? { ...file, open: unread } : file;
     // The lock on the file is the first window's.
     const host: BookHost = which === "first" ? own : { ...own, open: async () => null };
     return {
       openStore: disk.open,
       // Made at time 0, so that it has settled long ago.
+      ...(lies.windowsOutOfTurn === true ? { inTurn: (work) => work() } : {}),
       book: createSecondBook({ host, now: () => Date.UTC(2026, 10, 28), within: withinTurns }),
       ballast: noBallast,
       promised: lies.forgetsNumbers === true ? forgetful(promised) : promised,

@@ -1,3 +1,4 @@
+import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import type { Seams } from "../support/world.ts";
 import type { DiskLies } from "./device-disk.ts";
 
@@ -7,6 +8,14 @@ export type Plant = { what: string; seams(): Seams; lies?: DiskLies };
 /** A page with its range kept and its changes gone. */
 const emptied = (content: string | null): string | null =>
   content === null ? null : JSON.stringify({ ...(JSON.parse(content) as object), changes: [] });
+
+/** The gateway's store with a part put in another's place, inside its transactions and outside. */
+const inTransactions = (change: (handle: PharmacyStore) => PharmacyStore): Seams => ({
+  handle: (handle) => ({
+    ...change(handle),
+    transaction: (work) => handle.transaction((inside) => work(change(inside))),
+  }),
+});
 
 /** Bugs this kind of system is known for. The laboratory must find each; a lab that finds none of them proves nothing. */
 export const PLANTS: Readonly<Record<string, Plant>> = {
@@ -156,5 +165,147 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     what: "a device forgets the numbers that went to paper, and gives them again",
     seams: () => ({}),
     lies: { forgetsNumbers: true },
+  },
+  "windows-out-of-turn": {
+    what: "two windows take their numbers at the same moment, and one of them ends on paper",
+    seams: () => ({}),
+    lies: { windowsOutOfTurn: true },
+  },
+  "chain-not-checked": {
+    what: "a device writes behind whatever stands there, although another window wrote first",
+    seams: () => ({}),
+    lies: { headNotChecked: true, windowsOutOfTurn: true },
+  },
+  "second-book-not-read": {
+    what: "what stands in the second book alone is never brought into the first, nor sent up",
+    seams: () => ({}),
+    lies: { bookNotRead: true },
+  },
+  "doubt-taken-for-recorded": {
+    what: "a write that nobody confirmed is told as recorded",
+    seams: () => ({
+      journal: (journal) => ({
+        ...journal,
+        write: async (count, make) => {
+          const result = await journal.write(count, make);
+          if (result.kind !== "in-doubt") return result;
+          const row = { seq: 0, id: "", lines: result.lines, header: "", body: "", hash: "", signature: "", receipt: null };
+          return { kind: "stored", rows: [row], books: "database" };
+        },
+      }),
+    }),
+  },
+  "receipts-for-all-before": {
+    what: "a receipt for one entry counts for every entry before it, sent or not",
+    seams: () => ({
+      journal: (journal) => ({
+        ...journal,
+        keepReceipt: async (id, receipt) => {
+          const rows = await journal.rows();
+          const upTo = rows.find((row) => row.id === id)?.seq ?? 0;
+          for (const row of rows) if (row.seq <= upTo + 1) await journal.keepReceipt(row.id, receipt);
+        },
+      }),
+    }),
+  },
+  "receipts-outlive-the-store": {
+    what: "a device does not offer its lines again to a gateway that was put back",
+    seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
+  },
+  "strikes-not-sent": {
+    what: "what takes no line number is never sent up",
+    seams: () => ({
+      journal: (journal) => ({
+        ...journal,
+        unsent: async (limit) => (await journal.unsent(limit)).filter(({ lines }) => lines.length > 0),
+      }),
+    }),
+  },
+  "page-not-applied": {
+    what: "a device notes a page as applied and keeps nothing of it",
+    seams: () => {
+      let pages = 0;
+      return {
+        copy: (copy) => ({
+          ...copy,
+          apply: (crypto, ods) =>
+            copy.apply(
+              {
+                ...crypto,
+                openPage: async (page, of) => {
+                  pages += 1;
+                  const content = await crypto.openPage(page, of);
+                  return pages % 9 === 4 ? emptied(content) : content;
+                },
+              },
+              ods,
+            ),
+        }),
+      };
+    },
+  },
+  "standing-not-told": {
+    what: "the gateway reckons a standing anew and does not tell the devices",
+    seams: () => {
+      let put = 0;
+      return inTransactions((inside) => ({
+        ...inside,
+        putStanding: async (...given) => {
+          put += 1;
+          if (put % 6 !== 4) await inside.putStanding(...given);
+        },
+      }));
+    },
+  },
+  "pmr-not-heard": {
+    what: "what the PMR tells EPS is taken in and forgotten",
+    seams: () => inTransactions((inside) => ({ ...inside, epsEventsOf: async () => [] })),
+  },
+  "answer-not-kept": {
+    what: "EPS accepts a message, and the gateway does not keep that it did",
+    seams: () =>
+      inTransactions((inside) => ({
+        ...inside,
+        noteEpsAnswer: async (id, answered) => {
+          if (answered.state !== "accepted") await inside.noteEpsAnswer(id, answered);
+        },
+      })),
+  },
+  "refusal-taken-for-acceptance": {
+    what: "EPS refuses a message, and the gateway takes it for accepted",
+    seams: () => ({
+      eps: (eps) => ({
+        ...eps,
+        send: async (call, request) => {
+          const answer = await eps.send(call, request);
+          return answer.kind === "refused" ? { kind: "accepted" } : answer;
+        },
+      }),
+    }),
+  },
+  "silence-taken-for-acceptance": {
+    what: "EPS does not answer, and the gateway takes it for accepted",
+    seams: () => ({
+      eps: (eps) => ({
+        ...eps,
+        send: async (call, request) => {
+          const answer = await eps.send(call, request);
+          return answer.kind === "unknown" ? { kind: "accepted" } : answer;
+        },
+      }),
+    }),
+  },
+  "work-not-listed": {
+    what: "a prescription with lines is not put on the list of what is to be told to EPS",
+    seams: () => {
+      let put = 0;
+      return inTransactions((inside) => ({
+        ...inside,
+        putWork: async (what, isOpen, now) => {
+          put += 1;
+          await inside.putWork(what, isOpen && put % 5 !== 2, now);
+        },
+      }));
+    },
   },
 };

@@ -92,7 +92,7 @@ export type DeviceStorage = {
   storage(
     promised: NumbersPromised,
     which: "first" | "another",
-  ): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within">;
+  ): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> & Partial<Pick<JournalDeps, "inTurn">>;
 };
 
 /** One window of a device: its app, and what it shows once it is open. */
@@ -284,6 +284,7 @@ export const createWorld = async (options: {
       const guard: Send = (path, init) => (page.isOpen ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
+        inTurn,
         ...(on?.storage(promised, which) ?? {
           openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
           book: noBook(),
@@ -294,7 +295,6 @@ export const createWorld = async (options: {
         crypto: sealing,
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
-        inTurn,
       });
       const device = createDevice({
         enrolment,

@@ -46,12 +46,13 @@ export type GatewayClient = {
   speaks(): number | null;
 };
 
-/** What a device knows of the gateway's store: its epoch, and the entry with the highest number of which it holds a receipt. */
-export type KnownStore = { storeEpoch: string | null; receipted: { serverSeq: number; hash: string } | null };
+/** What a device knows of the gateway's store: its epoch, the last name it gave itself, and the entry with the highest number of which it holds a receipt. */
+export type KnownStore = { storeEpoch: string | null; mark: string | null; receipted: { serverSeq: number; hash: string } | null };
 
 const queryOf = (after: number, known: KnownStore | undefined): string => {
   const query = new URLSearchParams({ after: String(after) });
   if (known?.storeEpoch != null) query.set("store", known.storeEpoch);
+  if (known?.mark != null) query.set("mark", known.mark);
   if (known?.receipted != null) query.set("receipted", `${known.receipted.serverSeq}.${known.receipted.hash}`);
   return query.toString();
 };

@@ -31,6 +31,8 @@ export type CopyState = {
   headAtGateway: HeadAtGateway | null;
   /** Of the entries this store gave a receipt for: the one with the highest number (SYN-12). */
   receipted: { serverSeq: number; hash: string } | null;
+  /** The last name the gateway's store gave itself (SYN-12); null before it told any. */
+  mark: string | null;
   /** The version this copy is filled with: a gateway leaves out for an older one what it could not read (SYN-9). */
   protocol: number;
 };
@@ -63,5 +65,6 @@ export const EMPTY_COPY: CopyState = {
   backedUpThrough: 0,
   headAtGateway: null,
   receipted: null,
+  mark: null,
   protocol: 1,
 };

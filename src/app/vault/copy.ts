@@ -92,7 +92,7 @@ export const createCopy = (db: CopyDb): Copy => {
             applied: 0,
             complete: false,
             protocol: PROTOCOL_VERSION,
-            ...(isOtherStore ? { backedUpThrough: 0, headAtGateway: null, receipted: null } : {}),
+            ...(isOtherStore ? { backedUpThrough: 0, headAtGateway: null, receipted: null, mark: null } : {}),
           };
           await db.pages.clear();
           await db.state.put(fresh);
@@ -115,6 +115,7 @@ export const createCopy = (db: CopyDb): Copy => {
           takenAt: isComplete ? at : before.takenAt,
           backedUpThrough: Math.max(before.backedUpThrough, reply.yours?.backedUpThrough ?? 0),
           headAtGateway: reply.yours?.head ?? before.headAtGateway,
+          mark: reply.mark ?? before.mark,
         };
         await db.state.put(after);
         return after;

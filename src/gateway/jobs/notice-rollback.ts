@@ -2,17 +2,20 @@ import type { GatewayDeps } from "../deps.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /**
- * What a device knows of this gateway's store: its epoch, how far it has read, and the entry with the highest number of which it holds a
- * receipt. Null: it does not say, as devices of version 1 do not.
+ * What a device knows of this gateway's store: its epoch, the last name it gave itself, how far the device has read, and the entry with the
+ * highest number of which it holds a receipt. Null: it does not say, as devices of version 1 do not.
  */
 export type KnownByDevice = {
   storeEpoch: string | null;
+  mark: string | null;
   cursor: number;
   receipted: { serverSeq: number; hash: string } | null;
 };
 
 /** Why the store must have been put back, or null: under one epoch its numbers only grow, and an entry stays what it is. */
-const contradiction = async (handle: PharmacyStore, known: KnownByDevice): Promise<string | null> => {
+const contradiction = async (deps: GatewayDeps, handle: PharmacyStore, known: KnownByDevice): Promise<string | null> => {
+  if (known.mark !== null && !(await deps.registry.knowsMark(known.mark)))
+    return "a device was last told something by this store that it does not know of";
   const last = await handle.lastNumbers();
   if (known.cursor > last.change) return `a device has read up to change ${known.cursor}, and this store ends at ${last.change}`;
   const { receipted } = known;
@@ -35,7 +38,7 @@ export const noticeRollback = async (
 ): Promise<string> => {
   const { epoch } = await deps.registry.epochNow();
   if (known.storeEpoch !== epoch) return epoch;
-  const why = await contradiction(handle, known);
+  const why = await contradiction(deps, handle, known);
   if (why === null) return epoch;
   if (await deps.registry.renewEpoch(`put back without holdfast restore: ${why}`, deps.now(), epoch))
     deps.log("store-epoch-renewed", { device: known.device, why });

@@ -11,12 +11,13 @@ import { refuse } from "./refuse.ts";
 const PER_PAGE = 100;
 const PAGES = 4;
 
-/** What a device says it knows of this store (SYN-12): `store`, its epoch, and `receipted`, number and hash of an entry it holds a receipt for. */
+/** What a device says it knows of this store (SYN-12): `store`, its epoch; `mark`, the last name it gave itself; `receipted`, number and hash of an entry it holds a receipt for. */
 const knownBy = (context: Context, cursor: number): KnownByDevice => {
   const [serverSeq, hash] = (context.req.query("receipted") ?? "").split(".");
   const isNumber = /^[1-9]\d{0,14}$/.test(serverSeq ?? "");
   return {
     storeEpoch: context.req.query("store") ?? null,
+    mark: context.req.query("mark") ?? null,
     cursor,
     receipted: isNumber && hash !== undefined ? { serverSeq: Number(serverSeq), hash } : null,
   };
@@ -72,6 +73,7 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): vo
       ...(software.protocol < 2
         ? {}
         : {
+            mark: await deps.registry.markNow(now),
             yours: {
               head: await handle.chainHead(device.letter, device.epoch),
               backedUpThrough: await handle.backedUpThrough(),

@@ -284,6 +284,18 @@ const sync = (engine: Engine): Migration => ({
   },
 });
 
+/** The store's marks: what devices know it by at one time of its life. */
+const marks = (engine: Engine): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    const isPostgres = engine === "postgres";
+    const table = db.schema
+      .createTable("marks")
+      .addColumn("mark", isPostgres ? sql`text collate "C"` : "text", (c) => c.primaryKey())
+      .addColumn("made_at", isPostgres ? "bigint" : "integer", (c) => c.notNull());
+    await (isPostgres ? table : table.modifyEnd(sql`strict`)).execute();
+  },
+});
+
 /**
  * Brings the database to this Holdfast's shape. Several processes may call it at once: each change is made once, under a lock. Throws
  * when a newer Holdfast has changed the store.
@@ -293,6 +305,7 @@ export const migrate = async (db: Kysely<Tables>, engine: Engine): Promise<void>
     "0001-first": first(engine),
     "0002-standing-role": standingRole(),
     "0003-sync": sync(engine),
+    "0004-marks": marks(engine),
   };
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) throw error;

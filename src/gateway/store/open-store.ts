@@ -16,7 +16,16 @@ export type Store = Database & {
    * so that it is renewed once, whoever notices. False where it was renewed already.
    */
   renewEpoch(why: string, at: number, from?: string): Promise<boolean>;
+  /**
+   * A name for this time of the store's life: made anew by each process and every ten minutes, and durable before it is told. A store that
+   * was put back to an earlier time lacks those it told since (SYN-12).
+   */
+  markNow(at: number): Promise<string>;
+  /** Whether this store ever told this name. */
+  knowsMark(mark: string): Promise<boolean>;
 };
+
+const MARK_MS = 10 * 60_000;
 
 /** The store's epoch; when and why it was last renewed, where it ever was. */
 export type EpochNow = { epoch: string; renewed: { at: number; why: string } | null };
@@ -45,6 +54,7 @@ export const storeIn = async (database: Database, cipher: ColumnCipher): Promise
     throw new Error(
       "The key file keys.json is not the one this store was made with. Put that one in its place; every gateway on one store has the same.",
     );
+  let own: { mark: string; madeAt: number } | null = null;
   return {
     ...database,
     cipher,
@@ -59,8 +69,18 @@ export const storeIn = async (database: Database, cipher: ColumnCipher): Promise
     renewEpoch: async (why, at, from) => {
       const update = database.db.updateTable("store").set({ epoch: randomUUID(), renewed_at: at, renewed_why: why });
       const done = await (from === undefined ? update : update.where("epoch", "=", from)).executeTakeFirst();
+      own = null;
       return done.numUpdatedRows === 1n;
     },
+    markNow: async (at) => {
+      if (own !== null && Math.abs(at - own.madeAt) < MARK_MS) return own.mark;
+      const mark = randomUUID();
+      await database.db.insertInto("marks").values({ mark, made_at: at }).execute();
+      own = { mark, madeAt: at };
+      return mark;
+    },
+    knowsMark: async (mark) =>
+      (await database.db.selectFrom("marks").select("mark").where("mark", "=", mark).executeTakeFirst()) !== undefined,
   };
 };
 

@@ -21,6 +21,8 @@ export type Registry = {
   epochNow(): Promise<EpochNow>;
   /** As the store's. */
   renewEpoch: Store["renewEpoch"];
+  markNow: Store["markNow"];
+  knowsMark: Store["knowsMark"];
   /** Notes of every pharmacy how far its entries go, before a backup is made. */
   beginBackup(): Promise<void>;
   /** The backup that was begun is finished and safe: entries up to what was noted are in it (SYN-11). False where none was begun. */
@@ -88,6 +90,8 @@ export const createRegistry = (store: Store): Registry => {
     },
     epochNow: store.epochNow,
     renewEpoch: store.renewEpoch,
+    markNow: store.markNow,
+    knowsMark: store.knowsMark,
     beginBackup: async () => {
       await db
         .updateTable("pharmacies")

@@ -11,6 +11,8 @@ export type Tables = {
     renewed_at: number | null;
     renewed_why: string | null;
   };
+  /** Names the store gave itself over time, told to devices: one that is missing was told by a store that has been put back since. */
+  marks: { mark: string; made_at: number };
   /**
    * `standing_role`: what `--releasing-system` last made it. `backed_up_through`: the number of the last entry that is in a finished
    * backup; `backup_begun`: what it will be once the one that was begun is done.

@@ -22,10 +22,25 @@ describe.each(ENGINES)("a store on %s", (engine) => {
   });
 
   const epochNow = async () => (await gateway.store.epochNow()).epoch;
-  const ask = async (after: number, receipted: { serverSeq: number; hash: string } | null, storeEpoch = epoch) => {
-    const answer = await device.client.changes(after, { storeEpoch, receipted });
+  const ask = async (
+    after: number,
+    receipted: { serverSeq: number; hash: string } | null,
+    storeEpoch = epoch,
+    mark: string | null = null,
+  ) => {
+    const answer = await device.client.changes(after, { storeEpoch, mark, receipted });
     return answer.kind === "answer" ? answer.value.storeEpoch : answer;
   };
+
+  test("SYN-12: the name the store gave itself, said back, is no reason to renew it", async () => {
+    const first = await device.client.changes(0);
+    if (first.kind !== "answer" || first.value.mark === undefined) throw new Error("no mark");
+    expect(await ask(0, null, epoch, first.value.mark)).toBe(epoch);
+    gateway.clock.pass(3_600_000);
+    const later = await device.client.changes(0);
+    expect(later.kind === "answer" && later.value.mark).not.toBe(first.value.mark);
+    expect(await ask(0, null, epoch, first.value.mark)).toBe(epoch);
+  });
 
   test("SYN-12: while all that a device knows is there, the epoch stays", async () => {
     const [entry] = await device.seal(handedOut());
@@ -40,6 +55,7 @@ describe.each(ENGINES)("a store on %s", (engine) => {
     ["a cursor beyond its end", ({ change }) => [change + 1, null]],
     ["a receipt beyond its end", ({ entry }) => [0, { serverSeq: entry + 1, hash: "h".repeat(43) }]],
     ["a receipt for another entry in that place", () => [0, { serverSeq: 1, hash: "h".repeat(43) }]],
+    ["a name it never gave itself", () => [0, null, undefined, "told since the copy was made"]],
   ])("SYN-12: %s shows that it was put back: its epoch is renewed, and that is said", async (_what, known) => {
     await receiptsOf(device, await device.seal(handedOut(), struck(visitId(1))));
     const asked = known(await (await gateway.handleOf()).lastNumbers());
@@ -51,7 +67,7 @@ describe.each(ENGINES)("a store on %s", (engine) => {
       renewed: { at: expect.any(Number), why: expect.stringContaining("put back without holdfast restore") },
     });
     // The device that has not learned of it yet, and one that has, are no reason to renew it again.
-    expect([await ask(...asked), await ask(asked[0], asked[1], renewed as string)]).not.toContain(epoch);
+    expect([await ask(...asked), await ask(asked[0], asked[1], renewed as string, null)]).not.toContain(epoch);
     expect((await gateway.store.epochNow()).epoch).not.toBe(epoch);
   });
 
@@ -65,7 +81,7 @@ describe.each(ENGINES)("a store on %s", (engine) => {
     const second = await gateway.beside();
     const there = createGatewayClient(second.ask, sealingCrypto(device.record));
     const elsewhere = async () => {
-      const answer = await there.changes(10_000, { storeEpoch: epoch, receipted: null });
+      const answer = await there.changes(10_000, { storeEpoch: epoch, mark: null, receipted: null });
       return answer.kind === "answer" ? answer.value.storeEpoch : answer;
     };
     const answers = await Promise.all([ask(10_000, null), elsewhere(), ask(10_000, null), elsewhere()]);
