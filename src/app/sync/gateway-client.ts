@@ -47,7 +47,11 @@ export type GatewayClient = {
 };
 
 /** What a device knows of the gateway's store: its epoch, the last name it gave itself, and the entry with the highest number of which it holds a receipt. */
-export type KnownStore = { storeEpoch: string | null; mark: string | null; receipted: { serverSeq: number; hash: string } | null };
+export type KnownStore = {
+  storeEpoch: string | null;
+  mark: string | null;
+  receipted: { serverSeq: number; hash: string } | null;
+};
 
 const queryOf = (after: number, known: KnownStore | undefined): string => {
   const query = new URLSearchParams({ after: String(after) });
