@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createJournal, type Journal, type JournalDeps, sealedEntryOf } from "../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { NewLog } from "../../src/app/vault/new-log.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
 import type { EntryBody } from "../../src/core/journal/body.ts";
@@ -8,7 +9,7 @@ import { verifyChain } from "../../src/core/journal/chain.ts";
 import { readHeader } from "../../src/core/journal/envelope.ts";
 import { deviceLetterSchema, type LineNumber, lineOrdinal } from "../../src/core/journal/line-number.ts";
 import { odsCodeSchema } from "../../src/core/model/ods-code.ts";
-import { noBallast, noBook } from "../support/a-book.ts";
+import { noBallast, noBook, soundLog } from "../support/a-book.ts";
 import { handedOut, struck } from "../support/a-line.ts";
 
 // What a journal promises, whatever database it stands on: run over fake-indexeddb in Node and over Chromium's own.
@@ -68,6 +69,7 @@ export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Jo
       return `00000000-0000-7000-8000-${String(ids).padStart(12, "0")}`;
     },
     promised: createNumbersPromised(null),
+    log: soundLog,
     within,
     ...change,
   });
@@ -101,6 +103,26 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     });
     expect(await journal.rows()).toHaveLength(3);
   });
+
+  test.each<NewLog>(["begun", "no-room", "late"])(
+    "JRN-17: nothing is written before a new log is %s, and then it is",
+    async (ended) => {
+      const name = newName();
+      let end: (ended: NewLog) => void = () => undefined;
+      const renewing = new Promise<NewLog>((resolve) => {
+        end = resolve;
+      });
+      const journal = open(name, { log: { ...soundLog, renew: () => renewing } });
+      let isWritten = false;
+      const writing = journal.write(1, visitOf).finally(() => {
+        isWritten = true;
+      });
+      expect(await openJournalDb(name).rows()).toEqual([]);
+      expect(isWritten).toBe(false);
+      end(ended);
+      expect(await writing).toMatchObject({ kind: "stored" });
+    },
+  );
 
   test("JRN-2: what is stored is one chain, over several writes", async () => {
     const journal = open(newName());

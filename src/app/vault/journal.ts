@@ -4,6 +4,7 @@ import { type EntryHeader, entryHash, type SealedEntry } from "../../core/journa
 import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journal/line-number.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
 import type { Ballast } from "./ballast.ts";
+import type { DatabaseLog } from "./database-log.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { JournalRow, JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
@@ -22,6 +23,7 @@ export type JournalDeps = {
   owner: JournalOwner;
   newId(): string;
   promised: NumbersPromised;
+  log: DatabaseLog;
   /** Runs `work`, or answers null once this many ms have gone by without an end. */
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
@@ -109,6 +111,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
 
   return {
     write: async (lineCount, make) => {
+      await deps.log.renew();
       if (stopped !== null) return toPaper(lineCount, stopped);
       for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
         const from = await books.head();
@@ -130,6 +133,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
         if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
         const written: Written = await books.write(rows, from, first + lineCount);
         if (written.kind === "head-moved") continue;
+        if (written.kind === "in-doubt" || written.books === "second") deps.log.spoilt();
         return written.kind === "stored"
           ? { kind: "stored", rows, books: written.books }
           : { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why: written.why };
@@ -146,7 +150,10 @@ export const createJournal = (deps: JournalDeps): Journal => {
     keepReceipt: books.keepReceipt,
     offerAgain: books.offerAgain,
     health: books.health,
-    wake: books.wake,
+    wake: async () => {
+      await deps.log.renew();
+      await books.wake();
+    },
     stop: (why) => {
       stopped = why;
     },
