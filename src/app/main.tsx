@@ -5,15 +5,19 @@ import { z } from "zod";
 import { App } from "./shell/app.tsx";
 import { AppContext } from "./shell/app-context.ts";
 import { createApp } from "./shell/create-app.ts";
+import { heldLines } from "./shell/look-for-lines.ts";
 import { enrolDevice, openDevice, openWith } from "./shell/open-device.ts";
 import { allowScripts } from "./shell/script-urls.ts";
 import { registerServiceWorker, SERVICE_WORKER_URL } from "./shell/service-worker-link.ts";
 import { createUiMemory, UiMemoryContext } from "./shell/ui-memory.ts";
 import { keepListening } from "./sync/nudges.ts";
 import { createRoundTimer } from "./sync/round-timer.ts";
+import { createDatabaseLog } from "./vault/database-log.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
+import { beginNewLog } from "./vault/new-log.ts";
 import { pageStorage } from "./vault/page-storage.ts";
 import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
+import { within } from "./vault/within.ts";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
 // zod would try to compile its checks with new Function, which our Trusted Types policy rightly refuses.
@@ -32,6 +36,7 @@ const scriptUrl = allowScripts([SERVICE_WORKER_URL, secondBookWorkerUrl]);
 const serviceWorker = registerServiceWorker(scriptUrl);
 const startBookWorker = (): Worker => new Worker(scriptUrl(secondBookWorkerUrl), { type: "module" });
 const inDoubt = createWritesInDoubt(pageStorage());
+const log = createDatabaseLog(beginNewLog, within);
 const uiMemory = createUiMemory();
 
 const app = createApp({
@@ -43,8 +48,9 @@ const app = createApp({
     newId,
     bootId: newId(),
   },
-  openDevice: () => openDevice(send, startBookWorker, inDoubt),
-  enrolDevice: (code, deviceName, personId) => enrolDevice(send, code, deviceName, personId),
+  openDevice: () => openDevice(send, { startBookWorker, inDoubt, log }),
+  heldLines: () => heldLines(startBookWorker),
+  enrolDevice: (code, deviceName, personId) => enrolDevice(send, log, code, deviceName, personId),
   openWith,
   readOutageNote,
   writeOutageNote,

@@ -8,9 +8,10 @@ import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.
 import { readDeviceRecord } from "../../src/app/vault/device-record.ts";
 import { keepEnrolment, makeDeviceKeys } from "../../src/app/vault/enrol-device.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import { beginNewLog } from "../../src/app/vault/new-log.ts";
 import type { BookHost } from "../../src/app/vault/second-book.ts";
 import { within } from "../../src/app/vault/within.ts";
-import { workerBook } from "../../src/app/vault/worker-book.ts";
+import { type BookPeek, workerBook } from "../../src/app/vault/worker-book.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
 import { enrolmentSchema } from "../../src/core/wire/enrol.ts";
 import { aBookFile, aSettledBook, noBook, simBookHost } from "../support/a-book.ts";
@@ -31,7 +32,7 @@ describe("the journal in doubt, in this browser's IndexedDB", () => {
 describe("the two books: this browser's IndexedDB and OPFS", () => {
   // Each asks a worker of its own for the file; the one before it is ended first, as when a window closes.
   const workers: Worker[] = [];
-  const aHost = (file: string): BookHost => {
+  const aHost = (file: string): BookHost & BookPeek => {
     const start = (): Worker => {
       const worker = new Worker(new URL("../../src/app/vault/second-book-worker.ts", import.meta.url), { type: "module" });
       workers.push(worker);
@@ -55,6 +56,17 @@ describe("the two books: this browser's IndexedDB and OPFS", () => {
     workers.at(-2)?.terminate();
     await expect.poll(() => second.open(9)).toEqual({ madeAt: 7, texts: ["one", "two"] });
   });
+
+  test("JRN-16: the file is looked at while another window has it; where there is none, looking makes none", async () => {
+    const file = newName();
+    expect(await aHost(file).peek()).toBeNull();
+    const holder = aHost(file);
+    await holder.open(7);
+    await holder.append(["one"]);
+    expect(await aHost(file).peek()).toEqual(["one"]);
+    await holder.append(["two"]);
+    expect(await aHost(file).peek()).toEqual(["one", "two"]);
+  });
 });
 describe("F7: every call of this browser's IndexedDB goes wrong once, with one book", () =>
   everyCallContract(async () => noBook()));
@@ -70,6 +82,18 @@ test("JRN-12: the ballast is laid in once, takes real room, and is given up once
   await expect.poll(used).toBeGreaterThan(before + 4_000_000);
   expect(await ballast.free()).toBe(true);
   expect(await ballast.free()).toBe(false);
+});
+
+test("JRN-17: a new log is begun, takes no lasting room beyond one log, and leaves no database; without room nothing is written", async () => {
+  const name = newName();
+  const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
+  expect(await beginNewLog(undefined, name)).toBe("begun");
+  const before = await usage();
+  for (let n = 0; n < 3; n++) expect(await beginNewLog(undefined, name)).toBe("begun");
+  expect(await Dexie.exists(name)).toBe(false);
+  await expect.poll(usage).toBeLessThan(before + 1_000_000);
+  expect(await beginNewLog(async () => 5_000_000, name)).toBe("no-room");
+  expect(await beginNewLog(() => Promise.reject(new Error("no estimate")), name)).toBe("begun");
 });
 
 test("JRN-11: the canary comes back in this browser, and a silent one is found out", async () => {

@@ -4,6 +4,7 @@ import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { JournalStore } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { within } from "../../src/app/vault/within.ts";
+import { soundLog } from "../support/a-book.ts";
 import { expectOneChain, newName, openJournal, plainCrypto, sharedStorage, visitOf } from "./journal-contract.ts";
 
 /** Silence in a test: the same race, a tenth of the wait. */
@@ -35,6 +36,18 @@ export const inDoubtContract = (): void => {
     wait: JournalDeps["within"] = soon,
   ) => ({
     journal: openJournal(name, { within: wait, promised, openStore: () => trouble(openJournalDb(name)) }),
+  });
+
+  test("JRN-17: after a write that went wrong the database's log counts as spoiled, and not after one that came through", async () => {
+    const name = newName();
+    const said: string[] = [];
+    const log = { ...soundLog, spoilt: () => void said.push("spoilt") };
+    const promised = createNumbersPromised(null);
+    await openJournal(name, { log, promised }).write(1, visitOf);
+    expect(said).toEqual([]);
+    const full = (store: JournalStore) => ({ ...store, commit: noRoom });
+    await openJournal(name, { log, promised, openStore: () => full(openJournalDb(name)) }).write(1, visitOf);
+    expect(said).toEqual(["spoilt"]);
   });
 
   describe.each(Object.entries(TROUBLES))("%s", (_what, trouble) => {

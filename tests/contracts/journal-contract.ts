@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createJournal, type Journal, type JournalDeps, sealedEntryOf } from "../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { NewLog } from "../../src/app/vault/new-log.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
@@ -9,7 +10,7 @@ import { verifyChain } from "../../src/core/journal/chain.ts";
 import { readHeader } from "../../src/core/journal/envelope.ts";
 import { deviceLetterSchema, type LineNumber, lineOrdinal } from "../../src/core/journal/line-number.ts";
 import { odsCodeSchema } from "../../src/core/model/ods-code.ts";
-import { noBallast, noBook } from "../support/a-book.ts";
+import { noBallast, noBook, soundLog } from "../support/a-book.ts";
 import { handedOut, struck } from "../support/a-line.ts";
 
 // What a journal promises, whatever database it stands on: run over fake-indexeddb in Node and over Chromium's own.
@@ -70,6 +71,7 @@ export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Jo
     },
     promised: createNumbersPromised(null),
     inTurn: takeTurns(navigator.locks, name),
+    log: soundLog,
     within,
     ...change,
   });
@@ -103,6 +105,26 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     });
     expect(await journal.rows()).toHaveLength(3);
   });
+
+  test.each<NewLog>(["begun", "no-room", "late"])(
+    "JRN-17: nothing is written before a new log is %s, and then it is",
+    async (ended) => {
+      const name = newName();
+      let end: (ended: NewLog) => void = () => undefined;
+      const renewing = new Promise<NewLog>((resolve) => {
+        end = resolve;
+      });
+      const journal = open(name, { log: { ...soundLog, renew: () => renewing } });
+      let isWritten = false;
+      const writing = journal.write(1, visitOf).finally(() => {
+        isWritten = true;
+      });
+      expect(await openJournalDb(name).rows()).toEqual([]);
+      expect(isWritten).toBe(false);
+      end(ended);
+      expect(await writing).toMatchObject({ kind: "stored" });
+    },
+  );
 
   test("JRN-2: what is stored is one chain, over several writes", async () => {
     const journal = open(newName());

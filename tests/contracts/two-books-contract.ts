@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { readBookTexts } from "../../src/app/vault/book-records.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { JournalStore } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
 import { within } from "../../src/app/vault/within.ts";
-import { aSettledBook } from "../support/a-book.ts";
+import { AN_AUTHOR, aSettledBook } from "../support/a-book.ts";
 import { expectOneChain, newName, openJournal, visitOf } from "./journal-contract.ts";
 
 const never = new Promise<never>(() => undefined);
@@ -76,8 +77,41 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     expect(await openJournalDb(empty).rows()).toEqual([]);
   });
 
+  test("JRN-9: what was in the log of a storage that was cleared under its window still goes to the gateway from there", async () => {
+    const [name, empty] = [newName(), newName()];
+    const site = { name };
+    const openStore = (): JournalStore =>
+      new Proxy(openJournalDb(name), {
+        get: (target, key) => Reflect.get(site.name === name ? target : openJournalDb(empty), key),
+      });
+    const journal = await open(name, await aSettledBook(await host()), openStore);
+    await journal.write(3, visitOf);
+    const [first] = await journal.rows();
+    await journal.keepReceipt(first?.id ?? "", "a receipt");
+    site.name = empty;
+    await journal.wake();
+    expect(linesOf(await journal.unsent(9))).toEqual(["B-0002", "B-0003"]);
+    expect(linesOf(await journal.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
+  });
+
+  test("JRN-16: whose lines they are is written on opening, once, and outlives rewriting", async () => {
+    const kept = await host();
+    const texts = async () => (await kept.open(0))?.texts ?? [];
+    const book = await aSettledBook(kept);
+    expect(readBookTexts(await texts())).toEqual({ rows: [], author: AN_AUTHOR });
+    const journal = await open(newName(), book);
+    await journal.write(1, visitOf);
+    await aSettledBook(kept);
+    expect(await texts()).toHaveLength(2);
+    const refusing = { ...kept, append: async () => "full" as const };
+    const full = await aSettledBook(refusing);
+    await full.append(await journal.rows());
+    expect(readBookTexts(await texts())).toMatchObject({ author: AN_AUTHOR, rows: [{ lines: ["B-0001"] }] });
+    expect(await texts()).toHaveLength(2);
+  });
+
   test("JRN-10: a book that is too young is written, and does not count", async () => {
-    const book = createSecondBook({ host: await host(), now: () => 1_000, within });
+    const book = createSecondBook({ host: await host(), author: AN_AUTHOR, now: () => 1_000, within });
     await book.open();
     const journal = await open(newName(), book);
     expect(book.state()).toBe("young");
@@ -132,7 +166,7 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
 
     test("without a second book that counts it is NOT CONFIRMED, and the number stays taken (JRN-7)", async () => {
       const { state, openStore } = switched(newName(), off);
-      const young = createSecondBook({ host: await host(), now: () => 1_000, within });
+      const young = createSecondBook({ host: await host(), author: AN_AUTHOR, now: () => 1_000, within });
       await young.open();
       const journal = await open(newName(), young, openStore);
       await journal.write(1, visitOf);
@@ -145,7 +179,7 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     const name = newName();
     const kept = await host();
     const { state, openStore } = switched(name, () => ({ commit: () => never }));
-    const young = createSecondBook({ host: kept, now: () => 1_000, within });
+    const young = createSecondBook({ host: kept, author: AN_AUTHOR, now: () => 1_000, within });
     await young.open();
     const journal = await open(name, young, openStore);
     state.on = false;

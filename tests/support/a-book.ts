@@ -1,7 +1,10 @@
 import type { Ballast } from "../../src/app/vault/ballast.ts";
 import { makeBookFile, openBookFile } from "../../src/app/vault/book-file.ts";
+import type { DatabaseLog } from "../../src/app/vault/database-log.ts";
 import { BOOK_SETTLES_MS, type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
 import { within } from "../../src/app/vault/within.ts";
+import type { LinesAuthor } from "../../src/core/wire/sealed-lines.ts";
+import { linesAuthorSchema } from "../../src/core/wire/sealed-lines.ts";
 import { type SimFile, simFile } from "./sim-file.ts";
 
 /** A device without a second book: a browser that has none. */
@@ -13,6 +16,17 @@ export const noBook = (): SecondBook => ({
   takeBack: async () => false,
   mayGo: () => undefined,
 });
+
+/** Whose lines a test's books hold. */
+export const AN_AUTHOR: LinesAuthor = linesAuthorSchema.parse({
+  ods: "FX901",
+  device: "B",
+  epoch: 1,
+  signing: { kid: "k", key: { kty: "EC", crv: "P-256", x: "x", y: "y" } },
+});
+
+/** A database's log that nothing ever spoiled. */
+export const soundLog: DatabaseLog = { renew: async () => "begun", spoilt: () => undefined };
 
 /** No room is kept back. */
 export const noBallast: Ballast = { lay: async () => true, free: async () => false };
@@ -43,7 +57,7 @@ export const simBookHost = (file: SimFile): BookHost => {
 
 /** A second book that is opened and settled, over this host. */
 export const aSettledBook = async (host: BookHost, now = BOOK_SETTLES_MS): Promise<SecondBook> => {
-  const book = createSecondBook({ host, now: () => now, within });
+  const book = createSecondBook({ host, author: AN_AUTHOR, now: () => now, within });
   await book.open();
   return book;
 };

@@ -276,6 +276,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       open.places.thisDeviceOnly === 0
         ? "none"
         : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
+    heldLines: async () => ({ kind: "nothing" }),
     addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
     releaseOne: async () => gatewaySilent() ?? released,
     moveRole: async (to) => {

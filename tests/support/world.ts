@@ -38,7 +38,7 @@ import { openStore, type Store } from "../../src/gateway/store/open-store.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
-import { noBallast, noBook } from "./a-book.ts";
+import { noBallast, noBook, soundLog } from "./a-book.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "./eps-access.ts";
 import { type Chance, chanceFrom } from "./random.ts";
@@ -292,6 +292,7 @@ export const createWorld = async (options: {
           promised,
           within,
         }),
+        log: soundLog,
         crypto: sealing,
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
@@ -312,6 +313,7 @@ export const createWorld = async (options: {
         openDevice: async () => ({ kind: "device", device, persisted: true, test: async () => [] }),
         enrolDevice: async () => ({ ok: false, fact: "enrolled already", next: "" }),
         openWith: async () => ({ kind: "open", crypto: await crypto.opening(newKeys) }),
+        heldLines: async () => ({ kind: "unread" }),
         readOutageNote: async () => outage,
         writeOutageNote: async (note) => {
           outage = note;

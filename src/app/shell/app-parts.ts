@@ -6,6 +6,7 @@ import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { Trouble } from "./app-port.ts";
 import type { Moment } from "./commands.ts";
 import type { Device } from "./device.ts";
+import type { HeldLines } from "./held-lines.ts";
 
 /** What an app stands on: the vault's parts as functions, the network, time. main.tsx gives the real ones. */
 export type AppParts = {
@@ -17,6 +18,8 @@ export type AppParts = {
     | { kind: "device"; device: Device; persisted: boolean | null; test(): Promise<StorageFinding[]> }
     | { kind: "alarm"; fact: string; next: string }
   >;
+  /** What this device still holds that the gateway may lack, found without its keys (JRN-16). Never throws. */
+  heldLines(): Promise<HeldLines>;
   /** Makes keys, asks the gateway, keeps the enrolment; gives the four words. */
   enrolDevice(
     code: string,

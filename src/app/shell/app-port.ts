@@ -18,6 +18,7 @@ import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
+import type { HeldLines } from "./held-lines.ts";
 import type { SealedFile } from "./sealed-file.ts";
 
 /** This device as people speak of it: "Tablet B". */
@@ -175,6 +176,8 @@ export type AppPort = {
   useNewVersion(): void;
   /** The entries that are on this device only, sealed, as a file (JRN-15); "none" where there are none, "unread" where the storage does not say. */
   sealedLines(): Promise<SealedFile | "none" | "unread">;
+  /** What a device in alarm can hand over, also where its keys are gone (JRN-16). */
+  heldLines(): Promise<HeldLines>;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

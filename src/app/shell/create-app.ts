@@ -142,6 +142,8 @@ export const createApp = (parts: AppParts): App => {
     syncNow: round,
     sealedLines: async () => (held.device === null ? "unread" : sealedFileOf(held.device)),
 
+    heldLines: parts.heldLines,
+
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);
       if (answer.kind === "answer") return { ok: true, pharmacy: answer.value.pharmacy };

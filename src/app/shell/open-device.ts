@@ -1,11 +1,13 @@
 import { v7 as newId } from "uuid";
 import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
+import { keepAuthor } from "../vault/author-kept.ts";
 import { idbBallast } from "../vault/ballast.ts";
 import { canary } from "../vault/canary.ts";
 import { createCopy } from "../vault/copy.ts";
 import { openCopyDb } from "../vault/copy-db.ts";
+import type { DatabaseLog } from "../vault/database-log.ts";
 import { openingCrypto, sealingCrypto } from "../vault/device-crypto.ts";
-import { type DeviceRecord, readDeviceRecord } from "../vault/device-record.ts";
+import { authorOf, type DeviceRecord, readDeviceRecord } from "../vault/device-record.ts";
 import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
 import { hasJournalDb, makeJournalDb, openJournalDb } from "../vault/journal-db.ts";
@@ -20,14 +22,21 @@ import { workerBook } from "../vault/worker-book.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { AppParts } from "./app-parts.ts";
 import { createDevice, type Device } from "./device.ts";
+import { countInSecondBook } from "./look-for-lines.ts";
+
+/** What this page lends to a device. */
+export type Lent = { startBookWorker: () => Worker; inDoubt: WritesInDoubt; log: DatabaseLog };
 
 /** What a device of this record is made of in this browser. */
-const partsOf = (record: DeviceRecord, startBookWorker: () => Worker) => ({
+const partsOf = (record: DeviceRecord, { startBookWorker, log }: Lent) => ({
   crypto: sealingCrypto(record),
-  book: createSecondBook({ host: workerBook(startBookWorker), now: Date.now, within }),
+  book: createSecondBook({ host: workerBook(startBookWorker), author: authorOf(record), now: Date.now, within }),
   ballast: idbBallast(),
   promised: createNumbersPromised(pageStorage()),
+  log,
 });
+
+const CALL = "Call whoever runs the gateway: it knows the last line it received from here.";
 
 const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof partsOf>): Device => {
   const { enrolment } = record;
@@ -53,13 +62,9 @@ const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof par
 
 /**
  * The device in this browser. An enrolled device without its journal, or a journal without its enrolment, is an alarm, never a
- * fresh start (JRN-9).
+ * fresh start (JRN-9); nor is a second book that still holds entries.
  */
-export const openDevice = async (
-  send: Send,
-  startBookWorker: () => Worker,
-  inDoubt: WritesInDoubt,
-): ReturnType<AppParts["openDevice"]> => {
+export const openDevice = async (send: Send, lent: Lent): ReturnType<AppParts["openDevice"]> => {
   const hasJournal = await hasJournalDb();
   let record: DeviceRecord | null;
   try {
@@ -68,38 +73,49 @@ export const openDevice = async (
     return {
       kind: "alarm",
       fact: "This device's keys cannot be read.",
-      next: "Use paper from here on. Keep this device switched on and call whoever runs the gateway: nothing has been deleted.",
+      next: `Use another enrolled device, or paper. ${CALL}`,
     };
   }
   if (record === null && !hasJournal) {
     // Kept apart from both, so that it can outlive them: browsers have dropped a whole damaged database (npm run lab -- zero-tail).
-    if (createNumbersPromised(pageStorage()).next() === 1) return { kind: "none" };
+    if (createNumbersPromised(pageStorage()).next() > 1)
+      return {
+        kind: "alarm",
+        fact: "This device gave out line numbers, and its log and its keys are gone.",
+        next: `Use another enrolled device, or paper. ${CALL}`,
+      };
+    if ((await countInSecondBook(lent.startBookWorker)) === 0) return { kind: "none" };
     return {
       kind: "alarm",
-      fact: "This device gave out line numbers, and its log and its keys are gone.",
-      next: "Use another enrolled device, or paper. Call whoever runs the gateway: it knows the last line it received from here. Only then clear this site's data in the browser, and set the device up again.",
+      fact: "This device still holds entries in its second book, and its log and its keys are gone.",
+      next: `Use another enrolled device, or paper. ${CALL}`,
     };
   }
   if (record === null || !hasJournal)
     return {
       kind: "alarm",
       fact: record === null ? "This device holds a log but has lost its keys." : "This device has lost its log.",
-      next: "Use another enrolled device, or paper. Call whoever runs the gateway: it knows the last line it received from here.",
+      next: `Use another enrolled device, or paper. ${CALL}`,
     };
-  const parts = partsOf(record, startBookWorker);
+  // Begun now, so that it is done by the time the words are typed.
+  void lent.log.renew();
+  keepAuthor(pageStorage(), authorOf(record));
+  const parts = partsOf(record, lent);
   const device = deviceOf(record, send, parts);
-  const { persisted } = record;
+  // Asked at each start: browsers promise it to a site that is installed or much used, and may not have at enrolment.
+  const persisted = await askToPersist();
   const test = async (): Promise<StorageFinding[]> => {
     const now = Date.now();
     const found = await selfTest({
       journal: device.journal,
       crypto: parts.crypto,
       promised: parts.promised,
-      inDoubt,
+      inDoubt: lent.inDoubt,
       persisted,
       now,
       atGateway: async () => (await device.copy.state()).headAtGateway,
       canary: () => canary(within, now),
+      log: lent.log,
     });
     // Room is kept back while there is any, for the day there is none.
     if (!found.some(({ what }) => what === "canary")) void parts.ballast.lay();
@@ -124,6 +140,7 @@ const askToPersist = async (): Promise<boolean | null> => {
 /** Enrols this browser with a one-time code. */
 export const enrolDevice = async (
   send: Send,
+  log: DatabaseLog,
   ...[code, deviceName, personId]: Parameters<AppParts["enrolDevice"]>
 ): ReturnType<AppParts["enrolDevice"]> => {
   const keys = await makeDeviceKeys();
@@ -131,6 +148,8 @@ export const enrolDevice = async (
   if (answer.kind === "refused") return { ok: false, fact: "The gateway did not enrol this device.", next: answer.refusal.next };
   if (answer.kind === "no-answer")
     return { ok: false, fact: "The gateway does not answer.", next: "Check the connection, then press Enrol again." };
+  // The keys are lost with the database as the lines are: they too are written into a new log.
+  await log.renew();
   await makeJournalDb();
   const { words } = await keepEnrolment(keys, answer.value, personId, await askToPersist());
   return { ok: true, words, enrolment: answer.value };

@@ -6,6 +6,23 @@ export type SyncFile = {
   flush(): void;
 };
 
+/** These bytes as a file that can only be read. */
+export const readOnly = (bytes: Uint8Array<ArrayBuffer>): SyncFile => {
+  const refuse = (): never => {
+    throw new Error("this file is only read");
+  };
+  return {
+    getSize: () => bytes.length,
+    read: (into, { at }) => {
+      const part = bytes.subarray(at, at + into.length);
+      into.set(part);
+      return part.length;
+    },
+    write: refuse,
+    flush: refuse,
+  };
+};
+
 /** How appending ended: flushed, or there is no room and nothing was written. Throws what the file throws. */
 export type Appended = "flushed" | "full";
 

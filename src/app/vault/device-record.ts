@@ -2,6 +2,7 @@ import { createStore, get } from "idb-keyval";
 import { z } from "zod";
 import { type Enrolment, enrolmentSchema } from "../../core/wire/enrol.ts";
 import { type NamedKey, namedKeySchema } from "../../core/wire/public-key.ts";
+import type { LinesAuthor } from "../../core/wire/sealed-lines.ts";
 
 /** One way to open the device: generated words, through Argon2id. `wrapped` is the device's secrets under the slot's key. */
 export const wordsSlotSchema = z.strictObject({
@@ -53,6 +54,14 @@ export type DeviceRecord = {
   slots: WordsSlot[];
   persisted: boolean | null;
 };
+
+/** Whose lines a device of this record writes. */
+export const authorOf = ({ enrolment, signing }: Pick<DeviceRecord, "enrolment" | "signing">): LinesAuthor => ({
+  ods: enrolment.pharmacy.ods,
+  device: enrolment.device,
+  epoch: enrolment.epoch,
+  signing,
+});
 
 const store = () => createStore("holdfast-device", "device");
 

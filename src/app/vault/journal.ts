@@ -4,6 +4,7 @@ import { type EntryHeader, entryHash, type SealedEntry } from "../../core/journa
 import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journal/line-number.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
 import type { Ballast } from "./ballast.ts";
+import type { DatabaseLog } from "./database-log.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { JournalRow, JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
@@ -25,6 +26,7 @@ export type JournalDeps = {
   promised: NumbersPromised;
   /** Writes of all windows, one after another: what one takes for paper, another must know before it takes its own. */
   inTurn: InTurn;
+  log: DatabaseLog;
   /** Runs `work`, or answers null once this many ms have gone by without an end. */
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
@@ -111,6 +113,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
   };
 
   const writeNow: Journal["write"] = async (lineCount, make) => {
+    await deps.log.renew();
     if (stopped !== null) return toPaper(lineCount, stopped);
     for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
       const from = await books.head();
@@ -132,6 +135,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
       if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
       const written: Written = await books.write(rows, from, first + lineCount);
       if (written.kind === "head-moved") continue;
+      if (written.kind === "in-doubt" || written.books === "second") deps.log.spoilt();
       return written.kind === "stored"
         ? { kind: "stored", rows, books: written.books }
         : { kind: "in-doubt", lines, ids: rows.map(({ id }) => id), why: written.why };
@@ -151,7 +155,10 @@ export const createJournal = (deps: JournalDeps): Journal => {
     keepReceipt: books.keepReceipt,
     offerAgain: books.offerAgain,
     health: books.health,
-    wake: books.wake,
+    wake: async () => {
+      await deps.log.renew();
+      await books.wake();
+    },
     stop: (why) => {
       stopped = why;
     },

@@ -1,4 +1,4 @@
-import { type BookFile, makeBookFile, openBookFile, type SyncFile } from "./book-file.ts";
+import { type BookFile, makeBookFile, openBookFile, readOnly, type SyncFile } from "./book-file.ts";
 import type { BookAnswer, BookQuestion } from "./worker-book.ts";
 
 // Runs in a worker of its own: only there may a file be written in place. One window has the file; a Web Lock says which.
@@ -29,6 +29,16 @@ const openFile = async (name: string, now: number): Promise<BookFile | null> => 
   return openBookFile(file);
 };
 
+/** The book as the file stands, whoever has it open; null where there is none, which makes none. */
+const peekAt = async (name: string): Promise<BookFile | null> => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle(name).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "NotFoundError") return null;
+    throw error;
+  });
+  return handle === null ? null : openBookFile(readOnly(new Uint8Array(await (await handle.getFile()).arrayBuffer())));
+};
+
 const held: { opening: Promise<BookFile | null> | null } = { opening: null };
 
 const bookOf = async (): Promise<BookFile> => {
@@ -38,6 +48,10 @@ const bookOf = async (): Promise<BookFile> => {
 };
 
 const answerTo = async (question: BookQuestion): Promise<BookAnswer["value"]> => {
+  if (question.do === "peek") {
+    const seen = await peekAt(question.file);
+    return seen === null ? null : { madeAt: seen.madeAt, texts: seen.texts() };
+  }
   if (question.do === "open") {
     // Asked again after "another window has it", the lock may be free by now.
     if (held.opening === null || (await held.opening.catch(() => null)) === null)

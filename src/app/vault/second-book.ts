@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { sealedEntrySchema } from "../../core/journal/envelope.ts";
+import type { LinesAuthor } from "../../core/wire/sealed-lines.ts";
 import type { Appended } from "./book-file.ts";
+import { authorText, readBookTexts, rowText, takenBackText } from "./book-records.ts";
 import type { JournalRow } from "./journal-store.ts";
 
 /** Where the second book lives: a worker with the OPFS file, or the laboratory's disk. Any call may hang or throw. */
@@ -38,6 +38,8 @@ export type SecondBook = {
 /** What the book leans on besides its file. */
 export type SecondBookDeps = {
   host: BookHost;
+  /** Whose rows they are: written into the book where it does not say so. */
+  author: LinesAuthor;
   now(): number;
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
@@ -47,28 +49,8 @@ export const BOOK_SETTLES_MS = 12 * 3_600_000;
 
 const SILENCE_MS = 3_000;
 
-const recordSchema = z.union([
-  z.strictObject({
-    row: sealedEntrySchema.extend({ seq: z.number().int(), id: z.string(), lines: z.array(z.string()), receipt: z.null() }),
-  }),
-  z.strictObject({ takenBack: z.array(z.string()) }),
-]);
-
-const readRecords = (texts: readonly string[]): JournalRow[] => {
-  const rows = new Map<string, JournalRow>();
-  for (const text of texts) {
-    const record = recordSchema.safeParse(JSON.parse(text));
-    if (!record.success) continue;
-    if ("row" in record.data) rows.set(record.data.row.id, record.data.row);
-    else for (const id of record.data.takenBack) rows.delete(id);
-  }
-  return [...rows.values()];
-};
-
-const textOf = (row: JournalRow): string => JSON.stringify({ row: { ...row, receipt: null } });
-
 /** The second book over its host. */
-export const createSecondBook = ({ host, now, within }: SecondBookDeps): SecondBook => {
+export const createSecondBook = ({ host, author, now, within }: SecondBookDeps): SecondBook => {
   let state: "open" | "elsewhere" | "none" = "none";
   let madeAt = 0;
   let rows: JournalRow[] = [];
@@ -96,7 +78,7 @@ export const createSecondBook = ({ host, now, within }: SecondBookDeps): SecondB
     if (first !== "full") return first === "flushed";
     // The last row stays whatever became of it: it is the chain's end.
     const kept = rows.filter(({ id }, place) => !goners.has(id) || place === rows.length - 1);
-    if ((await ask(host.rewrite(kept.map(textOf)))) !== "flushed") return false;
+    if ((await ask(host.rewrite([authorText(author), ...kept.map(rowText)]))) !== "flushed") return false;
     rows = kept;
     return (await ask(host.append(texts))) === "flushed";
   };
@@ -120,18 +102,20 @@ export const createSecondBook = ({ host, now, within }: SecondBookDeps): SecondB
       state = found === null ? "elsewhere" : "open";
       if (found === null) return;
       madeAt = found.madeAt;
-      rows = readRecords(found.texts);
+      const content = readBookTexts(found.texts);
+      rows = content.rows;
+      if (content.author?.signing.kid !== author.signing.kid) await write([authorText(author)]);
     },
     rows: () => rows,
     append: async (more) => {
-      if (!(await write(more.map(textOf)))) return false;
+      if (!(await write(more.map(rowText)))) return false;
       rows = [...rows, ...more];
       return true;
     },
     takeBack: async (ids) => {
       const gone = new Set(ids);
       rows = rows.filter(({ id }) => !gone.has(id));
-      return write([JSON.stringify({ takenBack: ids })]);
+      return write([takenBackText(ids)]);
     },
     mayGo: (ids) => {
       for (const id of ids) goners.add(id);

@@ -1,6 +1,7 @@
 import { verifyChain } from "../../core/journal/chain.ts";
 import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
+import type { DatabaseLog } from "./database-log.ts";
 import { type Journal, sealedEntryOf } from "./journal.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
@@ -23,6 +24,7 @@ export type StorageTrouble =
   | "clock-back"
   | "rolled-back"
   | "cloned"
+  | "old-log"
   | "version";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
@@ -36,6 +38,7 @@ export type SelfTestParts = {
   /** The end of this device's chain as the gateway last told it has it; null where it told nothing. */
   atGateway(): Promise<HeadAtGateway | null>;
   canary(): Promise<boolean>;
+  log: Pick<DatabaseLog, "renew">;
 };
 
 const CALL = "Call whoever runs the gateway: nothing has been deleted.";
@@ -166,6 +169,23 @@ const clockFindings = async ({ journal, crypto, now }: SelfTestParts): Promise<S
   ];
 };
 
+/** JRN-17: lines are recorded all the same; after a power cut they would be at risk. */
+const logFindings = async ({ log }: SelfTestParts): Promise<StorageFinding[]> => {
+  const ended = await log.renew();
+  if (ended === "begun") return [];
+  return [
+    {
+      what: "old-log",
+      weight: "note",
+      fact: `This device could not make its database safe against an earlier power cut: ${ended === "no-room" ? "there is too little room" : "the database was too slow"}.`,
+      next:
+        ended === "no-room"
+          ? "Lines are recorded all the same. Delete files on this device that nobody needs, and keep it near the network so that lines go up."
+          : "Lines are recorded all the same. Keep this device near the network so that lines go up.",
+    },
+  ];
+};
+
 /** What could not be looked at is not known to be sound. A database that does not answer is told of by itself. */
 const unlooked = ({ journal }: SelfTestParts): StorageFinding[] =>
   journal.health().database
@@ -199,7 +219,7 @@ export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> 
             : `Use another enrolled device, or paper. ${CALL}`,
         },
       ];
-  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings];
+  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings, logFindings];
   const looked = await Promise.allSettled(looks.map((look) => look(parts)));
   const found = looked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const broke = looked.some(({ status }) => status === "rejected") ? unlooked(parts) : [];

@@ -257,7 +257,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     unsent: async (limit) => {
       const found = (await ask((from) => from.unsent(limit)))?.value ?? null;
       const known = new Set(found?.map(({ id }) => id));
-      const only = (found === null ? deps.book.rows() : [...ahead, ...astray]).filter(
+      // A database that was cleared under this page knows of nothing: what stands in the second book is all there is of it.
+      const only = (found === null || isCleared ? deps.book.rows() : [...ahead, ...astray]).filter(
         ({ id }) => !known.has(id) && !receipted.has(id),
       );
       return [...(found ?? []), ...only].sort((a, b) => a.seq - b.seq).slice(0, limit);

@@ -5,17 +5,24 @@ import type { BookHost } from "./second-book.ts";
 export type BookQuestion = { n: number } & (
   | { do: "open"; now: number; file: string }
   | { do: "append" | "rewrite"; texts: readonly string[] }
+  | { do: "peek"; file: string }
 );
 
 /** Its answer; `failed`: the name of the error. */
 export type BookAnswer = { n: number; value: { madeAt: number; texts: string[] } | Appended | null; failed?: string };
+
+/** A look at the second book's file that makes nothing, and that no other window can hold up. */
+export type BookPeek = {
+  /** Its texts; null where there is no file, or none that was ever made whole. Throws where this browser does not say. */
+  peek(): Promise<string[] | null>;
+};
 
 type Port = Pick<Worker, "postMessage"> & {
   addEventListener(type: "message", listen: (event: MessageEvent<BookAnswer>) => void): void;
 };
 
 /** The second book's file (by its name in OPFS) behind a worker. `start` makes the worker; where it throws, so does every call. */
-export const workerBook = (start: () => Port, file = "holdfast-second-book"): BookHost => {
+export const workerBook = (start: () => Port, file = "holdfast-second-book"): BookHost & BookPeek => {
   const waiting = new Map<number, (answer: BookAnswer) => void>();
   let port: Port | null = null;
   let asked = 0;
@@ -33,11 +40,10 @@ export const workerBook = (start: () => Port, file = "holdfast-second-book"): Bo
       port.postMessage({ n: asked, ...question });
     });
   const appended = (value: BookAnswer["value"]): Appended => (value === "full" ? "full" : "flushed");
+  const bookIn = (value: BookAnswer["value"]) => (value === null || typeof value === "string" ? null : value);
   return {
-    open: async (now) => {
-      const value = await ask({ do: "open", now, file });
-      return value === null || typeof value === "string" ? null : value;
-    },
+    open: async (now) => bookIn(await ask({ do: "open", now, file })),
+    peek: async () => bookIn(await ask({ do: "peek", file }))?.texts ?? null,
     append: async (texts) => appended(await ask({ do: "append", texts })),
     rewrite: async (texts) => appended(await ask({ do: "rewrite", texts })),
   };

@@ -4,6 +4,7 @@ import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
 import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
 import { plainCrypto } from "../../contracts/journal-contract.ts";
+import { soundLog } from "../../support/a-book.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
 import { handedOut } from "../../support/a-line.ts";
 
@@ -28,6 +29,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
     now: NOW,
     atGateway: async () => null,
     canary: async () => true,
+    log: soundLog,
     ...change,
   });
 };

@@ -9,10 +9,10 @@ import { deviceNoun } from "../../shell/device-words.ts";
 import { isReceived } from "../../shell/line-place.ts";
 import { amountOf, givenOf, medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { saveFile } from "../../shell/save-file.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { saveFile } from "./save-file.ts";
 import "./leave.css";
 
 /** The way by the gateway: nothing to do but to be near it. */
