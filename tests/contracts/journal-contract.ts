@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { createJournal, type Journal, type JournalDeps, sealedEntryOf } from "../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { NewLog } from "../../src/app/vault/new-log.ts";
@@ -70,6 +71,7 @@ export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Jo
       return `00000000-0000-7000-8000-${String(ids).padStart(12, "0")}`;
     },
     promised: createNumbersPromised(null),
+    ahead: createBookAhead(null),
     inTurn: takeTurns(navigator.locks, name),
     log: soundLog,
     within,

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { readBookTexts } from "../../src/app/vault/book-records.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { JournalStore } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
-import { type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
+import { BOOK_SETTLES_MS, type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
+import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { AN_AUTHOR, aSettledBook } from "../support/a-book.ts";
-import { expectOneChain, newName, openJournal, visitOf } from "./journal-contract.ts";
+import { expectOneChain, newName, openJournal, sharedStorage, visitOf } from "./journal-contract.ts";
 
 const never = new Promise<never>(() => undefined);
 const soon = <T>(ms: number, work: Promise<T>) => within(ms / 10, work);
@@ -192,13 +194,48 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     await expectOneChain(anew);
   });
 
+  test("JRN-8: while the second book of one window is ahead, another window forks nothing: its acts go to paper", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    const shared = () => ({ promised: createNumbersPromised(storage), ahead: createBookAhead(storage) });
+    const kept = await host();
+    let isHeld = true;
+    const { state, openStore } = switched(name, () => ({ commit: () => never }));
+    const one = openJournal(name, { book: await aSettledBook(kept), within: soon, openStore, ...shared() });
+    const other = openJournal(name, {
+      book: createSecondBook({
+        host: { ...kept, open: async (now) => (isHeld ? null : kept.open(now)) },
+        author: AN_AUTHOR,
+        now: () => BOOK_SETTLES_MS,
+        within,
+      }),
+      ...shared(),
+    });
+    for (const journal of [one, other]) await journal.wake();
+    expect(await other.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0001"] }] });
+    state.on = false;
+    expect(await one.write(2, visitOf)).toMatchObject({ kind: "stored", books: "second" });
+    expect(await other.write(1, visitOf)).toMatchObject({
+      kind: "in-doubt",
+      lines: ["B-0004"],
+      why: expect.stringContaining("Another window"),
+    });
+    // The first window is closed: its book is free, and the other brings in what stands there.
+    isHeld = false;
+    expect(await other.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0005"] }] });
+    expect(linesOf(await other.rows())).toEqual(["B-0001", "B-0002", "B-0003", "B-0005"]);
+    await expectOneChain(other);
+  });
+
   test("JRN-8: overtaken by another window, the book takes back what nobody was told of", async () => {
     const name = newName();
     const promised = createNumbersPromised(null);
     const book = await aSettledBook(await host());
-    const one = openJournal(name, { book, within: soon, promised });
+    // As where the browser has no locks: the act of one falls into the turn of the other.
+    const inTurn = takeTurns(undefined, name);
+    const one = openJournal(name, { book, within: soon, promised, inTurn });
     await one.wake();
-    const two = openJournal(name, { promised });
+    const two = openJournal(name, { promised, inTurn });
     let first = true;
     const result = await one.write(1, async (lines) => {
       if (first) await two.write(1, visitOf);

@@ -6,6 +6,7 @@ import type { OpenView } from "../../src/app/shell/app-port.ts";
 import { type App, createApp } from "../../src/app/shell/create-app.ts";
 import { createDevice } from "../../src/app/shell/device.ts";
 import { createGatewayClient, type Send } from "../../src/app/sync/gateway-client.ts";
+import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
@@ -274,6 +275,7 @@ export const createWorld = async (options: {
     const sealing = crypto.sealing(record);
     let outage: { since: number } | null = null;
     const inTurn = takeTurns(navigator.locks, `${name}-${enrolment.device}`);
+    const ahead = createBookAhead(null);
     const ownClock = { off: 0 };
     const ownNow = (): number => clock.now() + ownClock.off;
     let pages: { isOpen: boolean }[] = [];
@@ -285,6 +287,7 @@ export const createWorld = async (options: {
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
         inTurn,
+        ahead,
         ...(on?.storage(promised, which) ?? {
           openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
           book: noBook(),

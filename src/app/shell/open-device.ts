@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import { createGatewayClient, type Send } from "../sync/gateway-client.ts";
 import { keepAuthor } from "../vault/author-kept.ts";
 import { idbBallast } from "../vault/ballast.ts";
+import { createBookAhead } from "../vault/book-ahead.ts";
 import { canary } from "../vault/canary.ts";
 import { createCopy } from "../vault/copy.ts";
 import { openCopyDb } from "../vault/copy-db.ts";
@@ -33,6 +34,7 @@ const partsOf = (record: DeviceRecord, { startBookWorker, log }: Lent) => ({
   book: createSecondBook({ host: workerBook(startBookWorker), author: authorOf(record), now: Date.now, within }),
   ballast: idbBallast(),
   promised: createNumbersPromised(pageStorage()),
+  ahead: createBookAhead(pageStorage()),
   log,
 });
 

@@ -4,6 +4,7 @@ import { type EntryHeader, entryHash, type SealedEntry } from "../../core/journa
 import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journal/line-number.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
 import type { Ballast } from "./ballast.ts";
+import type { BookAhead } from "./book-ahead.ts";
 import type { DatabaseLog } from "./database-log.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { JournalRow, JournalStore } from "./journal-store.ts";
@@ -24,6 +25,7 @@ export type JournalDeps = {
   owner: JournalOwner;
   newId(): string;
   promised: NumbersPromised;
+  ahead: BookAhead;
   /** Writes of all windows, one after another: what one takes for paper, another must know before it takes its own. */
   inTurn: InTurn;
   log: DatabaseLog;
@@ -81,7 +83,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
 
   const end = async () => {
     const from = await books.head();
-    if (from === null) throw new Error("the storage of this device does not answer");
+    if (from.by === "none") throw new Error(from.why);
     return from;
   };
 
@@ -117,7 +119,7 @@ export const createJournal = (deps: JournalDeps): Journal => {
     if (stopped !== null) return toPaper(lineCount, stopped);
     for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
       const from = await books.head();
-      const first = from === null ? deps.promised.next() : Math.max(from.head.nextLine, deps.promised.next());
+      const first = from.by === "none" ? deps.promised.next() : Math.max(from.head.nextLine, deps.promised.next());
       const lines = numbersFrom(first, lineCount);
       const made = await deps.within(
         WATCHDOG_MS,
@@ -129,8 +131,8 @@ export const createJournal = (deps: JournalDeps): Journal => {
       if (made?.done?.bodies === null) return { kind: "refused" };
       deps.promised.promise(first + lineCount);
       const bodies = made?.done?.bodies;
-      if (from === null || bodies === undefined)
-        return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
+      if (from.by === "none") return { kind: "in-doubt", lines, ids: [], why: from.why };
+      if (bodies === undefined) return { kind: "in-doubt", lines, ids: [], why: "The storage of this device does not answer." };
       const rows = await sealAll(bodies, from.head).catch(() => null);
       if (rows === null) return { kind: "in-doubt", lines, ids: [], why: "This device could not seal and sign it." };
       const written: Written = await books.write(rows, from, first + lineCount);

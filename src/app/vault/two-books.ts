@@ -2,6 +2,7 @@ import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
 import { readHeader } from "../../core/journal/envelope.ts";
 import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { Ballast } from "./ballast.ts";
+import type { BookAhead } from "./book-ahead.ts";
 import { HeadMovedError, type JournalRow, type JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 import type { BookState, SecondBook } from "./second-book.ts";
@@ -12,6 +13,7 @@ export type TwoBooksDeps = {
   book: SecondBook;
   ballast: Ballast;
   promised: NumbersPromised;
+  ahead: BookAhead;
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
 
@@ -24,6 +26,9 @@ export type JournalHealth = { database: boolean; second: BookState; onlyInSecond
 /** The chain's end, and whether the database says so or only the second book can. */
 export type From = { head: ChainHead; by: "database" | "second" };
 
+/** Neither book can say where the chain ends; in words for a person. */
+export type NoEnd = { by: "none"; why: string };
+
 /** How writing sealed rows ended. */
 export type Written = { kind: "stored"; books: Books } | { kind: "head-moved" } | { kind: "in-doubt"; why: string };
 
@@ -32,8 +37,8 @@ export type Written = { kind: "stored"; books: Books } | { kind: "head-moved" } 
  * book carries on the chain alone, and what it holds alone is brought into the database as soon as that answers (design 5, JRN-10).
  */
 export type TwoBooks = {
-  /** The chain's end; null where neither book can say it. */
-  head(): Promise<From | null>;
+  /** The chain's end, where either book can say it. */
+  head(): Promise<From | NoEnd>;
   /** Writes rows that were sealed upon `from`. `nextLine`: the number after theirs. */
   write(rows: readonly JournalRow[], from: From, nextLine: number): Promise<Written>;
   rows(): Promise<JournalRow[]>;
@@ -48,6 +53,9 @@ export type TwoBooks = {
 const WATCHDOG_MS = 3_000;
 /** How long a database that was silent before is waited for again: people wait at the counter. */
 const KNOWN_SILENT_MS = 1_000;
+
+const SILENT: NoEnd = { by: "none", why: "The storage of this device does not answer." };
+const ELSEWHERE: NoEnd = { by: "none", why: "Another window of Holdfast keeps the log. Close this one." };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
 
@@ -138,6 +146,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     return head;
   };
 
+  const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
+
   /** Writes what only the second book has into the database, where it follows there; null where the database does not answer. */
   const bring = async (): Promise<ChainHead | null> => {
     const head = await headInDatabase();
@@ -162,9 +172,11 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       ahead = [];
       deps.promised.promise(after.nextLine);
       isBrought = true;
+      deps.ahead.say(0);
       return after;
     }
     isBrought = true;
+    if (isOwnBook()) deps.ahead.say(0);
     return head;
   };
 
@@ -208,10 +220,16 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   return {
     head: async () => {
-      const head = await bring();
+      let head = await bring();
+      if (head !== null && deps.ahead.seq() > head.seq && !isOwnBook()) {
+        // The window that carried it on may be gone, and its book free.
+        await deps.book.open();
+        if (deps.book.state() === "elsewhere") return ELSEWHERE;
+        head = await bring();
+      }
       if (head !== null) return { head, by: "database" };
       const alone = headInSecond();
-      return alone === null ? null : { head: alone, by: "second" };
+      return alone === null ? SILENT : { head: alone, by: "second" };
     },
 
     write: async (rows, from, nextLine) => {
@@ -232,7 +250,10 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
         reopen();
         if (await isStored(rows)) return { kind: "stored", books: both };
       }
-      if (isInSecond) ahead = [...ahead, ...rows];
+      if (isInSecond) {
+        ahead = [...ahead, ...rows];
+        deps.ahead.say(last.seq);
+      }
       if (isInSecond && second()) return { kind: "stored", books: "second" };
       const why =
         ended === "no-room"
