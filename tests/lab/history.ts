@@ -1,14 +1,14 @@
 import { finishNominated } from "../../src/gateway/jobs/release.ts";
 import { chanceFrom } from "../support/random.ts";
-import { createWorld, type Seams } from "../support/world.ts";
+import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
 import type { DiskLies } from "./device-disk.ts";
 import { type Move, moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
 import { faultyWire, newDevice, roundOf, type Scene } from "./scene.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
 import { judgeHistory, type Verdict } from "./verdict.ts";
 
-/** What a history is made of besides its seed: planted bugs, and steps that are left out. */
-export type HistoryChange = { seams?: Seams; lies?: DiskLies; leftOut?: ReadonlySet<number> };
+/** What a history is made of besides its seed: planted bugs, steps that are left out, and whether the cryptography is the real one. */
+export type HistoryChange = { seams?: Seams; lies?: DiskLies; leftOut?: ReadonlySet<number>; hasRealCrypto?: boolean };
 
 /** A history's end, and how it came to it: what happened, step by step, in words. */
 export type History = { verdict: Verdict; story: string[]; faults: number; syncs: number };
@@ -45,9 +45,12 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
 };
 
 /** Runs one history from its seed and judges what is left in the end. The same seed and change give the same history. */
-export const runHistory = async (seed: number, { seams = {}, lies = {}, leftOut }: HistoryChange = {}): Promise<History> => {
+export const runHistory = async (
+  seed: number,
+  { seams = {}, lies = {}, leftOut, hasRealCrypto = false }: HistoryChange = {},
+): Promise<History> => {
   const chance = chanceFrom(seed);
-  const world = await createWorld({ seed, crypto: standInCrypto(), seams });
+  const world = await createWorld({ seed, crypto: hasRealCrypto ? REAL_CRYPTO : standInCrypto(), seams });
   try {
     await world.simulator.fill(6);
     await world.simulator.pmr.releaseNominated(1);

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { clock } from "./rigs/clock.ts";
+import { deploy } from "./rigs/deploy.ts";
 import { diskFull } from "./rigs/disk-full.ts";
 import { kill } from "./rigs/kill.ts";
 import { whyLeftOut } from "./rigs/left-out.ts";
@@ -22,6 +24,8 @@ const RIGS: Readonly<Record<string, Rig>> = {
   "zero-tail": zeroTail,
   wipe,
   tabs,
+  deploy,
+  clock,
   "store-kill": storeKill,
   "store-power": storePower,
 };

@@ -195,15 +195,15 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       }),
     }),
   },
-  "receipts-for-all-before": {
-    what: "a receipt for one entry counts for every entry before it, sent or not",
+  "sent-counts-as-received": {
+    what: "an entry counts as received once it was sent, whether or not it came",
     seams: () => ({
       journal: (journal) => ({
         ...journal,
-        keepReceipt: async (id, receipt) => {
-          const rows = await journal.rows();
-          const upTo = rows.find((row) => row.id === id)?.seq ?? 0;
-          for (const row of rows) if (row.seq <= upTo + 1) await journal.keepReceipt(row.id, receipt);
+        unsent: async (limit) => {
+          const rows = await journal.unsent(limit);
+          for (const { id } of rows) await journal.keepReceipt(id, "sent");
+          return rows;
         },
       }),
     }),

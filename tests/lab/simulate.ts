@@ -13,6 +13,7 @@ const { values } = parseArgs({
     plants: { type: "boolean", default: false },
     plant: { type: "string" },
     story: { type: "boolean", default: false },
+    "real-crypto": { type: "boolean", default: false },
   },
 });
 
@@ -48,8 +49,11 @@ const findingsOf = (verdict: Verdict): string[] => KINDS.flatMap((kind) => verdi
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** Plants are made anew for each history: some remember what they did. */
-const changeOf = (plant: Plant | undefined): HistoryChange =>
-  plant === undefined ? {} : { seams: plant.seams(), ...(plant.lies === undefined ? {} : { lies: plant.lies }) };
+const changeOf = (plant: Plant | undefined): HistoryChange => ({
+  hasRealCrypto: values["real-crypto"],
+  ...(plant === undefined ? {} : { seams: plant.seams() }),
+  ...(plant?.lies === undefined ? {} : { lies: plant.lies }),
+});
 
 /** Leaves out of a failed history what it does not need to fail, and tells the rest as a story. */
 const tell = async (seed: number, plant: Plant | undefined): Promise<void> => {

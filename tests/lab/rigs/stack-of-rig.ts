@@ -1,12 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { buildTheApp } from "../../support/build-the-app.ts";
 import { type Stack, startStack } from "../../support/stack.ts";
-
-const ROOT = join(import.meta.dirname, "..", "..", "..");
 
 /** The built app behind a real gateway and the simulator, on ports that follow from this process, for as long as `work` takes. */
 export const withStack = async <T>(work: (stack: Stack) => Promise<T>, appDir?: string): Promise<T> => {
-  execFileSync(process.execPath, [join(ROOT, "scripts/build.ts")], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  buildTheApp();
   const port = 20_000 + (process.pid % 10_000) * 2;
   const stack = await startStack({ port, fill: 60, pmrCalls: 1, seed: 41, ...(appDir === undefined ? {} : { appDir }) });
   try {
