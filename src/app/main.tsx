@@ -14,10 +14,13 @@ import { keepListening } from "./sync/nudges.ts";
 import { createRoundTimer } from "./sync/round-timer.ts";
 import { createDatabaseLog } from "./vault/database-log.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
-import { beginNewLog } from "./vault/new-log.ts";
+import { beginNewLog, NEW_LOG_ROOM } from "./vault/new-log.ts";
 import { pageStorage } from "./vault/page-storage.ts";
+import { quietWhenFull } from "./vault/quiet-when-full.ts";
+import { hasRoomFor } from "./vault/room-left.ts";
 import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
 import { within } from "./vault/within.ts";
+import { workerBook } from "./vault/worker-book.ts";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
 
 // zod would try to compile its checks with new Function, which our Trusted Types policy rightly refuses.
@@ -36,7 +39,9 @@ const scriptUrl = allowScripts([SERVICE_WORKER_URL, secondBookWorkerUrl]);
 const serviceWorker = registerServiceWorker(scriptUrl);
 const startBookWorker = (): Worker => new Worker(scriptUrl(secondBookWorkerUrl), { type: "module" });
 const inDoubt = createWritesInDoubt(pageStorage());
-const log = createDatabaseLog(beginNewLog, within);
+quietWhenFull(IDBDatabase.prototype);
+const disk = workerBook(startBookWorker);
+const log = createDatabaseLog(() => beginNewLog(() => hasRoomFor(NEW_LOG_ROOM, disk, within)), within);
 const uiMemory = createUiMemory();
 
 const app = createApp({

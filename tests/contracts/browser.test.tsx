@@ -9,9 +9,10 @@ import { readDeviceRecord } from "../../src/app/vault/device-record.ts";
 import { keepEnrolment, makeDeviceKeys } from "../../src/app/vault/enrol-device.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { beginNewLog } from "../../src/app/vault/new-log.ts";
+import { hasRoomFor } from "../../src/app/vault/room-left.ts";
 import type { BookHost } from "../../src/app/vault/second-book.ts";
 import { within } from "../../src/app/vault/within.ts";
-import { type BookPeek, workerBook } from "../../src/app/vault/worker-book.ts";
+import { type BookPeek, type DiskRoom, workerBook } from "../../src/app/vault/worker-book.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
 import { enrolmentSchema } from "../../src/core/wire/enrol.ts";
 import { aBookFile, aSettledBook, noBook, simBookHost } from "../support/a-book.ts";
@@ -32,7 +33,7 @@ describe("the journal in doubt, in this browser's IndexedDB", () => {
 describe("the two books: this browser's IndexedDB and OPFS", () => {
   // Each asks a worker of its own for the file; the one before it is ended first, as when a window closes.
   const workers: Worker[] = [];
-  const aHost = (file: string): BookHost & BookPeek => {
+  const aHost = (file: string): BookHost & BookPeek & DiskRoom => {
     const start = (): Worker => {
       const worker = new Worker(new URL("../../src/app/vault/second-book-worker.ts", import.meta.url), { type: "module" });
       workers.push(worker);
@@ -55,6 +56,13 @@ describe("the two books: this browser's IndexedDB and OPFS", () => {
     expect(await second.open(9)).toBeNull();
     workers.at(-2)?.terminate();
     await expect.poll(() => second.open(9)).toEqual({ madeAt: 7, texts: ["one", "two"] });
+  });
+
+  test("JRN-17: the disk is tried for room in a file of its own, which is empty again afterwards", async () => {
+    const file = newName();
+    expect(await aHost(file).hasRoom(1_000_000)).toBe(true);
+    const folder = await navigator.storage.getDirectory();
+    expect((await (await folder.getFileHandle(`${file}-room`)).getFile()).size).toBe(0);
   });
 
   test("JRN-16: the file is looked at while another window has it; where there is none, looking makes none", async () => {
@@ -87,13 +95,52 @@ test("JRN-12: the ballast is laid in once, takes real room, and is given up once
 test("JRN-17: a new log is begun, takes no lasting room beyond one log, and leaves no database; without room nothing is written", async () => {
   const name = newName();
   const usage = async () => (await navigator.storage.estimate()).usage ?? 0;
-  expect(await beginNewLog(undefined, name)).toBe("begun");
+  const roomy = async () => true;
+  expect(await beginNewLog(roomy, name)).toBe("begun");
   const before = await usage();
-  for (let n = 0; n < 3; n++) expect(await beginNewLog(undefined, name)).toBe("begun");
+  for (let n = 0; n < 3; n++) expect(await beginNewLog(roomy, name)).toBe("begun");
   expect(await Dexie.exists(name)).toBe(false);
   await expect.poll(usage).toBeLessThan(before + 1_000_000);
-  expect(await beginNewLog(async () => 5_000_000, name)).toBe("no-room");
-  expect(await beginNewLog(() => Promise.reject(new Error("no estimate")), name)).toBe("begun");
+  expect(await beginNewLog(async () => false, name)).toBe("no-room");
+});
+
+test("JRN-17: room is what quota and disk have; what cannot be tried is taken for room", async () => {
+  const disk = (hasRoom: () => Promise<boolean>) => ({ hasRoom });
+  expect(
+    await hasRoomFor(
+      1_000_000,
+      disk(async () => true),
+      within,
+    ),
+  ).toBe(true);
+  expect(
+    await hasRoomFor(
+      1_000_000,
+      disk(async () => false),
+      within,
+    ),
+  ).toBe(false);
+  expect(
+    await hasRoomFor(
+      1e15,
+      disk(async () => true),
+      within,
+    ),
+  ).toBe(false);
+  expect(
+    await hasRoomFor(
+      1_000_000,
+      disk(() => Promise.reject(new Error("no worker"))),
+      within,
+    ),
+  ).toBe(true);
+  expect(
+    await hasRoomFor(
+      1_000_000,
+      disk(() => new Promise<never>(() => undefined)),
+      async () => null,
+    ),
+  ).toBe(true);
 });
 
 test("JRN-11: the canary comes back in this browser, and a silent one is found out", async () => {

@@ -89,7 +89,7 @@ export const openDevice = async (send: Send, lent: Lent): ReturnType<AppParts["o
     if ((await countInSecondBook(lent.startBookWorker)) === 0) return { kind: "none" };
     return {
       kind: "alarm",
-      fact: "This device still holds entries in its second book, and its log and its keys are gone.",
+      fact: "This device has lost its log and its keys, and still holds entries.",
       next: `Use another enrolled device, or paper. ${CALL}`,
     };
   }

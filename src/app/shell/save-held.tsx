@@ -41,7 +41,7 @@ const saved = async ({ file, silent }: Extract<HeldLines, { kind: "file" }>): Pr
     ? {
         tone: "good",
         fact: `${entries} saved as ${file.name}.`,
-        next: "Give the file to whoever runs the gateway. They are still here too.",
+        next: "Give the file to whoever runs the gateway. The entries stay here too.",
       }
     : {
         tone: "warn",

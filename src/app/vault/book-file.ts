@@ -52,6 +52,21 @@ const strict = new TextDecoder("utf-8", { fatal: true });
 
 const mixed = (length: number, generation: number): number => (length ^ generation ^ MIX) >>> 0;
 
+/** Fills a file with so many bytes and flushes; "full" where the disk did not take them all. */
+export const fillUp = (file: SyncFile, bytes: number, fill: (into: Uint8Array<ArrayBuffer>) => void): Appended => {
+  const noise = new Uint8Array(FILL_BYTES);
+  try {
+    for (let at = 0; at < bytes; at += FILL_BYTES) {
+      fill(noise);
+      if (file.write(noise, { at }) < noise.length) return "full";
+    }
+    file.flush();
+    return "flushed";
+  } catch {
+    return "full";
+  }
+};
+
 /**
  * Makes the file: every byte is written (with noise, so that the disk gives real room for it) and flushed. `bytes`: its whole size. What
  * is flushed to it later survives a power cut even on a full disk, once the file itself is on the disk (reliability-security 0.1 and 0.2).

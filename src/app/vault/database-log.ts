@@ -7,7 +7,7 @@ export type DatabaseLog = {
    * and is bounded in time; an attempt that hangs is waited for only once.
    */
   renew(): Promise<NewLog>;
-  /** A write went wrong, and half of it may stand at the log's end: a new one is begun meanwhile. */
+  /** A write went wrong, and half of it may stand at the log's end: the next write asks for a new one first. */
   spoilt(): void;
 };
 
@@ -26,7 +26,7 @@ export const createDatabaseLog = (
 
   const run = async (): Promise<NewLog> => {
     const before = spoilings;
-    const ended = await begin();
+    const ended = await begin().catch((): NewLog => "refused");
     isSound = ended === "begun" && spoilings === before;
     running = null;
     return ended;
@@ -47,8 +47,8 @@ export const createDatabaseLog = (
     renew,
     spoilt: () => {
       spoilings += 1;
+      // Not begun at once: on a disk that is still full it would only leave another half.
       isSound = false;
-      void renew();
     },
   };
 };

@@ -8,14 +8,8 @@ const BYTES = 6 * 1_024 * 1_024;
 /** Larger values go into files of their own, past the log. */
 const VALUE_BYTES = 59_000;
 const VALUES_AT_ONCE = 18;
-/** What is written may lie on the disk twice for a moment; and the last room is the entries'. */
-const LEAST_ROOM = 4 * BYTES;
-
-/** Bytes this site may still store, by the browser's own estimate. */
-const roomLeft = async (): Promise<number | null> => {
-  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-  return quota === undefined || usage === undefined ? null : quota - usage;
-};
+/** The room there must be: what is written may lie on the disk twice for a moment, and the last room is the entries'. */
+export const NEW_LOG_ROOM = 2 * BYTES;
 
 /** Random bytes: the browser would press others together. */
 const noise = (): Uint8Array => crypto.getRandomValues(new Uint8Array(VALUE_BYTES));
@@ -37,12 +31,11 @@ const writeAndDelete = async (db: Dexie): Promise<NewLog> => {
  * Fills Chromium's present database log with noise, so that what is written from then on stands in a new one. A power cut can leave
  * zeros at the log's end; Chromium goes on behind them, and at a later start drops the whole database with all that stands there
  * (measured: npm run lab -- zero-tail). A full disk does the same with half a write. Only noise may stand behind either (JRN-17). Never
- * throws, and may hang as the database does. `room`: bytes this site may still store; with little of it nothing is written. Other
- * browsers pay half a second for nothing.
+ * throws, and may hang as the database does. `hasRoom`: whether there is NEW_LOG_ROOM; without it nothing is written, since half a write
+ * would spoil the log itself. Other browsers pay half a second for nothing.
  */
-export const beginNewLog = async (room: () => Promise<number | null> = roomLeft, name = "holdfast-noise"): Promise<NewLog> => {
-  const left = await room().catch(() => null);
-  if (left !== null && left < LEAST_ROOM) return "no-room";
+export const beginNewLog = async (hasRoom: () => Promise<boolean>, name = "holdfast-noise"): Promise<NewLog> => {
+  if (!(await hasRoom())) return "no-room";
   const db = new Dexie(name, { chromeTransactionDurability: "strict" });
   db.version(1).stores({ rows: "++" });
   return writeAndDelete(db);

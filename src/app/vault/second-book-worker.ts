@@ -1,10 +1,13 @@
-import { type BookFile, makeBookFile, openBookFile, readOnly, type SyncFile } from "./book-file.ts";
+import { type Appended, type BookFile, fillUp, makeBookFile, openBookFile, readOnly, type SyncFile } from "./book-file.ts";
 import type { BookAnswer, BookQuestion } from "./worker-book.ts";
 
 // Runs in a worker of its own: only there may a file be written in place. One window has the file; a Web Lock says which.
 
 const BYTES = 8 * 1_024 * 1_024;
 
+type TryHandle = FileSystemFileHandle & {
+  createSyncAccessHandle(): Promise<SyncFile & { truncate(bytes: number): void; close(): void }>;
+};
 type SyncHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncFile> };
 
 /** Takes the lock for as long as this worker lives; false where another window has it. */
@@ -39,6 +42,20 @@ const peekAt = async (name: string): Promise<BookFile | null> => {
   return handle === null ? null : openBookFile(readOnly(new Uint8Array(await (await handle.getFile()).arrayBuffer())));
 };
 
+/** A file made once, so that trying needs no new name: browsers keep those in a database, which a full disk would spoil. */
+const tryRoom = async (name: string, bytes: number): Promise<Appended> => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = (await folder.getFileHandle(name, { create: true })) as TryHandle;
+  const file = await handle.createSyncAccessHandle();
+  try {
+    return fillUp(file, bytes, (into) => crypto.getRandomValues(into));
+  } finally {
+    file.truncate(0);
+    file.flush();
+    file.close();
+  }
+};
+
 const held: { opening: Promise<BookFile | null> | null } = { opening: null };
 
 const bookOf = async (): Promise<BookFile> => {
@@ -59,6 +76,7 @@ const answerTo = async (question: BookQuestion): Promise<BookAnswer["value"]> =>
     const book = await held.opening;
     return book === null ? null : { madeAt: book.madeAt, texts: book.texts() };
   }
+  if (question.do === "room") return tryRoom(question.file, question.bytes);
   const book = await bookOf();
   return question.do === "append" ? book.append(question.texts) : book.rewrite(question.texts);
 };

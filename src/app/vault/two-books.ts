@@ -257,7 +257,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       if (isInSecond && second()) return { kind: "stored", books: "second" };
       const why =
         ended === "no-room"
-          ? "There is no room left on this device."
+          ? "There is no room left on this device: delete files that nobody needs, then close Holdfast and open it again."
           : typeof ended === "object"
             ? `The storage refused (${ended.refused}).`
             : "The storage did not answer in 3 seconds.";

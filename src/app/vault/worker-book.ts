@@ -6,6 +6,7 @@ export type BookQuestion = { n: number } & (
   | { do: "open"; now: number; file: string }
   | { do: "append" | "rewrite"; texts: readonly string[] }
   | { do: "peek"; file: string }
+  | { do: "room"; file: string; bytes: number }
 );
 
 /** Its answer; `failed`: the name of the error. */
@@ -21,8 +22,14 @@ type Port = Pick<Worker, "postMessage"> & {
   addEventListener(type: "message", listen: (event: MessageEvent<BookAnswer>) => void): void;
 };
 
+/** Whether the disk itself has room: browsers tell of their quota only. */
+export type DiskRoom = {
+  /** Writes so many bytes into a file of its own and takes them back; false where the disk had no room. Throws where it cannot be tried. */
+  hasRoom(bytes: number): Promise<boolean>;
+};
+
 /** The second book's file (by its name in OPFS) behind a worker. `start` makes the worker; where it throws, so does every call. */
-export const workerBook = (start: () => Port, file = "holdfast-second-book"): BookHost & BookPeek => {
+export const workerBook = (start: () => Port, file = "holdfast-second-book"): BookHost & BookPeek & DiskRoom => {
   const waiting = new Map<number, (answer: BookAnswer) => void>();
   let port: Port | null = null;
   let asked = 0;
@@ -44,6 +51,7 @@ export const workerBook = (start: () => Port, file = "holdfast-second-book"): Bo
   return {
     open: async (now) => bookIn(await ask({ do: "open", now, file })),
     peek: async () => bookIn(await ask({ do: "peek", file }))?.texts ?? null,
+    hasRoom: async (bytes) => (await ask({ do: "room", file: `${file}-room`, bytes })) !== "full",
     append: async (texts) => appended(await ask({ do: "append", texts })),
     rewrite: async (texts) => appended(await ask({ do: "rewrite", texts })),
   };

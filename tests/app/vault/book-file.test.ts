@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BookFile, makeBookFile, openBookFile } from "../../../src/app/vault/book-file.ts";
+import { type BookFile, fillUp, makeBookFile, openBookFile } from "../../../src/app/vault/book-file.ts";
 import { chanceFrom } from "../../support/random.ts";
 import { type SimFile, simFile } from "../../support/sim-file.ts";
 
@@ -80,6 +80,15 @@ describe("JRN-10 the second book as a file", () => {
     expect(() => book.append(["lost"])).toThrow("the disk is gone");
     expect(reopened(file).texts()).toEqual(["safe"]);
   });
+});
+
+test("JRN-17: a file that cannot be filled up says that the disk is full", () => {
+  const noise = (into: Uint8Array<ArrayBuffer>) => into.fill(7);
+  const file = simFile(200_000);
+  expect(fillUp(file, 131_072, noise)).toBe("flushed");
+  expect(fillUp({ ...file, write: (bytes) => bytes.length - 1 }, 131_072, noise)).toBe("full");
+  file.breakNow();
+  expect(fillUp(file, 131_072, noise)).toBe("full");
 });
 
 describe("JRN-10 whatever the power does, what was flushed is there, in order, and nothing half", () => {

@@ -34,6 +34,8 @@ test("JRN-17: after a write that went wrong it is begun anew, also where that be
   expect(await log.renew()).toBe("begun");
   expect(waiting).toHaveLength(2);
   log.spoilt();
+  expect(waiting).toHaveLength(2);
+  void log.renew();
   expect(waiting).toHaveLength(3);
 });
 

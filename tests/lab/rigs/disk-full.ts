@@ -117,7 +117,8 @@ export const diskFull: Rig = {
             ...round,
             lost: lost.length,
             doubled: doubledOf(told, found).length,
-            wroteAgain: free.told !== null && afterwards.told.length > 0,
+            // In the same window it may go on saying NOT CONFIRMED: until a new start it writes nothing behind what the full disk left.
+            wroteAgain: afterwards.told.length > 0,
             notOpened: false,
             freshStart: false,
           };
