@@ -38,6 +38,18 @@ const STORAGE_SILENT = {
   next: "Use paper from here on. Close every window of Holdfast, or start the device anew, and open it again: nothing has been deleted.",
 } as const;
 
+/** True where it came to a good end in the time that storage may take. */
+const inTime = async (work: () => Promise<void>): Promise<boolean> =>
+  (
+    await within(
+      START_MS,
+      work().then(
+        () => true,
+        () => false,
+      ),
+    )
+  )?.done === true;
+
 const trouble = (fact: string, next: string): Trouble => ({ ok: false, fact, next });
 
 const NO_ANSWER = trouble(
@@ -121,10 +133,16 @@ export const createApp = (parts: AppParts): App => {
     held.device = found.device;
     held.test = found.test;
     held.persisted = found.persisted;
-    const { takenAt } = await found.device.copy.state();
-    held.outside = { ...held.outside, link: { ...held.outside.link, lastAnswerAt: takenAt } };
-    await refresh();
-    await lookAtStorage();
+    const isShown = await inTime(async () => {
+      const { takenAt } = await found.device.copy.state();
+      held.outside = { ...held.outside, link: { ...held.outside.link, lastAnswerAt: takenAt } };
+      await refresh();
+    });
+    // Lines go up all the same; once the storage answers, the lock screen takes the alarm's place.
+    if (!isShown) view.set({ phase: "alarm", fact: STORAGE_SILENT.fact, next: STORAGE_SILENT.next });
+    const looking = lookAtStorage();
+    if (isShown) await looking;
+    else looking.catch(() => undefined);
     return true;
   };
 
@@ -165,11 +183,12 @@ export const createApp = (parts: AppParts): App => {
       if (found.kind === "no-such-word")
         return trouble(`"${found.word}" is not one of the words we give out.`, "Check its spelling on your paper.");
       const opened = createOpened(device, found.crypto, { moment: { ...parts.moment, lastServerTime }, inDoubt: parts.inDoubt });
-      try {
+      const isShown = await inTime(async () => {
         await opened.readCopy();
         held.opened = opened;
         await refresh();
-      } catch {
+      });
+      if (!isShown) {
         held.opened = null;
         return NO_STORAGE;
       }
