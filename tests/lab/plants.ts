@@ -2,8 +2,11 @@ import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import type { Seams } from "../support/world.ts";
 import type { DiskLies } from "./device-disk.ts";
 
-/** A planted bug: what is wrong in it, and the parts it puts in the place of good ones. */
-export type Plant = { what: string; seams(): Seams; lies?: DiskLies };
+/**
+ * A planted bug: what is wrong in it, and the parts it puts in the place of good ones. `from`: the seed at which looking for it begins, where
+ * it takes long from the first.
+ */
+export type Plant = { what: string; seams(): Seams; lies?: DiskLies; from?: number };
 
 /** A page with its range kept and its changes gone. */
 const emptied = (content: string | null): string | null =>
@@ -125,6 +128,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "resend-with-new-id": {
     what: "a notification without an answer is sent again under a new id",
+    from: 10,
     seams: () => {
       const sent = new Map<string, number>();
       return {
@@ -148,6 +152,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "withdrawal-not-sent": {
     what: "a notification is noted as taken back, and EPS never hears of it",
+    from: 8,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -168,6 +173,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "windows-out-of-turn": {
     what: "two windows take their numbers at the same moment, and one of them ends on paper",
+    from: 6,
     seams: () => ({}),
     lies: { windowsOutOfTurn: true },
   },
@@ -210,6 +216,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipts-outlive-the-store": {
     what: "a device does not offer its lines again to a gateway that was put back",
+    from: 32,
     seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
   },
   "strikes-not-sent": {
@@ -273,6 +280,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "refusal-taken-for-acceptance": {
     what: "EPS refuses a message, and the gateway takes it for accepted",
+    from: 9,
     seams: () => ({
       eps: (eps) => ({
         ...eps,

@@ -8,7 +8,7 @@ import type { Verdict } from "./verdict.ts";
 const { values } = parseArgs({
   options: {
     histories: { type: "string", default: "100" },
-    seed: { type: "string", default: "1" },
+    seed: { type: "string" },
     json: { type: "boolean", default: false },
     plants: { type: "boolean", default: false },
     plant: { type: "string" },
@@ -72,7 +72,7 @@ const run = async (): Promise<number> => {
     say(`There is no plant "${values.plant}". See: npm run simulate -- --plants`);
     return 2;
   }
-  const first = Number(values.seed);
+  const first = Number(values.seed ?? plant?.from ?? 1);
   const count = Number(values.histories);
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
     say("--histories and --seed are whole numbers; at least one history.");

@@ -37,7 +37,7 @@ export const judgeHistory = async ({
   onPaper,
 }: Pick<Scene, "world" | "acknowledged" | "struck" | "onPaper"> & { devices: readonly WorldDevice[] }): Promise<Verdict> => {
   const verdict: Verdict = { lines: 0, entries: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
-  const handle = await world.handle();
+  const handle = await world.trueHandle();
   const kept = await handle.entries();
   const log = applyEntries(kept.map(({ open }) => open));
   const atGateway: string[] = log.lines.map(({ line }) => line);
@@ -88,7 +88,7 @@ export const judgeHistory = async ({
  * is known to one of the two.
  */
 const judgeEps = async (world: World, verdict: Verdict): Promise<void> => {
-  const handle = await world.handle();
+  const handle = await world.trueHandle();
   const { pmr, spine } = world.simulator;
   const copies = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
   const lower = (id: string): string => id.toLowerCase();

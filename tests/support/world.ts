@@ -121,6 +121,8 @@ export type World = {
   /** What the running gateway is made of. */
   deps(): GatewayDeps;
   handle(): Promise<PharmacyStore>;
+  /** The store as it is, past any planted bug: for those who judge. */
+  trueHandle(): Promise<PharmacyStore>;
   /** Enrols one more device, on this storage; a stand-in for IndexedDB, and no second book, where none is given. */
   addDevice(on?: DeviceStorage): Promise<WorldDevice>;
   /** One round of the gateway's own work: what is for EPS, as the person signed in. */
@@ -389,6 +391,11 @@ export const createWorld = async (options: {
     deps: () => now().deps,
     handle: async () => {
       const handle = await now().deps.registry.byOds(TEST_PHARMACY.ods);
+      if (handle === null) throw new Error("the test pharmacy is gone");
+      return handle;
+    },
+    trueHandle: async () => {
+      const handle = await createRegistry(now().store).byOds(TEST_PHARMACY.ods);
       if (handle === null) throw new Error("the test pharmacy is gone");
       return handle;
     },
