@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { readBookTexts } from "../../src/app/vault/book-records.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
@@ -225,6 +225,25 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     expect(await other.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0005"] }] });
     expect(linesOf(await other.rows())).toEqual(["B-0001", "B-0002", "B-0003", "B-0005"]);
     await expectOneChain(other);
+  });
+
+  test("JRN-10: a second book whose window is gone is taken by another that writes, without anybody's doing", async () => {
+    const name = newName();
+    const kept = await host();
+    let isHeld = true;
+    const book = createSecondBook({
+      host: { ...kept, open: async (now) => (isHeld ? null : kept.open(now)) },
+      author: AN_AUTHOR,
+      now: () => BOOK_SETTLES_MS,
+      within,
+    });
+    const journal = openJournal(name, { book });
+    await journal.wake();
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+    isHeld = false;
+    await journal.write(1, visitOf);
+    await vi.waitUntil(() => book.state() === "settled");
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "both" });
   });
 
   test("JRN-8: overtaken by another window, the book takes back what nobody was told of", async () => {

@@ -148,6 +148,13 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
 
+  /** The window that had the second book may be gone, and its book free. Never throws; nobody has to wait for it. */
+  const takeBook = async (): Promise<void> => {
+    if (deps.book.state() !== "elsewhere") return;
+    await deps.book.open();
+    if (isOwnBook()) isBrought = false;
+  };
+
   /** Writes what only the second book has into the database, where it follows there; null where the database does not answer. */
   const bring = async (): Promise<ChainHead | null> => {
     const head = await headInDatabase();
@@ -221,9 +228,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   return {
     head: async () => {
       let head = await bring();
+      const taking = takeBook();
       if (head !== null && deps.ahead.seq() > head.seq && !isOwnBook()) {
-        // The window that carried it on may be gone, and its book free.
-        await deps.book.open();
+        await taking;
         if (deps.book.state() === "elsewhere") return ELSEWHERE;
         head = await bring();
       }
