@@ -7,6 +7,7 @@ import { kill } from "./rigs/kill.ts";
 import { whyLeftOut } from "./rigs/left-out.ts";
 import { power } from "./rigs/power.ts";
 import { powerOpfs } from "./rigs/power-opfs.ts";
+import { profile } from "./rigs/profile.ts";
 import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
 import { storeKill } from "./rigs/store-kill.ts";
@@ -26,6 +27,7 @@ const RIGS: Readonly<Record<string, Rig>> = {
   tabs,
   deploy,
   clock,
+  profile,
   "store-kill": storeKill,
   "store-power": storePower,
 };
