@@ -305,6 +305,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is not put on the list of what is to be told to EPS",
+    from: 44,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
