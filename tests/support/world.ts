@@ -15,6 +15,7 @@ import { createJournal, type Journal, type JournalDeps } from "../../src/app/vau
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { openOthers } from "../../src/app/vault/others.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
@@ -293,6 +294,7 @@ export const createWorld = async (options: {
         send: guard,
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,
+        others: openOthers(`${name}-others-${enrolment.device}`),
       });
       return createApp({
         send: guard,

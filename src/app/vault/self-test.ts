@@ -21,6 +21,7 @@ export type StorageTrouble =
   | "young-book"
   | "not-persisted"
   | "clock-back"
+  | "others"
   | "rolled-back"
   | "cloned"
   | "version";

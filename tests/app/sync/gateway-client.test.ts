@@ -50,7 +50,7 @@ test("SYN-9: it says its version, and remembers the gateway's", async () => {
   expect(client.speaks()).toBeNull();
   await client.signIn();
   expect(client.speaks()).toBe(3);
-  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-protocol")).toBe("2");
+  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-protocol")).toBe(String(PROTOCOL_VERSION));
   expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-app")).toMatch(/^\d/);
 });
 
