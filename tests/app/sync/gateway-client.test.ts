@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
+import { PROTOCOL_VERSION } from "../../../src/core/wire/protocol-version.ts";
 import { readingCrypto } from "../../support/a-journal.ts";
 
 const asked: { path: string; init: RequestInit }[] = [];
