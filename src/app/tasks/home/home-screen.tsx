@@ -72,6 +72,7 @@ export const HomeScreen = () => {
           <CarryOn />
           <Tiles />
           <SomethingDown />
+          <MeetOthers />
           <WhoReleases />
           <Links />
         </div>

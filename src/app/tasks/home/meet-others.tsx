@@ -5,12 +5,12 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
-/** Where the gateway does not answer, devices do not know of each other's supplies until they meet (MET-1). Nothing where it answers. */
+/** Where the gateway does not answer, devices do not know of each other's supplies until they meet (MET-1). Nothing while it answers, or has not been asked. */
 export const MeetOthers = () => {
   const ui = useUi();
   const { link, met } = useOpenView();
   const now = useNow();
-  if (link.state === "answers") return null;
+  if (link.state !== "no-answer") return null;
   const known = met.flatMap(({ device, suppliedAt }) =>
     suppliedAt === null ? [] : [`device ${device} up to ${momentWords(suppliedAt, now)}`],
   );

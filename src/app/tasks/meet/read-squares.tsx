@@ -83,9 +83,14 @@ export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBu
   const missing = collected === null ? [] : missingOf(collected);
   const total = collected?.total ?? 0;
   return (
-    <div className="meet-read">
-      <div className="stack">
+    <div className="meet-pair">
+      <div className="meet-head">
         <Heading>Read the other device</Heading>
+      </div>
+      {trouble === null ? (
+        <video ref={video} className="meet-square meet-video" muted playsInline aria-label="What the camera sees" />
+      ) : null}
+      <div className="meet-rest stack">
         {trouble === null ? (
           <p>Hold this device so that the whole square is in the picture, as near as it stays sharp.</p>
         ) : (
@@ -121,7 +126,6 @@ export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBu
           </div>
         ) : null}
       </div>
-      {trouble === null ? <video ref={video} className="meet-video" muted playsInline aria-label="What the camera sees" /> : null}
     </div>
   );
 };

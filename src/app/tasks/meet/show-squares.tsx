@@ -31,22 +31,33 @@ export const ShowSquares = ({ heading, squares }: { heading: string; squares: re
     setAt((before) => (before + by + numbers.length) % numbers.length);
   };
   return (
-    <div className="meet-show">
-      <div className="stack">
+    <div className="meet-pair">
+      <div className="meet-head">
         <Heading>{heading}</Heading>
+      </div>
+      <figure className="meet-square">
+        <QrSquare
+          text={squares[number - 1] ?? ""}
+          name={`Square ${number} of ${squares.length}, for the other device's camera`}
+        />
+        <figcaption className="strong">
+          Square {number} of {squares.length}
+        </figcaption>
+      </figure>
+      <div className="meet-rest stack">
         <p>
           Hold the other device so that its camera sees the whole square. It says what it has read, and when it has everything.
         </p>
         {squares.length === 1 ? null : (
           <>
-            <div className="meet-steps">
+            <div className="meet-buttons">
               <Button look="secondary" onClick={() => setMoving(!isMoving)}>
-                {isMoving ? "Pause" : "Go on by itself"}
+                {isMoving ? "Pause" : "Go on"}
               </Button>
-              <Button look="secondary" icon="back" onClick={step(-1)}>
+              <Button look="secondary" onClick={step(-1)}>
                 Before
               </Button>
-              <Button look="secondary" icon="forward" onClick={step(1)}>
+              <Button look="secondary" onClick={step(1)}>
                 Next
               </Button>
             </div>
@@ -65,15 +76,6 @@ export const ShowSquares = ({ heading, squares }: { heading: string; squares: re
           </>
         )}
       </div>
-      <figure className="meet-square">
-        <QrSquare
-          text={squares[number - 1] ?? ""}
-          name={`Square ${number} of ${squares.length}, for the other device's camera`}
-        />
-        <figcaption className="strong">
-          Square {number} of {squares.length}
-        </figcaption>
-      </figure>
     </div>
   );
 };
