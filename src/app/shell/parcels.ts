@@ -94,7 +94,7 @@ const UNUSABLE = {
 } as const;
 
 const takeInIndexes = async (
-  { enrolment, others, crypto, ods }: Device,
+  { enrolment, others, crypto }: Device,
   peers: Peers | null,
   indexes: readonly SealedIndex[],
 ): Promise<TakenIn | Trouble> => {
@@ -103,7 +103,7 @@ const takeInIndexes = async (
   const unusable: string[] = [];
   for (const index of indexes) {
     if (index.device === enrolment.device) continue;
-    const opened = index.ods === ods ? await openIndex(index, peers, crypto) : "not-genuine";
+    const opened = await openIndex(index, peers, crypto);
     if (typeof opened === "string") unusable.push(`The list of device ${index.device} ${UNUSABLE[opened]}`);
     else {
       await others.keepIndex(index);
@@ -185,13 +185,13 @@ export const takeInParcel = async (
       "This is not from another Holdfast device.",
       "Choose the file that the other device saved, or read its squares again.",
     );
+  const stranger = (parcel.what === "holdfast-supplied" ? parcel.indexes : [parcel]).find(({ ods }) => ods !== device.ods);
+  if (stranger !== undefined) return trouble(`This is of pharmacy ${stranger.ods}.`, "Take it to a device of that pharmacy.");
   try {
     switch (parcel.what) {
       case "holdfast-supplied":
         return await takeInIndexes(device, peers, parcel.indexes);
       case "holdfast-lines":
-        if (parcel.ods !== device.ods)
-          return trouble(`These lines are of pharmacy ${parcel.ods}.`, "Take them to a device of that pharmacy.");
         return await takeInLines(device, peers, parcel, now);
       case "holdfast-receipts":
         return await takeInReceipts(device, parcel);

@@ -5,6 +5,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { type NoCamera, openCamera, readVideo } from "./camera.ts";
 import { loadSquareReader } from "./square-reader.ts";
+import { useAwake } from "./use-awake.ts";
 
 const NO_CAMERA: Readonly<Record<NoCamera | "no-reader", { fact: string; next: string }>> = {
   "not-allowed": {
@@ -78,6 +79,7 @@ const useSquares = (onWhole: (content: Uint8Array<ArrayBuffer>) => void) => {
 
 /** Reads another device's squares with the camera, and says what is missing until it has everything (MET-2). */
 export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBuffer>) => void }) => {
+  useAwake();
   const { video, reading, trouble, startOver } = useSquares(onWhole);
   const { collected, last } = reading;
   const missing = collected === null ? [] : missingOf(collected);

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
+import { spanWords } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { QrSquare } from "../../components/qr-square.tsx";
 import { numbersTyped } from "./numbers-typed.ts";
+import { useAwake } from "./use-awake.ts";
 
 /**
  * How long each square stands. Five a second: a square changes light to dark and back at most two and a half times a second, under the three
@@ -11,10 +13,14 @@ import { numbersTyped } from "./numbers-typed.ts";
  */
 const STANDS_MS = 200;
 
+/** A round this long is said beforehand. */
+const LONG_MS = 10_000;
+
 const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A run of squares, one after the other and round again; by hand where it is paused, and only some where only those are missing. */
 export const ShowSquares = ({ heading, squares }: { heading: string; squares: readonly string[] }) => {
+  useAwake();
   const [at, setAt] = useState(0);
   const [isMoving, setMoving] = useState(() => squares.length > 1 && !isStill());
   const [typed, setTyped] = useState("");
@@ -26,6 +32,7 @@ export const ShowSquares = ({ heading, squares }: { heading: string; squares: re
     const timer = setInterval(() => setAt((before) => before + 1), STANDS_MS);
     return () => clearInterval(timer);
   }, [isMoving]);
+  const roundMs = squares.length * STANDS_MS;
   const step = (by: number) => (): void => {
     setMoving(false);
     setAt((before) => (before + by + numbers.length) % numbers.length);
@@ -48,6 +55,12 @@ export const ShowSquares = ({ heading, squares }: { heading: string; squares: re
         <p>
           Hold the other device so that its camera sees the whole square. It says what it has read, and when it has everything.
         </p>
+        {roundMs < LONG_MS ? null : (
+          <p className="second">
+            {squares.length} squares: about {spanWords(roundMs)} a round, and often a second one. A file is quicker, where there
+            is a way for it.
+          </p>
+        )}
         {squares.length === 1 ? null : (
           <>
             <div className="meet-buttons">
