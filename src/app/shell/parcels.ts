@@ -6,7 +6,7 @@ import type { Receipt } from "../../core/wire/entries.ts";
 import { type Parcel, parcelSchema } from "../../core/wire/parcel.ts";
 import type { Peers } from "../../core/wire/peers.ts";
 import type { LinesReceipts, SealedLines } from "../../core/wire/sealed-lines.ts";
-import type { SealedIndex, SuppliedParcel } from "../../core/wire/supplied-index.ts";
+import { MOST_INDEXES, type SealedIndex, type SuppliedParcel } from "../../core/wire/supplied-index.ts";
 import { gunzip, gzip } from "../vault/gzip.ts";
 import type { OthersRow } from "../vault/others.ts";
 import { openIndex, sealIndex } from "../vault/peer-index.ts";
@@ -59,7 +59,7 @@ export const suppliedToShow = async (
   const { seq: through } = await journal.head();
   const mine = await sealIndex({ ods, device, epoch, through, at: now }, supplies, peers.key, crypto);
   const theirs = (await others.indexes()).filter((index) => index.device !== device);
-  const parcel: SuppliedParcel = { v: 1, what: "holdfast-supplied", indexes: [mine, ...theirs] };
+  const parcel: SuppliedParcel = { v: 1, what: "holdfast-supplied", indexes: [mine, ...theirs].slice(0, MOST_INDEXES) };
   const text = JSON.stringify(parcel);
   return { name: `holdfast-supplied-${device}-${through}.txt`, text, squares: await squaresOf(text), entries: supplies.length };
 };

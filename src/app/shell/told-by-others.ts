@@ -39,21 +39,24 @@ export const createToldReader = ({ others, crypto }: Pick<Device, "others" | "cr
       met.set(device, found);
       return found;
     };
-    const elsewhere: SuppliedElsewhere[] = [];
+    const elsewhere = new Map<string, SuppliedElsewhere>();
     if (peers !== null)
       for (const index of indexes) {
         const known = opened.get(index.signature) ?? (await openIndex(index, peers, crypto));
         if (typeof known === "string") continue;
         opened.set(index.signature, known);
         if (hashUnder?.id !== peers.key.id) hashUnder = { id: peers.key.id, hash: peerHash(peers.key) };
-        elsewhere.push(...(await suppliesIn(known, index.device, prescriptions, hashUnder.hash)));
-        Object.assign(metOf(index.device, index.epoch), { suppliedAt: index.at, supplies: known.supplies.length });
+        // One line may stand in two lists of its device: it was supplied once.
+        for (const supply of await suppliesIn(known, index.device, prescriptions, hashUnder.hash))
+          elsewhere.set(`${supply.line} ${supply.prescriptionKey} ${supply.itemId}`, supply);
+        const one = metOf(index.device, index.epoch);
+        if (index.at >= (one.suppliedAt ?? 0)) Object.assign(one, { suppliedAt: index.at, supplies: known.supplies.length });
       }
     for (const { device, epoch, entries, received } of held) {
       const one = metOf(device, epoch);
       one.entries += entries;
       one.received += received;
     }
-    return { elsewhere, met: [...met.values()].sort((a, b) => a.device.localeCompare(b.device)) };
+    return { elsewhere: [...elsewhere.values()], met: [...met.values()].sort((a, b) => a.device.localeCompare(b.device)) };
   };
 };

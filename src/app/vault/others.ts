@@ -1,6 +1,6 @@
-import { Dexie, type EntityTable, type Table } from "dexie";
+import { Dexie, type EntityTable } from "dexie";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { isLaterIndex, type SealedIndex } from "../../core/wire/supplied-index.ts";
+import { outdates, type SealedIndex } from "../../core/wire/supplied-index.ts";
 import type { JournalRow } from "./journal-store.ts";
 
 /** One entry of another device, as it came. `takenAt`: by this device's clock (ms). */
@@ -11,7 +11,7 @@ export type HeldLines = { device: DeviceLetter; epoch: number; entries: number; 
 
 /** What this device holds for others: sealed as it came, apart from its own journal and from its copy (MET-3). Needs no unlocking. */
 export type Others = {
-  /** Keeps an index, unless a later one of the same device is here. True once this one is the one that counts. */
+  /** Keeps an index, unless a later one of the same device is here, and drops those that it is later than. True where it counts now. */
   keepIndex(index: SealedIndex): Promise<boolean>;
   indexes(): Promise<SealedIndex[]>;
   /** Keeps entries, durable when it resolves; how many of them were not here yet. */
@@ -25,7 +25,7 @@ export type Others = {
   offerAgain(): Promise<void>;
 };
 
-type OthersDb = Dexie & { lines: EntityTable<OthersRow, "hash">; indexes: Table<SealedIndex, DeviceLetter> };
+type OthersDb = Dexie & { lines: EntityTable<OthersRow, "hash">; indexes: EntityTable<SealedIndex, "signature"> };
 
 /** How long entries with a receipt are kept, as a pharmacy's own are (design 7). */
 const KEPT_MS = 30 * 86_400_000;
@@ -33,12 +33,13 @@ const KEPT_MS = 30 * 86_400_000;
 /** Opens what this device holds for others. Strict, like the journal: what was taken in may be the only other place a line exists. */
 export const openOthers = (name = "holdfast-others"): Others => {
   const db = new Dexie(name, { chromeTransactionDurability: "strict" }) as OthersDb;
-  db.version(1).stores({ lines: "hash, [device+epoch]", indexes: "device" });
+  db.version(1).stores({ lines: "hash, [device+epoch]", indexes: "signature, device" });
   return {
     keepIndex: (index) =>
       db.transaction("rw", db.indexes, async () => {
-        const known = await db.indexes.get(index.device);
-        if (known !== undefined && !isLaterIndex(index, known)) return false;
+        const known = await db.indexes.where("device").equals(index.device).toArray();
+        if (known.some((other) => outdates(other, index))) return false;
+        await db.indexes.bulkDelete(known.filter((other) => outdates(index, other)).map(({ signature }) => signature));
         await db.indexes.put(index);
         return true;
       }),

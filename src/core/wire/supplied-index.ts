@@ -39,11 +39,14 @@ export const sealedIndexSchema = z.strictObject({
 });
 export type SealedIndex = z.infer<typeof sealedIndexSchema>;
 
+/** The most indexes one parcel carries. */
+export const MOST_INDEXES = 50;
+
 /** Indexes on their way from device to device: the bearer's own, and those it was given. Each is signed by whom it is of. */
 export const suppliedParcelSchema = z.strictObject({
   v: z.literal(1),
   what: z.literal("holdfast-supplied"),
-  indexes: z.array(sealedIndexSchema).min(1).max(50),
+  indexes: z.array(sealedIndexSchema).min(1).max(MOST_INDEXES),
 });
 export type SuppliedParcel = z.infer<typeof suppliedParcelSchema>;
 
@@ -51,9 +54,14 @@ export type SuppliedParcel = z.infer<typeof suppliedParcelSchema>;
 export const indexHeading = (index: Omit<SealedIndex, "sealed" | "signature">): string =>
   ["holdfast-supplied 1", index.ods, index.device, index.epoch, index.through, index.at, index.key].join("\n");
 
-/** True where `next` takes the place of `known`, both of one device: its log had gone further, or it was made later. */
-export const isLaterIndex = (next: SealedIndex, known: SealedIndex): boolean =>
-  (next.epoch - known.epoch || next.through - known.through || next.at - known.at) > 0;
+/**
+ * True where `next` says all that `known` said, both of one device: its log had gone as far, and it was made no earlier. Where only one of the two
+ * is so, a log or a clock was put back, and both count.
+ */
+export const outdates = (
+  next: Pick<SealedIndex, "epoch" | "through" | "at">,
+  known: Pick<SealedIndex, "epoch" | "through" | "at">,
+): boolean => next.epoch > known.epoch || (next.epoch === known.epoch && next.through >= known.through && next.at >= known.at);
 
 const prescriptionTag = async (hash: KeyedHash, key: string): Promise<string> =>
   (await hash(`prescription\n${key}`)).slice(0, TAG_LENGTH);

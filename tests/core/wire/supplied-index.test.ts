@@ -4,13 +4,7 @@ import { expect, test } from "vitest";
 import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
 import type { SupplyOnLog } from "../../../src/core/rules/duplicate-line.ts";
 import { FRAME_BYTES } from "../../../src/core/wire/carousel.ts";
-import {
-  indexOf,
-  isLaterIndex,
-  type SealedIndex,
-  suppliedIndexSchema,
-  suppliesIn,
-} from "../../../src/core/wire/supplied-index.ts";
+import { indexOf, outdates, suppliedIndexSchema, suppliesIn } from "../../../src/core/wire/supplied-index.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 
 const keyed = (secret: string) => async (text: string) => createHmac("sha256", secret).update(text).digest("base64url");
@@ -46,12 +40,14 @@ test("MET-1: it names nobody and nothing, and another pharmacy's key finds nothi
   expect(await suppliesIn(index, B, [PRESCRIPTION], keyed("another's"))).toEqual([]);
 });
 
-test("MET-1: of two indexes of one device the one whose log had gone further counts", () => {
-  const index = (epoch: number, through: number, at: number) => ({ epoch, through, at }) as SealedIndex;
-  expect(isLaterIndex(index(1, 8, 100), index(1, 7, 200))).toBe(true);
-  expect(isLaterIndex(index(1, 7, 300), index(1, 7, 200))).toBe(true);
-  expect(isLaterIndex(index(1, 99, 300), index(2, 1, 200))).toBe(false);
-  expect(isLaterIndex(index(1, 7, 200), index(1, 7, 200))).toBe(false);
+test("MET-1: a later index of a device takes an earlier one's place; where its log or its clock was put back, both count", () => {
+  const index = (epoch: number, through: number, at: number) => ({ epoch, through, at });
+  expect(outdates(index(1, 8, 200), index(1, 7, 100))).toBe(true);
+  expect(outdates(index(2, 1, 50), index(1, 99, 300))).toBe(true);
+  expect(outdates(index(1, 7, 200), index(1, 7, 200))).toBe(true);
+  expect(outdates(index(1, 99, 300), index(2, 1, 200))).toBe(false);
+  const [putBack, before] = [index(1, 45, 300), index(1, 50, 200)];
+  expect([outdates(putBack, before), outdates(before, putBack)]).toEqual([false, false]);
 });
 
 test("MET-1: a day of a hundred lines fits in eight squares", async () => {
