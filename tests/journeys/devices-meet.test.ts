@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Trouble } from "../../src/app/shell/app-port.ts";
-import type { ToShow } from "../../src/app/shell/parcels.ts";
+import type { ToShow } from "../../src/app/shell/to-show.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type Collected, collect, contentOf } from "../../src/core/wire/carousel.ts";
 import { linesReceiptsSchema } from "../../src/core/wire/sealed-lines.ts";

@@ -19,8 +19,9 @@ import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
-import type { TakenIn, ToShow } from "./parcels.ts";
 import type { SealedFile } from "./sealed-file.ts";
+import type { TakenIn } from "./take-in.ts";
+import type { ToShow } from "./to-show.ts";
 import type { MetDevice } from "./told-by-others.ts";
 
 /** This device as people speak of it: "Tablet B". */

@@ -8,8 +8,8 @@ import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
 import type { Device } from "./device.ts";
 import { createGatewayAsks } from "./gateway-asks.ts";
+import { createMeeting } from "./meeting.ts";
 import { createOpened, type Opened, personOf } from "./opened.ts";
-import { linesToShow, receiptsToShow, suppliedToShow, takeInParcel } from "./parcels.ts";
 import { sealedFileOf } from "./sealed-file.ts";
 import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
 import { createWatched } from "./watched.ts";
@@ -142,7 +142,11 @@ export const createApp = (parts: AppParts): App => {
     nudges: async (signal) => held.device?.client.nudges(signal) ?? null,
     syncNow: round,
     sealedLines: async () => (held.device === null ? "unread" : sealedFileOf(held.device)),
-    ...meeting(parts, held, refresh),
+    ...createMeeting({
+      unlocked: () => (held.device === null || held.opened === null ? null : { device: held.device, opened: held.opened }),
+      now: parts.moment.now,
+      redraw: refresh,
+    }),
 
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);
@@ -204,48 +208,6 @@ export const createApp = (parts: AppParts): App => {
     },
   };
 };
-
-const LOCKED = trouble("This device is locked.", "Unlock it, then try again.");
-const UNREAD = trouble(
-  "The storage of this device does not answer, so there is nothing to show.",
-  "Try again. If it stays so, copy the lines on paper, and do not clear or hand in this device.",
-);
-
-/** What devices hand each other without any network. */
-const meeting = (
-  parts: AppParts,
-  held: Held,
-  refresh: () => Promise<void>,
-): Pick<AppPort, "toShow" | "receiptsToShow" | "takeIn"> => ({
-  toShow: async (what) => {
-    const { device, opened } = held;
-    if (device === null || opened === null) return LOCKED;
-    try {
-      if (what === "supplied") return await suppliedToShow(device, opened.known().log, opened.peers(), parts.moment.now());
-      const lines = await linesToShow(device);
-      return lines === "unread" ? UNREAD : lines;
-    } catch {
-      return UNREAD;
-    }
-  },
-  receiptsToShow: async (letter, epoch) => {
-    if (held.device === null) return LOCKED;
-    return (await receiptsToShow(held.device, letter, epoch).catch(() => UNREAD)) ?? "none";
-  },
-  takeIn: async (content) => {
-    const { device, opened } = held;
-    if (device === null || opened === null) return LOCKED;
-    const taken = await takeInParcel(device, opened.peers(), content, parts.moment.now());
-    await within(
-      SCREENS_MS,
-      opened
-        .readOthers()
-        .then(refresh)
-        .catch(() => undefined),
-    );
-    return taken;
-  },
-});
 
 /** Draws the screens from what is stored now. */
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { DeviceInfo, Trouble } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import type { TakenIn } from "../../shell/parcels.ts";
+import type { TakenIn } from "../../shell/take-in.ts";
 
 /** What came of something handed over, as people read it. */
 export type TakenWords = { tone: "good" | "warn" | "stop"; fact: string; next: string };

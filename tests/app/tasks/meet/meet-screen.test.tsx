@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ToShow } from "../../../../src/app/shell/parcels.ts";
+import type { ToShow } from "../../../../src/app/shell/to-show.ts";
 import { loadSquareReader } from "../../../../src/app/tasks/meet/square-reader.ts";
 import { deviceLetterSchema } from "../../../../src/core/journal/line-number.ts";
 import { quantitySchema } from "../../../../src/core/model/quantity.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeviceInfo } from "../../../../src/app/shell/app-port.ts";
-import type { TakenIn } from "../../../../src/app/shell/parcels.ts";
+import type { TakenIn } from "../../../../src/app/shell/take-in.ts";
 import { takenWords } from "../../../../src/app/tasks/meet/taken-words.ts";
 import { deviceLetterSchema } from "../../../../src/core/journal/line-number.ts";
 import { MARSH_LANE } from "../../../support/screen-data.ts";
