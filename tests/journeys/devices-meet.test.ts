@@ -3,7 +3,7 @@ import type { Trouble } from "../../src/app/shell/app-port.ts";
 import type { ToShow } from "../../src/app/shell/to-show.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type Collected, collect, contentOf } from "../../src/core/wire/carousel.ts";
-import { linesReceiptsSchema } from "../../src/core/wire/sealed-lines.ts";
+import { linesReceiptsSchema, sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
 import { suppliedParcelSchema } from "../../src/core/wire/supplied-index.ts";
 import { wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
@@ -175,11 +175,21 @@ describe("two tablets without any network", () => {
     const [one, other] = (await cutOff(26, 2)) as [WorldDevice, WorldDevice];
     await supply(one, plain(one));
     await supply(one, plain(one, 1), "a reason, where a rule asks for one");
-    const file = JSON.parse(shown(await one.app.toShow("lines")).text) as { entries: { body: string }[] };
+    const file = sealedLinesSchema.parse(JSON.parse(shown(await one.app.toShow("lines")).text));
     const [first, ...rest] = file.entries;
     const spoiled = { ...file, entries: [{ ...first, body: `${first?.body} ` }, ...rest] };
     expect(await other.app.takeIn(JSON.stringify(spoiled))).toMatchObject({ added: rest.length, damaged: 1 });
     expect(await other.app.takeIn(JSON.stringify({ ...file, entries: [spoiled.entries[0]] }))).toMatchObject({ ok: false });
+    const signedByNobody = { ...first, signature: rest[0]?.signature };
+    expect(await other.app.takeIn(JSON.stringify({ ...file, entries: [signedByNobody] }))).toMatchObject({ ok: false });
+    const underAnotherKey = { ...file, signing: { ...file.signing, kid: "another" } };
+    expect(await other.app.takeIn(JSON.stringify(underAnotherKey))).toMatchObject({
+      ok: false,
+      fact: "These are not the lines of device B.",
+    });
+    expect(await other.app.takeIn(JSON.stringify({ ...file, ods: "FX902" }))).toMatchObject({
+      fact: "This is of pharmacy FX902.",
+    });
     expect(await other.app.takeIn("a list of something else")).toMatchObject({ ok: false });
     expect(await one.app.takeIn(JSON.stringify(file))).toMatchObject({ ok: false, fact: "These are this device's own lines." });
   });
