@@ -12,7 +12,7 @@ export default defineConfig({
       registerType: "prompt",
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"], maximumFileSizeToCacheInBytes: 4_000_000 },
+      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest,wasm}"], maximumFileSizeToCacheInBytes: 4_000_000 },
     }),
   ],
   worker: { format: "es" },

@@ -137,6 +137,17 @@ for (const size of SIZES)
       await page.getByRole("button", { name: /here only$/ }).click();
       await expect(page.getByRole("heading", { level: 1, name: /only$/ })).toBeVisible();
       await take("leave");
+      await page.getByRole("button", { name: "Show them to another device" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Meet another device" })).toBeVisible();
+      await take("meet");
+      await page.getByRole("button", { name: "Show the lines" }).click();
+      await page.getByRole("button", { name: "Pause" }).click();
+      await take("meet-show");
+      await page.getByRole("button", { name: "The other device has it all" }).click();
+      await page.getByRole("button", { name: "Read the other device" }).click();
+      await expect(page.getByText("no camera that answers")).toBeVisible();
+      await take("meet-no-camera");
+      await page.getByRole("button", { name: "Stop reading" }).click();
       await driver.go("Log");
       await page.getByRole("button", { name: "Paper" }).click();
       await page.getByRole("button", { name: "Take 10 numbers" }).click();

@@ -7,7 +7,7 @@ import { createWorld, type World } from "../support/world.ts";
 let world: World;
 afterEach(() => world.end());
 
-test("JRN-15, SYN-13: the file a tablet without a network saves is what the gateway takes in, once", async () => {
+test("JRN-15, SYN-13, MET-4: the file a tablet without a network saves is what the gateway takes in, once, and its receipts count when they are carried back", async () => {
   world = await createWorld({ seed: 15 });
   await world.simulator.fill(3);
   await world.release();
@@ -24,7 +24,18 @@ test("JRN-15, SYN-13: the file a tablet without a network saves is what the gate
   const lines = sealedLinesSchema.parse(JSON.parse(file.text));
   const handle = await world.handle();
   expect(await takeInLines(world.deps(), handle, lines)).toMatchObject({ ok: true, added: file.entries, known: 0 });
-  expect(await takeInLines(world.deps(), handle, lines)).toMatchObject({ ok: true, added: 0, known: file.entries });
+  const again = await takeInLines(world.deps(), handle, lines);
+  expect(again).toMatchObject({ ok: true, added: 0, known: file.entries });
+
+  // The receipts that were written beside the file, carried back while there is still no network.
+  expect(tablet.view().places.thisDeviceOnly).toBeGreaterThan(0);
+  expect(again.ok && (await tablet.app.takeIn(JSON.stringify(again.receipts)))).toEqual({
+    ok: true,
+    what: "receipts",
+    entries: file.entries,
+    unusable: 0,
+  });
+  expect(tablet.view().places.thisDeviceOnly).toBe(0);
 
   tablet.wire.cut = false;
   await tablet.app.round();

@@ -25,16 +25,17 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   "--lang=en-GB",
 ];
 
-/** Opens a browser on a profile folder, as a person would: the same folder has the same storage when opened again. */
+/** Opens a browser on a profile folder, as a person would: the same folder has the same storage when opened again. `more`: further flags. */
 export const openBrowser = async (
   profile: string,
   size: { width: number; height: number } = { width: 1024, height: 768 },
+  more: readonly string[] = [],
 ): Promise<{ context: BrowserContext; page: Page }> => {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error("no Chromium: run npm test, which installs one, or set CHROMIUM");
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...CHROMIUM_FLAGS],
+    args: [...CHROMIUM_FLAGS, ...more],
     viewport: size,
     locale: "en-GB",
     timezoneId: "Europe/London",

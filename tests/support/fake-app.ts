@@ -33,10 +33,14 @@ export type FakeControls = {
   nextWrite(outcome: "in-doubt" | null): void;
   /** What EPS gives when asked for one prescription by its id. */
   nextRelease(taken: number, refusal: string | null): void;
+  /** What it hands other devices, and what comes of what they hand over. */
+  meets(how: Partial<Meeting>): void;
   /** Lines of another device, as if they had come from the gateway. */
   adopt(entries: OpenEntry[]): void;
   entries(): readonly OpenEntry[];
 };
+
+type Meeting = Pick<AppPort, "toShow" | "receiptsToShow" | "takeIn">;
 
 type Options = {
   prescriptions?: Prescription[];
@@ -69,6 +73,11 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   let entries: OpenEntry[] = [];
   let nextLine = options.startingLine ?? 1;
   let doubt = false;
+  let meeting: Meeting = {
+    toShow: async () => "none",
+    receiptsToShow: async () => "none",
+    takeIn: async () => ({ ok: false, fact: "This is not from another Holdfast device.", next: "Choose another file." }),
+  };
   let released: { ok: true; taken: number; refusal: string | null } = { ok: true, taken: 1, refusal: null };
   const listeners = new Set<() => void>();
   const now = (): number => base + (Date.now() - started);
@@ -100,6 +109,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     keying: new Map(),
     doubts: new Map(),
     silentDevices: [],
+    elsewhere: [],
+    met: [],
     persisted: true,
     storage: [],
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
@@ -223,6 +234,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           {
             prescription,
             copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
+            elsewhere: open.elsewhere,
             choices: form.choices,
             assembledBy: person(form.assembledBy),
             checkedBy: person(form.checkedBy),
@@ -277,6 +289,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         ? "none"
         : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
     heldLines: async () => ({ kind: "nothing" }),
+    toShow: (what) => meeting.toShow(what),
+    receiptsToShow: (other, epoch) => meeting.receiptsToShow(other, epoch),
+    takeIn: (content) => meeting.takeIn(content),
     addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
     releaseOne: async () => gatewaySilent() ?? released,
     moveRole: async (to) => {
@@ -314,6 +329,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     },
     nextRelease: (taken, refusal) => {
       released = { ok: true, taken, refusal };
+    },
+    meets: (how) => {
+      meeting = { ...meeting, ...how };
     },
     adopt: (more) => {
       entries = [...entries, ...more];

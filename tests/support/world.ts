@@ -16,6 +16,7 @@ import { createJournal, type Journal, type JournalDeps } from "../../src/app/vau
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
+import { openOthers } from "../../src/app/vault/others.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
@@ -311,6 +312,7 @@ export const createWorld = async (options: {
         send: guard,
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,
+        others: openOthers(`${name}-others-${enrolment.device}`),
       });
       const app = createApp({
         send: guard,

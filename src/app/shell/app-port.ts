@@ -2,7 +2,7 @@ import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
-import type { LineNumber } from "../../core/journal/line-number.ts";
+import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
@@ -11,6 +11,7 @@ import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Finding } from "../../core/rules/finding.ts";
+import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Keying } from "../../core/wire/keying.ts";
 import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
 import type { Listed } from "../../core/wire/listed.ts";
@@ -20,6 +21,9 @@ import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { HeldLines } from "./held-lines.ts";
 import type { SealedFile } from "./sealed-file.ts";
+import type { TakenIn } from "./take-in.ts";
+import type { ToShow } from "./to-show.ts";
+import type { MetDevice } from "./told-by-others.ts";
 
 /** This device as people speak of it: "Tablet B". */
 export type DeviceInfo = { letter: string; name: string; ods: string; pharmacy: Pharmacy };
@@ -78,6 +82,10 @@ export type OpenView = {
   doubts: ReadonlyMap<string, readonly string[]>;
   /** Devices that a person is to look for, as the gateway last told: they may hold lines that nobody else has (SYN-16). */
   silentDevices: readonly SilentDevice[];
+  /** What other devices told this one of their supplies, and no log here has (DUP-4). */
+  elsewhere: readonly SuppliedElsewhere[];
+  /** The devices it was told that by, or holds lines for (MET-1, MET-3). */
+  met: readonly MetDevice[];
   persisted: boolean | null;
   /** What the self-test found, gravest first (JRN-11). */
   storage: readonly StorageFinding[];
@@ -178,6 +186,12 @@ export type AppPort = {
   sealedLines(): Promise<SealedFile | "none" | "unread">;
   /** What a device in alarm can hand over, also where its keys are gone (JRN-16). */
   heldLines(): Promise<HeldLines>;
+  /** What another device may read of this one without any network: what was supplied here, or the lines the gateway has not, sealed. */
+  toShow(what: "supplied" | "lines"): Promise<ToShow | "none" | Trouble>;
+  /** The receipts held here for another device's lines, for the way back (MET-4). */
+  receiptsToShow(device: DeviceLetter, epoch: number): Promise<ToShow | "none" | Trouble>;
+  /** Takes in what another device handed over: a file's text, or the content of its squares. Kept durably when it says so. */
+  takeIn(content: string | Uint8Array<ArrayBuffer>): Promise<TakenIn | Trouble>;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

@@ -23,6 +23,7 @@ import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
+import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
@@ -65,6 +66,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <LogScreen notice={route.notice} />;
     case "leave":
       return <LeaveScreen />;
+    case "meet":
+      return <MeetScreen />;
     case "paper":
       return <PaperScreen />;
     case "from-paper":

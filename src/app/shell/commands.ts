@@ -8,6 +8,7 @@ import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/jour
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
+import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { AppPort, RecordOutcome, VisitForm } from "./app-port.ts";
@@ -17,6 +18,8 @@ export type Situation = {
   log: Log;
   prescriptions: readonly Prescription[];
   copyTakenAt: number;
+  /** What other devices said they supplied, and no log here has (DUP-4). */
+  elsewhere: readonly SuppliedElsewhere[];
   /** Prescriptions, by key, of which this device cannot read all that is on record (SYN-10). */
   notWhole: ReadonlySet<string>;
   me: Person;
@@ -208,6 +211,7 @@ const visit = (
     {
       prescription,
       copyTakenAt: now.copyTakenAt,
+      elsewhere: now.elsewhere,
       choices: form.choices,
       assembledBy: actorOf(assembledBy),
       checkedBy: actorOf(checkedBy),

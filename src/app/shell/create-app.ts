@@ -8,6 +8,7 @@ import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
 import type { Device } from "./device.ts";
 import { createGatewayAsks } from "./gateway-asks.ts";
+import { createMeeting } from "./meeting.ts";
 import { createOpened, type Opened, personOf } from "./opened.ts";
 import { sealedFileOf } from "./sealed-file.ts";
 import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
@@ -159,6 +160,11 @@ export const createApp = (parts: AppParts): App => {
     nudges: async (signal) => held.device?.client.nudges(signal) ?? null,
     syncNow: round,
     sealedLines: async () => (held.device === null ? "unread" : sealedFileOf(held.device)),
+    ...createMeeting({
+      unlocked: () => (held.device === null || held.opened === null ? null : { device: held.device, opened: held.opened }),
+      now: parts.moment.now,
+      redraw: refresh,
+    }),
 
     heldLines: parts.heldLines,
 

@@ -10,6 +10,7 @@ import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { OpeningCrypto, SealingCrypto } from "../vault/journal-crypto.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
+import type { Others } from "../vault/others.ts";
 
 /** An enrolled device, locked or not: who it is, its books, its way to the gateway. */
 export type Device = {
@@ -18,6 +19,8 @@ export type Device = {
   ods: OdsCode;
   journal: Journal;
   copy: Copy;
+  /** What it holds for others. */
+  others: Others;
   crypto: SealingCrypto;
   client: GatewayClient;
   /** The device's public signing key. */
@@ -33,6 +36,7 @@ export const createDevice = (parts: Omit<Device, "client" | "ods"> & { send: Sen
   ods: parts.enrolment.pharmacy.ods,
   journal: parts.journal,
   copy: parts.copy,
+  others: parts.others,
   crypto: parts.crypto,
   client: createGatewayClient(parts.send, parts.crypto),
   signing: parts.signing,

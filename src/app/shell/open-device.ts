@@ -13,6 +13,7 @@ import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
 import { hasJournalDb, makeJournalDb, openJournalDb } from "../vault/journal-db.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
+import { openOthers } from "../vault/others.ts";
 import { pageStorage } from "../vault/page-storage.ts";
 import { createSecondBook } from "../vault/second-book.ts";
 import { type StorageFinding, selfTest } from "../vault/self-test.ts";
@@ -51,6 +52,7 @@ const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof par
     promise: parts.promised.promise,
     send,
     copy: createCopy(openCopyDb()),
+    others: openOthers(),
     journal: createJournal({
       ...parts,
       openStore: () => openJournalDb(),

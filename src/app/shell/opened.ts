@@ -2,15 +2,18 @@ import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import { openPaperNumbers, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Change } from "../../core/wire/changes.ts";
+import type { Peers } from "../../core/wire/peers.ts";
 import type { SetAside } from "../../core/wire/row.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
 import { ownElsewhere } from "../vault/own-elsewhere.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
+import { within } from "../vault/within.ts";
 import type { WriteInDoubt, WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
 import { copyTroubleOf } from "./copy-trouble.ts";
 import { createOwnReader, type Device } from "./device.ts";
 import { type Known, putTogether } from "./read-device.ts";
+import { createToldReader, type Told } from "./told-by-others.ts";
 
 /** A device that someone has unlocked: what it knows, read anew when asked, and the commands it takes. */
 export type Opened = {
@@ -23,6 +26,12 @@ export type Opened = {
   readCopy(): Promise<void>;
   /** What the gateway has of this device that its own log has not (JRN-14). */
   elsewhere(): readonly StorageFinding[];
+  /** What other devices told this one of their supplies that no log here has (DUP-4), and who they are. */
+  told(): Told;
+  /** What this device must know to meet others; null until the gateway has told. */
+  peers(): Peers | null;
+  /** Reads anew what others told. */
+  readOthers(): Promise<void>;
   /** What of the copy this device could not read, in words; null when all is well. */
   copyTrouble(): string | null;
   commands: Commands;
@@ -59,6 +68,16 @@ export const paperOf = (
   return openPaperNumbers(log, device.enrolment.device, lines);
 };
 
+/** The longest reading what others told may take before it is said that it does not answer. */
+const OTHERS_MS = 10_000;
+
+const OTHERS_SILENT: StorageFinding = {
+  what: "others",
+  weight: "warn",
+  fact: "What other devices told this one cannot be read.",
+  next: "Ask at the other devices before each supply, and close and open Holdfast here. Recording goes on.",
+};
+
 /** Opens a device with the secrets that someone's words gave. Nothing is read until asked. */
 export const createOpened = (
   device: Device,
@@ -72,16 +91,34 @@ export const createOpened = (
   let ownIds: ReadonlySet<string> = new Set();
   let copyTrouble: string | null = null;
   let elsewhere: readonly StorageFinding[] = [];
+  let peers: Peers | null = null;
+  let toldByOthers: Told = { elsewhere: [], met: [] };
+  let told = toldByOthers;
+  let othersTrouble: StorageFinding[] = [];
+  const readTold = createToldReader(device);
 
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
     known = putTogether(own, changes, setAside);
     const { device: letter, epoch } = device.enrolment;
-    const told = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
-    const found = ownElsewhere(own.entries, told, { device: letter, epoch });
+    const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
+    const found = ownElsewhere(own.entries, fromGateway, { device: letter, epoch });
     elsewhere = found.findings;
     device.promise(found.nextLine);
     ownIds = new Set(own.rows.map(({ id }) => id));
+    // What a log here has of a line, a strike too, is more than an index says of it.
+    const onLog = new Set<string>(known.log.lines.map(({ line }) => line));
+    told = { ...toldByOthers, elsewhere: toldByOthers.elsewhere.filter(({ line }) => !onLog.has(line)) };
+  };
+
+  /** Storage that hangs or refuses keeps nobody from the copy; that it does is said, since warnings may be missing. */
+  const readOthers = async (): Promise<void> => {
+    const read = await within(
+      OTHERS_MS,
+      readTold(peers, known.prescriptions).catch(() => null),
+    );
+    othersTrouble = read?.done == null ? [OTHERS_SILENT] : [];
+    toldByOthers = read?.done ?? toldByOthers;
   };
 
   const situation = async (): Promise<Situation> => {
@@ -91,6 +128,7 @@ export const createOpened = (
       prescriptions: known.prescriptions,
       notWhole: known.notWhole,
       copyTakenAt: (await device.copy.state()).takenAt ?? 0,
+      elsewhere: told.elsewhere,
       me: personOf(device, known),
       team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,
       paper: paperOf(device, known, ownIds, inDoubt.list()),
@@ -101,7 +139,10 @@ export const createOpened = (
     known: () => known,
     ownIds: () => ownIds,
     copyTrouble: () => copyTrouble,
-    elsewhere: () => elsewhere,
+    elsewhere: () => [...elsewhere, ...othersTrouble],
+    told: () => told,
+    peers: () => peers,
+    readOthers,
     readOwn,
     readCopy: async () => {
       const { unusable } = await device.copy.apply(crypto, device.ods);
@@ -109,6 +150,9 @@ export const createOpened = (
       changes = read.changes;
       setAside = read.setAside;
       copyTrouble = copyTroubleOf({ ...read, hasStopped: unusable.length > 0 });
+      peers = changes.find((change) => change.kind === "peers")?.peers ?? null;
+      await readOwn();
+      await readOthers();
     },
     commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
   };

@@ -16,6 +16,7 @@ export type Route =
   | { task: "recorded"; summary: VisitSummary; at: number; books: RecordedBooks }
   | { task: "log"; notice: string | null }
   | { task: "leave" }
+  | { task: "meet" }
   | { task: "paper" }
   | { task: "from-paper"; line: LineNumber }
   | { task: "strike"; entryIds: readonly string[] | null }
@@ -38,6 +39,7 @@ const BARE: Readonly<Record<string, Route>> = {
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
   leave: { task: "leave" },
+  meet: { task: "meet" },
   paper: { task: "paper" },
   recover: { task: "recover" },
   pmr: { task: "pmr" },

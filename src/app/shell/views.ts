@@ -83,6 +83,7 @@ export const openView = async (
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),
+    ...opened.told(),
     ...more,
     // Unlocked it is known more exactly what the gateway has: that takes the place of what the self-test saw of it.
     storage: [

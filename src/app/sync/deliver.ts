@@ -1,7 +1,8 @@
 import type { Receipt } from "../../core/wire/entries.ts";
 import type { Refusal } from "../../core/wire/refusal.ts";
-import { type Journal, sealedEntryOf } from "../vault/journal.ts";
+import { sealedEntryOf } from "../vault/journal.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
+import type { JournalRow } from "../vault/journal-store.ts";
 import type { GatewayClient } from "./gateway-client.ts";
 
 /** Entries one upload takes: small, so that a bad line is soon through. */
@@ -9,6 +10,13 @@ const AT_ONCE = 20;
 
 /** How an upload round ended: all receipted, or why not. */
 export type Delivered = { sent: number; kind: "all" | "no-answer" | "refused" | "bad-receipt" };
+
+/** Entries on their way to the gateway: this device's own, or those it holds for others. */
+export type Outgoing = {
+  /** The first ones without a receipt. */
+  unsent(limit: number): Promise<JournalRow[]>;
+  keepReceipt(id: string, receipt: string, hash: string): Promise<void>;
+};
 
 /** Refusals that are about what was sent, so that the rest may still go; any other is about the sender, and ends the round. */
 const isAboutEntries = ({ refused }: Refusal): boolean => refused === "bad-request" || refused === "too-large";
@@ -19,7 +27,7 @@ const isAboutEntries = ({ refused }: Refusal): boolean => refused === "bad-reque
  * round, so that it holds up no other (SYN-8). `heard`: what receipts tell besides. Needs no unlocking.
  */
 export const deliver = async (
-  journal: Journal,
+  outgoing: Outgoing,
   client: GatewayClient,
   crypto: SealingCrypto,
   heard: (receipts: readonly Receipt[]) => void,
@@ -29,8 +37,8 @@ export const deliver = async (
   let atOnce = AT_ONCE;
   let ended: "all" | "refused" | "bad-receipt" = "all";
   for (;;) {
-    const waiting = await journal.unsent(passedOver.size + atOnce);
-    const rows = waiting.filter(({ id }) => !passedOver.has(id)).slice(0, atOnce);
+    const waiting = await outgoing.unsent(passedOver.size + atOnce);
+    const rows = waiting.filter(({ hash }) => !passedOver.has(hash)).slice(0, atOnce);
     const [first] = rows;
     if (first === undefined) return { sent, kind: ended };
     const answer = await client.upload({ v: 1, entries: rows.map(sealedEntryOf) });
@@ -38,7 +46,7 @@ export const deliver = async (
       return { sent, kind: answer.kind };
     if (answer.kind === "refused") {
       if (rows.length === 1) {
-        passedOver.add(first.id);
+        passedOver.add(first.hash);
         ended = "refused";
       }
       atOnce = 1;
@@ -49,11 +57,11 @@ export const deliver = async (
       const text = answer.value.receipts[index];
       const receipt = text === undefined ? null : await crypto.readReceipt(text);
       if (text !== undefined && receipt !== null && receipt.id === row.id && receipt.hash === row.hash) {
-        await journal.keepReceipt(row.id, text);
+        await outgoing.keepReceipt(row.id, text, row.hash);
         kept.push(receipt);
         sent += 1;
       } else {
-        passedOver.add(row.id);
+        passedOver.add(row.hash);
         ended = "bad-receipt";
       }
     }

@@ -3,6 +3,8 @@ import type { Receipt } from "../../core/wire/entries.ts";
 import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { SealingCrypto } from "../vault/journal-crypto.ts";
+import type { Others } from "../vault/others.ts";
+import { within } from "../vault/within.ts";
 import { deliver } from "./deliver.ts";
 import type { GatewayClient } from "./gateway-client.ts";
 import { pull } from "./pull.ts";
@@ -10,20 +12,38 @@ import { pull } from "./pull.ts";
 /** What a round found out: whether the gateway answered, and its last words. */
 export type Round = { answered: boolean; reply: ChangesReply | null; refused: boolean };
 
+/** The longest a round waits for what is held for others: its storage may hang, and this device's own lines wait for nothing there. */
+const PATIENCE_MS = 30_000;
+
+const patiently = (work: Promise<unknown>): Promise<unknown> =>
+  within(
+    PATIENCE_MS,
+    work.catch(() => undefined),
+  );
+
 /**
  * One round with the gateway: facts up, then changes down (design 7). Idempotent and resumable at every step. Where the gateway's
  * store turns out to be another one, everything is offered again.
  */
 export const syncRound = async (
-  device: { journal: Journal; copy: Copy; crypto: SealingCrypto; client: GatewayClient },
+  device: { journal: Journal; copy: Copy; others: Others; crypto: SealingCrypto; client: GatewayClient },
   now: () => number,
 ): Promise<Round> => {
-  const { journal, copy, client, crypto } = device;
+  const { journal, copy, others, client, crypto } = device;
   // The copy is disposable and its storage may hang or refuse: a line waits for nothing there.
   const heard = (receipts: readonly Receipt[]): void => void copy.hear(receipts).catch(() => undefined);
   const delivered = await deliver(journal, client, crypto, heard);
-  const pulled = await pull(copy, client, now, () => journal.offerAgain());
-  if (pulled.otherStore) await deliver(journal, client, crypto, heard);
+  // What it carries for others goes after its own (MET-4). Their receipts tell nothing of this device's own chain.
+  const carry = (): Promise<unknown> => patiently(deliver(others, client, crypto, () => undefined));
+  if (delivered.kind !== "no-answer") await carry();
+  const pulled = await pull(copy, client, now, async () => {
+    await journal.offerAgain();
+    await patiently(others.offerAgain());
+  });
+  if (pulled.otherStore) {
+    await deliver(journal, client, crypto, heard);
+    await carry();
+  }
   return {
     answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
     reply: pulled.reply,

@@ -12,7 +12,9 @@ import {
 import { type Receipt, receiptSchema } from "../../core/wire/entries.ts";
 import type { NamedKey } from "../../core/wire/public-key.ts";
 import type { DeviceRecord } from "./device-record.ts";
+import { gunzip } from "./gzip.ts";
 import type { OpeningCrypto, SealingCrypto } from "./journal-crypto.ts";
+import { verifySignature } from "./verify-signature.ts";
 import type { DeviceSecrets } from "./words-slot.ts";
 
 const utf8 = new TextEncoder();
@@ -33,21 +35,7 @@ export const sealingCrypto = (record: DeviceRecord): SealingCrypto => {
       base64url.encode(
         new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, record.signingKey, utf8.encode(hash))),
       ),
-    isOwnSignature: async (hash, signature) => {
-      try {
-        const { kty, crv, x, y } = record.signing.key;
-        const curve = { name: "ECDSA", namedCurve: "P-256" };
-        const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y }, curve, false, ["verify"]);
-        return await crypto.subtle.verify(
-          { name: "ECDSA", hash: "SHA-256" },
-          key,
-          new Uint8Array(base64url.decode(signature)),
-          utf8.encode(hash),
-        );
-      } catch {
-        return false;
-      }
-    },
+    isOwnSignature: (hash, signature) => verifySignature(record.signing.key, hash, signature),
     seal: async (body, header) => {
       const sealing = new GeneralEncrypt(utf8.encode(body))
         .setProtectedHeader({ enc: "A256GCM" })
@@ -71,9 +59,6 @@ export const sealingCrypto = (record: DeviceRecord): SealingCrypto => {
     },
   };
 };
-
-const gunzip = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 
 /** What an unlocked device can read, from the secrets its slot guards. The private keys are imported non-extractable. */
 export const openingCrypto = async (secrets: DeviceSecrets): Promise<OpeningCrypto> => {

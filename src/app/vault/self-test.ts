@@ -22,6 +22,7 @@ export type StorageTrouble =
   | "young-book"
   | "not-persisted"
   | "clock-back"
+  | "others"
   | "rolled-back"
   | "cloned"
   | "old-log"

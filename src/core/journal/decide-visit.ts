@@ -5,6 +5,7 @@ import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
+import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { LogLine } from "./apply.ts";
 import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
 import type { LineNumber } from "./line-number.ts";
@@ -20,6 +21,8 @@ export type VisitCommand = {
   prescription: Prescription;
   /** When this device last had the whole copy (ms): its age stands on every supply (AGE-1). */
   copyTakenAt: Instant;
+  /** What other devices said they supplied, and no log here has (DUP-4). */
+  elsewhere: readonly SuppliedElsewhere[];
   choices: ItemChoice[];
   assembledBy: Actor;
   checkedBy: Actor;
@@ -193,7 +196,8 @@ export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog
           ),
         ]
       : [];
-  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt: command.copyTakenAt }), ...selfCheck];
+  const { copyTakenAt, elsewhere } = command;
+  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere }), ...selfCheck];
 };
 
 type Making = {

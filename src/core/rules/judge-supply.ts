@@ -7,6 +7,7 @@ import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
 import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
 import { provenanceFindings } from "./provenance.ts";
+import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 
 /** One item and how much of it someone means to hand over now ("0": nothing). */
 export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
@@ -19,7 +20,7 @@ export const judgeSupply = (
   prescription: Prescription,
   intended: readonly IntendedSupply[],
   supplies: readonly SupplyOnLog[],
-  { now, copyTakenAt }: { now: number; copyTakenAt: number },
+  { now, copyTakenAt, elsewhere }: { now: number; copyTakenAt: number; elsewhere: readonly SuppliedElsewhere[] },
 ): Finding[] => {
   const today = londonDate(now);
   const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
@@ -28,6 +29,7 @@ export const judgeSupply = (
     .flatMap(({ item, quantity }) => [
       ...expiryFindings(prescription, item, today),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
+      ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),
     ]);
   return [...(givesSomething ? provenanceFindings(prescription) : []), ...copyAgeFindings(copyTakenAt, now), ...perItem];
 };

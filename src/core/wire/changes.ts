@@ -10,6 +10,7 @@ import { headAtGatewaySchema } from "./entries.ts";
 import { keyingSchema } from "./keying.ts";
 import { feedKindSchema, linkSchema } from "./link.ts";
 import { listedSchema } from "./listed.ts";
+import { peersSchema } from "./peers.ts";
 import { silentDeviceSchema } from "./silent-device.ts";
 
 /** A name that says nothing of the prescription: devices keep rows under it (KEY-3). */
@@ -38,12 +39,17 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("doubts"), ref: opaqueRef, key: z.string().min(1), doubts: z.array(z.string()) }),
   /** A device that a person is to look for (SYN-16), by its letter; null once it was heard of again. From version 2. */
   z.strictObject({ kind: z.literal("silent-device"), ref: opaqueRef, silent: silentDeviceSchema.nullable() }),
+  /** This pharmacy's devices and the key by which they read each other's supplied index (MET-1). From version 3. */
+  z.strictObject({ kind: z.literal("peers"), ref: opaqueRef, peers: peersSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
+/** The version from which a kind can be read, where that is not the first. */
+const SINCE: Partial<Record<Change["kind"], number>> = { "silent-device": 2, peers: 3 };
+
 /** The changes that one of this version can read (SYN-9). */
 export const changesFor = (protocol: number, changes: readonly Change[]): Change[] =>
-  protocol < 2 ? changes.filter(({ kind }) => kind !== "silent-device") : [...changes];
+  changes.filter(({ kind }) => protocol >= (SINCE[kind] ?? 1));
 
 /** The plain content of a page once opened: changes after `from`, up to and with `to`, in order, each to be read by itself (SYN-10). */
 export const pageContentSchema = z.strictObject({

@@ -1,9 +1,10 @@
 /**
  * The version of everything in this folder. History: 1 (2026-11-22) first. 2 (2026-11-28) requests carry their version; receipts carry
- * the head of their chain; devices say which store they know, and are told what they lack (SYN-9, SYN-11, SYN-13).
+ * the head of their chain; devices say which store they know, and are told what they lack (SYN-9, SYN-11, SYN-13). 3 (2026-11-29) devices are told
+ * of each other, and of the key by which they read each other's supplied index (MET-1).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** How many versions back a device or a gateway still speaks. */
 const VERSIONS_BACK = 2;

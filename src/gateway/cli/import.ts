@@ -11,7 +11,7 @@ import { takeInList } from "../jobs/take-in-list.ts";
 import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
-import { isReceipts, jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
+import { isReceipts, isSuppliedParcel, jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
 
 type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
 
@@ -70,6 +70,8 @@ const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: strin
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
     if (isReceipts(jsonOf(content)))
       return { file, taken: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
+    if (isSuppliedParcel(jsonOf(content)))
+      return { file, taken: 0, refused: 0, note: "what a device supplied, for other devices: nothing to take in", problems: [] };
     const lines = sealedLinesIn(jsonOf(content));
     if (lines !== null) return await importLines(deps, handle, file, lines);
     if (file === "-" ? !isMessage(content) : /\.(csv|txt)$/i.test(file)) {

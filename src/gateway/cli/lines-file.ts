@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { type LinesReceipts, linesReceiptsSchema, type SealedLines, sealedLinesSchema } from "../../core/wire/sealed-lines.ts";
+import { suppliedParcelSchema } from "../../core/wire/supplied-index.ts";
 import type { ReceivingDeps } from "../jobs/receive-entries.ts";
 import { webCrypto } from "../keys/web-crypto.ts";
 import { jsonLogger } from "../logger.ts";
@@ -30,6 +31,9 @@ export const sealedLinesIn = (json: unknown): SealedLines | null => sealedLinesS
 
 /** True for the receipts that were written beside a file of lines: they are for the device, and lie in the same folder. */
 export const isReceipts = (json: unknown): boolean => linesReceiptsSchema.safeParse(json).success;
+
+/** True for what a device tells other devices of its supplies (MET-1): nothing in it is for the gateway. */
+export const isSuppliedParcel = (json: unknown): boolean => suppliedParcelSchema.safeParse(json).success;
 
 /** Writes the receipts beside the file of lines, whole or not at all, for the device they came from. Answers where. */
 export const writeReceipts = (file: string, receipts: LinesReceipts): string => {

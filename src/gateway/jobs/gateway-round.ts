@@ -9,6 +9,7 @@ import { readAgain } from "./receive-entries.ts";
 import { finishById, releaseNominated } from "./release.ts";
 import { renewSessions } from "./renew-sessions.ts";
 import { tellEps } from "./tell-eps.ts";
+import { tellPeers } from "./tell-peers.ts";
 import type { LinkWatch } from "./watch-links.ts";
 
 /** Rounds between two nominated releases, where Holdfast is the releasing system, and between two looks for silent devices: about a minute. */
@@ -39,6 +40,8 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
       // Once after a start: a newer version may read what an older one kept unread.
       if (count === 0) await goOn("read-again", () => readAgain(deps, handle));
       if (count % MINUTE === 0) await goOn("devices", () => chaseDevices(handle, deps.now()));
+      // Once after a start: devices that were enrolled before there were peers to tell of.
+      if (count === 0) await goOn("peers", () => tellPeers(handle));
       if (watch.eps().answering === true) {
         if (count % MINUTE === 0) await goOn("release", () => releaseNominated(deps, handle));
         await goOn("release-by-id", () => finishById(deps, handle));

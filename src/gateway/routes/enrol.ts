@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { deviceLetterSchema } from "../../core/journal/line-number.ts";
 import { type Enrolment, type EnrolOffer, enrolOfferRequestSchema, enrolRequestSchema } from "../../core/wire/enrol.ts";
 import { type GatewayDeps, LEASE_MS } from "../deps.ts";
+import { tellPeers } from "../jobs/tell-peers.ts";
 import { parseJson } from "./entries.ts";
 import { refuse } from "./refuse.ts";
 
@@ -56,6 +57,7 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
         cursor: 0,
         at: now,
       });
+      await tellPeers(inside);
       return { letter, leaseUntil };
     });
     deps.log("device-enrolled", { device: device.letter });

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
+import type { PeerKey } from "../../core/wire/peers.ts";
 import { type ChangeStore, changeStore } from "./change-store.ts";
 import { type CounterStore, counterStore } from "./counter-store.ts";
 import { type DamageStore, damageStore } from "./damage-store.ts";
@@ -31,6 +32,8 @@ export type PharmacyStore = ChangeStore &
     readonly ods: string;
     /** A name for a prescription that says nothing of it: devices keep what is about it under this (KEY-3). */
     refOf(prescriptionKey: string): string;
+    /** The key by which this pharmacy's devices read each other's supplied index (MET-1), and its name. Follows from the store's key. */
+    peerKey(): PeerKey;
     transaction<T>(work: (inside: PharmacyStore) => Promise<T>): Promise<T>;
     pharmacy(): Promise<Pharmacy>;
     savePharmacy(pharmacy: Pharmacy): Promise<void>;
@@ -69,6 +72,8 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     ...workStore(db, ods, cipher),
 
     refOf: (prescriptionKey) => cipher.tag(`ref ${prescriptionKey}`),
+
+    peerKey: () => ({ id: cipher.tag(`name of the peer key ${ods}`).slice(0, 8), secret: cipher.tag(`peer key ${ods}`) }),
 
     transaction: (work) => atomically((transaction) => work(within === null ? pharmacyStore(store, ods, transaction) : self)),
 

@@ -17,6 +17,7 @@ if (AMIRA === undefined) throw new Error("the test pharmacy has a team");
 const situation: Situation = {
   log: applyEntries([]),
   prescriptions: [PRESCRIPTION],
+  elsewhere: [],
   copyTakenAt: MORNING - 1,
   notWhole: new Set(),
   me: AMIRA,

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
+import { PROTOCOL_VERSION } from "../../../src/core/wire/protocol-version.ts";
 import { readingCrypto } from "../../support/a-journal.ts";
 
 const asked: { path: string; init: RequestInit }[] = [];
@@ -50,7 +51,7 @@ test("SYN-9: it says its version, and remembers the gateway's", async () => {
   expect(client.speaks()).toBeNull();
   await client.signIn();
   expect(client.speaks()).toBe(3);
-  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-protocol")).toBe("2");
+  expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-protocol")).toBe(String(PROTOCOL_VERSION));
   expect(new Headers(asked.at(-1)?.init.headers).get("holdfast-app")).toMatch(/^\d/);
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { syncRound } from "../../../src/app/sync/sync-round.ts";
 import { createCopy } from "../../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../../src/app/vault/copy-db.ts";
+import { openOthers } from "../../../src/app/vault/others.ts";
 import { readHeader } from "../../../src/core/journal/envelope.ts";
 import type { ChangesReply } from "../../../src/core/wire/changes.ts";
 import { newName } from "../../contracts/journal-contract.ts";
@@ -52,7 +53,7 @@ const aDevice = async (lines: number) => {
   const journal = await aJournal(lines);
   const copy = createCopy(openCopyDb(newName()));
   const { store, client } = aStore();
-  return { store, device: { journal, copy, crypto: readingCrypto, client } };
+  return { store, device: { journal, copy, others: openOthers(newName()), crypto: readingCrypto, client } };
 };
 const now = (): number => AT;
 

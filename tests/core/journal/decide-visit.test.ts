@@ -44,6 +44,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
   const command: VisitCommand = {
     prescription: PRESCRIPTION,
     copyTakenAt: MORNING - 3_600_000,
+    elsewhere: [],
     choices: WHOLE,
     assembledBy: TOM,
     checkedBy: AMIRA,

@@ -14,7 +14,7 @@ const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantiti
       { item: SECOND, quantity: amount(quantities[1] ?? "0") },
     ],
     [],
-    { now: NOW, copyTakenAt: NOW - 60_000 },
+    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [] },
   ).map(({ rule, itemId }) => `${rule} ${itemId ?? "all"}`);
 
 test("the prescription's own findings come first, then item by item", () => {
@@ -35,6 +35,7 @@ test("the day is the day in England: half past midnight in July is the next day"
   const findings = judgeSupply(lastDayWasYesterday, [{ item: FIRST, quantity: amount("28") }], [], {
     now: Date.parse("2026-07-01T23:30:00Z"),
     copyTakenAt: Date.parse("2026-07-01T23:00:00Z"),
+    elsewhere: [],
   });
   expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toContain("EXP-1 BLOCK");
 });

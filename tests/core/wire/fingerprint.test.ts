@@ -11,7 +11,9 @@ import { listedReplySchema, listedRequestSchema } from "../../../src/core/wire/l
 import { PROTOCOL_VERSION } from "../../../src/core/wire/protocol-version.ts";
 import { refusalSchema } from "../../../src/core/wire/refusal.ts";
 import { releasingSystemReplySchema, releasingSystemRequestSchema } from "../../../src/core/wire/releasing-system.ts";
+import { linesReceiptsSchema, sealedLinesSchema } from "../../../src/core/wire/sealed-lines.ts";
 import { signInReplySchema } from "../../../src/core/wire/sign-in.ts";
+import { suppliedIndexSchema, suppliedParcelSchema } from "../../../src/core/wire/supplied-index.ts";
 
 // App and gateway of different versions speak to each other, and lines already written must stay readable. A change of any of
 // these shapes is never an accident: raise PROTOCOL_VERSION, keep reading the old shape, then write the new fingerprint here.
@@ -37,6 +39,10 @@ test("the shape of every message and entry is the one this version promised", ()
     change: fingerprint(changeSchema),
     "page content": fingerprint(pageContentSchema),
     "sealed page": fingerprint(sealedPageSchema),
+    "sealed lines": fingerprint(sealedLinesSchema),
+    "receipts for sealed lines": fingerprint(linesReceiptsSchema),
+    "supplied index": fingerprint(suppliedIndexSchema),
+    "supplied parcel": fingerprint(suppliedParcelSchema),
     "changes reply": fingerprint(changesReplySchema),
     "enrol offer request": fingerprint(enrolOfferRequestSchema),
     "enrol offer": fingerprint(enrolOfferSchema),
@@ -52,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "k5P15FTJnzdwlzZ4-oK9XQ5i67Q5ZZyUfDmU_S7TJ6E",
+      "change": "0n6vngOxjaiwIH2MSpzhu_xV9XPnaLRdZdv4XYVstSQ",
       "changes reply": "kwCo9qi3yQ-_vfMXIZoQQ9lpERJl1WQN6tVVtNbOW_c",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -75,15 +81,19 @@ test("the shape of every message and entry is the one this version promised", ()
       "listed request": "0mgD4BXT4uEoEjFr22soDpjsGz5zLCSZVzduZ6_JS6I",
       "page content": "waJ1WCgsYCfTTEmzL27qTyhpz09b68Owh25xIO5a0S4",
       "receipt": "aZTpp2FsMGfRP5KoU4pFw5edEN1heanFUHqbxUKH7pg",
+      "receipts for sealed lines": "rJHsRJb9F0ehCS0Kqks2nNXjuS78LE7RewtD7pG9mcY",
       "refusal": "JKcJ2HkBkt5-tp2Es__Xz4KyumgIQwL1CE214fVHQA0",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
       "releasing system request": "oXwOo5diyKwJjZIglNcMLnY5IrfQnGK7_0UEeDO9shw",
       "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",
+      "sealed lines": "HdBbe5gpaFUS0jgiD7j45caAwLCLFjIttC5NQr8IKpM",
       "sealed page": "pamVZu9bQIqyU5ZSEWWzj4e8E5Zv2cO62MqzIUjNFRA",
       "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",
+      "supplied index": "aEja-5QowCmiJ4fs2610s5VxxPran6q4hsqtTEuj5jQ",
+      "supplied parcel": "j7N94wS0Fisrb4rd3V1ZpuQJ6LTnEQCLRRzsfCGERn4",
       "upload": "4rPOa-KAmdR2z6PDKCU-n8RhXbPCDYD4etrRCpV_MLc",
       "upload reply": "pOt1JP6qC8ihOMwzscBXpiLEXQitt2fkymNjhC6dyTk",
-      "version": 2,
+      "version": 3,
     }
   `);
 });

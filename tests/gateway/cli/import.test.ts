@@ -104,6 +104,14 @@ test("SYN-13: a file of sealed lines under the name a device gives it, alone and
   expect(printed.join("")).toContain("nothing to take in");
 });
 
+test("MET-1: what a device supplied is for other devices: it is named, and nothing of it is taken in or refused", async () => {
+  const index = { ods: "FX901", device: "B", epoch: 1, through: 3, at: 1, key: "a", sealed: "b", signature: "c" };
+  const file = join(gateway.dir, "holdfast-supplied-B-3.txt");
+  writeFileSync(file, JSON.stringify({ v: 1, what: "holdfast-supplied", indexes: [index] }));
+  expect(await run(file)).toBe(0);
+  expect(printed.join("")).toContain("for other devices: nothing to take in");
+});
+
 test("without a path it says how it is used", async () => {
   await expect(run()).rejects.toThrow(/Say what to import/);
 });

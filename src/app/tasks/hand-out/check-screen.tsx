@@ -47,6 +47,7 @@ const useCheck = (prescription: Prescription) => {
   const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, {
     now,
     copyTakenAt: view.copyTakenAt,
+    elsewhere: view.elsewhere,
   });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };

@@ -4,6 +4,7 @@ import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
+import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import type { Tone } from "../../components/finding.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 
@@ -22,11 +23,12 @@ export const judgeDraft = (
   draft: VisitDraft,
   team: readonly Person[],
   supplies: readonly SupplyOnLog[],
-  { now, copyTakenAt }: { now: number; copyTakenAt: number | null },
+  { now, copyTakenAt, elsewhere }: { now: number; copyTakenAt: number | null; elsewhere: readonly SuppliedElsewhere[] },
 ): Finding[] => {
   const command: VisitCommand = {
     prescription,
     copyTakenAt: copyTakenAt ?? prescription.takenAt,
+    elsewhere,
     choices,
     assembledBy: actorOf(team, draft.assembledBy, "not chosen: assembled"),
     checkedBy: actorOf(team, draft.checkedBy, "not chosen: checked"),

@@ -17,6 +17,7 @@ import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
+import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
 import { Tiles } from "./tiles.tsx";
 import { WorksNow } from "./works-now.tsx";
@@ -71,6 +72,7 @@ export const HomeScreen = () => {
           <CarryOn />
           <Tiles />
           <SomethingDown />
+          <MeetOthers />
           <WhoReleases />
           <Links />
         </div>
@@ -115,6 +117,7 @@ export const HomeScreen = () => {
         <StorageNotes />
         <CarryOn />
         <Tiles />
+        <MeetOthers />
         {isToMove ? <WhoReleases /> : null}
         <div className="two-columns home-two">
           <LinesByPlace outageId={outage.outageId} />

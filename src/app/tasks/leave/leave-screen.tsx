@@ -47,6 +47,7 @@ const ByGateway = ({ noun }: { noun: string }) => {
 /** The way by a file: sealed, for another enrolled device, a stick, or whoever runs the gateway. */
 const ByFile = () => {
   const app = useApp();
+  const ui = useUi();
   const [said, setSaid] = useState<{ good: boolean; fact: string; next: string } | null>(null);
   const save = (): void =>
     void app.sealedLines().then(async (file) => {
@@ -76,15 +77,18 @@ const ByFile = () => {
   return (
     <section className="card stack" aria-labelledby="by-file">
       <h2 id="by-file">2. As a sealed file</h2>
-      <p>Onto a USB stick, into another device's files, or by e-mail. It is sealed: only the gateway can read it.</p>
+      <p>Onto a USB stick, into another device of this pharmacy, or by e-mail. It is sealed: only the gateway can read it.</p>
       {said === null ? null : (
         <FindingNote tone={said.good ? "good" : "stop"} fact={said.fact} alert>
           {said.next}
         </FindingNote>
       )}
-      <div>
+      <div className="leave-buttons">
         <Button look="secondary" onClick={save}>
           Save the sealed file
+        </Button>
+        <Button look="secondary" onClick={() => ui.go({ task: "meet" })}>
+          Show them to another device
         </Button>
       </div>
     </section>

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { type DeviceLetter, deviceLetterSchema, lineNumber, lineNumberSchema, lineOrdinal } from "../journal/line-number.ts";
+import { instantSchema } from "../model/instant.ts";
+import { odsCodeSchema } from "../model/ods-code.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { quantitySchema } from "../model/quantity.ts";
+import type { SupplyOnLog } from "../rules/duplicate-line.ts";
+import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
+
+/** A keyed hash under the pharmacy's peer key, base64url: without the key it tells nothing of its text. */
+export type KeyedHash = (text: string) => Promise<string>;
+
+/** Characters of a keyed hash that an index carries: 48 bits, so that no two of a pharmacy's items are alike by chance. */
+const TAG_LENGTH = 8;
+const tagSchema = z.string().length(TAG_LENGTH);
+
+const MINUTE = 60_000;
+
+/** One supply, as short as it goes: tag of the prescription, tag of the item, quantity, the line's count, minutes since 1970. */
+const rowSchema = z.tuple([tagSchema, tagSchema, quantitySchema, z.number().int().positive(), z.number().int()]);
+
+/** What one device supplied, as another reads it once it is opened: which items and lines, not whose nor what (MET-1). */
+export const suppliedIndexSchema = z.strictObject({ v: z.literal(1), supplies: z.array(rowSchema) });
+export type SuppliedIndex = z.infer<typeof suppliedIndexSchema>;
+
+/**
+ * An index as it travels: whose it is and how far that device's log went in clear, the rest under the peer key, the whole signed by the device
+ * (MET-1). `key`: the name of the peer key.
+ */
+export const sealedIndexSchema = z.strictObject({
+  ods: odsCodeSchema,
+  device: deviceLetterSchema,
+  epoch: z.number().int().positive(),
+  through: z.number().int().nonnegative(),
+  at: instantSchema,
+  key: z.string().min(1),
+  sealed: z.string().min(1),
+  signature: z.string().min(1),
+});
+export type SealedIndex = z.infer<typeof sealedIndexSchema>;
+
+/** The most indexes one parcel carries. */
+export const MOST_INDEXES = 50;
+
+/** Indexes on their way from device to device: the bearer's own, and those it was given. Each is signed by whom it is of. */
+export const suppliedParcelSchema = z.strictObject({
+  v: z.literal(1),
+  what: z.literal("holdfast-supplied"),
+  indexes: z.array(sealedIndexSchema).min(1).max(MOST_INDEXES),
+});
+export type SuppliedParcel = z.infer<typeof suppliedParcelSchema>;
+
+/** What the seal and the signature of an index are bound to. The first words keep it apart from all else that a device signs. */
+export const indexHeading = (index: Omit<SealedIndex, "sealed" | "signature">): string =>
+  ["holdfast-supplied 1", index.ods, index.device, index.epoch, index.through, index.at, index.key].join("\n");
+
+/**
+ * True where `next` says all that `known` said, both of one device: its log had gone as far, and it was made no earlier. Where only one of the two
+ * is so, a log or a clock was put back, and both count.
+ */
+export const outdates = (
+  next: Pick<SealedIndex, "epoch" | "through" | "at">,
+  known: Pick<SealedIndex, "epoch" | "through" | "at">,
+): boolean => next.epoch > known.epoch || (next.epoch === known.epoch && next.through >= known.through && next.at >= known.at);
+
+const prescriptionTag = async (hash: KeyedHash, key: string): Promise<string> =>
+  (await hash(`prescription\n${key}`)).slice(0, TAG_LENGTH);
+
+const itemTag = async (hash: KeyedHash, key: string, itemId: string): Promise<string> =>
+  (await hash(`item\n${key}\n${itemId}`)).slice(0, TAG_LENGTH);
+
+/** The index of what one device supplied. */
+export const indexOf = async (supplies: readonly SupplyOnLog[], hash: KeyedHash): Promise<SuppliedIndex> => {
+  const rows: SuppliedIndex["supplies"] = [];
+  for (const { prescriptionKey, itemId, given, line, at } of supplies)
+    rows.push([
+      await prescriptionTag(hash, prescriptionKey),
+      await itemTag(hash, prescriptionKey, itemId),
+      given,
+      lineOrdinal(lineNumberSchema.parse(line)),
+      Math.floor(at / MINUTE),
+    ]);
+  return { v: 1, supplies: rows };
+};
+
+/** Which of these prescriptions' items a device's index says were supplied. One hash a prescription, more only where it is in the index. */
+export const suppliesIn = async (
+  { supplies }: SuppliedIndex,
+  device: DeviceLetter,
+  prescriptions: readonly Pick<Prescription, "key" | "items">[],
+  hash: KeyedHash,
+): Promise<SuppliedElsewhere[]> => {
+  const byPrescription = new Map<string, SuppliedIndex["supplies"]>();
+  for (const row of supplies) byPrescription.set(row[0], [...(byPrescription.get(row[0]) ?? []), row]);
+  const found: SuppliedElsewhere[] = [];
+  for (const { key, items } of byPrescription.size === 0 ? [] : prescriptions) {
+    const rows = byPrescription.get(await prescriptionTag(hash, key)) ?? [];
+    for (const { itemId } of rows.length === 0 ? [] : items) {
+      const tag = await itemTag(hash, key, itemId);
+      for (const [, item, given, ordinal, minutes] of rows)
+        if (item === tag)
+          found.push({ line: lineNumber(device, ordinal), prescriptionKey: key, itemId, given, at: minutes * MINUTE });
+    }
+  }
+  return found;
+};

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { DeviceInfo } from "../../../../src/app/shell/app-port.ts";
+import type { TakenIn } from "../../../../src/app/shell/take-in.ts";
+import { takenWords } from "../../../../src/app/tasks/meet/taken-words.ts";
+import { deviceLetterSchema } from "../../../../src/core/journal/line-number.ts";
+import { MARSH_LANE } from "../../../support/screen-data.ts";
+
+const [B, C, D] = ["B", "C", "D"].map((letter) => deviceLetterSchema.parse(letter));
+if (B === undefined || C === undefined || D === undefined) throw new Error("letters");
+const OWN: DeviceInfo = { letter: "B", name: "Tablet", ods: MARSH_LANE.ods, pharmacy: MARSH_LANE };
+const said = (taken: TakenIn) => takenWords(taken, OWN);
+
+test("MET-1: what was supplied is said by device, and what could not be used beside it", () => {
+  const devices = [
+    { device: C, supplies: 1 },
+    { device: D, supplies: 12 },
+  ];
+  expect(said({ ok: true, what: "supplied", devices, unusable: [] })).toMatchObject({
+    tone: "good",
+    fact: "Known here now: what device C supplied (1 item) and device D supplied (12 items).",
+  });
+  expect(said({ ok: true, what: "supplied", devices, unusable: ["The list of device E cannot be read."] })).toMatchObject({
+    tone: "warn",
+    next: expect.stringContaining("The list of device E cannot be read."),
+  });
+});
+
+test("MET-3: lines kept, lines that were here already, and lines that came damaged are told apart", () => {
+  const lines = { ok: true, what: "lines", device: C, entries: 3, added: 3, damaged: 0 } as const;
+  expect(said(lines).fact).toBe("3 entries of device C kept on this tablet.");
+  expect(said({ ...lines, added: 0 }).fact).toBe("3 entries of device C: here already.");
+  expect(said({ ...lines, damaged: 2 })).toMatchObject({ tone: "warn", next: expect.stringContaining("2 more came damaged") });
+});
+
+test("MET-4: receipts say what the gateway has of this device", () => {
+  expect(said({ ok: true, what: "receipts", entries: 1, unusable: 0 }).fact).toBe(
+    "The gateway has 1 entry of this tablet: the receipts are here now.",
+  );
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { type SuppliedElsewhere, suppliedElsewhereFindings } from "../../../src/core/rules/supplied-elsewhere.ts";
+import { amount, anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+
+const NOW = Date.UTC(2026, 10, 24, 11, 0);
+const AT = Date.UTC(2026, 10, 24, 10, 42);
+
+const told = (change: Partial<SuppliedElsewhere> = {}): SuppliedElsewhere => ({
+  line: "B-0042",
+  prescriptionKey: "a-key",
+  itemId: ITEM_A,
+  given: amount("28"),
+  at: AT,
+  ...change,
+});
+
+const said = (elsewhere: SuppliedElsewhere[]) => suppliedElsewhereFindings("a-key", anItem(), elsewhere, NOW);
+
+test("DUP-4: names the line and the time, as a STOP that a reason goes past", () => {
+  expect(said([told()])).toMatchObject([
+    { rule: "DUP-4", severity: "STOP", itemId: ITEM_A, fact: "Already supplied by B-0042 at 10:42." },
+  ]);
+});
+
+test("DUP-4: several supplies are one finding with their sum; another day is named", () => {
+  const [finding, ...more] = said([
+    told({ given: amount("14") }),
+    told({ line: "C-0003", given: amount("14"), at: AT - 86_400_000 }),
+  ]);
+  expect(more).toEqual([]);
+  expect(finding?.fact).toBe("Already supplied by B-0042 at 10:42, and before by C-0003.");
+  expect(finding?.next).toContain("28 of 28 tablets given there.");
+  expect(said([told({ at: AT - 86_400_000 })])[0]?.fact).toBe("Already supplied by B-0042 at 10:42 on 23-Nov-2026.");
+});
+
+test("DUP-4: says nothing of another item or another prescription", () => {
+  expect(said([told({ itemId: ITEM_B }), told({ prescriptionKey: "another" })])).toEqual([]);
+});

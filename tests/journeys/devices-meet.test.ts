@@ -1,0 +1,219 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { Trouble } from "../../src/app/shell/app-port.ts";
+import type { ToShow } from "../../src/app/shell/to-show.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
+import { type Collected, collect, contentOf } from "../../src/core/wire/carousel.ts";
+import { linesReceiptsSchema, sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
+import { suppliedParcelSchema } from "../../src/core/wire/supplied-index.ts";
+import { wholeVisit } from "../support/whole-visit.ts";
+import { createWorld, type World, type WorldDevice } from "../support/world.ts";
+
+let world: World;
+afterEach(() => world.end());
+
+/** A pharmacy with devices that have its copy and no network any more. */
+const cutOff = async (seed: number, count: number): Promise<WorldDevice[]> => {
+  world = await createWorld({ seed });
+  await world.simulator.fill(6);
+  await world.release();
+  const devices: WorldDevice[] = [];
+  for (let n = 0; n < count; n++) devices.push(await world.addDevice());
+  // Each hears of those that were enrolled after it.
+  for (const device of devices) await device.open();
+  for (const device of devices) device.wire.cut = true;
+  return devices;
+};
+
+const plain = (device: WorldDevice, nth = 0): Prescription => {
+  const found = device.view().prescriptions.filter(({ issue }) => issue === null)[nth];
+  if (found === undefined) throw new Error("no prescription to hand out");
+  return found;
+};
+
+const shown = (what: ToShow | "none" | Trouble): ToShow => {
+  if (what === "none") throw new Error("nothing to show");
+  if ("ok" in what) throw new Error(what.fact);
+  return what;
+};
+
+/** What a camera makes of squares, read from the last to the first. */
+const bySquares = ({ squares }: ToShow): Uint8Array<ArrayBuffer> => {
+  const read = (squares ?? []).toReversed().reduce<Collected | null>((so, square) => collect(so, square).collected, null);
+  const content = read === null ? null : contentOf(read);
+  if (content === null) throw new Error("the squares were not read whole");
+  return content;
+};
+
+const supply = async (device: WorldDevice, prescription: Prescription, reason: string | null = null) =>
+  device.app.recordVisit({ ...wholeVisit(prescription), reason });
+
+const findingsOf = async (device: WorldDevice, prescription: Prescription): Promise<string[]> => {
+  const outcome = await supply(device, prescription);
+  return outcome.kind === "refused" ? outcome.findings.map(({ rule, severity }) => `${rule} ${severity}`) : [outcome.kind];
+};
+
+describe("two tablets without any network", () => {
+  test("DUP-4, MET-1: the second is warned before a second supply, goes past it with a reason only, and hears of a strike", async () => {
+    const [one, other] = (await cutOff(21, 2)) as [WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    expect(await supply(one, prescription)).toMatchObject({ kind: "recorded" });
+    const parcel = shown(await one.app.toShow("supplied"));
+    expect(parcel.text).not.toContain(prescription.id);
+    expect(await other.app.takeIn(bySquares(parcel))).toEqual({
+      ok: true,
+      what: "supplied",
+      devices: [{ device: "B", supplies: prescription.items.length }],
+      unusable: [],
+    });
+    const outcome = await supply(other, prescription);
+    if (outcome.kind !== "refused") throw new Error(`it was ${outcome.kind}`);
+    const warnings = outcome.findings.filter(({ rule }) => rule === "DUP-4");
+    expect(warnings).toHaveLength(prescription.items.length);
+    expect(warnings[0]).toMatchObject({
+      severity: "STOP",
+      fact: expect.stringMatching(/^Already supplied by B-0001 at \d\d:\d\d\.$/),
+    });
+
+    await other.restart();
+    expect(await findingsOf(other, prescription)).toContain("DUP-4 STOP");
+
+    const [line] = one.view().log.lines;
+    await one.app.strike(line?.entryId ?? "", "picked for another patient");
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    expect(other.view().elsewhere).toHaveLength(prescription.items.length - 1);
+    expect(await supply(other, prescription, "The other tablet has no such line: I looked")).toMatchObject({ kind: "recorded" });
+  });
+
+  test("MET-1: what one tablet was told it tells the next, still as the first one's word", async () => {
+    const [one, other, third] = (await cutOff(22, 3)) as [WorldDevice, WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    await supply(one, prescription);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    expect(await third.app.takeIn(shown(await other.app.toShow("supplied")).text)).toMatchObject({
+      devices: [
+        { device: "C", supplies: 0 },
+        { device: "B", supplies: prescription.items.length },
+      ],
+    });
+    expect(await findingsOf(third, prescription)).toContain("DUP-4 STOP");
+  });
+
+  test("MET-1: a list that is not its device's work, or of a device nobody told of, warns of nothing and says so", async () => {
+    const [one, other] = (await cutOff(23, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    const parcel = suppliedParcelSchema.parse(JSON.parse(shown(await one.app.toShow("supplied")).text));
+    const [index] = parcel.indexes;
+    for (const change of [
+      { through: 99 },
+      { device: "C" },
+      { device: "Q" },
+      { sealed: `${index?.sealed.startsWith("A") ? "B" : "A"}${index?.sealed.slice(1)}` },
+      { key: "another" },
+    ]) {
+      const forged = { ...parcel, indexes: [{ ...index, ...change }] };
+      const outcome = await other.app.takeIn(JSON.stringify(forged));
+      // Its own letter tells it nothing new; everything else is refused with the next step.
+      if (change.device === "C") expect(outcome).toMatchObject({ ok: true, devices: [] });
+      else expect(outcome, JSON.stringify(change)).toMatchObject({ ok: false, fact: "Nothing of it can be used." });
+    }
+    expect(other.view().elsewhere).toEqual([]);
+  });
+
+  test("MET-1: the gateway's own word takes the place of what the other tablet said", async () => {
+    const [one, other] = (await cutOff(24, 2)) as [WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    await supply(one, prescription);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    one.wire.cut = false;
+    other.wire.cut = false;
+    await one.app.round();
+    await other.app.round();
+    expect(other.view().elsewhere).toEqual([]);
+    expect(await findingsOf(other, prescription)).not.toContain("DUP-4 STOP");
+  });
+
+  test("MET-3, MET-4, SYN-13: sealed lines go to the gateway by the other tablet, and their receipts come back the same way", async () => {
+    const [one, other] = (await cutOff(25, 2)) as [WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    await supply(one, prescription);
+    const parcel = shown(await one.app.toShow("lines"));
+    expect(parcel.entries).toBe(prescription.items.length);
+    const taken = { ok: true, what: "lines", device: "B", entries: parcel.entries, damaged: 0 };
+    expect(await other.app.takeIn(bySquares(parcel))).toEqual({ ...taken, added: parcel.entries });
+    expect(await other.app.takeIn(parcel.text)).toEqual({ ...taken, added: 0 });
+    expect(await other.app.receiptsToShow(one.enrolment.device, 1)).toBe("none");
+
+    // Locked again, as after a restart, it still brings them.
+    await other.restart({ unlock: false });
+    other.wire.cut = false;
+    await other.app.round();
+    const handle = await world.handle();
+    expect((await handle.entries()).map(({ open, problem }) => [open.device, problem])).toEqual(
+      Array.from({ length: parcel.entries }, () => ["B", null]),
+    );
+    await other.open();
+    expect(other.view().met).toMatchObject([{ device: "B", entries: parcel.entries, received: parcel.entries }]);
+    expect(other.view().places.total).toBe(parcel.entries);
+
+    const receipts = shown(await other.app.receiptsToShow(one.enrolment.device, 1));
+    expect(one.view().places.thisDeviceOnly).toBe(parcel.entries);
+    expect(await one.app.takeIn(bySquares(receipts))).toEqual({
+      ok: true,
+      what: "receipts",
+      entries: parcel.entries,
+      unusable: 0,
+    });
+    expect(one.view().places.thisDeviceOnly).toBe(0);
+    expect(await one.app.toShow("lines")).toBe("none");
+
+    one.wire.cut = false;
+    await one.app.round();
+    expect(await handle.entries()).toHaveLength(parcel.entries);
+  });
+
+  test("MET-3: what was changed on the way is not taken in, and the rest is", async () => {
+    const [one, other] = (await cutOff(26, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    await supply(one, plain(one, 1), "a reason, where a rule asks for one");
+    const file = sealedLinesSchema.parse(JSON.parse(shown(await one.app.toShow("lines")).text));
+    const [first, ...rest] = file.entries;
+    const spoiled = { ...file, entries: [{ ...first, body: `${first?.body} ` }, ...rest] };
+    expect(await other.app.takeIn(JSON.stringify(spoiled))).toMatchObject({ added: rest.length, damaged: 1 });
+    expect(await other.app.takeIn(JSON.stringify({ ...file, entries: [spoiled.entries[0]] }))).toMatchObject({ ok: false });
+    const signedByNobody = { ...first, signature: rest[0]?.signature };
+    expect(await other.app.takeIn(JSON.stringify({ ...file, entries: [signedByNobody] }))).toMatchObject({ ok: false });
+    const underAnotherKey = { ...file, signing: { ...file.signing, kid: "another" } };
+    expect(await other.app.takeIn(JSON.stringify(underAnotherKey))).toMatchObject({
+      ok: false,
+      fact: "These are not the lines of device B.",
+    });
+    expect(await other.app.takeIn(JSON.stringify({ ...file, ods: "FX902" }))).toMatchObject({
+      fact: "This is of pharmacy FX902.",
+    });
+    expect(await other.app.takeIn("a list of something else")).toMatchObject({ ok: false });
+    expect(await one.app.takeIn(JSON.stringify(file))).toMatchObject({ ok: false, fact: "These are this device's own lines." });
+  });
+
+  test("MET-4: receipts that are not the gateway's, or for other bytes, count for nothing", async () => {
+    const [one, other] = (await cutOff(27, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    await other.app.takeIn(shown(await one.app.toShow("lines")).text);
+    other.wire.cut = false;
+    await other.app.round();
+    const receipts = linesReceiptsSchema.parse(JSON.parse(shown(await other.app.receiptsToShow(one.enrolment.device, 1)).text));
+    const spoiled = { ...receipts, receipts: receipts.receipts.map((receipt) => `${receipt.slice(0, -4)}AAAA`) };
+    expect(await one.app.takeIn(JSON.stringify(spoiled))).toMatchObject({ ok: false });
+    expect(one.view().places.received).toBe(0);
+  });
+
+  test("MET-4, SYN-6: a restored gateway is offered again what a tablet holds for others", async () => {
+    const [one, other] = (await cutOff(28, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    await other.app.takeIn(shown(await one.app.toShow("lines")).text);
+    other.wire.cut = false;
+    await other.app.round();
+    await world.registry().renewEpoch("a test put it back", world.clock.now());
+    await other.app.round();
+    expect(other.view().met[0]).toMatchObject({ device: "B", received: other.view().met[0]?.entries });
+  });
+});
