@@ -87,7 +87,7 @@ export const changesReplySchema = z.strictObject({
   /** A sign-in begun and not finished: somebody is to sign in at the counter, until then. */
   signingIn: z.strictObject({ until: instantSchema }).nullable(),
   leaseUntil: instantSchema,
-  /** The name the store gives itself at this time; asked for again, the device says it back (SYN-12). From version 2. */
+  /** The name the store gives itself at this time; asked for again, the device says it back (SYN-12). From version 3. */
   mark: z.string().min(1).optional(),
   /** Of the device that asks: the end of its chain at the gateway, and through which number entries are in a finished backup. From version 2. */
   yours: z.strictObject({ head: headAtGatewaySchema.nullable(), backedUpThrough: z.number().int().nonnegative() }).optional(),

@@ -70,10 +70,10 @@ export const changesRoute = (app: Hono, deps: GatewayDeps, watch: LinkWatch): vo
       signedIn: session === null ? null : { name: session.person.name, until: session.until },
       signingIn: session === null && waiting !== null ? { until: waiting } : null,
       leaseUntil,
+      ...(software.protocol < 3 ? {} : { mark: await deps.registry.markNow(now) }),
       ...(software.protocol < 2
         ? {}
         : {
-            mark: await deps.registry.markNow(now),
             yours: {
               head: await handle.chainHead(device.letter, device.epoch),
               backedUpThrough: await handle.backedUpThrough(),

@@ -59,7 +59,7 @@ test("the shape of every message and entry is the one this version promised", ()
   }).toMatchInlineSnapshot(`
     {
       "change": "0n6vngOxjaiwIH2MSpzhu_xV9XPnaLRdZdv4XYVstSQ",
-      "changes reply": "kwCo9qi3yQ-_vfMXIZoQQ9lpERJl1WQN6tVVtNbOW_c",
+      "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
       "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
