@@ -11,7 +11,8 @@ import { AN_AUTHOR, aSettledBook } from "../support/a-book.ts";
 import { expectOneChain, newName, openJournal, sharedStorage, visitOf } from "./journal-contract.ts";
 
 const never = new Promise<never>(() => undefined);
-const soon = <T>(ms: number, work: Promise<T>) => within(ms / 10, work);
+/** Silences of a database that is switched off: a sixth of the wait. */
+const soon = <T>(ms: number, work: Promise<T>) => within(ms / 6, work);
 const linesOf = (rows: readonly { lines: string[] }[]): string[] => rows.flatMap(({ lines }) => lines);
 
 /** A database that can be switched off and on again, in one of the ways databases go. */
@@ -49,8 +50,13 @@ const WAYS: Readonly<Record<string, (store: JournalStore) => Partial<JournalStor
 
 /** What the two books promise together, whatever the second one stands on. `host` gives a fresh, empty file each time. */
 export const twoBooksContract = (host: () => Promise<BookHost>): void => {
-  const open = async (name: string, book: SecondBook, openStore = () => openJournalDb(name)) => {
-    const journal = openJournal(name, { book, within: soon, openStore });
+  /** Where nothing is switched off, a busy machine is waited for as people would. */
+  const open = async (name: string, book: SecondBook, switchable?: () => JournalStore) => {
+    const journal = openJournal(name, {
+      book,
+      within: switchable === undefined ? within : soon,
+      openStore: switchable ?? (() => openJournalDb(name)),
+    });
     await journal.wake();
     return journal;
   };
