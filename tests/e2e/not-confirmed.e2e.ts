@@ -57,7 +57,7 @@ const writesOn = async (page: Page, driver: Driver, next: Prescription): Promise
 };
 
 test("JRN-7: storage refuses: NOT CONFIRMED with a number for paper, told again at the next start, and the number is never used", () =>
-  inDoubt(18_817, false, async (page, driver, next) => {
+  inDoubt(18_857, false, async (page, driver, next) => {
     await expect(page.getByText("B-0001 is on paper only.")).toBeVisible();
     await expect(page.getByText("This browser keeps one book only.")).toBeVisible();
     await writesOn(page, driver, next);

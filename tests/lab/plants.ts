@@ -278,19 +278,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
         },
       })),
   },
-  "refusal-taken-for-acceptance": {
-    what: "EPS refuses a message, and the gateway takes it for accepted",
-    from: 9,
-    seams: () => ({
-      eps: (eps) => ({
-        ...eps,
-        send: async (call, request) => {
-          const answer = await eps.send(call, request);
-          return answer.kind === "refused" ? { kind: "accepted" } : answer;
-        },
-      }),
-    }),
-  },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
     seams: () => ({
