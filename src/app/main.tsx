@@ -41,7 +41,7 @@ const startBookWorker = (): Worker => new Worker(scriptUrl(secondBookWorkerUrl),
 const inDoubt = createWritesInDoubt(pageStorage());
 quietWhenFull(IDBDatabase.prototype);
 const disk = workerBook(startBookWorker);
-const log = createDatabaseLog(() => beginNewLog(() => hasRoomFor(NEW_LOG_ROOM, disk, within)), within);
+const log = createDatabaseLog(() => beginNewLog(() => hasRoomFor(NEW_LOG_ROOM, disk, within)), within, Date.now);
 const uiMemory = createUiMemory();
 
 const app = createApp({

@@ -245,6 +245,19 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     expect(events).toEqual(["begins", "head", "commit", "ends"]);
   });
 
+  test("JRN-7: numbers that another window took while an act was judged are not given again", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    let judged = 0;
+    const result = await open(name, { promised: createNumbersPromised(storage) }).write(2, async (lines) => {
+      judged += 1;
+      if (judged === 1) createNumbersPromised(storage).promise(3);
+      return visitOf(lines);
+    });
+    expect(result).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0003"] }, { lines: ["B-0004"] }] });
+    expect(judged).toBe(2);
+  });
+
   test("JRN-7: a number promised to paper in one window is not taken by another that was open already", async () => {
     const name = newName();
     const storage = sharedStorage();

@@ -107,6 +107,21 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       expect(store.epoch).not.toBe(epoch);
       expect(await pharmacyStore(store, ours.ods).entries()).toHaveLength(1);
     });
+    test("SYN-12: a store names itself anew in each epoch, whichever process renewed it, and knows every name it gave", async () => {
+      const other = await open();
+      const mark = await store.markNow(AT);
+      expect([await store.markNow(AT + 1), await other.knowsMark(mark)]).toEqual([mark, true]);
+      await other.renewEpoch("a test", AT);
+      const anew = await store.markNow(AT + 2);
+      expect(anew).not.toBe(mark);
+      expect([await store.knowsMark(mark), await store.knowsMark(anew), await store.knowsMark("never given")]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await store.markNow(AT + 3_600_000)).not.toBe(anew);
+      await other.close();
+    });
     test("GW-13: another store key opens nothing, and the store stays as it is", async () => {
       await expect(open(columnCipher(randomBytes(32)))).rejects.toThrow(/keys\.json is not the one/);
       expect((await ours.pharmacy()).name).toBe(TEST_PHARMACY.name);

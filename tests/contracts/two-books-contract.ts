@@ -233,6 +233,25 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     await expectOneChain(other);
   });
 
+  test("JRN-8: nor does a window whose own look at the second book failed, while that is ahead", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    const shared = () => ({ promised: createNumbersPromised(storage), ahead: createBookAhead(storage) });
+    const kept = await host();
+    const { state, openStore } = switched(name, () => ({ commit: () => never }));
+    const one = openJournal(name, { book: await aSettledBook(kept), within: soon, openStore, ...shared() });
+    const shut = { ...kept, open: () => Promise.reject(new DOMException("no", "NoModificationAllowedError")) };
+    const other = openJournal(name, {
+      book: createSecondBook({ host: shut, author: AN_AUTHOR, now: () => BOOK_SETTLES_MS, within }),
+      ...shared(),
+    });
+    for (const journal of [one, other]) await journal.wake();
+    state.on = false;
+    expect(await one.write(1, visitOf)).toMatchObject({ kind: "stored", books: "second" });
+    expect(await other.write(1, visitOf)).toMatchObject({ kind: "in-doubt", why: expect.stringContaining("does not open") });
+    expect(await openJournalDb(name).rows()).toEqual([]);
+  });
+
   test("JRN-10: a second book whose window is gone is taken by another that writes, without anybody's doing", async () => {
     const name = newName();
     const kept = await host();

@@ -32,6 +32,7 @@ export const deliver = async (
   crypto: SealingCrypto,
   heard: (receipts: readonly Receipt[]) => void,
 ): Promise<Delivered> => {
+  // Also what has its receipt: a storage that does not keep one offers the line again, and it would hold up all behind it.
   const passedOver = new Set<string>();
   let sent = 0;
   let atOnce = AT_ONCE;
@@ -59,6 +60,7 @@ export const deliver = async (
       if (text !== undefined && receipt !== null && receipt.id === row.id && receipt.hash === row.hash) {
         await outgoing.keepReceipt(row.id, text, row.hash);
         kept.push(receipt);
+        passedOver.add(row.hash);
         sent += 1;
       } else {
         passedOver.add(row.hash);

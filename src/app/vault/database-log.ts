@@ -14,12 +14,16 @@ export type DatabaseLog = {
 /** How long the first line of a page may wait, and how long one after a write that went wrong: people stand at the counter. */
 const AT_START_MS = 6_000;
 const AFTERWARDS_MS = 2_000;
+/** Trying for room fills what room there is for a moment: not at every line. */
+const NO_ROOM_MS = 60_000;
 
 /** At a page's start nothing is known of the log. `begin`: begins a new one; never throws, and may hang. */
 export const createDatabaseLog = (
   begin: () => Promise<NewLog>,
   within: <T>(ms: number, work: Promise<T>) => Promise<{ done: T } | null>,
+  now: () => number,
 ): DatabaseLog => {
+  let tryAgainAt = Number.NEGATIVE_INFINITY;
   let isSound = false;
   let spoilings = 0;
   let running: { ending: Promise<NewLog>; hangs: boolean } | null = null;
@@ -27,6 +31,7 @@ export const createDatabaseLog = (
   const run = async (): Promise<NewLog> => {
     const before = spoilings;
     const ended = await begin().catch((): NewLog => "refused");
+    if (ended === "no-room") tryAgainAt = now() + NO_ROOM_MS;
     isSound = ended === "begun" && spoilings === before;
     running = null;
     return ended;
@@ -34,6 +39,7 @@ export const createDatabaseLog = (
 
   const renew = async (): Promise<NewLog> => {
     if (isSound) return "begun";
+    if (now() < tryAgainAt) return "no-room";
     running ??= { ending: run(), hangs: false };
     const own = running;
     if (own.hangs) return "late";

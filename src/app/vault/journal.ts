@@ -129,6 +129,8 @@ export const createJournal = (deps: JournalDeps): Journal => {
         ),
       );
       if (made?.done?.bodies === null) return { kind: "refused" };
+      // Another window, out of turn, took these numbers meanwhile.
+      if (lineCount > 0 && deps.promised.next() > first) continue;
       deps.promised.promise(first + lineCount);
       const bodies = made?.done?.bodies;
       if (from.by === "none") return { kind: "in-doubt", lines, ids: [], why: from.why };

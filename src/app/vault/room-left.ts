@@ -8,7 +8,7 @@ const quotaLeft = async (): Promise<number | null> => {
   return quota === undefined || usage === undefined ? null : quota - usage;
 };
 
-/** True unless the quota or the disk is known to have less room than this. Never throws; what cannot be tried is taken for room. */
+/** True unless the quota or the disk is known to have less room than this. Never throws; what cannot be tried is taken for room, and what is not tried in three seconds for none. */
 export const hasRoomFor = async (
   bytes: number,
   disk: DiskRoom,
@@ -20,5 +20,5 @@ export const hasRoomFor = async (
     TRYING_MS,
     disk.hasRoom(bytes).catch(() => true),
   );
-  return tried?.done !== false;
+  return tried?.done === true;
 };

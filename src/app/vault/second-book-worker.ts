@@ -10,19 +10,29 @@ type TryHandle = FileSystemFileHandle & {
 };
 type SyncHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncFile> };
 
-/** Takes the lock for as long as this worker lives; false where another window has it. */
-const takeLock = (file: string): Promise<boolean> =>
+/** Takes the lock for as long as this worker lives, or until it is given back; null where another window has it. */
+const takeLock = (file: string): Promise<(() => void) | null> =>
   new Promise((resolve, reject) => {
     navigator.locks
       .request(file, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : new Promise(() => undefined);
+        if (lock === null) return resolve(null);
+        return new Promise<void>((giveBack) => resolve(giveBack));
       })
       .catch(reject);
   });
 
 const openFile = async (name: string, now: number): Promise<BookFile | null> => {
-  if (!(await takeLock(name))) return null;
+  const giveBack = await takeLock(name);
+  if (giveBack === null) return null;
+  try {
+    return await openLocked(name, now);
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+};
+
+const openLocked = async (name: string, now: number): Promise<BookFile | null> => {
   const folder = await navigator.storage.getDirectory();
   const handle = (await folder.getFileHandle(name, { create: true })) as SyncHandle;
   const file = await handle.createSyncAccessHandle();

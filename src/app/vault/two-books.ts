@@ -55,6 +55,10 @@ const WATCHDOG_MS = 3_000;
 const KNOWN_SILENT_MS = 1_000;
 
 const SILENT: NoEnd = { by: "none", why: "The storage of this device does not answer." };
+const SHUT: NoEnd = {
+  by: "none",
+  why: "The second book of this device holds lines and does not open. Close every window of Holdfast and open it again.",
+};
 const ELSEWHERE: NoEnd = { by: "none", why: "Another window of Holdfast keeps the log. Close this one." };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
@@ -149,8 +153,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
 
   /** The window that had the second book may be gone, and its book free. Never throws; nobody has to wait for it. */
-  const takeBook = async (): Promise<void> => {
-    if (deps.book.state() !== "elsewhere") return;
+  const takeBook = async (from: BookState = "elsewhere"): Promise<void> => {
+    if (deps.book.state() !== from) return;
     await deps.book.open();
     if (isOwnBook()) isBrought = false;
   };
@@ -231,7 +235,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       const taking = takeBook();
       if (head !== null && deps.ahead.seq() > head.seq && !isOwnBook()) {
         await taking;
-        if (deps.book.state() === "elsewhere") return ELSEWHERE;
+        if (deps.book.state() === "none") await takeBook("none");
+        if (!isOwnBook()) return deps.book.state() === "elsewhere" ? ELSEWHERE : SHUT;
         head = await bring();
       }
       if (head !== null) return { head, by: "database" };

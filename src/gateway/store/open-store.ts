@@ -54,7 +54,7 @@ export const storeIn = async (database: Database, cipher: ColumnCipher): Promise
     throw new Error(
       "The key file keys.json is not the one this store was made with. Put that one in its place; every gateway on one store has the same.",
     );
-  let own: { mark: string; madeAt: number } | null = null;
+  let own: { mark: string; madeAt: number; epoch: string } | null = null;
   return {
     ...database,
     cipher,
@@ -69,14 +69,15 @@ export const storeIn = async (database: Database, cipher: ColumnCipher): Promise
     renewEpoch: async (why, at, from) => {
       const update = database.db.updateTable("store").set({ epoch: randomUUID(), renewed_at: at, renewed_why: why });
       const done = await (from === undefined ? update : update.where("epoch", "=", from)).executeTakeFirst();
-      own = null;
       return done.numUpdatedRows === 1n;
     },
     markNow: async (at) => {
-      if (own !== null && Math.abs(at - own.madeAt) < MARK_MS) return own.mark;
+      // Of another epoch: some process found the store put back, and this one's name may be gone with what was lost.
+      const { epoch } = await database.db.selectFrom("store").select("epoch").executeTakeFirstOrThrow();
+      if (own !== null && own.epoch === epoch && Math.abs(at - own.madeAt) < MARK_MS) return own.mark;
       const mark = randomUUID();
       await database.db.insertInto("marks").values({ mark, made_at: at }).execute();
-      own = { mark, madeAt: at };
+      own = { mark, madeAt: at, epoch };
       return mark;
     },
     knowsMark: async (mark) =>

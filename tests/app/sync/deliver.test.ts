@@ -42,6 +42,13 @@ test("SYN-1: every line goes up, oldest first, twenty at once, and is sent once"
   expect(sent).toHaveLength(3);
 });
 
+test("SYN-8: a storage that keeps no receipt (a full disk) holds up no line: each is sent once a round", async () => {
+  const journal = { ...(await aJournal(45)), keepReceipt: async () => undefined };
+  const { client, sent } = gateway(receipted);
+  expect(await deliver(journal, client, readingCrypto, unheard)).toEqual({ sent: 45, kind: "all" });
+  expect(sent.flat()).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
+});
+
 test("SYN-1: without an answer every line stays unsent", async () => {
   const journal = await aJournal(3);
   expect(await deliver(journal, gateway(() => ({ kind: "no-answer" })).client, readingCrypto, unheard)).toEqual({
