@@ -220,8 +220,20 @@ const start = async (parts: Part[]): Promise<void> => {
       say("The gateway is stopped: this is the outage. Type g to start it again.");
     }
   };
-  const flip = (): void =>
-    void change().catch((error: unknown) => say(error instanceof Error ? error.message : "The gateway did not start."));
+  let changing = false;
+  const flip = (): void => {
+    if (changing) {
+      say("The gateway is being stopped or started already.");
+      return;
+    }
+    changing = true;
+    say(gateway === null ? "Starting the gateway…" : "Stopping the gateway…");
+    void change()
+      .catch((error: unknown) => say(error instanceof Error ? error.message : "The gateway did not start."))
+      .finally(() => {
+        changing = false;
+      });
+  };
   const quit = async (): Promise<void> => {
     if (gateway !== null) await stopPart(gateway);
     await stopPart(simulator);

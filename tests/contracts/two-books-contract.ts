@@ -252,6 +252,22 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     expect(await openJournalDb(name).rows()).toEqual([]);
   });
 
+  test("JRN-10: rows of a device that had this file before are no part of this device's log, and stay in the file", async () => {
+    const kept = await host();
+    const before = await open(newName(), await aSettledBook(kept));
+    await before.write(2, visitOf);
+    const author = { ...AN_AUTHOR, signing: { ...AN_AUTHOR.signing, kid: "another" } };
+    const book = createSecondBook({ host: kept, author, now: () => BOOK_SETTLES_MS, within });
+    const name = newName();
+    const owner = { ods: author.ods, device: author.device, epoch: 2, kid: "another" };
+    const journal = openJournal(name, { book, owner });
+    await journal.wake();
+    expect(await journal.rows()).toEqual([]);
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "both" });
+    await expectOneChain(journal);
+    expect((await aSettledBook(kept)).rows()).toHaveLength(2);
+  });
+
   test("JRN-10: a second book whose window is gone is taken by another that writes, without anybody's doing", async () => {
     const name = newName();
     const kept = await host();

@@ -1,4 +1,5 @@
 import { openOwings } from "../../core/journal/apply.ts";
+import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
@@ -16,6 +17,8 @@ export type OpenMatter = { key: string; count: string; words: string; note: stri
 export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...releasing(view),
   ...notConfirmed(view),
+  ...onPaper(view),
+  ...inWords(view),
   ...handBacks(view),
   ...claims(view, now),
   ...doubts(view),
@@ -48,6 +51,35 @@ const notConfirmed = ({ inDoubt }: OpenView): OpenMatter[] => {
           words: "Not confirmed",
           note: "see Home: is it on paper?",
           to: { task: "home" },
+        },
+      ];
+};
+
+const onPaper = ({ paper }: OpenView): OpenMatter[] =>
+  paper.length === 0
+    ? []
+    : [
+        {
+          key: "on-paper",
+          count: String(paper.length),
+          words: "Numbers on paper",
+          note: "to type in, or to say that nobody used them",
+          to: { task: "paper" },
+        },
+      ];
+
+/** What the paper says in words is no line: nothing reckons it, so a person must. */
+const inWords = ({ log }: OpenView): OpenMatter[] => {
+  const open = log.notes.filter(({ line, text }) => line !== null && text !== NOT_USED);
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "in-words",
+          count: String(open.length),
+          words: "Typed in from paper in words",
+          note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
+          to: { task: "log", notice: null },
         },
       ];
 };

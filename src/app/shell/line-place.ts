@@ -6,6 +6,10 @@ import { deviceNoun } from "./device-words.ts";
 /** What is known about where lines are. */
 export type Known = Pick<OpenView, "received" | "device" | "standings">;
 
+/** True for an entry that was written here and has no receipt yet. */
+export const isOnlyHere = ({ entryId, device }: { entryId: string; device: string }, known: Known): boolean =>
+  device === known.device.letter && !known.received.has(entryId);
+
 /** True when the gateway holds a line: it gave a receipt, or the line came from it (written on another device). */
 export const isReceived = (line: LogLine, known: Known): boolean =>
   known.received.has(line.entryId) || line.device !== known.device.letter;

@@ -1,3 +1,4 @@
+import { readHeader } from "../../core/journal/envelope.ts";
 import type { LinesAuthor } from "../../core/wire/sealed-lines.ts";
 import type { Appended } from "./book-file.ts";
 import { authorText, readBookTexts, rowText, takenBackText } from "./book-records.ts";
@@ -54,6 +55,8 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
   let state: "open" | "elsewhere" | "none" = "none";
   let madeAt = 0;
   let rows: JournalRow[] = [];
+  /** Rows of whoever had this file before, as they stand in it: never this device's log, and never dropped. */
+  let strangers: string[] = [];
   const goners = new Set<string>();
 
   /** Null: it did not answer in time or refused; what was asked may still come through, so it is leaned on no more until opened anew. */
@@ -78,7 +81,7 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
     if (first !== "full") return first === "flushed";
     // The last row stays whatever became of it: it is the chain's end.
     const kept = rows.filter(({ id }, place) => !goners.has(id) || place === rows.length - 1);
-    if ((await ask(host.rewrite([authorText(author), ...kept.map(rowText)]))) !== "flushed") return false;
+    if ((await ask(host.rewrite([...strangers, authorText(author), ...kept.map(rowText)]))) !== "flushed") return false;
     rows = kept;
     return (await ask(host.append(texts))) === "flushed";
   };
@@ -103,7 +106,11 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
       if (found === null) return;
       madeAt = found.madeAt;
       const content = readBookTexts(found.texts);
-      rows = content.rows;
+      const isOwn = ({ header }: JournalRow): boolean => readHeader(header)?.kid === author.signing.kid;
+      rows = content.rows.filter(isOwn);
+      const others = content.rows.filter((row) => !isOwn(row));
+      if (others.length > 0)
+        strangers = [...(content.author === null ? [] : [authorText(content.author)]), ...others.map(rowText)];
       if (content.author?.signing.kid !== author.signing.kid) await write([authorText(author)]);
     },
     rows: () => rows,

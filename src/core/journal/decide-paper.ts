@@ -24,6 +24,9 @@ export const decidePaperBlock = (lines: readonly LineNumber[], why: string, cont
   return { ok: true, bodies: [{ kind: "paper-block", ...madeNow(context), from, to, why: why.trim() || null }] };
 };
 
+/** What is written under a number that nobody used on paper. */
+export const NOT_USED = "Not used";
+
 /** What a person types about a number on paper that is no handing-over of a prescription in the copy. */
 export type PaperNote = { line: LineNumber; text: string; happenedAt: Instant };
 
@@ -37,7 +40,7 @@ export const decidePaperNote = (
   context: CommandContext,
 ): Decided => {
   if (!open.includes(line)) return refusal(`${line} is not open on paper.`, "Choose a number from the list.");
-  if (text.trim() === "") return refusal("Nothing is typed.", `Type what the paper says under ${line}, or "Not used".`);
+  if (text.trim() === "") return refusal("Nothing is typed.", `Type what the paper says under ${line}, or "${NOT_USED}".`);
   if (happenedAt > context.recorded.wall)
     return refusal("That time has not come yet.", "Enter the time as it stands on the paper.");
   const happened = { wall: happenedAt, zone: context.recorded.zone, how: "from-paper" as const };

@@ -62,7 +62,18 @@ const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: str
   if (!taken.ok)
     return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact: taken.fact, next: taken.next }] };
   const told = file === "-" ? "" : `; receipts in ${writeReceipts(file, taken.receipts)}`;
-  return { file, taken: 0, refused: 0, note: `${taken.added} lines taken in, ${taken.known} known${told}`, problems: [] };
+  const problems =
+    taken.damaged === 0
+      ? []
+      : [
+          {
+            path: "(file)",
+            fact: `${taken.damaged} of its entries were damaged on the way and not taken in.`,
+            next: "Save the file again on the device and import that.",
+          },
+        ];
+  const note = `${taken.added} lines taken in, ${taken.known} known${told}`;
+  return { file, taken: 0, refused: taken.damaged, note, problems };
 };
 
 const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: string): Promise<FileResult> => {
@@ -72,6 +83,14 @@ const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: strin
       return { file, taken: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
     if (isSuppliedParcel(jsonOf(content)))
       return { file, taken: 0, refused: 0, note: "what a device supplied, for other devices: nothing to take in", problems: [] };
+    if (jsonOf(content) === undefined && /^\s*\{"v":1,"what":"holdfast-/.test(content))
+      return {
+        file,
+        taken: 0,
+        refused: 1,
+        note: "refused",
+        problems: [{ path: "(file)", fact: "This device's file is cut short or damaged.", next: "Save it again on the device." }],
+      };
     const lines = sealedLinesIn(jsonOf(content));
     if (lines !== null) return await importLines(deps, handle, file, lines);
     if (file === "-" ? !isMessage(content) : /\.(csv|txt)$/i.test(file)) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { alsoOpen } from "../../../src/app/shell/also-open.ts";
+import { NOT_USED } from "../../../src/core/journal/decide-paper.ts";
 import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
 import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
 import { MORNING } from "../../support/screen-data.ts";
@@ -10,6 +11,19 @@ const matters = (fake: FakeControls): [string, string, string][] =>
 
 test("nothing is open on a new device", () => {
   expect(matters(createFakeApp())).toEqual([]);
+});
+
+test("JRN-13: numbers still on paper are open, and what was typed in from paper in words is for a person", async () => {
+  const fake = createFakeApp();
+  await fake.app.reservePaper(3, "");
+  const [first, second] = openOf(fake).paper;
+  if (first === undefined || second === undefined) throw new Error("no numbers on paper");
+  await fake.app.notePaper({ line: first.line, text: "Mr Smith, insulin 5 pens", happenedAt: MORNING });
+  await fake.app.notePaper({ line: second.line, text: NOT_USED, happenedAt: MORNING });
+  expect(matters(fake)).toEqual([
+    ["1", "Numbers on paper", "to type in, or to say that nobody used them"],
+    ["1", "Typed in from paper in words", `${first.line}: follow up by hand, Holdfast tells nobody of them`],
+  ]);
 });
 
 test("CLM-1: claims ready and under way are both counted and named", async () => {

@@ -35,6 +35,25 @@ test("SYN-13: as a file: the lines are the device's own, and it can read the rec
   expect(await kept()).toEqual(ALL);
 });
 
+test("SYN-13: what was damaged in a file on its way is left out and counted where the true entry is here already", async () => {
+  const entries = await three();
+  await receiptsOf(device, entries);
+  const spoiled = entries.map((entry, index) => (index === 1 ? { ...entry, body: `${entry.body.slice(0, -1)}A` } : entry));
+  const handle = await gateway.handleOf();
+  expect(await takeInLines(gateway.deps, handle, linesFileOf(device, spoiled))).toMatchObject({
+    ok: true,
+    added: 0,
+    known: 2,
+    damaged: 1,
+    receipts: { receipts: [expect.any(String), expect.any(String)] },
+  });
+  expect(await kept()).toEqual(ALL);
+  expect(await takeInLines(gateway.deps, handle, linesFileOf(device, spoiled.slice(1, 2)))).toMatchObject({
+    ok: false,
+    next: "Save it again on the device.",
+  });
+});
+
 test("SYN-13: by any enrolled device of the pharmacy, with receipts for the one they came from", async () => {
   const entries = await three();
   const other = await gateway.enrol();

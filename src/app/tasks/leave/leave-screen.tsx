@@ -1,13 +1,14 @@
 import { useState } from "react";
-import { isSupply } from "../../../core/journal/apply.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
-import { isReceived } from "../../shell/line-place.ts";
-import { amountOf, givenOf, medicineOf } from "../../shell/line-words.ts";
+import { isOnlyHere, isReceived } from "../../shell/line-place.ts";
+import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { saveFile } from "../../shell/save-file.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -20,6 +21,7 @@ const ByGateway = ({ noun }: { noun: string }) => {
   const app = useApp();
   const { link } = useOpenView();
   const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
   return (
     <section className="card stack" aria-labelledby="by-gateway">
       <h2 id="by-gateway">1. By the gateway</h2>
@@ -28,13 +30,21 @@ const ByGateway = ({ noun }: { noun: string }) => {
           ? "The gateway answers: they are on their way now."
           : `Leave this ${noun} on and near the network. They go by themselves, also while it is locked.`}
       </p>
+      {tried && !busy && link.state !== "answers" ? (
+        <FindingNote tone="warn" fact="The gateway did not answer." alert>
+          Go on with 2 or 3, or try again nearer to the network.
+        </FindingNote>
+      ) : null}
       <div>
         <Button
           look="secondary"
           busy={busy ? "Trying…" : null}
           onClick={() => {
             setBusy(true);
-            void app.syncNow().then(() => setBusy(false));
+            void app.syncNow().then(() => {
+              setBusy(false);
+              setTried(true);
+            });
           }}
         >
           Try now
@@ -99,15 +109,22 @@ const ByFile = () => {
 const ByPaper = () => {
   const view = useOpenView();
   const here = view.log.lines.filter((line) => !isReceived(line, view));
+  const notes = view.log.notes.filter(({ entryId, line, device }) => line !== null && isOnlyHere({ entryId, device }, view));
   return (
     <details className="card">
-      <summary>3. On paper: what to write down ({countOf(here.length, "line")})</summary>
+      <summary>3. On paper: what to write down ({countOf(here.length + notes.length, "line")})</summary>
       <ul className="leave-lines">
         {here.map((line) => (
           <li key={line.entryId}>
-            <b className="mono">{line.line}</b> {line.body.basis.patient.family.toUpperCase()},{" "}
-            {line.body.basis.patient.given.join(" ")}: {medicineOf(line)}
-            {isSupply(line.body) ? `, ${amountOf(givenOf(line), line)} given` : ", not supplied"} by {line.body.actor.name}
+            <b className="mono">{line.line}</b> {dayAndTime(line.body.happened.wall)} {patientWords(line.body.basis.patient)}
+            {line.body.basis.patient.nhsNumber === null ? "" : `, NHS ${line.body.basis.patient.nhsNumber}`}: {medicineOf(line)},{" "}
+            {whatHappened(line)}, by {line.body.actor.name}
+            {line.strike === null ? "" : `. STRUCK: ${line.strike.reason}`}
+          </li>
+        ))}
+        {notes.map(({ entryId, line, at, text, by }) => (
+          <li key={entryId}>
+            <b className="mono">{line}</b> {dayAndTime(at)} {text}, by {by.name}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { NOT_USED } from "../../../core/journal/decide-paper.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { Instant } from "../../../core/model/instant.ts";
 import { Button } from "../../components/button.tsx";
@@ -47,7 +48,7 @@ export const PaperWords = ({
           <Button look="secondary" onClick={() => write(text)}>
             Record it as words
           </Button>
-          <Button look="text" onClick={() => write("Not used")}>
+          <Button look="text" onClick={() => write(NOT_USED)}>
             Nobody used {line}
           </Button>
         </div>

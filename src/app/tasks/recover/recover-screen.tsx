@@ -20,8 +20,10 @@ import { StandBar } from "./stand-bar.tsx";
 import { StandTable } from "./stand-table.tsx";
 import "./recover.css";
 
-const sumWords = (total: number, received: number): string => {
+const sumWords = (total: number, received: number, onPaper: number): string => {
   if (total === 0) return "No lines to recover";
+  if (received === total && onPaper > 0)
+    return `${countOf(total, "line")}, ${received} received. ${countOf(onPaper, "number")} on paper still to type in.`;
   if (received === total) return `${countOf(total, "line")}, ${received} received. Nothing is missing.`;
   return `${received} of ${total} received. ${total - received} still to come in.`;
 };
@@ -42,7 +44,7 @@ export const RecoverScreen = () => {
       <div className="stack-wide">
         <div className="recover-head">
           <div>
-            <Heading>{sumWords(total, received)}</Heading>
+            <Heading>{sumWords(total, received, view.paper.length)}</Heading>
             <p className="second">
               {ended === null || ended.endedAt === null
                 ? "No outage has ended yet. Lines go to the gateway whenever it answers."

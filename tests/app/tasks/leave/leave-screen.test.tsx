@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { handOut, prescriptionFor } from "../../../support/visits.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
@@ -24,9 +26,30 @@ test("JRN-15: every screen says how many lines are here only; locking with such 
     "2. As a sealed file",
     "3. On paper: what to write down (1 line)",
   ]);
-  expect(page.find("details").textContent).toContain("B-0042 ASHDOWN, Leila: Amoxicillin 500 mg capsules");
+  expect(page.find("details").textContent).toMatch(/B-0042 .*ASHDOWN, Leila, born .*Amoxicillin 500 mg capsules/);
   await page.click(page.find("button", "Lock all the same"));
   expect(fake.app.view().phase).toBe("locked");
+});
+
+test("JRN-15: the paper list says what was struck, what is owed, and what came from paper in words", async () => {
+  const [line] = fake.app.view().phase === "open" ? openOf(fake).log.lines : [];
+  await page.change(() => fake.app.strike(line?.entryId ?? "", "wrong patient"));
+  await page.change(() => fake.app.reservePaper(1, ""));
+  await page.change(() =>
+    fake.app.notePaper({ line: lineNumberSchema.parse("B-0043"), text: "Mr Smith, insulin 5 pens", happenedAt: MORNING }),
+  );
+  await page.go({ task: "leave" });
+  const list = page.find("details").textContent;
+  expect(list).toContain("STRUCK: wrong patient");
+  expect(list).toContain("Mr Smith, insulin 5 pens");
+  expect(list).toContain("(2 lines)");
+});
+
+test("JRN-15: where the gateway does not answer, trying says so", async () => {
+  fake.set({ link: { state: "no-answer", since: MORNING, lastAnswerAt: null } });
+  await page.go({ task: "leave" });
+  await page.click(page.find("button", "Try now"));
+  expect(page.text()).toContain("The gateway did not answer.");
 });
 
 test("JRN-15: the sealed file is offered as a download, and what to do with it is said", async () => {
