@@ -202,6 +202,20 @@ export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> =
   return joined;
 };
 
+/**
+ * OUT-3: the lines of an outage and of those that were one with it: written while it was declared on their device, or, where none was, made
+ * between its beginning and its end. A device at which nobody declared it had the outage all the same.
+ */
+export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return log.lines.filter(({ body: { outage, happened } }) =>
+    outage === null
+      ? times.some(({ since, endedAt }) => happened.wall >= since && (endedAt === null || happened.wall <= endedAt))
+      : joined.has(outage),
+  );
+};
+
 /** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
 export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
   const last = new Map<string, LogLine>();

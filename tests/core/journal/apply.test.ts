@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, joinedOutages, openOutage, openOwings, standingSupplies } from "../../../src/core/journal/apply.ts";
+import {
+  applyEntries,
+  joinedOutages,
+  linesInOutage,
+  openOutage,
+  openOwings,
+  standingSupplies,
+} from "../../../src/core/journal/apply.ts";
 import {
   AMIRA,
   entry,
@@ -14,6 +21,7 @@ import {
   struck,
   TOM,
   uuid,
+  visitId,
 } from "../../support/a-line.ts";
 import { ITEM_B } from "../../support/a-prescription.ts";
 
@@ -178,4 +186,15 @@ describe("outages that are one, and what is still owed", () => {
     expect(openOwings(linesOf(part, rest))).toEqual([]);
     expect(openOwings(linesOf(part, rest, entry(3, struck(entryId(2))))).map(({ line }) => line)).toEqual(["B-0001"]);
   });
+});
+
+test("OUT-3: lines made during an outage belong to it, on a device at which nobody declared it too; earlier and later ones do not", () => {
+  const log = applyEntries([
+    entry(1, outageDeclared(uuid(1, 77), { since: MORNING })),
+    entry(2, outageEnded(uuid(1, 77), MORNING + 600_000)),
+    entry(1, handedOut({ line: "C-0001", visit: visitId(1), at: MORNING - 1 }), "C"),
+    entry(2, handedOut({ line: "C-0002", visit: visitId(2), at: MORNING + 1 }), "C"),
+    entry(3, handedOut({ line: "C-0003", visit: visitId(3), at: MORNING + 600_001 }), "C"),
+  ]);
+  expect(linesInOutage(log, uuid(1, 77)).map(({ line }) => line)).toEqual(["C-0002"]);
 });

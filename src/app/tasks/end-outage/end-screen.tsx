@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { joinedOutages } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/apply.ts";
 import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -34,8 +34,7 @@ export const EndScreen = () => {
         </div>
       </Screen>
     );
-  const joined = joinedOutages(view.log, outage.outageId);
-  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
+  const lines = linesInOutage(view.log, outage.outageId);
   const places = countPlaces(lines, view);
   const end = (): void => {
     setBusy(true);

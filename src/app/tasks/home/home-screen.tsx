@@ -1,4 +1,4 @@
-import { joinedOutages } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/apply.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -78,12 +78,8 @@ export const HomeScreen = () => {
         </div>
       </Screen>
     );
-  const joined = joinedOutages(view.log, outage.outageId);
   const isToMove = releasingWords(view).mayMoveTo !== null;
-  const places = countPlaces(
-    view.log.lines.filter(({ body }) => joined.has(body.outage ?? "")),
-    view,
-  );
+  const places = countPlaces(linesInOutage(view.log, outage.outageId), view);
   return (
     <Screen name="Home">
       <div className="stack-wide">

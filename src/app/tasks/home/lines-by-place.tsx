@@ -1,4 +1,4 @@
-import { joinedOutages, openOwings } from "../../../core/journal/apply.ts";
+import { linesInOutage, openOwings } from "../../../core/journal/apply.ts";
 import { Chip } from "../../components/chip.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
@@ -9,8 +9,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 /** How many lines of this outage exist where. The rows add up to the total. */
 export const LinesByPlace = ({ outageId }: { outageId: string }) => {
   const view = useOpenView();
-  const joined = joinedOutages(view.log, outageId);
-  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
+  const lines = linesInOutage(view.log, outageId);
   const { total, thisDeviceOnly, received } = countPlaces(lines, view);
   const standing = lines.filter(({ strike }) => strike === null);
   const owings = openOwings(lines).length;

@@ -1,4 +1,4 @@
-import { joinedOutages, type Outage } from "../../../core/journal/apply.ts";
+import { linesInOutage, type Outage } from "../../../core/journal/apply.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -67,8 +67,7 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
         <Heading>No outage has been declared</Heading>
       </Screen>
     );
-  const joined = joinedOutages(view.log, outage.outageId);
-  const lines = view.log.lines.filter(({ body }) => joined.has(body.outage ?? ""));
+  const lines = linesInOutage(view.log, outage.outageId);
   const counts = countLines(lines);
   const places = countPlaces(lines, view);
   const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
