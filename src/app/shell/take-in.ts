@@ -24,6 +24,9 @@ const LARGEST_PARCEL = 50_000_000;
 
 const trouble = (fact: string, next: string): Trouble => ({ ok: false, fact, next });
 
+const NEAR_GATEWAY =
+  "Bring this one near the gateway once, then show or choose them again. They stay on the other device meanwhile.";
+
 const UNUSABLE = {
   "other-key": "was made under a key this device does not have. Bring both near the gateway once.",
   "unknown-device": "is of a device this one has not heard of. Bring this one near the gateway once.",
@@ -57,25 +60,35 @@ const takeInLines = async (
   lines: SealedLines,
   now: number,
 ): Promise<TakenIn | Trouble> => {
-  const { device, epoch, signing, entries } = lines;
+  const { ods, device, epoch, entries } = lines;
   if (device === enrolment.device) return trouble("These are this device's own lines.", "Take them to another device.");
-  const peer = peers?.devices.find((known) => known.device === device && known.epoch === epoch);
-  if (peer !== undefined && peer.signing.kid !== signing.kid)
+  // Only the gateway's word says whose key is whose: the parcel's own would hold for whoever made it.
+  if (peers === null) return trouble("This device cannot tell yet whose lines these are.", NEAR_GATEWAY);
+  const peer = peers.devices.find((known) => known.device === device && known.epoch === epoch);
+  if (peer === undefined) return trouble(`This device has not heard of device ${device} as it is now.`, NEAR_GATEWAY);
+  if (peer.signing.kid !== lines.signing.kid)
     return trouble(`These are not the lines of device ${device}.`, "Show or save them anew on that device.");
-  const rows: OthersRow[] = [];
+  const { key, kid } = peer.signing;
+  const rows = new Map<string, OthersRow>();
+  let damaged = 0;
   for (const entry of entries) {
     const header = readHeader(entry.header);
+    const isOfPeer = header?.ods === ods && header.device === device && header.epoch === epoch && header.kid === kid;
     const isWhole =
-      header?.device === device &&
+      isOfPeer &&
       (await entryHash(crypto.sha256, entry.header, entry.body)) === entry.hash &&
-      (await verifySignature(signing.key, entry.hash, entry.signature));
-    if (header !== null && isWhole)
-      rows.push({ ...entry, device, epoch, seq: header.seq, id: header.id, lines: [], receipt: null, takenAt: now });
+      (await verifySignature(key, entry.hash, entry.signature));
+    if (header === null || !isWhole) damaged += 1;
+    else
+      rows.set(entry.hash, { ...entry, device, epoch, seq: header.seq, id: header.id, lines: [], receipt: null, takenAt: now });
   }
-  const damaged = entries.length - rows.length;
-  if (rows.length === 0) return trouble("These lines were damaged on the way.", "Show or save them anew on the other device.");
-  const added = await others.keepLines(rows);
-  return { ok: true, what: "lines", device, entries: rows.length, added, damaged };
+  if (rows.size === 0)
+    return trouble(
+      `Nothing in it is the work of device ${device}, or it was damaged on the way.`,
+      "Show or save them anew on the other device.",
+    );
+  const added = await others.keepLines([...rows.values()]);
+  return { ok: true, what: "lines", device, entries: rows.size, added, damaged };
 };
 
 const takeInReceipts = async (
