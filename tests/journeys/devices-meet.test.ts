@@ -65,6 +65,7 @@ describe("two tablets without any network", () => {
       ok: true,
       what: "supplied",
       devices: [{ device: "B", supplies: prescription.items.length }],
+      older: [],
       unusable: [],
     });
     const outcome = await supply(other, prescription);
@@ -119,6 +120,17 @@ describe("two tablets without any network", () => {
       else expect(outcome, JSON.stringify(change)).toMatchObject({ ok: false, fact: "Nothing of it can be used." });
     }
     expect(other.view().elsewhere).toEqual([]);
+  });
+
+  test("MET-1: a list older than the one here is said to be older; the same one once more is not", async () => {
+    const [one, other] = (await cutOff(52, 2)) as [WorldDevice, WorldDevice];
+    const before = shown(await one.app.toShow("supplied")).text;
+    world.clock.pass(60_000);
+    await supply(one, plain(one));
+    const after = shown(await one.app.toShow("supplied")).text;
+    await other.app.takeIn(after);
+    expect(await other.app.takeIn(before)).toMatchObject({ ok: true, devices: [], older: ["B"] });
+    expect(await other.app.takeIn(after)).toMatchObject({ ok: true, devices: [{ device: "B" }], older: [] });
   });
 
   test("MET-1: the gateway's own word takes the place of what the other tablet said", async () => {
