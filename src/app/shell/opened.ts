@@ -30,7 +30,7 @@ export type Opened = {
   told(): Told;
   /** What this device must know to meet others; null until the gateway has told. */
   peers(): Peers | null;
-  /** Reads anew what others told. */
+  /** Reads anew what others told, after the copy; in two seconds at most, and never rejects. */
   readOthers(): Promise<void>;
   /** What of the copy this device could not read, in words; null when all is well. */
   copyTrouble(): string | null;
@@ -68,8 +68,8 @@ export const paperOf = (
   return openPaperNumbers(log, device.enrolment.device, lines);
 };
 
-/** The longest reading what others told may take before it is said that it does not answer. */
-const OTHERS_MS = 10_000;
+/** The longest reading what others told may take before it is said that it does not answer: people wait to unlock meanwhile. */
+const OTHERS_MS = 2_000;
 
 const OTHERS_SILENT: StorageFinding = {
   what: "others",
@@ -152,7 +152,6 @@ export const createOpened = (
       copyTrouble = copyTroubleOf({ ...read, hasStopped: unusable.length > 0 });
       peers = changes.find((change) => change.kind === "peers")?.peers ?? null;
       await readOwn();
-      await readOthers();
     },
     commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
   };
