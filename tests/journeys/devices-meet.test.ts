@@ -133,6 +133,19 @@ describe("two tablets without any network", () => {
     expect(await other.app.takeIn(after)).toMatchObject({ ok: true, devices: [{ device: "B" }], older: [] });
   });
 
+  test("MET-1: a second window shows all that the device supplied, also what the first wrote since", async () => {
+    const [one, other] = (await cutOff(53, 2)) as [WorldDevice, WorldDevice];
+    const second = await one.openWindow();
+    const prescription = plain(one);
+    await supply(one, prescription);
+    const parcel = shown(await second.app.toShow("supplied"));
+    expect(parcel.entries).toBe(prescription.items.length);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    await other.app.takeIn(parcel.text);
+    expect(other.view().elsewhere).toHaveLength(prescription.items.length);
+    second.end();
+  });
+
   test("MET-1: the gateway's own word takes the place of what the other tablet said", async () => {
     const [one, other] = (await cutOff(24, 2)) as [WorldDevice, WorldDevice];
     const prescription = plain(one);
