@@ -95,7 +95,17 @@ const takeInLines = async (
       (await verifySignature(key, entry.hash, entry.signature));
     if (header === null || !isWhole) damaged += 1;
     else
-      rows.set(entry.hash, { ...entry, device, epoch, seq: header.seq, id: header.id, lines: [], receipt: null, takenAt: now });
+      rows.set(entry.hash, {
+        ...entry,
+        device,
+        epoch,
+        seq: header.seq,
+        id: header.id,
+        lines: [],
+        receipt: null,
+        takenAt: now,
+        signing: peer.signing,
+      });
   }
   if (rows.size === 0)
     return trouble(

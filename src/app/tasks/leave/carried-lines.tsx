@@ -20,7 +20,7 @@ export const CarriedLines = ({ noun }: { noun: string }) => {
       <p>
         They go by themselves once this {noun} reaches the gateway, also while it is locked.{" "}
         <strong>Until then do not clear it or hand it in</strong>: where the other device was lost, this is the only place they
-        are. No file of this {noun} holds them.
+        are. The sealed file of this {noun} does not hold them.
       </p>
     </section>
   );
