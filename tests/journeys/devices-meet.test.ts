@@ -1,6 +1,8 @@
+import { base64url } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Trouble } from "../../src/app/shell/app-port.ts";
 import type { ToShow } from "../../src/app/shell/to-show.ts";
+import type { SealedEntry } from "../../src/core/journal/envelope.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type Collected, collect, contentOf } from "../../src/core/wire/carousel.ts";
 import { linesReceiptsSchema, sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
@@ -63,6 +65,7 @@ describe("two tablets without any network", () => {
       ok: true,
       what: "supplied",
       devices: [{ device: "B", supplies: prescription.items.length }],
+      older: [],
       unusable: [],
     });
     const outcome = await supply(other, prescription);
@@ -117,6 +120,30 @@ describe("two tablets without any network", () => {
       else expect(outcome, JSON.stringify(change)).toMatchObject({ ok: false, fact: "Nothing of it can be used." });
     }
     expect(other.view().elsewhere).toEqual([]);
+  });
+
+  test("MET-1: a list older than the one here is said to be older; the same one once more is not", async () => {
+    const [one, other] = (await cutOff(52, 2)) as [WorldDevice, WorldDevice];
+    const before = shown(await one.app.toShow("supplied")).text;
+    world.clock.pass(60_000);
+    await supply(one, plain(one));
+    const after = shown(await one.app.toShow("supplied")).text;
+    await other.app.takeIn(after);
+    expect(await other.app.takeIn(before)).toMatchObject({ ok: true, devices: [], older: ["B"] });
+    expect(await other.app.takeIn(after)).toMatchObject({ ok: true, devices: [{ device: "B" }], older: [] });
+  });
+
+  test("MET-1: a second window shows all that the device supplied, also what the first wrote since", async () => {
+    const [one, other] = (await cutOff(53, 2)) as [WorldDevice, WorldDevice];
+    const second = await one.openWindow();
+    const prescription = plain(one);
+    await supply(one, prescription);
+    const parcel = shown(await second.app.toShow("supplied"));
+    expect(parcel.entries).toBe(prescription.items.length);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    await other.app.takeIn(parcel.text);
+    expect(other.view().elsewhere).toHaveLength(prescription.items.length);
+    second.end();
   });
 
   test("MET-1: the gateway's own word takes the place of what the other tablet said", async () => {
@@ -192,6 +219,56 @@ describe("two tablets without any network", () => {
     });
     expect(await other.app.takeIn("a list of something else")).toMatchObject({ ok: false });
     expect(await one.app.takeIn(JSON.stringify(file))).toMatchObject({ ok: false, fact: "These are this device's own lines." });
+  });
+
+  test("MET-3: lines under a key that is not the device's, whatever the parcel says of it, are refused, and the genuine ones kept", async () => {
+    const [one, other] = (await cutOff(49, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    const genuine = sealedLinesSchema.parse(JSON.parse(shown(await one.app.toShow("lines")).text));
+    const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+    const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+    const signed = async (entry: SealedEntry): Promise<SealedEntry> => {
+      const made = await crypto.subtle.sign(
+        { name: "ECDSA", hash: "SHA-256" },
+        pair.privateKey,
+        new TextEncoder().encode(entry.hash),
+      );
+      return { ...entry, signature: base64url.encode(new Uint8Array(made)) };
+    };
+    const entries = await Promise.all(genuine.entries.map(signed));
+    const forged = { ...genuine, signing: { ...genuine.signing, key: { kty, crv, x, y } }, entries };
+    expect(await other.app.takeIn(JSON.stringify(forged))).toMatchObject({ ok: false });
+    expect(await other.app.takeIn(JSON.stringify({ ...forged, epoch: 7 }))).toMatchObject({
+      ok: false,
+      fact: "This device has not heard of device B as it is now.",
+      next: expect.stringContaining("Bring this one near the gateway once"),
+    });
+    expect(other.view().met).toEqual([]);
+    expect(await other.app.takeIn(JSON.stringify(genuine))).toMatchObject({ ok: true, added: genuine.entries.length });
+  });
+
+  test("MET-3: a device that never heard of the others keeps no lines, and says what to do", async () => {
+    const [one] = (await cutOff(50, 1)) as [WorldDevice];
+    one.wire.cut = false;
+    const stranger = await world.addDevice();
+    one.wire.cut = true;
+    stranger.wire.cut = true;
+    await stranger.open();
+    await supply(one, plain(one));
+    expect(await stranger.app.takeIn(shown(await one.app.toShow("lines")).text)).toMatchObject({
+      ok: false,
+      fact: "This device cannot tell yet whose lines these are.",
+      next: expect.stringContaining("Bring this one near the gateway once"),
+    });
+  });
+
+  test("MET-3: an entry that stands twice in a parcel is kept once", async () => {
+    const [one, other] = (await cutOff(51, 2)) as [WorldDevice, WorldDevice];
+    await supply(one, plain(one));
+    const file = sealedLinesSchema.parse(JSON.parse(shown(await one.app.toShow("lines")).text));
+    const twice = { ...file, entries: [...file.entries, ...file.entries] };
+    const count = file.entries.length;
+    expect(await other.app.takeIn(JSON.stringify(twice))).toMatchObject({ entries: count, added: count, damaged: 0 });
   });
 
   test("MET-4: receipts that are not the gateway's, or for other bytes, count for nothing", async () => {

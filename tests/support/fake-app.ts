@@ -289,8 +289,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         ? "none"
         : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
     heldLines: async () => ({ kind: "nothing" }),
-    toShow: (what) => meeting.toShow(what),
-    receiptsToShow: (other, epoch) => meeting.receiptsToShow(other, epoch),
+    toShow: (what, by) => meeting.toShow(what, by),
+    receiptsToShow: (other, epoch, by) => meeting.receiptsToShow(other, epoch, by),
     takeIn: (content) => meeting.takeIn(content),
     addListed: async (ids) => gatewaySilent() ?? { ok: true, added: ids.length, known: 0, refused: [] },
     releaseOne: async () => gatewaySilent() ?? released,

@@ -22,7 +22,7 @@ import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { HeldLines } from "./held-lines.ts";
 import type { SealedFile } from "./sealed-file.ts";
 import type { TakenIn } from "./take-in.ts";
-import type { ToShow } from "./to-show.ts";
+import type { ShowBy, ToShow } from "./to-show.ts";
 import type { MetDevice } from "./told-by-others.ts";
 
 /** This device as people speak of it: "Tablet B". */
@@ -186,10 +186,13 @@ export type AppPort = {
   sealedLines(): Promise<SealedFile | "none" | "unread">;
   /** What a device in alarm can hand over, also where its keys are gone (JRN-16). */
   heldLines(): Promise<HeldLines>;
-  /** What another device may read of this one without any network: what was supplied here, or the lines the gateway has not, sealed. */
-  toShow(what: "supplied" | "lines"): Promise<ToShow | "none" | Trouble>;
+  /**
+   * What another device may read of this one without any network: what was supplied here, or the lines the gateway has not, sealed. `by`: as
+   * squares unless said otherwise.
+   */
+  toShow(what: "supplied" | "lines", by?: ShowBy): Promise<ToShow | "none" | Trouble>;
   /** The receipts held here for another device's lines, for the way back (MET-4). */
-  receiptsToShow(device: DeviceLetter, epoch: number): Promise<ToShow | "none" | Trouble>;
+  receiptsToShow(device: DeviceLetter, epoch: number, by?: ShowBy): Promise<ToShow | "none" | Trouble>;
   /** Takes in what another device handed over: a file's text, or the content of its squares. Kept durably when it says so. */
   takeIn(content: string | Uint8Array<ArrayBuffer>): Promise<TakenIn | Trouble>;
   /** Sends and fetches now, beside the timer. */

@@ -189,12 +189,11 @@ export const createApp = (parts: AppParts): App => {
       if (found.kind === "no-such-word")
         return trouble(`"${found.word}" is not one of the words we give out.`, "Check its spelling on your paper.");
       const opened = createOpened(device, found.crypto, { moment: { ...parts.moment, lastServerTime }, inDoubt: parts.inDoubt });
-      const isShown = await inTime(async () => {
-        await opened.readCopy();
-        held.opened = opened;
-        await refresh();
-      });
-      if (!isShown) {
+      // A reading that was given up may come to an end later: it then opens nothing.
+      if (!(await inTime(opened.readCopy))) return NO_STORAGE;
+      await opened.readOthers();
+      held.opened = opened;
+      if (!(await inTime(refresh))) {
         held.opened = null;
         return NO_STORAGE;
       }
@@ -234,12 +233,16 @@ export const createApp = (parts: AppParts): App => {
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
   const { device, opened, outside, persisted, storage, newVersionWaits } = held;
   if (device === null) return;
+  // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
+  const showNow = (drawn: AppView): void => (held.opened === opened ? show(drawn) : undefined);
   if (opened === null)
-    return show(await lockedView(device, outside.link, await parts.readOutageNote(), storage, parts.inDoubt.list().length > 0));
+    return showNow(
+      await lockedView(device, outside.link, await parts.readOutageNote(), storage, parts.inDoubt.list().length > 0),
+    );
   await opened.readOwn();
   const outage = openOutage(opened.known().log);
   await parts.writeOutageNote(outage === null ? null : { since: outage.since });
-  show(await openView(device, opened, { ...outside, persisted, storage, newVersionWaits, inDoubt: parts.inDoubt.list() }));
+  showNow(await openView(device, opened, { ...outside, persisted, storage, newVersionWaits, inDoubt: parts.inDoubt.list() }));
 };
 
 /** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */
@@ -273,6 +276,7 @@ const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
     if (device === null) return;
     await parts.alone(() => ask(device));
     await held.opened?.readCopy();
+    await held.opened?.readOthers();
     await refresh();
   };
 

@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../components/icon.tsx";
 import { Mark } from "../components/mark.tsx";
 import { Strip } from "../components/strip.tsx";
 import { useApp } from "./app-context.ts";
+import { carriedFor } from "./carried.ts";
 import { deviceTitle } from "./device-words.ts";
 import type { Route } from "./route.ts";
 import { stateOfThings } from "./state-of-things.ts";
@@ -30,8 +31,9 @@ const TABS: readonly Tab[] = [
 const Bar = () => {
   const app = useApp();
   const ui = useUi();
-  const { device, me, places } = useOpenView();
+  const { device, me, met, places } = useOpenView();
   const leave = (): void => ui.go({ task: "leave" });
+  const isAllThere = places.thisDeviceOnly === 0 && carriedFor(met).length === 0;
   return (
     <div className="bar">
       <Mark />
@@ -47,7 +49,7 @@ const Bar = () => {
           {places.thisDeviceOnly} here<span className="bar-here-only"> only</span>
         </button>
       )}
-      <button type="button" className="bar-lock" onClick={places.thisDeviceOnly === 0 ? () => app.lock() : leave}>
+      <button type="button" className="bar-lock" onClick={isAllThere ? () => app.lock() : leave}>
         <Icon name="lock" />
         <span>Lock</span>
       </button>

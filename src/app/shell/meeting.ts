@@ -26,21 +26,21 @@ export const createMeeting = (parts: {
 }): Meeting => {
   const { unlocked, now, redraw } = parts;
   return {
-    toShow: async (what) => {
+    toShow: async (what, by = "squares") => {
       const here = unlocked();
       if (here === null) return LOCKED;
       try {
-        if (what === "supplied") return await suppliedToShow(here.device, here.opened.known().log, here.opened.peers(), now());
-        const lines = await linesToShow(here.device);
+        if (what === "supplied") return await suppliedToShow(here.device, here.opened, now(), by);
+        const lines = await linesToShow(here.device, by);
         return lines === "unread" ? UNREAD : lines;
       } catch {
         return UNREAD;
       }
     },
-    receiptsToShow: async (letter, epoch) => {
+    receiptsToShow: async (letter, epoch, by = "squares") => {
       const here = unlocked();
       if (here === null) return LOCKED;
-      return (await receiptsToShow(here.device, letter, epoch).catch(() => UNREAD)) ?? "none";
+      return (await receiptsToShow(here.device, letter, epoch, by).catch(() => UNREAD)) ?? "none";
     },
     takeIn: async (content) => {
       const here = unlocked();

@@ -20,6 +20,8 @@ export type Opened = {
   known(): Known;
   /** Ids of the device's own entries, as last read. */
   ownIds(): ReadonlySet<string>;
+  /** How far this device's log went when it was last read. */
+  ownThrough(): number;
   /** Reads the journal anew and puts it together with the copy as last read. */
   readOwn(): Promise<void>;
   /** Opens and applies the pages that wait, and reads the copy anew. */
@@ -30,7 +32,7 @@ export type Opened = {
   told(): Told;
   /** What this device must know to meet others; null until the gateway has told. */
   peers(): Peers | null;
-  /** Reads anew what others told. */
+  /** Reads anew what others told, after the copy; in two seconds at most, and never rejects. */
   readOthers(): Promise<void>;
   /** What of the copy this device could not read, in words; null when all is well. */
   copyTrouble(): string | null;
@@ -68,8 +70,8 @@ export const paperOf = (
   return openPaperNumbers(log, device.enrolment.device, lines);
 };
 
-/** The longest reading what others told may take before it is said that it does not answer. */
-const OTHERS_MS = 10_000;
+/** The longest reading what others told may take before it is said that it does not answer: people wait to unlock meanwhile. */
+const OTHERS_MS = 2_000;
 
 const OTHERS_SILENT: StorageFinding = {
   what: "others",
@@ -89,6 +91,7 @@ export const createOpened = (
   let setAside: SetAside[] = [];
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
+  let ownThrough = 0;
   let copyTrouble: string | null = null;
   let elsewhere: readonly StorageFinding[] = [];
   let peers: Peers | null = null;
@@ -106,6 +109,7 @@ export const createOpened = (
     elsewhere = found.findings;
     device.promise(found.nextLine);
     ownIds = new Set(own.rows.map(({ id }) => id));
+    ownThrough = own.rows.at(-1)?.seq ?? 0;
     // What a log here has of a line, a strike too, is more than an index says of it.
     const onLog = new Set<string>(known.log.lines.map(({ line }) => line));
     told = { ...toldByOthers, elsewhere: toldByOthers.elsewhere.filter(({ line }) => !onLog.has(line)) };
@@ -138,6 +142,7 @@ export const createOpened = (
   return {
     known: () => known,
     ownIds: () => ownIds,
+    ownThrough: () => ownThrough,
     copyTrouble: () => copyTrouble,
     elsewhere: () => [...elsewhere, ...othersTrouble],
     told: () => told,
@@ -152,7 +157,6 @@ export const createOpened = (
       copyTrouble = copyTroubleOf({ ...read, hasStopped: unusable.length > 0 });
       peers = changes.find((change) => change.kind === "peers")?.peers ?? null;
       await readOwn();
-      await readOthers();
     },
     commands: createCommands({ journal: device.journal, moment, inDoubt }, situation),
   };

@@ -5,6 +5,7 @@ import { useApp } from "./app-context.ts";
 import type { HeldLines } from "./held-lines.ts";
 import { countOf } from "./moment-words.ts";
 import { saveFile } from "./save-file.ts";
+import type { SealedFile } from "./sealed-file.ts";
 
 type Said = { tone: Tone; fact: string; next: string };
 
@@ -54,11 +55,16 @@ const saved = async ({ file, silent }: Extract<HeldLines, { kind: "file" }>): Pr
 export const SaveHeld = () => {
   const app = useApp();
   const [said, setSaid] = useState<Said | null>(null);
+  const [others, setOthers] = useState<readonly SealedFile[]>([]);
   const [busy, setBusy] = useState(false);
   const save = (): void => {
     setBusy(true);
     void app
       .heldLines()
+      .then((held) => {
+        setOthers(held.others ?? []);
+        return held;
+      })
       .then((held) => (held.kind === "file" ? saved(held) : wordsOf(held)))
       .then(setSaid)
       .finally(() => setBusy(false));
@@ -78,6 +84,20 @@ export const SaveHeld = () => {
         <FindingNote tone={said.tone} fact={said.fact} alert>
           {said.next}
         </FindingNote>
+      )}
+      {others.length === 0 ? null : (
+        <>
+          <FindingNote tone="warn" fact="Lines of other devices are here too.">
+            The gateway may lack them. Save each of these files as well, and give them to whoever runs the gateway.
+          </FindingNote>
+          {others.map((file) => (
+            <div key={file.name}>
+              <Button look="secondary" onClick={() => void saveFile(file.name, file.text)}>
+                {`Save ${file.name} (${countOf(file.entries, "entry", "entries")})`}
+              </Button>
+            </div>
+          ))}
+        </>
       )}
       <div>
         <Button look="primary" busy={busy ? "Looking…" : null} onClick={save}>

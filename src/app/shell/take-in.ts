@@ -6,16 +6,26 @@ import type { Peers } from "../../core/wire/peers.ts";
 import type { LinesReceipts, SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { SealedIndex } from "../../core/wire/supplied-index.ts";
 import { gunzip } from "../vault/gzip.ts";
-import type { OthersRow } from "../vault/others.ts";
+import type { Others, OthersRow } from "../vault/others.ts";
 import { openIndex } from "../vault/peer-index.ts";
 import { verifySignature } from "../vault/verify-signature.ts";
+import { answering } from "./answering.ts";
 import type { Trouble } from "./app-port.ts";
 import type { Device } from "./device.ts";
 import { NO_PEERS } from "./no-peers.ts";
 
-/** What became of what another device handed over. `unusable`: indexes of devices that could not be read, in words. */
+/**
+ * What became of what another device handed over. `older`: devices of which more is known here than what came tells. `unusable`: indexes of
+ * devices that could not be read, in words.
+ */
 export type TakenIn =
-  | { ok: true; what: "supplied"; devices: readonly { device: DeviceLetter; supplies: number }[]; unusable: readonly string[] }
+  | {
+      ok: true;
+      what: "supplied";
+      devices: readonly { device: DeviceLetter; supplies: number }[];
+      older: readonly DeviceLetter[];
+      unusable: readonly string[];
+    }
   | { ok: true; what: "lines"; device: DeviceLetter; entries: number; added: number; damaged: number }
   | { ok: true; what: "receipts"; entries: number; unusable: number };
 
@@ -24,11 +34,18 @@ const LARGEST_PARCEL = 50_000_000;
 
 const trouble = (fact: string, next: string): Trouble => ({ ok: false, fact, next });
 
+const NEAR_GATEWAY =
+  "Bring this one near the gateway once, then show or choose them again. They stay on the other device meanwhile.";
+
 const UNUSABLE = {
   "other-key": "was made under a key this device does not have. Bring both near the gateway once.",
   "unknown-device": "is of a device this one has not heard of. Bring this one near the gateway once.",
   "not-genuine": "is not that device's work, or was damaged on the way. Nothing of it was taken in.",
 } as const;
+
+/** An index that is here already, as it came once before. */
+const isKept = async (others: Others, { signature }: SealedIndex): Promise<boolean> =>
+  (await answering(others.indexes())).some((known) => known.signature === signature);
 
 const takeInIndexes = async (
   { enrolment, others, crypto }: Device,
@@ -37,18 +54,19 @@ const takeInIndexes = async (
 ): Promise<TakenIn | Trouble> => {
   if (peers === null) return NO_PEERS;
   const devices: { device: DeviceLetter; supplies: number }[] = [];
+  const older: DeviceLetter[] = [];
   const unusable: string[] = [];
   for (const index of indexes) {
     if (index.device === enrolment.device) continue;
     const opened = await openIndex(index, peers, crypto);
     if (typeof opened === "string") unusable.push(`The list of device ${index.device} ${UNUSABLE[opened]}`);
-    else {
-      await others.keepIndex(index);
+    else if ((await answering(others.keepIndex(index))) || (await isKept(others, index)))
       devices.push({ device: index.device, supplies: opened.supplies.length });
-    }
+    else older.push(index.device);
   }
-  if (devices.length === 0 && unusable.length > 0) return trouble("Nothing of it can be used.", unusable.join(" "));
-  return { ok: true, what: "supplied", devices, unusable };
+  if (devices.length === 0 && older.length === 0 && unusable.length > 0)
+    return trouble("Nothing of it can be used.", unusable.join(" "));
+  return { ok: true, what: "supplied", devices, older, unusable };
 };
 
 const takeInLines = async (
@@ -57,25 +75,45 @@ const takeInLines = async (
   lines: SealedLines,
   now: number,
 ): Promise<TakenIn | Trouble> => {
-  const { device, epoch, signing, entries } = lines;
+  const { ods, device, epoch, entries } = lines;
   if (device === enrolment.device) return trouble("These are this device's own lines.", "Take them to another device.");
-  const peer = peers?.devices.find((known) => known.device === device && known.epoch === epoch);
-  if (peer !== undefined && peer.signing.kid !== signing.kid)
+  // Only the gateway's word says whose key is whose: the parcel's own would hold for whoever made it.
+  if (peers === null) return trouble("This device cannot tell yet whose lines these are.", NEAR_GATEWAY);
+  const peer = peers.devices.find((known) => known.device === device && known.epoch === epoch);
+  if (peer === undefined) return trouble(`This device has not heard of device ${device} as it is now.`, NEAR_GATEWAY);
+  if (peer.signing.kid !== lines.signing.kid)
     return trouble(`These are not the lines of device ${device}.`, "Show or save them anew on that device.");
-  const rows: OthersRow[] = [];
+  const { key, kid } = peer.signing;
+  const rows = new Map<string, OthersRow>();
+  let damaged = 0;
   for (const entry of entries) {
     const header = readHeader(entry.header);
+    const isOfPeer = header?.ods === ods && header.device === device && header.epoch === epoch && header.kid === kid;
     const isWhole =
-      header?.device === device &&
+      isOfPeer &&
       (await entryHash(crypto.sha256, entry.header, entry.body)) === entry.hash &&
-      (await verifySignature(signing.key, entry.hash, entry.signature));
-    if (header !== null && isWhole)
-      rows.push({ ...entry, device, epoch, seq: header.seq, id: header.id, lines: [], receipt: null, takenAt: now });
+      (await verifySignature(key, entry.hash, entry.signature));
+    if (header === null || !isWhole) damaged += 1;
+    else
+      rows.set(entry.hash, {
+        ...entry,
+        device,
+        epoch,
+        seq: header.seq,
+        id: header.id,
+        lines: [],
+        receipt: null,
+        takenAt: now,
+        signing: peer.signing,
+      });
   }
-  const damaged = entries.length - rows.length;
-  if (rows.length === 0) return trouble("These lines were damaged on the way.", "Show or save them anew on the other device.");
-  const added = await others.keepLines(rows);
-  return { ok: true, what: "lines", device, entries: rows.length, added, damaged };
+  if (rows.size === 0)
+    return trouble(
+      `Nothing in it is the work of device ${device}, or it was damaged on the way.`,
+      "Show or save them anew on the other device.",
+    );
+  const added = await answering(others.keepLines([...rows.values()]));
+  return { ok: true, what: "lines", device, entries: rows.size, added, damaged };
 };
 
 const takeInReceipts = async (
@@ -84,17 +122,29 @@ const takeInReceipts = async (
 ): Promise<TakenIn | Trouble> => {
   if (parcel.device !== enrolment.device)
     return trouble(`These receipts are for device ${parcel.device}.`, "Take them to that device.");
-  const own = new Map((await journal.rows()).map((row) => [row.hash, row]));
+  const own = new Map((await answering(journal.rows())).map((row) => [row.hash, row]));
+  // A store that was put back may lack what it gave a receipt for before: only the store this device knows counts (SYN-6).
+  const { storeEpoch } = await answering(copy.state());
   const kept: Receipt[] = [];
+  let ofOtherStore = 0;
   for (const text of parcel.receipts) {
     const receipt = await crypto.readReceipt(text);
     const row = receipt === null ? undefined : own.get(receipt.hash);
     if (receipt === null || row === undefined || row.id !== receipt.id) continue;
-    if (row.receipt === null) await journal.keepReceipt(row.id, text);
+    if (storeEpoch !== null && receipt.storeEpoch !== storeEpoch) {
+      ofOtherStore += 1;
+      continue;
+    }
+    if (row.receipt === null) await answering(journal.keepReceipt(row.id, text));
     kept.push(receipt);
   }
-  await copy.hear(kept).catch(() => undefined);
+  void copy.hear(kept).catch(() => undefined);
   const unusable = parcel.receipts.length - kept.length;
+  if (kept.length === 0 && ofOtherStore > 0)
+    return trouble(
+      "These receipts are of another store of the gateway than this device knows: one of the two was put back since.",
+      "Bring this device near the gateway: its lines go there again. Until then they count as on this device only.",
+    );
   if (kept.length === 0)
     return trouble("No receipt in it is the gateway's for a line of this device.", "Save them anew at the gateway.");
   return { ok: true, what: "receipts", entries: kept.length, unusable };
@@ -135,8 +185,8 @@ export const takeInParcel = async (
     }
   } catch {
     return trouble(
-      "The storage of this device does not answer, so nothing was taken in.",
-      "Try again. If it stays so, use another device.",
+      "The storage of this device does not answer, so nothing counts as taken in.",
+      "Try again: what came twice is kept once. If it stays so, use another device.",
     );
   }
 };

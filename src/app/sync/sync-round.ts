@@ -38,7 +38,8 @@ export const syncRound = async (
   if (delivered.kind !== "no-answer") await carry();
   const pulled = await pull(copy, client, now, async () => {
     await journal.offerAgain();
-    await patiently(others.offerAgain());
+    // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
+    if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
   });
   if (pulled.otherStore) {
     await deliver(journal, client, crypto, heard);

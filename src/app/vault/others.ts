@@ -1,10 +1,17 @@
 import { Dexie, type EntityTable } from "dexie";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
+import type { NamedKey } from "../../core/wire/public-key.ts";
 import { outdates, type SealedIndex } from "../../core/wire/supplied-index.ts";
 import type { JournalRow } from "./journal-store.ts";
 
-/** One entry of another device, as it came. `takenAt`: by this device's clock (ms). */
-export type OthersRow = JournalRow & { device: DeviceLetter; epoch: number; takenAt: number };
+/** Where what is held for others is kept. */
+const OTHERS_DB = "holdfast-others";
+
+/** True where something was ever held for others here. Looking makes nothing. */
+export const hasOthersDb = (): Promise<boolean> => Dexie.exists(OTHERS_DB);
+
+/** One entry of another device, as it came. `takenAt`: by this device's clock (ms). `signing`: its key; rows of the first version have none. */
+export type OthersRow = JournalRow & { device: DeviceLetter; epoch: number; takenAt: number; signing?: NamedKey };
 
 /** How much of one other device's lines is here, and of how many the gateway has given a receipt. */
 export type HeldLines = { device: DeviceLetter; epoch: number; entries: number; received: number };
@@ -31,7 +38,7 @@ type OthersDb = Dexie & { lines: EntityTable<OthersRow, "hash">; indexes: Entity
 const KEPT_MS = 30 * 86_400_000;
 
 /** Opens what this device holds for others. Strict, like the journal: what was taken in may be the only other place a line exists. */
-export const openOthers = (name = "holdfast-others"): Others => {
+export const openOthers = (name = OTHERS_DB): Others => {
   const db = new Dexie(name, { chromeTransactionDurability: "strict" }) as OthersDb;
   db.version(1).stores({ lines: "hash, [device+epoch]", indexes: "signature, device" });
   return {

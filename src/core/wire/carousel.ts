@@ -27,6 +27,9 @@ const checkOf = (session: string, number: string, total: string, payload: string
 /** A run's name: the check of its whole content, so that the same content is the same run whenever it is shown. */
 const sessionOf = (content: Uint8Array): string => hex(crc32(content));
 
+/** True where content is small enough for one run of squares. */
+export const goesBySquares = (content: Uint8Array): boolean => content.length <= MOST_FRAMES * FRAME_BYTES;
+
 /**
  * Content as a run of numbered squares (MET-2), each the text of one QR: mark, run, number, total, check, then up to `FRAME_BYTES` bytes.
  * Throws where the content is larger than a run may be.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppParts } from "../../../src/app/shell/app-parts.ts";
 import { createApp } from "../../../src/app/shell/create-app.ts";
 import type { Device } from "../../../src/app/shell/device.ts";
+import type { OpeningCrypto } from "../../../src/app/vault/journal-crypto.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
 
 const never = new Promise<never>(() => undefined);
@@ -63,4 +64,60 @@ test("JRN-11: once the storage answers after all, the lock screen takes the alar
   expect(app.view().phase).toBe("alarm");
   state.resolve({ takenAt: null });
   await vi.waitUntil(() => app.view().phase === "locked");
+});
+
+/** The device as one whose storage answers, but for these parts; its app is at the lock screen. */
+const lockedApp = async (parts: { copy?: Partial<Device["copy"]>; others?: Partial<Device["others"]> }) => {
+  Object.assign(device, {
+    copy: {
+      state: async () => ({ takenAt: null, leaseUntil: 0 }),
+      apply: async () => ({ applied: 0, unusable: [] }),
+      read: async () => ({ changes: [], setAside: [], unreadable: 0 }),
+      ...parts.copy,
+    },
+    others: { indexes: async () => [], held: async () => [], ...parts.others },
+    promise: () => undefined,
+  });
+  const app = createApp({
+    ...partsWith(),
+    openWith: async () => ({ kind: "open", crypto: {} as OpeningCrypto }),
+    alone: async () => true,
+  });
+  await app.start();
+  expect(app.view().phase).toBe("locked");
+  return app;
+};
+
+test("MET-1, JRN-11: what other devices told keeps nobody out: silent for two seconds, it is said and the device unlocks", async () => {
+  const app = await lockedApp({ others: { indexes: () => never } });
+  const unlocked = app.unlock("four words of a test");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await unlocked).toEqual({ ok: true });
+  expect(app.view()).toMatchObject({ phase: "open", storage: [{ what: "others", weight: "warn" }] });
+});
+
+test("JRN-11: an unlocking that was given up opens nothing once the storage answers after all", async () => {
+  const applied = Promise.withResolvers<{ applied: number; unusable: string[] }>();
+  const app = await lockedApp({ copy: { apply: () => applied.promise } });
+  const unlocked = app.unlock("four words of a test");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await unlocked).toMatchObject({ ok: false, fact: "The storage of this device does not answer." });
+  applied.resolve({ applied: 0, unusable: [] });
+  await vi.advanceTimersByTimeAsync(5_000);
+  await app.wake();
+  expect(app.view().phase).toBe("locked");
+});
+
+test("JRN-11: nor does a drawing that was given up show what is inside", async () => {
+  let isSlow = false;
+  const state = Promise.withResolvers<Awaited<ReturnType<Device["copy"]["state"]>>>();
+  const answer = { takenAt: null, leaseUntil: 0 } as Awaited<ReturnType<Device["copy"]["state"]>>;
+  const app = await lockedApp({ copy: { state: () => (isSlow ? state.promise : Promise.resolve(answer)) } });
+  isSlow = true;
+  const unlocked = app.unlock("four words of a test");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await unlocked).toMatchObject({ ok: false });
+  state.resolve(answer);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(app.view().phase).toBe("locked");
 });

@@ -38,3 +38,12 @@ test.each<[HeldLines, RegExp]>([
 ])("JRN-16: %o is said as it is", async (held, words) => {
   expect(await pressed(held)).toMatch(words);
 });
+
+test("MET-3, JRN-16: lines of other devices are named in an alarm, and each of their files can be saved", async () => {
+  await pressed({ kind: "nothing", others: [{ ...FILE, name: "holdfast-lines-C-12.txt" }] });
+  expect(page.text()).toContain("Lines of other devices are here too.");
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  await page.click(page.find("button", "Save holdfast-lines-C-12.txt (12 entries)"));
+  expect(clicked).toHaveBeenCalledTimes(1);
+  clicked.mockRestore();
+});

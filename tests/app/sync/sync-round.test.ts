@@ -5,6 +5,7 @@ import { createCopy } from "../../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../../src/app/vault/copy-db.ts";
 import { openOthers } from "../../../src/app/vault/others.ts";
 import { readHeader } from "../../../src/core/journal/envelope.ts";
+import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
 import type { ChangesReply } from "../../../src/core/wire/changes.ts";
 import { newName } from "../../contracts/journal-contract.ts";
 import { aClient, aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
@@ -121,4 +122,26 @@ test("SYN-8: lines go up although the copy's storage hangs when it is to note wh
   const hanging = { ...device, copy: { ...device.copy, hear: () => new Promise<void>(() => undefined) } };
   await syncRound(hanging, now);
   expect(store.kept.size).toBe(45);
+});
+
+test("MET-4, SYN-6: what is held for others is offered to a restored gateway, also where forgetting its receipts failed once", async () => {
+  const { store, device } = await aDevice(1);
+  const [row] = await (await aJournal(1)).rows();
+  if (row === undefined) throw new Error("no row");
+  const seq = 77;
+  const header = JSON.stringify({ ...JSON.parse(row.header), seq });
+  await device.others.keepLines([{ ...row, header, seq, device: deviceLetterSchema.parse("D"), epoch: 1, takenAt: AT }]);
+  let fails = 1;
+  const others = {
+    ...device.others,
+    offerAgain: async () => {
+      if (fails-- > 0) throw new DOMException("", "AbortError");
+      return device.others.offerAgain();
+    },
+  };
+  await syncRound({ ...device, others }, now);
+  store.restore();
+  await expect(syncRound({ ...device, others }, now)).rejects.toThrow();
+  await syncRound({ ...device, others }, now);
+  expect([...store.kept].sort((a, b) => a - b)).toEqual([1, seq]);
 });

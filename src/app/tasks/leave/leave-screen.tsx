@@ -6,6 +6,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
+import { carriedFor } from "../../shell/carried.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { isOnlyHere, isReceived } from "../../shell/line-place.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
@@ -14,17 +15,18 @@ import { saveFile } from "../../shell/save-file.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { CarriedLines } from "./carried-lines.tsx";
 import "./leave.css";
 
 /** The way by the gateway: nothing to do but to be near it. */
 const ByGateway = ({ noun }: { noun: string }) => {
   const app = useApp();
-  const { link } = useOpenView();
+  const { link, places } = useOpenView();
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   return (
     <section className="card stack" aria-labelledby="by-gateway">
-      <h2 id="by-gateway">1. By the gateway</h2>
+      <h2 id="by-gateway">{places.thisDeviceOnly === 0 ? "By the gateway" : "1. By the gateway"}</h2>
       <p>
         {link.state === "answers"
           ? "The gateway answers: they are on their way now."
@@ -136,17 +138,18 @@ const ByPaper = () => {
 export const LeaveScreen = () => {
   const app = useApp();
   const ui = useUi();
-  const { places, device } = useOpenView();
+  const { places, device, met } = useOpenView();
   const noun = deviceNoun(device);
   const back = (): void => ui.go({ task: "home" });
   const isSafe = places.thisDeviceOnly === 0;
+  const carries = carriedFor(met).length > 0;
   return (
     <Screen
       name="Before you go"
       actions={
         <ActionBar back={<BackButton words="Go on working" onClick={back} />} note="Locked, they stay safe here and still go up.">
           <Button look="primary" icon="lock" onClick={() => app.lock()}>
-            {isSafe ? "Lock" : "Lock all the same"}
+            {isSafe && !carries ? "Lock" : "Lock all the same"}
           </Button>
         </ActionBar>
       }
@@ -155,15 +158,21 @@ export const LeaveScreen = () => {
         <div className="stack-tight">
           <Heading>
             {isSafe
-              ? "Nothing is on this device only"
+              ? carries
+                ? `Lines of other devices are on this ${noun}`
+                : "Nothing is on this device only"
               : `${countOf(places.thisDeviceOnly, "line is", "lines are")} on this ${noun} only`}
           </Heading>
           <p className="second">
             {isSafe
-              ? "The gateway has every line. You can go."
+              ? carries
+                ? `The gateway has every line of this ${noun} itself, and not all that it keeps for others.`
+                : "The gateway has every line. You can go."
               : `If this ${noun} were lost now, so would they be. Three ways to a second place:`}
           </p>
         </div>
+        {isSafe && carries ? <ByGateway noun={noun} /> : null}
+        <CarriedLines noun={noun} />
         {isSafe ? null : (
           <>
             <ByGateway noun={noun} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -12,6 +12,7 @@ import { Screen } from "../../shell/screen.tsx";
 import type { ToShow } from "../../shell/to-show.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { ChooseFile } from "./choose-file.tsx";
 import { MetDevices } from "./met-devices.tsx";
 import { ReadSquares } from "./read-squares.tsx";
 import { ShowSquares } from "./show-squares.tsx";
@@ -78,7 +79,6 @@ export const MeetScreen = () => {
   const ui = useUi();
   const { device } = useOpenView();
   const { app, doing, said, choose, show, save, takeIn, read } = useMeeting();
-  const file = useRef<HTMLInputElement>(null);
   const noun = deviceNoun(device);
   if (doing.what !== "choose")
     return (
@@ -101,7 +101,7 @@ export const MeetScreen = () => {
         {doing.what === "show" ? (
           <ShowSquares heading={doing.heading} squares={doing.squares} />
         ) : (
-          <ReadSquares onWhole={(content) => void takeIn(content)} />
+          <ReadSquares onWhole={(content) => void takeIn(content)} onFile={(text) => void takeIn(text)} />
         )}
       </Screen>
     );
@@ -142,7 +142,7 @@ export const MeetScreen = () => {
               >
                 Show what was supplied
               </Button>
-              <Button look="text" onClick={() => void save(app.toShow("supplied"), "Nothing was supplied here yet.")}>
+              <Button look="text" onClick={() => void save(app.toShow("supplied", "file"), "Nothing was supplied here yet.")}>
                 Save it as a file
               </Button>
             </div>
@@ -157,7 +157,7 @@ export const MeetScreen = () => {
               >
                 Show the lines
               </Button>
-              <Button look="text" onClick={() => void save(app.toShow("lines"), ALL_THERE)}>
+              <Button look="text" onClick={() => void save(app.toShow("lines", "file"), ALL_THERE)}>
                 Save them as a file
               </Button>
             </div>
@@ -166,23 +166,7 @@ export const MeetScreen = () => {
         <section className="card stack" aria-labelledby="meet-file">
           <h2 id="meet-file">A file instead of squares</h2>
           <p>From the other device, by a USB stick or the share sheet: its supplies, its lines, or receipts from the gateway.</p>
-          <input
-            ref={file}
-            type="file"
-            className="hidden-words"
-            tabIndex={-1}
-            aria-label="A file of another device"
-            onChange={(event) => {
-              const [chosen] = event.currentTarget.files ?? [];
-              event.currentTarget.value = "";
-              if (chosen !== undefined) void chosen.text().then(takeIn, () => takeIn(""));
-            }}
-          />
-          <div>
-            <Button look="secondary" onClick={() => file.current?.click()}>
-              Choose a file
-            </Button>
-          </div>
+          <ChooseFile onText={(text) => void takeIn(text)} />
         </section>
         <MetDevices
           onShow={(letter, epoch) =>
@@ -193,7 +177,7 @@ export const MeetScreen = () => {
             )
           }
           onSave={(letter, epoch) =>
-            void save(app.receiptsToShow(letter, epoch), `There are no receipts for device ${letter} yet.`)
+            void save(app.receiptsToShow(letter, epoch, "file"), `There are no receipts for device ${letter} yet.`)
           }
         />
       </div>

@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { type NoCamera, openCamera, readVideo } from "./camera.ts";
+import { ChooseFile } from "./choose-file.tsx";
 import { loadSquareReader } from "./square-reader.ts";
 import { useAwake } from "./use-awake.ts";
 
@@ -61,7 +62,10 @@ const useSquares = (onWhole: (content: Uint8Array<ArrayBuffer>) => void) => {
       if (typeof opened === "string") return setTrouble(opened);
       stream = opened;
       if (end.signal.aborted) return stop();
-      if (read === null) return setTrouble("no-reader");
+      if (read === null) {
+        stop();
+        return setTrouble("no-reader");
+      }
       if (video.current === null) return;
       video.current.srcObject = opened;
       await video.current.play().catch(() => undefined);
@@ -78,12 +82,19 @@ const useSquares = (onWhole: (content: Uint8Array<ArrayBuffer>) => void) => {
 };
 
 /** Reads another device's squares with the camera, and says what is missing until it has everything (MET-2). */
-export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBuffer>) => void }) => {
+export const ReadSquares = ({
+  onWhole,
+  onFile,
+}: {
+  onWhole: (content: Uint8Array<ArrayBuffer>) => void;
+  onFile: (text: string) => void;
+}) => {
   useAwake();
   const { video, reading, trouble, startOver } = useSquares(onWhole);
   const { collected, last } = reading;
   const missing = collected === null ? [] : missingOf(collected);
   const total = collected?.total ?? 0;
+  const isSpoiled = collected !== null && missing.length === 0 && contentOf(collected) === null;
   return (
     <div className="meet-pair">
       <div className="meet-head">
@@ -96,9 +107,12 @@ export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBu
         {trouble === null ? (
           <p>Hold this device so that the whole square is in the picture, as near as it stays sharp.</p>
         ) : (
-          <FindingNote tone="stop" fact={NO_CAMERA[trouble].fact} alert>
-            {NO_CAMERA[trouble].next}
-          </FindingNote>
+          <>
+            <FindingNote tone="stop" fact={NO_CAMERA[trouble].fact} alert>
+              {NO_CAMERA[trouble].next}
+            </FindingNote>
+            <ChooseFile onText={onFile} />
+          </>
         )}
         {collected === null || trouble !== null ? null : (
           <div className="card stack-tight">
@@ -106,8 +120,10 @@ export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBu
               {total - missing.length} of {total} read
             </label>
             <progress id="meet-progress" className="meet-progress" max={total} value={total - missing.length} />
-            <p>{missing.length === 0 ? "It is all here." : missingWords(missing)}</p>
-            <p className="second">Type the missing numbers on the other device, and it shows only those.</p>
+            <p>{missing.length > 0 ? missingWords(missing) : isSpoiled ? "Every square was read." : "It is all here."}</p>
+            {missing.length === 0 ? null : (
+              <p className="second">Type the missing numbers on the other device, and it shows only those.</p>
+            )}
           </div>
         )}
         {last === "other-run" ? (
@@ -120,7 +136,12 @@ export const ReadSquares = ({ onWhole }: { onWhole: (content: Uint8Array<ArrayBu
             On the other device open Home, then “Meet another device”.
           </FindingNote>
         ) : null}
-        {last === "other-run" ? (
+        {isSpoiled ? (
+          <FindingNote tone="stop" fact="The squares do not fit together, so nothing was taken in." alert>
+            Start over. If it happens again, let the other device save a file, and choose that.
+          </FindingNote>
+        ) : null}
+        {last === "other-run" || isSpoiled ? (
           <div>
             <Button look="secondary" onClick={startOver}>
               Start over

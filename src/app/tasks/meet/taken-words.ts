@@ -9,20 +9,34 @@ export type TakenWords = { tone: "good" | "warn" | "stop"; fact: string; next: s
 const listOf = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
+const olderWords = (older: readonly string[]): string[] =>
+  older.map((letter) => `Of device ${letter} it had an older list than the one here: the one here stays.`);
+
+const anewWords = (older: readonly string[]): string[] =>
+  older.length === 0 ? [] : [`For a newer one, show it anew on ${listOf(older.map((letter) => `device ${letter}`))}.`];
+
 /** In words, with the next step. */
 export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): TakenWords => {
   const noun = deviceNoun(own);
   if (!taken.ok) return { tone: "stop", fact: taken.fact, next: taken.next };
   switch (taken.what) {
     case "supplied": {
-      const { devices, unusable } = taken;
+      const { devices, older, unusable } = taken;
       const told = devices.map(({ device, supplies }) => `device ${device} supplied (${countOf(supplies, "item")})`);
       return {
-        tone: unusable.length === 0 ? "good" : "warn",
-        fact: devices.length === 0 ? "There was nothing in it that is new here." : `Known here now: what ${listOf(told)}.`,
-        next: [...unusable, `This ${noun} warns before it supplies any of it again. Now let the other device read yours.`].join(
-          " ",
-        ),
+        tone: unusable.length === 0 && older.length === 0 ? "good" : "warn",
+        fact:
+          devices.length > 0
+            ? `Known here now: what ${listOf(told)}.`
+            : older.length > 0
+              ? `What came is older than what is known here of ${listOf(older.map((letter) => `device ${letter}`))}.`
+              : "There was nothing in it that is new here.",
+        next: [
+          ...unusable,
+          ...olderWords(devices.length > 0 ? older : []),
+          ...anewWords(older),
+          `This ${noun} warns before it supplies any of it again. Now let the other device read yours.`,
+        ].join(" "),
       };
     }
     case "lines": {
@@ -45,7 +59,7 @@ export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): TakenWord
         next:
           unusable === 0
             ? "Those lines are safe in a second place."
-            : `${unusable} more were for other lines and count for nothing here.`,
+            : `${unusable} more were for other lines, or of another store of the gateway, and count for nothing here.`,
       };
     }
   }

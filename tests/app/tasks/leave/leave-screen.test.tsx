@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
+import { deviceLetterSchema, lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -78,5 +78,22 @@ test("JRN-15: with every line at the gateway there is nothing to say, and Lock l
   await page.go({ task: "leave" });
   expect(page.find("h1").textContent).toBe("Nothing is on this device only");
   await page.click(page.find(".bar-lock"));
+  expect(fake.app.view().phase).toBe("locked");
+});
+
+test("JRN-15, MET-3: lines kept for other devices that the gateway has not are named before locking, with what to do", async () => {
+  const C = deviceLetterSchema.parse("C");
+  const met = [{ device: C, name: "Phone", epoch: 1, suppliedAt: null, supplies: 0, entries: 3, received: 1 }];
+  await page.change(() => {
+    fake.receiveAll();
+    fake.set({ met });
+  });
+  await page.click(page.find(".bar-lock"));
+  expect(fake.app.view().phase).toBe("open");
+  expect(page.find("h1").textContent).toBe("Lines of other devices are on this tablet");
+  expect(page.text()).toContain("2 entries of device C: not at the gateway yet");
+  expect(page.text()).toContain("do not clear it or hand it in");
+  expect(page.text()).not.toContain("The gateway has every line. You can go.");
+  await page.click(page.find("button", "Lock all the same"));
   expect(fake.app.view().phase).toBe("locked");
 });

@@ -102,6 +102,24 @@ test("MET-3: more than go by squares is offered as a file, and nothing to hand o
   expect(page.text()).toContain("The gateway has every line of this device.");
 });
 
+test("MET-3: what is saved as a file is asked for without squares", async () => {
+  const asked: unknown[] = [];
+  fake.meets({
+    toShow: async (...what) => {
+      asked.push(what);
+      return { ...TO_SHOW, squares: null };
+    },
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  await page.click(page.find("button", "Save it as a file"));
+  await page.click(page.find("button", "Save them as a file"));
+  expect(asked).toEqual([
+    ["supplied", "file"],
+    ["lines", "file"],
+  ]);
+  expect(page.text()).toContain("Saved as holdfast-lines-B-3.txt.");
+});
+
 test("MET-2: the camera reads a run to its end, says what is missing meanwhile, and hands the content on", async () => {
   const taken: unknown[] = [];
   fake.meets({
@@ -174,8 +192,8 @@ test("MET-3: a file of another device is taken in as it stands", async () => {
 test("MET-1, MET-4: devices met are listed with what is known of them, and their receipts are shown", async () => {
   const asked: unknown[] = [];
   fake.meets({
-    receiptsToShow: async (...who) => {
-      asked.push(who);
+    receiptsToShow: async (letter, epoch) => {
+      asked.push([letter, epoch]);
       return { ...TO_SHOW, squares: framesOf(Uint8Array.of(1)) };
     },
   });

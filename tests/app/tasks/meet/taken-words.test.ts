@@ -15,14 +15,27 @@ test("MET-1: what was supplied is said by device, and what could not be used bes
     { device: C, supplies: 1 },
     { device: D, supplies: 12 },
   ];
-  expect(said({ ok: true, what: "supplied", devices, unusable: [] })).toMatchObject({
+  expect(said({ ok: true, what: "supplied", devices, older: [], unusable: [] })).toMatchObject({
     tone: "good",
     fact: "Known here now: what device C supplied (1 item) and device D supplied (12 items).",
   });
-  expect(said({ ok: true, what: "supplied", devices, unusable: ["The list of device E cannot be read."] })).toMatchObject({
+  expect(
+    said({ ok: true, what: "supplied", devices, older: [], unusable: ["The list of device E cannot be read."] }),
+  ).toMatchObject({
     tone: "warn",
     next: expect.stringContaining("The list of device E cannot be read."),
   });
+});
+
+test("MET-1: a list older than the one here is said to be older, never known here now", () => {
+  expect(said({ ok: true, what: "supplied", devices: [], older: [C], unusable: [] })).toMatchObject({
+    tone: "warn",
+    fact: "What came is older than what is known here of device C.",
+    next: expect.stringContaining("show it anew on device C"),
+  });
+  const some = said({ ok: true, what: "supplied", devices: [{ device: D, supplies: 2 }], older: [C], unusable: [] });
+  expect(some.fact).toBe("Known here now: what device D supplied (2 items).");
+  expect(some.next).toContain("Of device C it had an older list than the one here");
 });
 
 test("MET-3: lines kept, lines that were here already, and lines that came damaged are told apart", () => {
