@@ -1,6 +1,6 @@
 import type { NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { type BookHost, createSecondBook } from "../../src/app/vault/second-book.ts";
-import { AN_AUTHOR, aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
+import { aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { type DiskFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
 import type { SimFile } from "../support/sim-file.ts";
@@ -74,7 +74,7 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
     },
     flush: lies.bookDoesNotFlush === true ? () => undefined : file.flush,
   });
-  const storage: LabDisk["storage"] = (promised, which) => {
+  const storage: LabDisk["storage"] = (promised, which, author) => {
     const file = simBookHost(bookFile());
     const unread = async (now: number) => {
       const opened = await file.open(now);
@@ -87,7 +87,7 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
       openStore: disk.open,
       // Made at time 0, so that it has settled long ago.
       ...(lies.windowsOutOfTurn === true ? { inTurn: (work) => work() } : {}),
-      book: createSecondBook({ host, author: AN_AUTHOR, now: () => Date.UTC(2026, 10, 28), within: withinTurns }),
+      book: createSecondBook({ host, author, now: () => Date.UTC(2026, 10, 28), within: withinTurns }),
       ballast: noBallast,
       promised: lies.forgetsNumbers === true ? forgetful(promised) : promised,
       within: withinTurns,

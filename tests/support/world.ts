@@ -23,6 +23,7 @@ import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import type { Pharmacy } from "../../src/core/model/pharmacy.ts";
 import { pharmacySchema } from "../../src/core/model/pharmacy.ts";
 import type { Enrolment } from "../../src/core/wire/enrol.ts";
+import type { LinesAuthor } from "../../src/core/wire/sealed-lines.ts";
 import type { GatewayDeps } from "../../src/gateway/deps.ts";
 import type { EpsPort } from "../../src/gateway/eps-client/eps-port.ts";
 import { httpEps } from "../../src/gateway/eps-client/http-eps.ts";
@@ -94,6 +95,7 @@ export type DeviceStorage = {
   storage(
     promised: NumbersPromised,
     which: "first" | "another",
+    author: LinesAuthor,
   ): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> & Partial<Pick<JournalDeps, "inTurn">>;
 };
 
@@ -279,6 +281,12 @@ export const createWorld = async (options: {
     let outage: { since: number } | null = null;
     const inTurn = takeTurns(navigator.locks, `${name}-${enrolment.device}`);
     const ahead = createBookAhead(null);
+    const author: LinesAuthor = {
+      ods: enrolment.pharmacy.ods,
+      device: enrolment.device,
+      epoch: enrolment.epoch,
+      signing: record.signing,
+    };
     const ownClock = { off: 0 };
     const ownNow = (): number => clock.now() + ownClock.off;
     let pages: { isOpen: boolean }[] = [];
@@ -291,7 +299,7 @@ export const createWorld = async (options: {
       const journal = createJournal({
         inTurn,
         ahead,
-        ...(on?.storage(promised, which) ?? {
+        ...(on?.storage(promised, which, author) ?? {
           openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
           book: noBook(),
           ballast: noBallast,
