@@ -171,14 +171,9 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     seams: () => ({}),
     lies: { forgetsNumbers: true },
   },
-  "windows-out-of-turn": {
-    what: "two windows take their numbers at the same moment, and one of them ends on paper",
-    from: 6,
-    seams: () => ({}),
-    lies: { windowsOutOfTurn: true },
-  },
   "chain-not-checked": {
     what: "a device writes behind whatever stands there, although another window wrote first",
+    from: 19,
     seams: () => ({}),
     lies: { headNotChecked: true, windowsOutOfTurn: true },
   },
