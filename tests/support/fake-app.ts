@@ -88,6 +88,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     const there = own.filter(({ entryId }) => received.has(entryId)).length;
     return { total: own.length, thisDeviceOnly: own.length - there, received: there };
   };
+  /** What is no line and has no receipt. */
+  const beside = (received: ReadonlySet<string>): number =>
+    entries.filter(({ id, body }) => body !== null && !("visit" in body) && !received.has(id)).length;
   let open: OpenView = {
     phase: "open",
     device,
@@ -98,6 +101,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     standings: new Map(),
     received: new Set(),
     places: { total: 0, thisDeviceOnly: 0, received: 0 },
+    unsentBeside: 0,
     link: { state: "no-answer", since: base - 82 * 60_000, lastAnswerAt: base - 83 * 60_000 },
     eps: { answering: null, since: null },
     signedIn: null,
@@ -130,7 +134,13 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   };
   const refresh = (): void => {
     const log = applyEntries(entries);
-    set({ log, places: places(open.received), paper: openPaperNumbers(log, letter as DeviceLetter, []) });
+    const { received } = open;
+    set({
+      log,
+      places: places(received),
+      unsentBeside: beside(received),
+      paper: openPaperNumbers(log, letter as DeviceLetter, []),
+    });
   };
 
   const context = (): CommandContext => ({
@@ -318,7 +328,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     },
     receiveAll: () => {
       const received = new Set(entries.map(({ id }) => id));
-      set({ received, places: places(received) });
+      set({ received, places: places(received), unsentBeside: beside(received) });
     },
     stand: (line, standing) => {
       const target = open.log.lines.find((known) => known.line === line);

@@ -63,6 +63,8 @@ export type OpenView = {
   /** Entry ids with a verified receipt of the gateway. */
   received: ReadonlySet<string>;
   places: LinePlaces;
+  /** Entries on this device only that are no line: strikes, outages, decisions, words from paper. */
+  unsentBeside: number;
   link: Link;
   eps: { answering: boolean | null; since: number | null };
   signedIn: { name: string; until: number } | null;

@@ -31,9 +31,9 @@ const TABS: readonly Tab[] = [
 const Bar = () => {
   const app = useApp();
   const ui = useUi();
-  const { device, me, met, places } = useOpenView();
+  const { device, me, met, places, unsentBeside } = useOpenView();
   const leave = (): void => ui.go({ task: "leave" });
-  const isAllThere = places.thisDeviceOnly === 0 && carriedFor(met).length === 0;
+  const isAllThere = places.thisDeviceOnly === 0 && unsentBeside === 0 && carriedFor(met).length === 0;
   return (
     <div className="bar">
       <Mark />

@@ -28,6 +28,8 @@ export type Known = {
   notWhole: Set<string>;
   received: Set<string>;
   places: LinePlaces;
+  /** Own entries without a receipt that are no line: strikes, outages, decisions, words from paper. */
+  unsentBeside: number;
 };
 
 /** Said where a prescription's record is not whole here (SYN-10). */
@@ -75,6 +77,7 @@ export const putTogether = (
     silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
     notWhole,
     received,
+    unsentBeside: own.rows.filter(({ receipt, lines }) => receipt === null && lines.length === 0).length,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },
   };
 };

@@ -80,6 +80,7 @@ export const openView = async (
     doubts: known.doubts,
     silentDevices: known.silentDevices,
     places: known.places,
+    unsentBeside: known.unsentBeside,
     received: known.received,
     leaseUntil: copy.leaseUntil ?? device.enrolment.leaseUntil,
     copyTrouble: opened.copyTrouble(),

@@ -21,12 +21,13 @@ import "./leave.css";
 /** The way by the gateway: nothing to do but to be near it. */
 const ByGateway = ({ noun }: { noun: string }) => {
   const app = useApp();
-  const { link, places } = useOpenView();
+  const { link, places, unsentBeside } = useOpenView();
+  const isOneOfThree = places.thisDeviceOnly + unsentBeside > 0;
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   return (
     <section className="card stack" aria-labelledby="by-gateway">
-      <h2 id="by-gateway">{places.thisDeviceOnly === 0 ? "By the gateway" : "1. By the gateway"}</h2>
+      <h2 id="by-gateway">{isOneOfThree ? "1. By the gateway" : "By the gateway"}</h2>
       <p>
         {link.state === "answers"
           ? "The gateway answers: they are on their way now."
@@ -34,7 +35,7 @@ const ByGateway = ({ noun }: { noun: string }) => {
       </p>
       {tried && !busy && link.state !== "answers" ? (
         <FindingNote tone="warn" fact="The gateway did not answer." alert>
-          Go on with 2 or 3, or try again nearer to the network.
+          {isOneOfThree ? "Go on with 2 or 3, or try again nearer to the network." : "Try again nearer to the network."}
         </FindingNote>
       ) : null}
       <div>
@@ -110,7 +111,10 @@ const ByFile = () => {
 /** The way by paper: what to copy, number by number. */
 const ByPaper = () => {
   const view = useOpenView();
-  const here = view.log.lines.filter((line) => !isReceived(line, view));
+  // A line whose strike alone is here is copied too: what stands elsewhere of it does not say that it is struck.
+  const here = view.log.lines.filter(
+    (line) => !isReceived(line, view) || (line.strike !== null && !view.received.has(line.strike.entryId)),
+  );
   const notes = view.log.notes.filter(({ entryId, line, device }) => line !== null && isOnlyHere({ entryId, device }, view));
   return (
     <details className="card">
@@ -138,10 +142,11 @@ const ByPaper = () => {
 export const LeaveScreen = () => {
   const app = useApp();
   const ui = useUi();
-  const { places, device, met } = useOpenView();
+  const { places, unsentBeside, device, met } = useOpenView();
   const noun = deviceNoun(device);
   const back = (): void => ui.go({ task: "home" });
-  const isSafe = places.thisDeviceOnly === 0;
+  const lines = places.thisDeviceOnly;
+  const isSafe = lines + unsentBeside === 0;
   const carries = carriedFor(met).length > 0;
   return (
     <Screen
@@ -161,14 +166,16 @@ export const LeaveScreen = () => {
               ? carries
                 ? `Lines of other devices are on this ${noun}`
                 : "Nothing is on this device only"
-              : `${countOf(places.thisDeviceOnly, "line is", "lines are")} on this ${noun} only`}
+              : lines > 0
+                ? `${countOf(lines, "line is", "lines are")} on this ${noun} only`
+                : `${countOf(unsentBeside, "entry is", "entries are")} on this ${noun} only`}
           </Heading>
           <p className="second">
             {isSafe
               ? carries
                 ? `The gateway has every line of this ${noun} itself, and not all that it keeps for others.`
                 : "The gateway has every line. You can go."
-              : `If this ${noun} were lost now, so would they be. Three ways to a second place:`}
+              : `${lines > 0 ? "" : "Strikes, outages, decisions, or words from paper. "}If this ${noun} were lost now, so would they be. Three ways to a second place:`}
           </p>
         </div>
         {isSafe && carries ? <ByGateway noun={noun} /> : null}

@@ -32,7 +32,7 @@ test("JRN-15: every screen says how many lines are here only; locking with such 
 });
 
 test("JRN-15: the paper list says what was struck, what is owed, and what came from paper in words", async () => {
-  const [line] = fake.app.view().phase === "open" ? openOf(fake).log.lines : [];
+  const [line] = openOf(fake).log.lines;
   await page.change(() => fake.app.strike(line?.entryId ?? "", "wrong patient"));
   await page.change(() => fake.app.reservePaper(1, ""));
   await page.change(() =>
@@ -70,6 +70,17 @@ test("JRN-15: storage that does not answer is never said to have nothing left", 
   expect(page.text()).toContain("nothing was saved");
   expect(page.text()).toContain("copy the lines on paper");
   expect(page.text()).not.toContain("The gateway has every line");
+});
+
+test("JRN-15: a strike that the gateway has not is on this device only, and is said, also where it has every line", async () => {
+  await page.change(() => fake.receiveAll());
+  const [line] = openOf(fake).log.lines;
+  await page.change(() => fake.app.strike(line?.entryId ?? "", "wrong patient"));
+  await page.click(page.find("button", "Lock"));
+  expect(page.find("h1").textContent).toBe("1 entry is on this tablet only");
+  expect(page.text()).toContain("Strikes, outages, decisions, or words from paper.");
+  expect(page.text()).not.toContain("The gateway has every line. You can go.");
+  expect(page.find("details").textContent).toMatch(/\(1 line\).*B-0042 .*STRUCK: wrong patient/);
 });
 
 test("JRN-15: with every line at the gateway there is nothing to say, and Lock locks", async () => {
