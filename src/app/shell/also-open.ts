@@ -9,6 +9,7 @@ import { doubtsOf } from "./doubts-of.ts";
 import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
+import { twiceWords } from "./twice-words.ts";
 
 /** One matter that is open beside the lines, with its number (or a mark), and the way to it. */
 export type OpenMatter = { key: string; count: string; words: string; note: string; to: Route };
@@ -21,6 +22,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...inWords(view),
   ...handBacks(view),
   ...claims(view, now),
+  ...twice(view),
   ...doubts(view),
   ...owings(view),
   ...silentDevices(view),
@@ -120,6 +122,16 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
         },
       ];
 };
+
+/** By what other devices told: it may be days until the gateway tells it too. */
+const twice = (view: OpenView): OpenMatter[] =>
+  twiceWords(view).map(({ key, who, what, next }) => ({
+    key: `twice ${key} ${what}`,
+    count: "!",
+    words: who,
+    note: `${what} ${next}`,
+    to: { task: "prescription", key },
+  }));
 
 const doubts = (view: OpenView): OpenMatter[] =>
   [...view.doubts.keys()].flatMap((key) => {

@@ -1,8 +1,10 @@
 import { amountWords } from "../model/amount-words.ts";
 import { type Instant, londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
-import { addQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
 import { clockTime, shortDate } from "../model/words.ts";
+import type { SupplyOnLog } from "./duplicate-line.ts";
 import type { Finding } from "./finding.ts";
 
 /** A supply that another device told this one of by its supplied index (MET-1), and no log here has. */
@@ -38,4 +40,33 @@ export const suppliedElsewhereFindings = (
       next: `${given} of ${amountWords({ value, unit })} given there. Ask at that device before you supply it again. To go on all the same, say why in the reason.`,
     },
   ];
+};
+
+/** An item that may have been handed out twice: all its lines, those on a log here first. */
+export type SuppliedTwice = { prescriptionKey: string; medicine: string; lines: string[] };
+
+/**
+ * DUP-4: items of which the logs here (`supplies`) and what other devices told gave more together than was prescribed. It has happened: no
+ * rule can refuse it any more, and a person must know of it at once.
+ */
+export const suppliedTwice = (
+  prescriptions: readonly Pick<Prescription, "key" | "items">[],
+  supplies: readonly SupplyOnLog[],
+  elsewhere: readonly SuppliedElsewhere[],
+): SuppliedTwice[] => {
+  const told = new Set(elsewhere.map(({ prescriptionKey }) => prescriptionKey));
+  return prescriptions
+    .filter(({ key }) => told.has(key))
+    .flatMap(({ key, items }) =>
+      items.flatMap(({ itemId, quantity, product }) => {
+        const isSame = (one: { prescriptionKey: string; itemId: string }): boolean =>
+          one.prescriptionKey === key && one.itemId === itemId;
+        const there = elsewhere.filter(isSame);
+        const all = [...supplies.filter(isSame), ...there];
+        const given = all.reduce((sum, one) => addQuantities(sum, one.given), ZERO);
+        return there.length === 0 || compareQuantities(given, quantity.value) <= 0
+          ? []
+          : [{ prescriptionKey: key, medicine: product.display, lines: all.map(({ line }) => line) }];
+      }),
+    );
 };

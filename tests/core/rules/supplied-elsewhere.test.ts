@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type SuppliedElsewhere, suppliedElsewhereFindings } from "../../../src/core/rules/supplied-elsewhere.ts";
+import { type SuppliedElsewhere, suppliedElsewhereFindings, suppliedTwice } from "../../../src/core/rules/supplied-elsewhere.ts";
 import { amount, anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 11, 0);
@@ -35,4 +35,25 @@ test("DUP-4: several supplies are one finding with their sum; another day is nam
 
 test("DUP-4: says nothing of another item or another prescription", () => {
   expect(said([told({ itemId: ITEM_B }), told({ prescriptionKey: "another" })])).toEqual([]);
+});
+
+test("DUP-4: what was handed out here and there is told once both are more than was prescribed", () => {
+  const here = (given: string) => ({
+    line: "C-0001",
+    prescriptionKey: "a-key",
+    itemId: ITEM_A,
+    productCode: "1",
+    nhsNumber: null,
+    given: amount(given),
+    at: AT,
+    by: "Amira Khan",
+  });
+  const held = [{ key: "a-key", items: [anItem()] }];
+  const twice = (given: string, elsewhere: SuppliedElsewhere[]) => suppliedTwice(held, [here(given)], elsewhere);
+  expect(twice("28", [told()])).toMatchObject([{ prescriptionKey: "a-key", lines: ["C-0001", "B-0042"] }]);
+  expect(twice("14", [told({ given: amount("14") })])).toEqual([]);
+  expect(twice("14", [told({ given: amount("15") })])).toHaveLength(1);
+  expect(twice("28", [])).toEqual([]);
+  expect(twice("28", [told({ itemId: ITEM_B })])).toEqual([]);
+  expect(suppliedTwice(held, [], [told(), told({ line: "D-0007" })])).toMatchObject([{ lines: ["B-0042", "D-0007"] }]);
 });

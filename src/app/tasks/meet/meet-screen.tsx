@@ -10,6 +10,7 @@ import { countOf } from "../../shell/moment-words.ts";
 import { saveFile } from "../../shell/save-file.ts";
 import { Screen } from "../../shell/screen.tsx";
 import type { ToShow } from "../../shell/to-show.ts";
+import { twiceWords } from "../../shell/twice-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChooseFile } from "./choose-file.tsx";
@@ -77,9 +78,9 @@ const ALL_THERE = "The gateway has every line of this device.";
 /** Two devices side by side without any network: each shows and reads what was supplied, then the lines themselves (MET-1 to MET-4). */
 export const MeetScreen = () => {
   const ui = useUi();
-  const { device } = useOpenView();
+  const view = useOpenView();
   const { app, doing, said, choose, show, save, takeIn, read } = useMeeting();
-  const noun = deviceNoun(device);
+  const noun = deviceNoun(view.device);
   if (doing.what !== "choose")
     return (
       <Screen
@@ -131,6 +132,11 @@ export const MeetScreen = () => {
             </FindingNote>
           </div>
         )}
+        {twiceWords(view).map(({ key, who, what, next }) => (
+          <FindingNote key={`${key} ${what}`} tone="stop" fact={`${who}. ${what}`} alert>
+            {next}
+          </FindingNote>
+        ))}
         <div className="two-columns">
           <section className="card stack" aria-labelledby="meet-supplied">
             <h2 id="meet-supplied">1. First: what was supplied</h2>

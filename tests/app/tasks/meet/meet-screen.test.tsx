@@ -6,7 +6,7 @@ import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { collect, contentOf, framesOf } from "../../../../src/core/wire/carousel.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { prescriptionFor } from "../../../support/visits.ts";
+import { handOut, prescriptionFor } from "../../../support/visits.ts";
 
 const C = deviceLetterSchema.parse("C");
 const CONTENT = Uint8Array.from({ length: 2_000 }, (_, n) => (n * 37) % 251);
@@ -224,4 +224,20 @@ test("DUP-4: an item another device supplied shows the warning, and is recorded 
   await page.click(page.find("button", "Record 1 line"));
   expect(page.text()).toContain("Say in a few words why you go on.");
   expect(fake.entries()).toEqual([]);
+});
+
+test("DUP-4: what was handed out here already and there too is said where devices meet, and stays open until somebody strikes it", async () => {
+  const prescription = prescriptionFor(fake, "Ashdown");
+  const [line] = await handOut(fake, prescription);
+  const [item] = prescription.items;
+  if (item === undefined || line === undefined) throw new Error("nothing handed out");
+  const { value: given } = item.quantity;
+  const told = { line: "C-0042", prescriptionKey: prescription.key, itemId: item.itemId, given, at: fake.app.now() };
+  await page.change(() => fake.set({ elsewhere: [told] }));
+  expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
+  expect(page.text()).toContain("ASHDOWN, Leila, born");
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
+  await page.change(() => fake.app.strike(line.entryId, "the other device handed it out"));
+  expect(page.text()).not.toContain("handed out more than once");
 });
