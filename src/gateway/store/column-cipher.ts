@@ -8,6 +8,8 @@ export type ColumnCipher = {
   open(sealed: string, place: string): string;
   /** A keyed name for a value to look it up by, telling nothing about it. */
   tag(value: string): string;
+  /** A secret of this name that follows from the key, and that no tag of any value ever is. */
+  secret(name: string): string;
 };
 
 /** AES-256-GCM and HMAC-SHA-256 under the store key (32 bytes). */
@@ -30,5 +32,6 @@ export const columnCipher = (storeKey: Uint8Array): ColumnCipher => {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
     },
     tag: (value) => createHmac("sha256", key).update(`tag:${value}`).digest("base64url"),
+    secret: (name) => createHmac("sha256", key).update(`secret:${name}`).digest("base64url"),
   };
 };

@@ -73,7 +73,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
 
     refOf: (prescriptionKey) => cipher.tag(`ref ${prescriptionKey}`),
 
-    peerKey: () => ({ id: cipher.tag(`name of the peer key ${ods}`).slice(0, 8), secret: cipher.tag(`peer key ${ods}`) }),
+    peerKey: () => ({ id: cipher.tag(`name of the peer key ${ods}`).slice(0, 8), secret: cipher.secret(`peer key ${ods}`) }),
 
     transaction: (work) => atomically((transaction) => work(within === null ? pharmacyStore(store, ods, transaction) : self)),
 

@@ -31,4 +31,12 @@ describe("GW-8: a column at rest", () => {
     expect(cipher.tag("24F5DA")).not.toBe(columnCipher(new Uint8Array(32).fill(8)).tag("24F5DA"));
     expect(cipher.tag("24F5DA")).not.toContain("24F5DA");
   });
+  test("MET-1: a secret is no tag of anything that could be stored, and another under another key", () => {
+    const secret = cipher.secret("peer key FX901");
+    expect(cipher.secret("peer key FX901")).toBe(secret);
+    expect(["peer key FX901", "secret:peer key FX901", ":peer key FX901"].map((value) => cipher.tag(value))).not.toContain(
+      secret,
+    );
+    expect(columnCipher(new Uint8Array(32).fill(8)).secret("peer key FX901")).not.toBe(secret);
+  });
 });
