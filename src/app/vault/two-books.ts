@@ -1,10 +1,9 @@
 import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
-import { readHeader } from "../../core/journal/envelope.ts";
-import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { Ballast } from "./ballast.ts";
 import type { BookAhead } from "./book-ahead.ts";
 import { HeadMovedError, type JournalRow, type JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
+import { chainFrom, headAfter } from "./row-chain.ts";
 import type { BookState, SecondBook } from "./second-book.ts";
 
 /** What the two books lean on. */
@@ -70,29 +69,6 @@ const isNoRoom = (error: unknown): boolean => {
   return names.includes("QuotaExceededError") || /NO_SPACE|quota/i.test(text);
 };
 
-const prevHashOf = (row: JournalRow): string => readHeader(row.header)?.prevHash ?? "";
-
-const nextLineAfter = (rows: readonly JournalRow[], least: number): number =>
-  Math.max(least, ...rows.flatMap(({ lines }) => lines.map((line) => lineOrdinal(lineNumberSchema.parse(line)) + 1)));
-
-const headAfter = (rows: readonly JournalRow[], head: ChainHead): ChainHead => {
-  const last = rows.at(-1);
-  return last === undefined ? head : { seq: last.seq, hash: last.hash, nextLine: nextLineAfter(rows, head.nextLine) };
-};
-
-/** The rows that follow one another from this head on, and those that do not. */
-const chainFrom = (rows: readonly JournalRow[], head: ChainHead): { chain: JournalRow[]; astray: JournalRow[] } => {
-  const chain: JournalRow[] = [];
-  const astray: JournalRow[] = [];
-  let { hash } = head;
-  for (const row of rows)
-    if (prevHashOf(row) === hash) {
-      chain.push(row);
-      hash = row.hash;
-    } else astray.push(row);
-  return { chain, astray };
-};
-
 /** Opens the two books. Nothing is read until asked. */
 export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   let store = deps.openStore();
@@ -152,9 +128,12 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
 
-  /** The window that had the second book may be gone, and its book free. Never throws; nobody has to wait for it. */
-  const takeBook = async (from: BookState = "elsewhere"): Promise<void> => {
-    if (deps.book.state() !== from) return;
+  /**
+   * The window that had the second book may be gone, and its book free; `isNeeded`: also where it did not open before. Never throws; nobody
+   * has to wait for it.
+   */
+  const takeBook = async (isNeeded: boolean): Promise<void> => {
+    if (isOwnBook() || (deps.book.state() === "none" && !isNeeded)) return;
     await deps.book.open();
     if (isOwnBook()) isBrought = false;
   };
@@ -232,10 +211,10 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   return {
     head: async () => {
       let head = await bring();
-      const taking = takeBook();
-      if (head !== null && deps.ahead.seq() > head.seq && !isOwnBook()) {
+      const isBehind = head !== null && deps.ahead.seq() > head.seq && !isOwnBook();
+      const taking = takeBook(isBehind);
+      if (isBehind) {
         await taking;
-        if (deps.book.state() === "none") await takeBook("none");
         if (!isOwnBook()) return deps.book.state() === "elsewhere" ? ELSEWHERE : SHUT;
         head = await bring();
       }
