@@ -114,43 +114,16 @@ test("JRN-17: a new log is begun, takes no lasting room beyond one log, and leav
   expect(await beginNewLog(async () => false, name)).toBe("no-room");
 });
 
-test("JRN-17: room is what quota and disk have; what cannot be tried is taken for room, what hangs for none", async () => {
-  const disk = (hasRoom: () => Promise<boolean>) => ({ hasRoom });
-  expect(
-    await hasRoomFor(
-      1_000_000,
-      disk(async () => true),
-      within,
-    ),
-  ).toBe(true);
-  expect(
-    await hasRoomFor(
-      1_000_000,
-      disk(async () => false),
-      within,
-    ),
-  ).toBe(false);
-  expect(
-    await hasRoomFor(
-      1e15,
-      disk(async () => true),
-      within,
-    ),
-  ).toBe(false);
-  expect(
-    await hasRoomFor(
-      1_000_000,
-      disk(() => Promise.reject(new Error("no worker"))),
-      within,
-    ),
-  ).toBe(true);
-  expect(
-    await hasRoomFor(
-      1_000_000,
-      disk(() => new Promise<never>(() => undefined)),
-      async () => null,
-    ),
-  ).toBe(false);
+const NEVER = (): Promise<never> => new Promise(() => undefined);
+
+test.each<[string, number, () => Promise<boolean>, boolean]>([
+  ["the disk has room", 1_000_000, async () => true, true],
+  ["the disk has none", 1_000_000, async () => false, false],
+  ["the quota has none", 1e15, async () => true, false],
+  ["the disk cannot be tried: taken for room", 1_000_000, () => Promise.reject(new Error("no worker")), true],
+  ["trying the disk hangs: taken for none", 1_000_000, NEVER, false],
+])("JRN-17: room is what quota and disk have: %s", async (_what, bytes, hasRoom, expected) => {
+  expect(await hasRoomFor(bytes, { hasRoom }, (ms, work) => within(ms / 10, work))).toBe(expected);
 });
 
 test("JRN-11: the canary comes back in this browser, and a silent one is found out", async () => {

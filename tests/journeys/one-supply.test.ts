@@ -1,30 +1,11 @@
 import { afterEach, expect, test } from "vitest";
-import type { VisitForm } from "../../src/app/shell/app-port.ts";
-import type { Prescription } from "../../src/core/model/prescription.ts";
+import { wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World | null = null;
 afterEach(async () => {
   await world?.end();
   world = null;
-});
-
-/** Everything given whole, handed to the patient, checked by another. */
-const wholeVisit = (prescription: Prescription): VisitForm => ({
-  prescriptionKey: prescription.key,
-  choices: prescription.items.map((item) => ({
-    choice: "give",
-    itemId: item.itemId,
-    quantity: item.quantity.value,
-    owingReason: null,
-  })),
-  assembledBy: "grace-oduya",
-  checkedBy: "tom-bexley",
-  clinicalCheckBy: "amira-khan",
-  handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
-  charge: { kind: "to-settle-later", exemption: null },
-  reason: "checked the date on the token",
-  paper: null,
 });
 
 test("one supply, from the tap to its settled standing (ARCHITECTURE.md)", async () => {

@@ -8,6 +8,7 @@ import { atEps } from "../../src/core/reconcile/at-eps.ts";
 import { finishNominated, releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
 import { standInCrypto } from "../lab/stand-in-crypto.ts";
+import { everyFault } from "../support/every-fault.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
@@ -29,20 +30,6 @@ const done = (outcome: RecordOutcome): void => {
 
 /** The prescription id in a key. */
 const idOf = (key: string): string => key.split("#")[0] ?? key;
-
-/** Faults of EPS, all of them, each now and then. */
-const faultsOn = (): void => {
-  const often = 0.05;
-  world.simulator.faults.set({
-    loseProbability: often,
-    duplicateProbability: often,
-    timeoutProbability: often,
-    rateLimitProbability: often,
-    garbageProbability: often,
-    halfProbability: often,
-    spineTimeoutProbability: often,
-  });
-};
 
 const choiceFor = (chance: Chance, { itemId, quantity }: Prescription["items"][number]): ItemChoice => {
   const half = parseQuantity(String(Math.floor(Number(quantity.value) / 2)));
@@ -170,7 +157,7 @@ test("REL-1, EPS-12, EPS-14, HBK-3: two systems on the same 500 prescriptions en
   await pmr.mirrorAgain();
 
   // Outage A: the PMR is down. The role moves to Holdfast, which takes the rest; people hand out of both.
-  faultsOn();
+  world.simulator.faults.set(everyFault(0.05));
   pmr.state.down = true;
   done(
     await devices[0].app.declareOutage({

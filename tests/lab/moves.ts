@@ -1,4 +1,4 @@
-import type { RecordOutcome, VisitForm } from "../../src/app/shell/app-port.ts";
+import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { isReceived } from "../../src/app/shell/line-place.ts";
 import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
@@ -6,8 +6,10 @@ import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
+import { everyFault } from "../support/every-fault.ts";
 import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import type { Chance } from "../support/random.ts";
+import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
 
@@ -48,18 +50,8 @@ const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): 
   const supplies = standingSupplies(view.log);
   const open = openItems(prescription, view.log.lines, supplies);
   if (open.length === 0) return null;
-  const form: VisitForm = {
-    prescriptionKey: prescription.key,
-    choices: open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId)),
-    assembledBy: "grace-oduya",
-    checkedBy: "tom-bexley",
-    clinicalCheckBy: "amira-khan",
-    handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
-    charge: { kind: "to-settle-later", exemption: null },
-    reason: "read the date on the token",
-    paper: null,
-  };
-  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit(form))}`;
+  const choices = open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId));
+  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit(visitOf(prescription, choices)))}`;
 };
 
 /** Someone hands out a prescription. */
@@ -177,16 +169,7 @@ const epsFalters: Move = async (scene) => {
   const { world, chance } = scene;
   const often = chance.pick([0, 0, 0.1]);
   const down = chance.chance(0.2);
-  world.simulator.faults.set({
-    down,
-    loseProbability: often,
-    duplicateProbability: often,
-    timeoutProbability: often,
-    rateLimitProbability: often,
-    garbageProbability: often,
-    halfProbability: often,
-    spineTimeoutProbability: often,
-  });
+  world.simulator.faults.set({ down, ...everyFault(often) });
   if (down || often > 0) scene.faults += 1;
   return down ? "EPS goes down" : often > 0 ? "EPS falters" : "EPS works";
 };

@@ -1,5 +1,6 @@
 import { act } from "react";
 import { createRoot } from "react-dom/client";
+import { expect, vi } from "vitest";
 import { App } from "../../src/app/shell/app.tsx";
 import { AppContext } from "../../src/app/shell/app-context.ts";
 import type { AppPort } from "../../src/app/shell/app-port.ts";
@@ -21,6 +22,8 @@ export type Drawn = {
   go(route: Route): Promise<void>;
   /** Lets something happen beside the person (the gateway answers, time goes on) and waits until it is drawn. */
   change(happens: () => unknown): Promise<void>;
+  /** Waits until the screen says so. */
+  says(words: string): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -72,6 +75,14 @@ export const drawApp = async (app: AppPort): Promise<Drawn> => {
         await happens();
       }),
     text: () => container.textContent ?? "",
+    says: (words) =>
+      vi.waitFor(
+        async () => {
+          await act(async () => undefined);
+          expect(container.textContent).toContain(words);
+        },
+        { timeout: 20_000, interval: 50 },
+      ),
     end: async () => {
       await act(async () => root.unmount());
       container.remove();

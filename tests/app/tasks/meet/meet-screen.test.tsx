@@ -24,16 +24,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-/** Waits until the screen says so. */
-const says = (words: string): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      await page.change(() => undefined);
-      expect(page.text()).toContain(words);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-
 /** A picture of an SVG, as a camera has it. */
 const pictureOf = async (svg: Element, size: number): Promise<ImageData> => {
   const copy = svg.cloneNode(true) as SVGElement;
@@ -147,7 +137,7 @@ test("MET-2: the camera reads a run to its end, says what is missing meanwhile, 
   const readsUntil = async (words: string, n: number): Promise<void> => {
     // Drawn anew each time: a canvas gives a picture only when it changes.
     const shown = setInterval(() => show(n), 50);
-    await says(words).finally(() => clearInterval(shown));
+    await page.says(words).finally(() => clearInterval(shown));
   };
   await page.click(page.find("button", "Read the other device"));
   await readsUntil("1 of 4 read", 1);
@@ -166,7 +156,7 @@ test.each([
 ])("a camera that gives %s is named with the next step, and nothing is lost by it", async (name, fact) => {
   vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new DOMException("", name));
   await page.click(page.find("button", "Read the other device"));
-  await says(fact);
+  await page.says(fact);
   expect(page.text()).toContain("file");
   await page.click(page.find("button", "Stop reading"));
   expect(page.find("h1").textContent).toBe("Meet another device");
@@ -185,7 +175,7 @@ test("MET-3: a file of another device is taken in as it stands", async () => {
   files.items.add(new File(["its text"], "holdfast-lines-C-4.txt"));
   input.files = files.files;
   await page.change(() => input.dispatchEvent(new Event("change", { bubbles: true })));
-  await says("This is not from another Holdfast device.");
+  await page.says("This is not from another Holdfast device.");
   expect(given).toEqual(["its text"]);
 });
 

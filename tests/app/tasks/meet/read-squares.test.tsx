@@ -26,15 +26,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-const says = (words: string): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      await page.change(() => undefined);
-      expect(page.text()).toContain(words);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
-
 /** A run of one square whose content is not what the run is named after. */
 const spoiledRun = (): string => {
   const [session, payload] = ["00000000", toBase45(Uint8Array.of(1, 2, 3))];
@@ -45,7 +36,7 @@ const spoiledRun = (): string => {
 test("MET-2: without the part that reads squares the camera goes off, and a file is offered there", async () => {
   vi.mocked(loadSquareReader).mockResolvedValue(null);
   await page.click(page.find("button", "Read the other device"));
-  await says("The part of Holdfast that reads squares is not on this device yet.");
+  await page.says("The part of Holdfast that reads squares is not on this device yet.");
   expect(stream.getTracks().map(({ readyState }) => readyState)).toEqual(["ended"]);
   expect(page.find("button", "Choose a file").textContent).toBe("Choose a file");
 });
@@ -54,20 +45,20 @@ test("MET-2: without a camera a file is taken in right there", async () => {
   vi.mocked(loadSquareReader).mockResolvedValue(async () => []);
   vi.mocked(navigator.mediaDevices.getUserMedia).mockRejectedValue(new DOMException("", "NotFoundError"));
   await page.click(page.find("button", "Read the other device"));
-  await says("This device has no camera that answers.");
+  await page.says("This device has no camera that answers.");
   const input = page.find<HTMLInputElement>("input[type=file]");
   const files = new DataTransfer();
   files.items.add(new File(["its text"], "holdfast-lines-C-4.txt"));
   input.files = files.files;
   await page.change(() => input.dispatchEvent(new Event("change", { bubbles: true })));
-  await says("This is not from another Holdfast device.");
+  await page.says("This is not from another Holdfast device.");
 });
 
 test("MET-2: squares that were all read and do not fit together are said to, with the way to start over", async () => {
   let shown = [spoiledRun()];
   vi.mocked(loadSquareReader).mockResolvedValue(async () => shown);
   await page.click(page.find("button", "Read the other device"));
-  await says("The squares do not fit together, so nothing was taken in.");
+  await page.says("The squares do not fit together, so nothing was taken in.");
   expect(page.text()).not.toContain("It is all here.");
   shown = [];
   await page.click(page.find("button", "Start over"));
