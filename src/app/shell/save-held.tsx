@@ -1,17 +1,18 @@
 import { useState } from "react";
 import { Button } from "../components/button.tsx";
 import { FindingNote, type Tone } from "../components/finding.tsx";
+import type { Place } from "../vault/still-held.ts";
 import { useApp } from "./app-context.ts";
 import type { HeldLines } from "./held-lines.ts";
 import { countOf } from "./moment-words.ts";
 import { saveFile } from "./save-file.ts";
 import type { SealedFile } from "./sealed-file.ts";
 
-type Said = { tone: Tone; fact: string; next: string };
+type SavedWords = { tone: Tone; fact: string; next: string };
 
 const KEEP = "Keep this device as it is, and clear nothing";
 
-const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): Said => {
+const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): SavedWords => {
   switch (held.kind) {
     case "nothing":
       return {
@@ -34,7 +35,7 @@ const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): Said => {
   }
 };
 
-const saved = async ({ file, silent }: Extract<HeldLines, { kind: "file" }>): Promise<Said> => {
+const saved = async ({ file, silent }: { file: SealedFile; silent: readonly Place[] }): Promise<SavedWords> => {
   if ((await saveFile(file.name, file.text)) === "given-up")
     return { tone: "stop", fact: "Nothing was saved.", next: "Press the button again." };
   const entries = countOf(file.entries, "entry", "entries");
@@ -54,7 +55,7 @@ const saved = async ({ file, silent }: Extract<HeldLines, { kind: "file" }>): Pr
 /** The way out for what a device in alarm still holds: a sealed file for the gateway, and what to do before anything is cleared (JRN-16). */
 export const SaveHeld = () => {
   const app = useApp();
-  const [said, setSaid] = useState<Said | null>(null);
+  const [said, setSaid] = useState<SavedWords | null>(null);
   const [others, setOthers] = useState<readonly SealedFile[]>([]);
   const [busy, setBusy] = useState(false);
   const save = (): void => {
@@ -92,7 +93,7 @@ export const SaveHeld = () => {
           </FindingNote>
           {others.map((file) => (
             <div key={file.name}>
-              <Button look="secondary" onClick={() => void saveFile(file.name, file.text)}>
+              <Button look="secondary" onClick={() => void saved({ file, silent: [] }).then(setSaid)}>
                 {`Save ${file.name} (${countOf(file.entries, "entry", "entries")})`}
               </Button>
             </div>

@@ -45,5 +45,6 @@ test("MET-3, JRN-16: lines of other devices are named in an alarm, and each of t
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
   await page.click(page.find("button", "Save holdfast-lines-C-12.txt (12 entries)"));
   expect(clicked).toHaveBeenCalledTimes(1);
+  expect(page.text()).toContain("12 entries saved as holdfast-lines-C-12.txt.");
   clicked.mockRestore();
 });

@@ -3,6 +3,7 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Said } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
@@ -125,13 +126,7 @@ export const MeetScreen = () => {
             needed, and nobody else can read what goes across.
           </p>
         </div>
-        {said === null ? null : (
-          <div role="status">
-            <FindingNote tone={said.tone} fact={said.fact}>
-              {said.next}
-            </FindingNote>
-          </div>
-        )}
+        <Said said={said} />
         {twiceWords(view).map(({ key, who, what, next }) => (
           <FindingNote key={`${key} ${what}`} tone="stop" fact={`${who}. ${what}`} alert>
             {next}

@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { Said } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
 import { countOf } from "../../shell/moment-words.ts";
@@ -114,13 +115,7 @@ export const ScanScreen = () => {
             {trouble.next}
           </FindingNote>
         )}
-        {said === null ? null : (
-          <div role="status">
-            <FindingNote tone={said.tone} fact={said.fact}>
-              {said.next}
-            </FindingNote>
-          </div>
-        )}
+        <Said said={said} />
         <div className="two-columns">
           <form
             className="stack"
