@@ -66,7 +66,7 @@ const onPaper = ({ paper }: OpenView): OpenMatter[] =>
           count: String(paper.length),
           words: "Numbers on paper",
           note: "to type in, or to say that nobody used them",
-          to: { task: "paper" },
+          to: { task: "paper", notice: null },
         },
       ];
 

@@ -69,7 +69,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "meet":
       return <MeetScreen />;
     case "paper":
-      return <PaperScreen />;
+      return <PaperScreen notice={route.notice} />;
     case "from-paper":
       return <FromPaperScreen line={route.line} />;
     case "strike":

@@ -17,7 +17,7 @@ export type Route =
   | { task: "log"; notice: string | null }
   | { task: "leave" }
   | { task: "meet" }
-  | { task: "paper" }
+  | { task: "paper"; notice: string | null }
   | { task: "from-paper"; line: LineNumber }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
@@ -40,7 +40,7 @@ const BARE: Readonly<Record<string, Route>> = {
   strike: { task: "strike", entryIds: null },
   leave: { task: "leave" },
   meet: { task: "meet" },
-  paper: { task: "paper" },
+  paper: { task: "paper", notice: null },
   recover: { task: "recover" },
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../components/button.tsx";
-import { FindingNote, type Tone } from "../components/finding.tsx";
+import { FindingNote } from "../components/finding.tsx";
+import type { SaidWords } from "../components/said.tsx";
 import type { Place } from "../vault/still-held.ts";
 import { useApp } from "./app-context.ts";
 import type { HeldLines } from "./held-lines.ts";
@@ -8,11 +9,9 @@ import { countOf } from "./moment-words.ts";
 import { saveFile } from "./save-file.ts";
 import type { SealedFile } from "./sealed-file.ts";
 
-type SavedWords = { tone: Tone; fact: string; next: string };
-
 const KEEP = "Keep this device as it is, and clear nothing";
 
-const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): SavedWords => {
+const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): SaidWords => {
   switch (held.kind) {
     case "nothing":
       return {
@@ -35,7 +34,7 @@ const wordsOf = (held: Exclude<HeldLines, { kind: "file" }>): SavedWords => {
   }
 };
 
-const saved = async ({ file, silent }: { file: SealedFile; silent: readonly Place[] }): Promise<SavedWords> => {
+const saved = async ({ file, silent }: { file: SealedFile; silent: readonly Place[] }): Promise<SaidWords> => {
   if ((await saveFile(file.name, file.text)) === "given-up")
     return { tone: "stop", fact: "Nothing was saved.", next: "Press the button again." };
   const entries = countOf(file.entries, "entry", "entries");
@@ -55,7 +54,7 @@ const saved = async ({ file, silent }: { file: SealedFile; silent: readonly Plac
 /** The way out for what a device in alarm still holds: a sealed file for the gateway, and what to do before anything is cleared (JRN-16). */
 export const SaveHeld = () => {
   const app = useApp();
-  const [said, setSaid] = useState<SavedWords | null>(null);
+  const [said, setSaid] = useState<SaidWords | null>(null);
   const [others, setOthers] = useState<readonly SealedFile[]>([]);
   const [busy, setBusy] = useState(false);
   const save = (): void => {

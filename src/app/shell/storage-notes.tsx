@@ -36,7 +36,7 @@ export const StorageNotes = () => {
           <FindingNote key={`${write.what}${write.at}`} tone="stop" fact={`${write.what} is on paper only.`}>
             It was not recorded here ({dayAndTime(write.at)}). Keep the sheet with the log, and type it in from the paper
             afterwards.{" "}
-            <Button look="text" onClick={() => ui.go({ task: "paper" })}>
+            <Button look="text" onClick={() => ui.go({ task: "paper", notice: null })}>
               Open paper
             </Button>
           </FindingNote>

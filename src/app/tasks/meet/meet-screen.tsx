@@ -3,7 +3,7 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { Said } from "../../components/said.tsx";
+import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
@@ -18,7 +18,7 @@ import { ChooseFile } from "./choose-file.tsx";
 import { MetDevices } from "./met-devices.tsx";
 import { ReadSquares } from "./read-squares.tsx";
 import { ShowSquares } from "./show-squares.tsx";
-import { type TakenWords, takenWords } from "./taken-words.ts";
+import { takenWords } from "./taken-words.ts";
 import "./meet.css";
 
 type Doing = { what: "choose" } | { what: "show"; heading: string; squares: readonly string[] } | { what: "read" };
@@ -27,7 +27,7 @@ const useMeeting = () => {
   const app = useApp();
   const { device } = useOpenView();
   const [doing, setDoing] = useState<Doing>({ what: "choose" });
-  const [said, setSaid] = useState<TakenWords | null>(null);
+  const [said, setSaid] = useState<SaidWords | null>(null);
   const choose = (): void => setDoing({ what: "choose" });
   const isThere = (what: ToShow | "none" | Trouble, none: string): what is ToShow => {
     if (what === "none") setSaid({ tone: "good", fact: none, next: "There is nothing to hand over." });

@@ -1,10 +1,8 @@
+import type { SaidWords } from "../../components/said.tsx";
 import type { DeviceInfo, Trouble } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import type { TakenIn } from "../../shell/take-in.ts";
-
-/** What came of something handed over, as people read it. */
-export type TakenWords = { tone: "good" | "warn" | "stop"; fact: string; next: string };
 
 const listOf = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
@@ -16,7 +14,7 @@ const anewWords = (older: readonly string[]): string[] =>
   older.length === 0 ? [] : [`For a newer one, show it anew on ${listOf(older.map((letter) => `device ${letter}`))}.`];
 
 /** In words, with the next step. */
-export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): TakenWords => {
+export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): SaidWords => {
   const noun = deviceNoun(own);
   if (!taken.ok) return { tone: "stop", fact: taken.fact, next: taken.next };
   switch (taken.what) {

@@ -38,7 +38,7 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
   const gaps = prescription === null ? [] : paperGaps(draft, prescription, at, app.now());
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const back = (): void => ui.go({ task: "paper" }, "replace");
+  const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");
   const record = (): void => {
     setAsked(true);
     const [gap] = gaps;
@@ -51,9 +51,8 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
     setTooFew(lines === null);
     if (lines === null) return;
     const form = paperForm(draft, prescription, { lines, at }, view.me.id);
-    void writes.run(
-      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }],
-      back,
+    void writes.run([{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }], () =>
+      back(`${lines.join(", ")} recorded.`),
     );
   };
   return (
@@ -61,7 +60,7 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
       name="Type in from paper"
       actions={
         <ActionBar
-          back={<BackButton words="Back to the paper list" onClick={back} />}
+          back={<BackButton words="Back to the paper list" onClick={() => back()} />}
           note="It happened: no rule refuses it. What a rule says stands on the line."
         >
           <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={record}>

@@ -63,7 +63,7 @@ const TakeNumbers = () => {
 };
 
 /** Everything that stands on paper under this device's numbers, to be typed in one by one, and new numbers for paper (JRN-13). */
-export const PaperScreen = () => {
+export const PaperScreen = ({ notice }: { notice: string | null }) => {
   const ui = useUi();
   const { paper } = useOpenView();
   const [first] = paper;
@@ -94,6 +94,11 @@ export const PaperScreen = () => {
               : `${countOf(paper.length, "number is", "numbers are")} open on paper. Type in what stands there, in order.`}
           </p>
         </div>
+        {notice === null ? null : (
+          <FindingNote tone="good" fact={notice} alert>
+            Written on this device and read back. It is in the log.
+          </FindingNote>
+        )}
         <TakeNumbers />
         {paper.length === 0 ? null : (
           <ul className="card paper-list" aria-label="Open on paper">

@@ -8,6 +8,11 @@ import { focusOn } from "../../components/focus-on.ts";
 import { useApp } from "../../shell/app-context.ts";
 import type { Writes } from "../../shell/use-writes.ts";
 
+const wrongWith = (text: string, at: Instant | null): string | null => {
+  if (text.trim() === "") return "Type what the paper says.";
+  return at === null ? "Enter the time that is on the paper, above." : null;
+};
+
 /** What the paper says in words, for what is no prescription of the copy; or that nobody used the number. */
 export const PaperWords = ({
   line,
@@ -18,19 +23,27 @@ export const PaperWords = ({
   line: LineNumber;
   at: Instant | null;
   writes: Writes;
-  then: () => void;
+  /** What to do once it is recorded, and what to say of it. */
+  then: (notice: string) => void;
 }) => {
   const app = useApp();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
   const write = (words: string): void => {
-    setAsked(true);
+    setAsked(words !== NOT_USED);
     if (words.trim() === "") {
       focusOn("paper-words");
       return;
     }
-    const act = () => app.notePaper({ line, text: words, happenedAt: at ?? app.now() });
-    void writes.run([{ what: line, words: [words], act }], then);
+    // A supply is recorded with its own time; that nobody used a number has none but now.
+    const happenedAt = words === NOT_USED ? app.now() : at;
+    if (happenedAt === null) {
+      focusOn("paper-time");
+      return;
+    }
+    const notice = words === NOT_USED ? `${line} is closed: nobody used it.` : `${line} recorded in words.`;
+    const act = () => app.notePaper({ line, text: words, happenedAt });
+    void writes.run([{ what: line, words: [words], act }], () => then(notice));
   };
   return (
     <details className="card">
@@ -41,7 +54,7 @@ export const PaperWords = ({
           label={`What the paper says under ${line}`}
           hint="Patient, medicine, how much, who. It stays in the log as words, for a person to follow up."
           value={text}
-          error={asked && text.trim() === "" ? "Type what the paper says." : null}
+          error={asked ? wrongWith(text, at) : null}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <div className="two-buttons">

@@ -43,7 +43,7 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
       <div className="stack">
         <div className="log-head">
           <Heading>Log</Heading>
-          <Button look="secondary" onClick={() => ui.go({ task: "paper" })}>
+          <Button look="secondary" onClick={() => ui.go({ task: "paper", notice: null })}>
             {paper.length === 0 ? "Paper" : `Paper: ${paper.length} to type in`}
           </Button>
           {canStrike ? (

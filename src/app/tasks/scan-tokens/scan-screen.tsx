@@ -5,7 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { Said } from "../../components/said.tsx";
+import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
 import { countOf } from "../../shell/moment-words.ts";
@@ -15,8 +15,6 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import "./scan.css";
 
-type Said = { tone: "good" | "warn"; fact: string; next: string };
-
 const useScanning = () => {
   const app = useApp();
   const { prescriptions, listed } = useOpenView();
@@ -25,7 +23,7 @@ const useScanning = () => {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [said, setSaid] = useState<Said | null>(null);
+  const [said, setSaid] = useState<SaidWords | null>(null);
   const add = (): void => {
     const id = parsePrescriptionId(typed);
     setSaid(null);

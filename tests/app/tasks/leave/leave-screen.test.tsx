@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => page.end());
 
 test("JRN-15: every screen says how many lines are here only; locking with such lines names the three ways out first", async () => {
-  for (const task of ["home", "find", "recover", "paper"] as const) {
-    await page.go({ task });
+  for (const route of [{ task: "home" }, { task: "find" }, { task: "recover" }, { task: "paper", notice: null }] as const) {
+    await page.go(route);
     expect(page.find("button", "1 here only").textContent).toBe("1 here only");
   }
   await page.click(page.find("button", "Lock"));

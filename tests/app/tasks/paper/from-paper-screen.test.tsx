@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { clockTime } from "../../../../src/core/model/words.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { openOf, prescriptionFor } from "../../../support/visits.ts";
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => page.end());
 
 const takeTen = async () => {
-  await page.go({ task: "paper" });
+  await page.go({ task: "paper", notice: null });
   await page.click(page.find("button", "Take 10 numbers"));
 };
 
@@ -45,7 +46,7 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   await page.click(page.find("button", "Record under B-0042"));
   const [line] = openOf(fake).log.lines;
   expect(line).toMatchObject({ line: "B-0042", body: { happened: { how: "from-paper" } } });
-  expect(page.text()).toContain("Paper");
+  expect(page.text()).toContain("B-0042 recorded.");
   expect(openOf(fake).paper.map((one) => one.line)).not.toContain("B-0042");
 });
 
@@ -57,10 +58,18 @@ test("JRN-13: what is not in the copy is kept in words; a number nobody used is 
   expect(page.text()).toContain("Type what the paper says.");
   await page.type(page.find("#paper-words"), "Ann Example, 28 of something, by Tom");
   await page.click(page.find("button", "Record it as words"));
+  expect(page.text()).toContain("Enter the time that is on the paper, above.");
+  expect(document.activeElement?.id).toBe("paper-time");
+  expect(openOf(fake).log.notes).toEqual([]);
+  await page.type(page.find("#paper-time"), "09:05");
+  await page.click(page.find("button", "Record it as words"));
+  expect(page.text()).toContain("B-0042 recorded in words.");
   expect(openOf(fake).log.notes).toMatchObject([{ line: "B-0042", text: "Ann Example, 28 of something, by Tom" }]);
+  expect(clockTime(openOf(fake).log.notes[0]?.at ?? 0)).toBe("09:05");
   await page.click(page.find(".paper-list button", "Type in B-0043"));
   await page.click(page.find("summary"));
   await page.click(page.find("button", "Nobody used B-0043"));
+  expect(page.text()).toContain("B-0043 is closed: nobody used it.");
   expect(
     openOf(fake)
       .paper.map((one) => one.line)
