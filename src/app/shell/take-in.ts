@@ -1,7 +1,7 @@
 import { entryHash, readHeader } from "../../core/journal/envelope.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
-import { type Parcel, parcelSchema } from "../../core/wire/parcel.ts";
+import { isBrokenParcel, type Parcel, parcelSchema } from "../../core/wire/parcel.ts";
 import type { Peers } from "../../core/wire/peers.ts";
 import type { LinesReceipts, SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { SealedIndex } from "../../core/wire/supplied-index.ts";
@@ -167,6 +167,8 @@ export const takeInParcel = async (
   now: number,
 ): Promise<TakenIn | Trouble> => {
   const parcel = await parcelOf(content);
+  if (typeof content === "string" && isBrokenParcel(content))
+    return trouble("This file is cut short or damaged.", "Save it again on the other device, and choose it anew.");
   if (parcel === null)
     return trouble(
       "This is not from another Holdfast device.",

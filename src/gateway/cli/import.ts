@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { text as readStream } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { isBrokenParcel } from "../../core/wire/parcel.ts";
 import type { SealedLines } from "../../core/wire/sealed-lines.ts";
 import type { ImportProblem } from "../../eps/problem.ts";
 import type { ReceivingDeps } from "../jobs/receive-entries.ts";
@@ -13,7 +14,24 @@ import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { isReceipts, isSuppliedParcel, jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
 
-type FileResult = { file: string; taken: number; refused: number; note: string; problems: readonly ImportProblem[] };
+/** What became of one file. `taken`: prescriptions; `lines`: of a device, new here. */
+type FileResult = {
+  file: string;
+  taken: number;
+  lines: number;
+  refused: number;
+  note: string;
+  problems: readonly ImportProblem[];
+};
+
+const refusedFile = (file: string, fact: string, next: string): FileResult => ({
+  file,
+  taken: 0,
+  lines: 0,
+  refused: 1,
+  note: "refused",
+  problems: [{ path: "(file)", fact, next }],
+});
 
 const filesUnder = (path: string): string[] =>
   statSync(path).isDirectory()
@@ -59,8 +77,7 @@ const isMessage = (content: string): boolean => /^\uFEFF?\s*([{[<]|--)/.test(con
 /** A file of a device's sealed lines (SYN-13): its receipts are written beside it. */
 const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: string, lines: SealedLines): Promise<FileResult> => {
   const taken = await takeInLines(deps, handle, lines);
-  if (!taken.ok)
-    return { file, taken: 0, refused: 1, note: "refused", problems: [{ path: "(file)", fact: taken.fact, next: taken.next }] };
+  if (!taken.ok) return refusedFile(file, taken.fact, taken.next);
   const told = file === "-" ? "" : `; receipts in ${writeReceipts(file, taken.receipts)}`;
   const problems =
     taken.damaged === 0
@@ -73,24 +90,25 @@ const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: str
           },
         ];
   const note = `${taken.added} lines taken in, ${taken.known} known${told}`;
-  return { file, taken: 0, refused: taken.damaged, note, problems };
+  return { file, taken: 0, lines: taken.added, refused: taken.damaged, note, problems };
 };
 
 const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
     if (isReceipts(jsonOf(content)))
-      return { file, taken: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
+      return { file, taken: 0, lines: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
     if (isSuppliedParcel(jsonOf(content)))
-      return { file, taken: 0, refused: 0, note: "what a device supplied, for other devices: nothing to take in", problems: [] };
-    if (jsonOf(content) === undefined && /^\s*\{"v":1,"what":"holdfast-/.test(content))
       return {
         file,
         taken: 0,
-        refused: 1,
-        note: "refused",
-        problems: [{ path: "(file)", fact: "This device's file is cut short or damaged.", next: "Save it again on the device." }],
+        lines: 0,
+        refused: 0,
+        note: "what a device supplied, for other devices: nothing to take in",
+        problems: [],
       };
+    if (isBrokenParcel(content))
+      return refusedFile(file, "This device's file is cut short or damaged.", "Save it again on the device.");
     const lines = sealedLinesIn(jsonOf(content));
     if (lines !== null) return await importLines(deps, handle, file, lines);
     if (file === "-" ? !isMessage(content) : /\.(csv|txt)$/i.test(file)) {
@@ -98,20 +116,14 @@ const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: strin
       const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct it and import the list again." }));
       const listed = list.added + list.known;
       const note = listed === 0 ? "refused" : `${listed} listed`;
-      return { file, taken: 0, refused: list.refused.length, note, problems };
+      return { file, taken: 0, lines: 0, refused: list.refused.length, note, problems };
     }
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
-    return { file, taken: taken.taken, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
+    return { file, taken: taken.taken, lines: 0, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
   } catch (error) {
     const fact =
       error instanceof Error && "code" in error ? `It cannot be read (${String(error.code)}).` : "It could not be stored.";
-    return {
-      file,
-      taken: 0,
-      refused: 1,
-      note: "refused",
-      problems: [{ path: "(file)", fact, next: "Check the file and import it again. The others went on." }],
-    };
+    return refusedFile(file, fact, "Check the file and import it again. The others went on.");
   }
 };
 
@@ -136,13 +148,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
   const data = await openExisting(values);
   try {
     const handle = await choosePharmacy(data, values.ods);
-    const results: FileResult[] = missing.map((file) => ({
-      file,
-      taken: 0,
-      refused: 1,
-      note: "refused",
-      problems: [{ path: "(file)", fact: "There is no such file or folder.", next: "Check the path." }],
-    }));
+    const results: FileResult[] = missing.map((file) => refusedFile(file, "There is no such file or folder.", "Check the path."));
     const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
     const sayResult = (result: FileResult): void => {
       say(`${result.file}: ${result.note}`);
@@ -155,6 +161,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
       results.push(result);
     }
     const taken = results.reduce((sum, result) => sum + result.taken, 0);
+    const lines = results.reduce((sum, result) => sum + result.lines, 0);
     const refused = results.reduce((sum, result) => sum + result.refused, 0);
     const ok = refused === 0;
     if (values.json)
@@ -163,11 +170,15 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
         figures: [
           { name: "files", value: results.length, unit: "files", ok: true },
           { name: "imported", value: taken, unit: "prescriptions", ok: true },
+          { name: "lines", value: lines, unit: "lines", ok: true },
           { name: "refused", value: refused, unit: "messages", bound: 0, ok },
         ],
         files: results,
       });
-    else say(`${results.length} files: ${taken} prescriptions taken in, ${refused} refused.`);
+    else
+      say(
+        `${results.length} files: ${taken} prescriptions${lines === 0 ? "" : ` and ${lines} lines of devices`} taken in, ${refused} refused.`,
+      );
     return ok ? 0 : 1;
   } finally {
     await data.store.close();

@@ -65,3 +65,16 @@ test("MET-4: storage that hangs is said in ten seconds", async () => {
   expect(await taken).toMatchObject({ ok: false, fact: expect.stringContaining("does not answer") });
   vi.useRealTimers();
 });
+
+test("MET-3: a file of a device that was cut short is called that, and no stranger's", async () => {
+  const device = await aDevice(null);
+  expect(await takeInParcel(device, null, '{"v":1,"what":"holdfast-lines","ods"', AT)).toMatchObject({
+    ok: false,
+    fact: "This file is cut short or damaged.",
+    next: "Save it again on the other device, and choose it anew.",
+  });
+  expect(await takeInParcel(device, null, "a shopping list", AT)).toMatchObject({
+    ok: false,
+    fact: expect.stringContaining("not from another"),
+  });
+});

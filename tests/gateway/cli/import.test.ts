@@ -66,6 +66,13 @@ describe("a batch with something wrong in it", () => {
   });
 });
 
+test("SYN-13: a device's file that was cut short is called that, and not a list", async () => {
+  const file = join(gateway.dir, "holdfast-lines-B-9.txt");
+  writeFileSync(file, '{"v":1,"what":"holdfast-lines","ods":"FX901","dev');
+  expect(await run(file)).toBe(1);
+  expect(printed.join("")).toContain("This device's file is cut short or damaged. Save it again on the device.");
+});
+
 describe("standard input", () => {
   const runStdin = async (content: string): Promise<{ status: number; text: string }> => {
     vi.spyOn(process, "stdin", "get").mockReturnValue(Readable.from([content]) as typeof process.stdin);
@@ -97,6 +104,7 @@ test("SYN-13: a file of sealed lines under the name a device gives it, alone and
   writeFileSync(file, JSON.stringify(linesFileOf(device, entries)));
   expect(await run(file)).toBe(0);
   expect(printed.join("")).toContain("2 lines taken in, 0 known");
+  expect(printed.join("")).toContain("0 prescriptions and 2 lines of devices taken in, 0 refused.");
   expect(linesReceiptsSchema.parse(JSON.parse(readFileSync(`${file}.receipts.json`, "utf8"))).receipts).toHaveLength(2);
   printed = [];
   expect(await run(folder)).toBe(0);
