@@ -29,6 +29,7 @@ export const plainCrypto: JournalDeps["crypto"] = {
   sha256: digest,
   sign: async (hash) => `signed ${hash}`,
   isOwnSignature: async (hash, signature) => signature === `signed ${hash}`,
+  isSignatureOf: async (_key, hash, signature) => signature === `signed ${hash}`,
   seal: async (body, header) => JSON.stringify({ body, header }),
   proof: async () => "",
   readReceipt: async () => null,

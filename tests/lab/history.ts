@@ -65,6 +65,7 @@ export const runHistory = async (
       acknowledged: [],
       struck: [],
       onPaper: [],
+      carried: [],
       gatewayUp: true,
       disaster: chance.pick(["gateway-lost", "device-lost"]),
       isBackedUp: false,

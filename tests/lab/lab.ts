@@ -94,7 +94,8 @@ const run = async (): Promise<number> => {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
 try {
-  process.exitCode = await run();
+  // What was killed in the middle may leave a connection that nobody will ever close: seen with power-opfs.
+  process.exit(await run());
 } catch (error) {
   say(`The rig is broken: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.exit(2);

@@ -234,7 +234,11 @@ const deviceLost: Move = async (scene, device) => {
   scene.faults += 1;
   const view = device.view();
   const here = view.log.lines.filter((line) => !isReceived(line, view));
-  const hereOnly = new Set<string>(here.map(({ line }) => line));
+  const letter = device.enrolment.device;
+  // What another device carries for it comes to the gateway all the same, unless that one is lost too.
+  scene.carried = scene.carried.filter(({ by }) => by !== letter);
+  const carried = new Set(scene.carried.flatMap(({ lines }) => lines));
+  const hereOnly = new Set<string>(here.map(({ line }) => line).filter((line) => !carried.has(line)));
   for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
   // Whether a strike of the lost device had gone up cannot be told from outside.
   scene.struck = [];
@@ -246,6 +250,33 @@ const deviceLost: Move = async (scene, device) => {
 const reservePaper: Move = async (_scene, device) => {
   await device.app.reservePaper(2, "");
   return `${nameOf(device)} reserves a paper block`;
+};
+
+/**
+ * Two devices meet without any network: what one supplied, its lines for delivery, and receipts for it that the other has. Now and then
+ * because the one fails, and is lost right after.
+ */
+const meet: Move = async (scene, device) => {
+  const others = scene.devices.filter((one) => one !== device);
+  if (others.length === 0) return null;
+  const other = scene.chance.pick(others);
+  const told: string[] = [];
+  const across = async (parcel: Awaited<ReturnType<typeof device.app.toShow>>, to: LabDevice): Promise<boolean> => {
+    if (parcel === "none" || "ok" in parcel) return false;
+    return (await to.app.takeIn(parcel.text)).ok;
+  };
+  if (await across(await device.app.toShow("supplied"), other)) told.push("what it supplied");
+  const view = device.view();
+  const lines = view.log.lines.filter((line) => !isReceived(line, view)).map(({ line }) => line);
+  if (await across(await device.app.toShow("lines"), other)) {
+    scene.carried.push({ by: other.enrolment.device, lines });
+    told.push(lines.join(", ") || "no line");
+  }
+  const { device: letter } = device.enrolment;
+  if (await across(await other.app.receiptsToShow(letter, device.enrolment.epoch), device)) told.push("receipts back");
+  const met = `${nameOf(device)} meets ${nameOf(other)} without any network: ${told.join("; ") || "nothing"}`;
+  const lost = scene.chance.chance(0.4) ? await deviceLost(scene, device) : null;
+  return lost === null ? met : `${met}; then ${lost}`;
 };
 
 const wireCut: Move = async (scene, device) => {
@@ -281,7 +312,8 @@ const gatewayWorks: Move = async (scene) => {
 
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: Move][] = [
-  [50, supply],
+  [46, supply],
+  [4, meet],
   [6, strikeSome],
   [5, resolveSome],
   [

@@ -299,4 +299,9 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       }));
     },
   },
+  "carried-not-brought": {
+    what: "a device takes another's lines in, and never brings them to the gateway",
+    from: 6,
+    seams: () => ({ others: (others) => ({ ...others, unsent: async () => [] }) }),
+  },
 };

@@ -19,6 +19,8 @@ export type Scene = {
   struck: string[];
   /** Numbers of lines that were NOT CONFIRMED and went to paper. */
   onPaper: string[];
+  /** Lines that a device carries to the gateway for another. */
+  carried: { by: string; lines: string[] }[];
   gatewayUp: boolean;
   /** What may be lost in this history: never both, or what stood in both is rightly gone. */
   disaster: "gateway-lost" | "device-lost";

@@ -92,6 +92,7 @@ export const standInCrypto = (): WorldCrypto => {
       sha256: async (text) => digest(text),
       sign: async (hash) => digest(`sign${record.signing.key.x}${hash}`),
       isOwnSignature: async (hash, signature) => signature === digest(`sign${record.signing.key.x}${hash}`),
+      isSignatureOf: async ({ x }, hash, signature) => signature === digest(`sign${x}${hash}`),
       seal: async (body, header) =>
         sealTo([record.enrolment.gatewaySealing.kid, record.enrolment.recovery.kid, record.journal.kid], body, header),
       proof: async (claims) => signed(record.signing.kid, claims),

@@ -16,7 +16,7 @@ import { createJournal, type Journal, type JournalDeps } from "../../src/app/vau
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
-import { openOthers } from "../../src/app/vault/others.ts";
+import { type Others, openOthers } from "../../src/app/vault/others.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
@@ -88,6 +88,7 @@ export type Seams = {
   eps?(eps: EpsPort): EpsPort;
   copy?(copy: Copy): Copy;
   journal?(journal: Journal): Journal;
+  others?(others: Others): Others;
 };
 
 /** What a device's journal stands on, made anew for each window on the same storage. `which`: only the first has the second book. */
@@ -311,6 +312,7 @@ export const createWorld = async (options: {
         owner: { ods: enrolment.pharmacy.ods, device: enrolment.device, epoch: enrolment.epoch, kid: record.signing.kid },
         newId: uuid,
       });
+      const others = openOthers(`${name}-others-${enrolment.device}`);
       const device = createDevice({
         enrolment,
         personId: record.personId,
@@ -320,7 +322,7 @@ export const createWorld = async (options: {
         send: guard,
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,
-        others: openOthers(`${name}-others-${enrolment.device}`),
+        others: seams.others?.(others) ?? others,
       });
       const app = createApp({
         send: guard,

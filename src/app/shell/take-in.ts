@@ -8,7 +8,6 @@ import type { SealedIndex } from "../../core/wire/supplied-index.ts";
 import { gunzip } from "../vault/gzip.ts";
 import type { Others, OthersRow } from "../vault/others.ts";
 import { openIndex } from "../vault/peer-index.ts";
-import { verifySignature } from "../vault/verify-signature.ts";
 import { answering } from "./answering.ts";
 import type { Trouble } from "./app-port.ts";
 import type { Device } from "./device.ts";
@@ -92,7 +91,7 @@ const takeInLines = async (
     const isWhole =
       isOfPeer &&
       (await entryHash(crypto.sha256, entry.header, entry.body)) === entry.hash &&
-      (await verifySignature(key, entry.hash, entry.signature));
+      (await crypto.isSignatureOf(key, entry.hash, entry.signature));
     if (header === null || !isWhole) damaged += 1;
     else
       rows.set(entry.hash, {

@@ -36,6 +36,7 @@ export const sealingCrypto = (record: DeviceRecord): SealingCrypto => {
         new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, record.signingKey, utf8.encode(hash))),
       ),
     isOwnSignature: (hash, signature) => verifySignature(record.signing.key, hash, signature),
+    isSignatureOf: verifySignature,
     seal: async (body, header) => {
       const sealing = new GeneralEncrypt(utf8.encode(body))
         .setProtectedHeader({ enc: "A256GCM" })

@@ -1,5 +1,6 @@
 import type { SealedPage } from "../../core/wire/changes.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
+import type { PublicKey } from "../../core/wire/public-key.ts";
 
 /**
  * What the device can do without anyone unlocking it: sign, seal, and check receipts. The real one is device-crypto.ts; the
@@ -12,6 +13,8 @@ export type SealingCrypto = {
   sign(hash: string): Promise<string>;
   /** True when this device itself signed the hash. */
   isOwnSignature(hash: string, signature: string): Promise<boolean>;
+  /** True when the device with this key signed the hash (ES256, base64url). Never throws. */
+  isSignatureOf(key: PublicKey, hash: string, signature: string): Promise<boolean>;
   /** A body sealed for the gateway, the recovery key and this device's journal key, bound to its header's text. */
   seal(body: string, header: string): Promise<string>;
   /** A proof that this device sends this request (compact JWS). */

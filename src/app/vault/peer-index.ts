@@ -11,7 +11,6 @@ import {
 } from "../../core/wire/supplied-index.ts";
 import { gunzip, gzip } from "./gzip.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
-import { verifySignature } from "./verify-signature.ts";
 
 const utf8 = new TextEncoder();
 
@@ -75,11 +74,11 @@ export type UnusableIndex = "other-key" | "unknown-device" | "not-genuine";
 export const openIndex = async (
   index: SealedIndex,
   { key, devices }: Peers,
-  { sha256 }: Pick<SealingCrypto, "sha256">,
+  { sha256, isSignatureOf }: Pick<SealingCrypto, "sha256" | "isSignatureOf">,
 ): Promise<SuppliedIndex | UnusableIndex> => {
   const peer = devices.find(({ device, epoch }) => device === index.device && epoch === index.epoch);
   if (peer === undefined) return "unknown-device";
-  if (!(await verifySignature(peer.signing.key, await sha256(signedText(index)), index.signature))) return "not-genuine";
+  if (!(await isSignatureOf(peer.signing.key, await sha256(signedText(index)), index.signature))) return "not-genuine";
   if (index.key !== key.id) return "other-key";
   try {
     const bytes = new Uint8Array(base64url.decode(index.sealed));
