@@ -46,6 +46,8 @@ export type CrashCounts = {
   notOpened: number;
   /** Starts without a gateway that found no app: the browser had not kept its service worker. They opened once it was back. */
   appGone: number;
+  /** Those in which the browser did not keep it again once the gateway was there. */
+  neverKept: number;
 };
 
 /** After so many faults a device is put away and a new one enrolled: its list of numbers grows, and the first hour is a case of its own. */
@@ -59,6 +61,16 @@ const MOST_AFTER_MS = 60;
  */
 const EXPECTED =
   /may clear this device's storage|keeps one book only|made today and does not count yet|recorded here after all|is on paper only|its log ends at/;
+
+/** The longest a browser with a gateway may take to keep the app. Seen in a power round: it never did, and the rig waited for ever. */
+const KEEPS_APP_MS = 45_000;
+
+/** Runs in the page: true once a service worker keeps the app, false where none has come in this time. */
+const keepsApp = (ms: number): Promise<boolean> =>
+  Promise.race([
+    navigator.serviceWorker.ready.then(() => true),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms)),
+  ]);
 
 const isUp = (stack: Stack): Promise<boolean> =>
   fetch(`${stack.origin}/health`).then(
@@ -80,6 +92,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     unsound: 0,
     notOpened: 0,
     appGone: 0,
+    neverKept: 0,
   };
   const isDone = (): boolean => counts.rounds >= plan.rounds || plan.isEnough?.(counts) === true;
 
@@ -101,7 +114,10 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     await tablet.kill();
     await stack.startGateway();
     const second = await tablet.open();
-    if (second.kind === "locked") await tablet.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    if (second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
+      counts.neverKept += 1;
+      say("  THE APP IS NOT KEPT: no service worker came although the gateway was there");
+    }
     await stack.stopGateway();
     return second;
   };
@@ -196,4 +212,6 @@ export const crashFigures = (prefix: string, counts: CrashCounts): Figure[] => [
   noneOf(`${prefix}not-opened`, counts.notOpened, counts.rounds, "rounds"),
   // No promise of ours: a browser gives no way to make a service worker durable. Lines are not touched by it.
   { name: `${prefix}app-gone-without-gateway`, n: counts.rounds, value: counts.appGone, unit: "rounds", ok: true },
+  // Known and open: docs/reliability.md, fault 4.
+  { name: `${prefix}app-not-kept-again`, n: counts.appGone, value: counts.neverKept, unit: "rounds", ok: true },
 ];
