@@ -122,3 +122,4 @@ void app.start().then(() => {
   });
 });
 serviceWorker.onWaiting(app.newVersionWaits);
+serviceWorker.onKept(app.keepsApp);

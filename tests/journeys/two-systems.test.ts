@@ -14,7 +14,8 @@ import { visitOf } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
 
 // The PMR and Holdfast at work on the same prescriptions (500 of them in `npm run test:full`), through an outage A (the PMR is down) and
-// an outage C (EPS is down), with every fault of the simulator on and the PMR's copies shuffled, repeated and late. Everything random follows from the seed.
+// an outage C (EPS is down), with every fault of the simulator on and the PMR's copies shuffled, repeated and late. Everything random
+// follows from the seed.
 
 const SEED = 20_261_123;
 const HOW_MANY = process.env.HOLDFAST_FULL === "1" ? 500 : 250;

@@ -14,7 +14,7 @@ export type HistoryChange = { seams?: Seams; lies?: DiskLies; leftOut?: Readonly
 export type History = { verdict: Verdict; story: string[]; faults: number; syncs: number };
 
 /** Steps before everything is made to work again. */
-export const STEPS = 40;
+export const STEPS = 46;
 
 /** Everything works again; rounds go on until nothing is left to do by itself. */
 const heal = async (scene: Scene, turns: number): Promise<void> => {
@@ -66,6 +66,7 @@ export const runHistory = async (
       struck: [],
       onPaper: [],
       carried: [],
+      unheard: [],
       gatewayUp: true,
       disaster: chance.pick(["gateway-lost", "device-lost"]),
       isBackedUp: false,

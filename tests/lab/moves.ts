@@ -1,6 +1,6 @@
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { isReceived } from "../../src/app/shell/line-place.ts";
-import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
+import { applyEntries, isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -214,6 +214,9 @@ const clockJumps: Move = async (scene, device) => {
   return `${nameOf(device)}'s clock is off by ${device.clock.off / 60_000} min`;
 };
 
+const releasedHere = async (world: Scene["world"]): Promise<string[]> =>
+  (await (await world.trueHandle()).prescriptions()).map(({ key }) => key);
+
 /** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
 const gatewayLost: Move = async (scene) => {
   if (!scene.gatewayUp || scene.disaster !== "gateway-lost") return null;
@@ -224,21 +227,36 @@ const gatewayLost: Move = async (scene) => {
   }
   scene.faults += 1;
   const renew = scene.chance.chance(0.7);
+  const before = await releasedHere(scene.world);
   await putStoreBack(scene.world, { renew });
-  return `the gateway's machine is lost; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;
+  const known = new Set([
+    ...(await releasedHere(scene.world)),
+    ...scene.devices.flatMap((device) => device.view().prescriptions.map(({ key }) => key)),
+  ]);
+  const unheard = before.filter((key) => !known.has(key));
+  scene.unheard.push(...unheard);
+  const and = unheard.length === 0 ? "" : `, and with it that ${unheard.join(", ")} were released`;
+  return `the gateway's machine is lost${and}; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;
 };
 
 /** A device is lost or cleared, and with it what stood there only; another takes its place. */
 const deviceLost: Move = async (scene, device) => {
   if (!scene.gatewayUp || scene.disaster !== "device-lost" || scene.devices.length < 2) return null;
   scene.faults += 1;
-  const view = device.view();
-  const here = view.log.lines.filter((line) => !isReceived(line, view));
   const letter = device.enrolment.device;
-  // What another device carries for it comes to the gateway all the same, unless that one is lost too.
+  const view = device.view();
+  const received = new Set<string>(view.log.lines.filter((line) => isReceived(line, view)).map(({ line }) => line));
+  const kept = applyEntries((await (await scene.world.trueHandle()).entries()).map(({ open }) => open)).lines;
+  const atGateway = new Set<string>(kept.map(({ line }) => line));
+  // Of this device's lines, those of its other windows too, what neither came to the gateway nor has its receipt; and what it carried for a
+  // device that is lost already. What another one carries for it comes to the gateway all the same.
+  const own = scene.acknowledged.filter((one) => one.device === letter).flatMap(({ lines }) => lines);
+  const isLost = (of: string): boolean => !scene.devices.some(({ enrolment }) => enrolment.device === of);
+  const brought = scene.carried.filter(({ of, by }) => by === letter && isLost(of)).flatMap(({ lines }) => lines);
   scene.carried = scene.carried.filter(({ by }) => by !== letter);
   const carried = new Set(scene.carried.flatMap(({ lines }) => lines));
-  const hereOnly = new Set<string>(here.map(({ line }) => line).filter((line) => !carried.has(line)));
+  const gone = [...own.filter((line) => !received.has(line)), ...brought].filter((line) => !atGateway.has(line));
+  const hereOnly = new Set<string>(gone.filter((line) => !carried.has(line)));
   for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
   // Whether a strike of the lost device had gone up cannot be told from outside.
   scene.struck = [];
@@ -260,6 +278,7 @@ const meet: Move = async (scene, device) => {
   const others = scene.devices.filter((one) => one !== device);
   if (others.length === 0) return null;
   const other = scene.chance.pick(others);
+  const { device: letter } = device.enrolment;
   const told: string[] = [];
   const across = async (parcel: Awaited<ReturnType<typeof device.app.toShow>>, to: LabDevice): Promise<boolean> => {
     if (parcel === "none" || "ok" in parcel) return false;
@@ -269,10 +288,9 @@ const meet: Move = async (scene, device) => {
   const view = device.view();
   const lines = view.log.lines.filter((line) => !isReceived(line, view)).map(({ line }) => line);
   if (await across(await device.app.toShow("lines"), other)) {
-    scene.carried.push({ by: other.enrolment.device, lines });
+    scene.carried.push({ of: letter, by: other.enrolment.device, lines });
     told.push(lines.join(", ") || "no line");
   }
-  const { device: letter } = device.enrolment;
   if (await across(await other.app.receiptsToShow(letter, device.enrolment.epoch), device)) told.push("receipts back");
   const met = `${nameOf(device)} meets ${nameOf(other)} without any network: ${told.join("; ") || "nothing"}`;
   const lost = scene.chance.chance(0.4) ? await deviceLost(scene, device) : null;
@@ -312,7 +330,7 @@ const gatewayWorks: Move = async (scene) => {
 
 /** What may happen next, and how often. */
 const MOVES: readonly [weight: number, move: Move][] = [
-  [46, supply],
+  [58, supply],
   [4, meet],
   [6, strikeSome],
   [5, resolveSome],

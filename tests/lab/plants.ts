@@ -50,6 +50,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipt-before-commit": {
     what: "the gateway answers with receipts, then fails to commit",
+    from: 38,
     seams: () => {
       let uploads = 0;
       return {
@@ -128,7 +129,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "resend-with-new-id": {
     what: "a notification without an answer is sent again under a new id",
-    from: 10,
+    from: 25,
     seams: () => {
       const sent = new Map<string, number>();
       return {
@@ -152,7 +153,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "withdrawal-not-sent": {
     what: "a notification is noted as taken back, and EPS never hears of it",
-    from: 8,
+    from: 11,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -173,12 +174,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "chain-not-checked": {
     what: "a device writes behind whatever stands there, although another window wrote first",
-    from: 19,
+    from: 23,
     seams: () => ({}),
     lies: { headNotChecked: true, windowsOutOfTurn: true },
   },
   "second-book-not-read": {
     what: "what stands in the second book alone is never brought into the first, nor sent up",
+    from: 18,
     seams: () => ({}),
     lies: { bookNotRead: true },
   },
@@ -211,7 +213,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipts-outlive-the-store": {
     what: "a device does not offer its lines again to a gateway that was put back",
-    from: 32,
+    from: 58,
     seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
   },
   "strikes-not-sent": {
@@ -275,6 +277,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
+    from: 25,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -287,21 +290,21 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is not put on the list of what is to be told to EPS",
-    from: 44,
+    from: 25,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
         ...inside,
         putWork: async (what, isOpen, now) => {
           put += 1;
-          await inside.putWork(what, isOpen && put % 5 !== 2, now);
+          await inside.putWork(what, isOpen && put % 2 === 1, now);
         },
       }));
     },
   },
   "carried-not-brought": {
     what: "a device takes another's lines in, and never brings them to the gateway",
-    from: 6,
+    from: 33,
     seams: () => ({ others: (others) => ({ ...others, unsent: async () => [] }) }),
   },
 };

@@ -19,8 +19,10 @@ export type Scene = {
   struck: string[];
   /** Numbers of lines that were NOT CONFIRMED and went to paper. */
   onPaper: string[];
-  /** Lines that a device carries to the gateway for another. */
-  carried: { by: string; lines: string[] }[];
+  /** Lines that one device carries to the gateway for another, by their letters. */
+  carried: { of: string; by: string; lines: string[] }[];
+  /** Prescriptions of which only the lost gateway knew that they were released: docs/reliability.md, fault 6. */
+  unheard: string[];
   gatewayUp: boolean;
   /** What may be lost in this history: never both, or what stood in both is rightly gone. */
   disaster: "gateway-lost" | "device-lost";

@@ -35,7 +35,10 @@ export const judgeHistory = async ({
   acknowledged,
   struck,
   onPaper,
-}: Pick<Scene, "world" | "acknowledged" | "struck" | "onPaper"> & { devices: readonly WorldDevice[] }): Promise<Verdict> => {
+  unheard,
+}: Pick<Scene, "world" | "acknowledged" | "struck" | "onPaper" | "unheard"> & {
+  devices: readonly WorldDevice[];
+}): Promise<Verdict> => {
   const verdict: Verdict = { lines: 0, entries: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
   const handle = await world.trueHandle();
   const kept = await handle.entries();
@@ -78,16 +81,16 @@ export const judgeHistory = async ({
       }
     }
   }
-  await judgeEps(world, verdict);
+  await judgeEps(world, unheard, verdict);
   return verdict;
 };
 
 /**
  * EPS's own record against what the two systems at this pharmacy have told it: every notification on record was frozen here or sent by
  * the PMR, and those that stand there are exactly those that stand here and in the PMR's books; whatever EPS released to this pharmacy
- * is known to one of the two.
+ * is known to one of the two, but for what nobody but a lost gateway had heard of.
  */
-const judgeEps = async (world: World, verdict: Verdict): Promise<void> => {
+const judgeEps = async (world: World, unheard: readonly string[], verdict: Verdict): Promise<void> => {
   const handle = await world.trueHandle();
   const { pmr, spine } = world.simulator;
   const copies = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
@@ -99,6 +102,7 @@ const judgeEps = async (world: World, verdict: Verdict): Promise<void> => {
       const key = keys.find((one) => copies.has(one)) ?? keys[0] ?? "";
       const holding = keys.flatMap((one) => pmr.state.held[one] ?? [])[0];
       const known = [copies.get(key)?.releaseResponseId, holding?.releaseResponseId].flatMap((id) => (id ? [lower(id)] : []));
+      if (keys.some((one) => unheard.includes(one))) continue;
       if (!issue.releaseResponseIds.some((id) => known.includes(lower(id))))
         verdict.lost.push(`${key} was released and nobody here knows of it`);
       const { messages } = await reckon(handle, key, world.clock.now());

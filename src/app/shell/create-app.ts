@@ -25,6 +25,8 @@ export type App = AppPort & {
   nudges(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
   /** Tells the screens that a new version waits. */
   newVersionWaits(): void;
+  /** Tells the screens whether the browser keeps the app (UPD-2). */
+  keepsApp(isKept: boolean): void;
 };
 
 /** The longest a command's answer waits for the screens to be drawn anew. */
@@ -64,6 +66,13 @@ const NO_STORAGE = trouble(
   "Close every window of Holdfast and open it again. Until it opens, write on paper.",
 );
 
+const NOT_KEPT: StorageFinding = {
+  what: "app-not-kept",
+  weight: "warn",
+  fact: "This browser does not keep Holdfast yet: without the gateway it would not open here again.",
+  next: "While the gateway answers, finish what you are typing, then close Holdfast and open it again. If this comes back, keep this window open, and have another device ready.",
+};
+
 /** What an app holds between two calls. One object, made with the app. */
 type Held = {
   device: Device | null;
@@ -73,6 +82,7 @@ type Held = {
   persisted: boolean | null;
   outside: Outside;
   newVersionWaits: boolean;
+  isAppKept: boolean;
 };
 
 /** Puts an app together. Nothing happens until `start`. */
@@ -93,6 +103,7 @@ export const createApp = (parts: AppParts): App => {
       feed: null,
     },
     newVersionWaits: false,
+    isAppKept: true,
   };
   const refresh = refresher(parts, held, view.set);
   const { round, lastServerTime } = rounds(parts, held, refresh);
@@ -226,13 +237,18 @@ export const createApp = (parts: AppParts): App => {
       held.newVersionWaits = true;
       void refresh();
     },
+    keepsApp: (isKept) => {
+      held.isAppKept = isKept;
+      void refresh().catch(() => undefined);
+    },
   };
 };
 
 /** Draws the screens from what is stored now. */
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
-  const { device, opened, outside, persisted, storage, newVersionWaits } = held;
+  const { device, opened, outside, persisted, newVersionWaits } = held;
   if (device === null) return;
+  const storage = held.isAppKept ? held.storage : [...held.storage, NOT_KEPT];
   // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
   const showNow = (drawn: AppView): void => (held.opened === opened ? show(drawn) : undefined);
   if (opened === null)

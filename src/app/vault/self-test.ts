@@ -26,7 +26,8 @@ export type StorageTrouble =
   | "rolled-back"
   | "cloned"
   | "old-log"
-  | "version";
+  | "version"
+  | "app-not-kept";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {

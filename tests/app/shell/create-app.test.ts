@@ -121,3 +121,17 @@ test("JRN-11: nor does a drawing that was given up show what is inside", async (
   await vi.advanceTimersByTimeAsync(5_000);
   expect(app.view().phase).toBe("locked");
 });
+
+test("UPD-2: that the browser does not keep the app is said locked and unlocked, and no longer once it does", async () => {
+  const notKept = { storage: [{ what: "app-not-kept", weight: "warn", next: expect.stringContaining("open it again") }] };
+  const app = await lockedApp({});
+  expect(app.view()).toMatchObject({ storage: [] });
+  app.keepsApp(false);
+  await vi.waitUntil(() => "storage" in app.view() && JSON.stringify(app.view()).includes("app-not-kept"));
+  expect(app.view()).toMatchObject({ phase: "locked", ...notKept });
+  expect(await app.unlock("four words of a test")).toEqual({ ok: true });
+  expect(app.view()).toMatchObject({ phase: "open", ...notKept });
+  app.keepsApp(true);
+  await vi.waitUntil(() => !JSON.stringify(app.view()).includes("app-not-kept"));
+  expect(app.view()).toMatchObject({ phase: "open", storage: [] });
+});

@@ -46,7 +46,9 @@ export type CrashCounts = {
   notOpened: number;
   /** Starts without a gateway that found no app: the browser had not kept its service worker. They opened once it was back. */
   appGone: number;
-  /** Those in which the browser did not keep it again once the gateway was there. */
+  /** Those in which the browser did not keep it once the gateway was there, and it was closed and opened again. */
+  notKept: number;
+  /** Those of them in which that did not help. */
   neverKept: number;
 };
 
@@ -62,8 +64,8 @@ const MOST_AFTER_MS = 60;
 const EXPECTED =
   /may clear this device's storage|keeps one book only|made today and does not count yet|recorded here after all|is on paper only|its log ends at/;
 
-/** The longest a browser with a gateway may take to keep the app. Seen in a power round: it never did, and the rig waited for ever. */
-const KEEPS_APP_MS = 45_000;
+/** The longest a browser with a gateway may take to keep the app: longer than Holdfast waits before it says that it is not kept (UPD-2). */
+const KEEPS_APP_MS = 30_000;
 
 /** Runs in the page: true once a service worker keeps the app, false where none has come in this time. */
 const keepsApp = (ms: number): Promise<boolean> =>
@@ -92,6 +94,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     unsound: 0,
     notOpened: 0,
     appGone: 0,
+    notKept: 0,
     neverKept: 0,
   };
   const isDone = (): boolean => counts.rounds >= plan.rounds || plan.isEnough?.(counts) === true;
@@ -113,10 +116,18 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     say("  no app without the gateway: it is started, and stopped again once the app is there");
     await tablet.kill();
     await stack.startGateway();
-    const second = await tablet.open();
+    let second = await tablet.open();
     if (second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
-      counts.neverKept += 1;
-      say("  THE APP IS NOT KEPT: no service worker came although the gateway was there");
+      // What the screen says to do then (UPD-2) must help.
+      counts.notKept += 1;
+      say("  not kept with the gateway there: closed and opened again");
+      await tablet.page.getByText("This browser does not keep Holdfast yet").waitFor();
+      await tablet.close();
+      second = await tablet.open();
+      if (second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
+        counts.neverKept += 1;
+        say("  THE APP IS NOT KEPT: no service worker came although it was opened again with the gateway there");
+      }
     }
     await stack.stopGateway();
     return second;
@@ -212,6 +223,6 @@ export const crashFigures = (prefix: string, counts: CrashCounts): Figure[] => [
   noneOf(`${prefix}not-opened`, counts.notOpened, counts.rounds, "rounds"),
   // No promise of ours: a browser gives no way to make a service worker durable. Lines are not touched by it.
   { name: `${prefix}app-gone-without-gateway`, n: counts.rounds, value: counts.appGone, unit: "rounds", ok: true },
-  // Known and open: docs/reliability.md, fault 4.
-  { name: `${prefix}app-not-kept-again`, n: counts.appGone, value: counts.neverKept, unit: "rounds", ok: true },
+  { name: `${prefix}app-not-kept-at-first`, n: counts.appGone, value: counts.notKept, unit: "rounds", ok: true },
+  noneOf(`${prefix}app-never-kept`, counts.neverKept, counts.appGone, "rounds"),
 ];
