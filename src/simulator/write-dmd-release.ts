@@ -19,11 +19,11 @@ const PACKS_EACH = 7.2;
 
 const INDENT = "\n";
 
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const tags = (fields: Readonly<Record<string, string | null>>): string =>
   Object.entries(fields)
-    .map(([tag, value]) => (value === null ? "" : `<${tag}>${escape(value)}</${tag}>`))
+    .map(([tag, value]) => (value === null ? "" : `<${tag}>${escaped(value)}</${tag}>`))
     .join("");
 
 /** A pack of a made-up product. */

@@ -32,8 +32,12 @@ export const createTally = (): Tally => {
     reasons[why] = (reasons[why] ?? 0) + 1;
   };
   return {
-    read: (kind) => void (of(kind).read += 1),
-    kept: (kind) => void (of(kind).kept += 1),
+    read: (kind) => {
+      of(kind).read += 1;
+    },
+    kept: (kind) => {
+      of(kind).kept += 1;
+    },
     leftOut,
     unreadable: (kind, row, why) => {
       unreadable += 1;
