@@ -13,7 +13,7 @@ export const medicineWords = (text: string): string[] => {
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/(\d),(?=\d{3}\b)/g, "$1")
+    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
     .replace(/['’`]/g, "")
     .split(/[^\p{L}\p{N}.+%]+/u)
     .map((word) => word.replace(/^\.+|\.+$|\.(?!\d)/g, ""))

@@ -35,9 +35,11 @@ const rowReader = (parser: SaxesParser, root: string, rows: readonly string[], t
     text = "";
     open.push(name);
   });
-  parser.on("text", (more) => {
+  const addText = (more: string): void => {
     if (start >= 0) text += more;
-  });
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
   parser.on("closetag", ({ name }) => {
     open.pop();
     const depth = start < 0 ? -1 : open.length - start;

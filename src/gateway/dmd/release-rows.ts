@@ -87,7 +87,10 @@ const readVirtual = async (file: string, words: Words, tally: Tally) => {
     if (row.tag === "VMP") {
       tally.read("VMP");
       const wrong = fault(row, "VPID", "NM");
-      if (wrong !== null) return tally.unreadable("VMP", rowName(row, "VPID"), wrong);
+      if (wrong !== null) {
+        leftOut.add(id);
+        return tally.unreadable("VMP", rowName(row, "VPID"), wrong);
+      }
       if (field(row, "INVALID") === "1") {
         leftOut.add(id);
         return tally.leftOut("VMP", INVALID);
@@ -119,7 +122,10 @@ const readVirtual = async (file: string, words: Words, tally: Tally) => {
 
 type Kept<T> = { kept: Map<string, T>; leftOut: Set<string> };
 
-/** Keeps count of a row that hangs on another: null where that one was left out, or is nowhere in the release. */
+/**
+ * Keeps count of a row that hangs on another: null where that one was left out or could not be read, or is nowhere in the release. Only the last
+ * is named: the others were, or were left out for a reason.
+ */
 const ofParent = <T>(
   parents: Kept<T>,
   id: string,
@@ -127,11 +133,11 @@ const ofParent = <T>(
 ): T | null => {
   const parent = parents.kept.get(id);
   if (parent !== undefined) return parent;
+  about.leftOut();
   if (!parents.leftOut.has(id)) {
-    about.tally.unreadable(about.kind, about.row, `it names a ${about.of} that is not in the release: ${id || "none"}`);
+    about.tally.unreadable(about.kind, about.row, `its ${about.of} is not in the release: ${id || "none"}`);
     return null;
   }
-  about.leftOut();
   about.tally.leftOut(about.kind, `its ${about.of} was left out`);
   return null;
 };
@@ -143,7 +149,10 @@ const readActual = async (file: string, virtual: Kept<Virtual>, words: Words, ta
     tally.read("AMP");
     const wrong = fault(row, "APID", "NM");
     const id = field(row, "APID");
-    if (wrong !== null) return tally.unreadable("AMP", rowName(row, "APID"), wrong);
+    if (wrong !== null) {
+      leftOut.add(id);
+      return tally.unreadable("AMP", rowName(row, "APID"), wrong);
+    }
     const drop = (): void => void leftOut.add(id);
     if (field(row, "INVALID") === "1") {
       drop();
@@ -167,7 +176,10 @@ const readVirtualPacks = async (file: string, virtual: Kept<Virtual>, words: Wor
     tally.read("VMPP");
     const id = field(row, "VPPID");
     const wrong = fault(row, "VPPID", null);
-    if (wrong !== null) return tally.unreadable("VMPP", rowName(row, "VPPID"), wrong);
+    if (wrong !== null) {
+      leftOut.add(id);
+      return tally.unreadable("VMPP", rowName(row, "VPPID"), wrong);
+    }
     const drop = (): void => void leftOut.add(id);
     if (field(row, "INVALID") === "1") {
       drop();
@@ -200,7 +212,10 @@ const readPacks = async (
     tally.read("AMPP");
     const id = field(row, "APPID");
     const wrong = fault(row, "APPID", null);
-    if (wrong !== null) return tally.unreadable("AMPP", rowName(row, "APPID"), wrong);
+    if (wrong !== null) {
+      leftOut.add(id);
+      return tally.unreadable("AMPP", rowName(row, "APPID"), wrong);
+    }
     const drop = (): void => void leftOut.add(id);
     if (field(row, "INVALID") === "1" || isDiscontinued(row, release)) {
       drop();
