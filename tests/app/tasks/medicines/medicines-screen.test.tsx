@@ -41,7 +41,7 @@ test("MED-5: a pack code stands for its pack, and one that is not in the list sa
   await page.go({ task: "medicines" });
   await type(aPackCode(1).slice(1));
   expect(rows()).toEqual([
-    "Amoxicillin 250mg/5ml oral suspension sugar freeOral suspension · Alder Generics Ltd · POMPack of 100 ml · special container",
+    "Amoxicillin 250mg/5ml oral suspension sugar free Oral suspension · Alder Generics Ltd · POMPack of 100 ml · special container",
   ]);
   await type(aPackCode(99));
   expect(page.text()).toContain("This pack code is not in the medicines list.");
