@@ -12,6 +12,9 @@ export type XmlRow = {
 /** Pieces the file is read in. */
 const PIECE = 1 << 18;
 
+/** A text of its own: a part of a longer one would keep the whole piece of the file in memory for as long as the row is kept. */
+const own = (text: string): string => Buffer.from(text).toString();
+
 /** Reads rows as a parser goes through the file; holds one row at a time. */
 const rowReader = (parser: SaxesParser, root: string, rows: readonly string[], take: (row: XmlRow) => void): void => {
   const open: string[] = [];
@@ -43,9 +46,9 @@ const rowReader = (parser: SaxesParser, root: string, rows: readonly string[], t
   parser.on("closetag", ({ name }) => {
     open.pop();
     const depth = start < 0 ? -1 : open.length - start;
-    if (depth === 2) below?.set(name, text.trim());
+    if (depth === 2) below?.set(name, own(text.trim()));
     else if (depth === 1) {
-      if (below === null) fields.set(name, text.trim());
+      if (below === null) fields.set(name, own(text.trim()));
       else inner.push(below);
       below = null;
     } else if (depth === 0) {
