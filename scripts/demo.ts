@@ -4,6 +4,9 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFi
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+import { londonDate } from "../src/core/model/instant.ts";
+import { addDays, dayNumber } from "../src/core/model/local-date.ts";
+import { writeDmdRelease } from "../src/simulator/write-dmd-release.ts";
 import { buildApp } from "./build.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -121,6 +124,15 @@ const holdfast = (...args: string[]): { figures: { name: string; value: number }
     }),
   );
 
+/** A made-up release of last Monday, as dm+d comes: its products are those of the made-up prescriptions, and some more. */
+const importMedicines = async (): Promise<void> => {
+  const dir = join(DEMO, "dmd");
+  const today = londonDate(Date.now());
+  rmSync(dir, { recursive: true, force: true });
+  writeDmdRelease(dir, addDays(today, -((dayNumber(today) + 3) % 7)));
+  holdfast("dmd", "import", dir);
+};
+
 const figure = (name: string): number => holdfast("prescriptions").figures.find((one) => one.name === name)?.value ?? 0;
 
 /** The PMR takes most prescriptions and mirrors them; Holdfast, releasing for a moment, takes the rest; then the PMR has the role again. */
@@ -202,6 +214,7 @@ const start = async (parts: Part[]): Promise<void> => {
     writeFileSync(READY_FILE, ORIGIN);
   }
   let gateway: Part | null = await step("Starting the gateway", () => startGateway(isFirst ? "pmr" : null, parts));
+  if (isFirst) await step("Importing a made-up medicines list (dm+d)", importMedicines);
   writeFileSync(PID_FILE, `${process.pid} ${EPS}`);
 
   const link = (): void => say(`Enrolment link (one device, ten minutes): ${holdfast("enrol", "--origin", ORIGIN).link ?? ""}`);

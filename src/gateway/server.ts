@@ -11,6 +11,7 @@ import { enrolRoutes } from "./routes/enrol.ts";
 import { entriesRoute } from "./routes/entries.ts";
 import { handshake } from "./routes/handshake.ts";
 import { intakeRoute } from "./routes/intake.ts";
+import { medicinesListRoute } from "./routes/medicines-list.ts";
 import { nudgesRoute } from "./routes/nudges.ts";
 import { refuse } from "./routes/refuse.ts";
 import { releaseRoutes } from "./routes/release.ts";
@@ -82,6 +83,7 @@ export const createGateway = (deps: GatewayDeps): Gateway => {
   enrolRoutes(app, deps);
   entriesRoute(app, deps);
   changesRoute(app, deps, watch);
+  medicinesListRoute(app, deps);
   nudgesRoute(app, deps, nudges);
   signInRoutes(app, deps);
   intakeRoute(app, deps);

@@ -22,6 +22,7 @@ import { copyContract } from "./copy-contract.ts";
 import { everyCallContract } from "./every-call-contract.ts";
 import { inDoubtContract } from "./in-doubt-contract.ts";
 import { journalContract, newName, openJournal, visitOf } from "./journal-contract.ts";
+import { medicinesShelfContract } from "./medicines-shelf-contract.ts";
 import { twoBooksContract } from "./two-books-contract.ts";
 
 describe("the journal in this browser's IndexedDB", () => {
@@ -129,6 +130,10 @@ test.each<[string, number, () => Promise<boolean>, boolean]>([
 test("JRN-11: the canary comes back in this browser, and a silent one is found out", async () => {
   expect(await canary(within, 5, newName())).toBe(true);
   expect(await canary(async () => null, 5, newName())).toBe(false);
+});
+
+describe("the medicines list's shelf in this browser's IndexedDB", () => {
+  medicinesShelfContract();
 });
 
 describe("the copy in this browser's IndexedDB", () => {

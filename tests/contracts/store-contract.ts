@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { localDateSchema } from "../../src/core/model/local-date.ts";
 import type { Change } from "../../src/core/wire/changes.ts";
 import { type ColumnCipher, columnCipher } from "../../src/gateway/store/column-cipher.ts";
 import type { EntryToKeep } from "../../src/gateway/store/entry-store.ts";
@@ -136,6 +137,23 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       store = await open();
       expect(four.epochs).toEqual(Array(4).fill(store.epoch));
     });
+    test("MED-1: the medicines list is one for the whole store, put in whole and replaced whole; its bytes come back as they are", async () => {
+      const { medicines } = createRegistry(store);
+      expect([await medicines.medicines(null), await medicines.medicinesFacts()]).toEqual([null, null]);
+      const packed = randomBytes(2_000_000);
+      const [older, newer] = ["2026-11-16", "2026-11-23"].map((day) => localDateSchema.parse(day));
+      if (older === undefined || newer === undefined) throw new Error("no days");
+      const first = await medicines.saveMedicines({ release: older, packed, figures: "[1]" }, AT);
+      expect(await medicines.medicines(null)).toEqual({ version: first, release: older, packed });
+      expect(await medicines.medicines(first)).toBeNull();
+      const second = await medicines.saveMedicines({ release: newer, packed: Buffer.from("next"), figures: "[2]" }, AT + 1);
+      expect(await medicines.medicines(first)).toEqual({ version: second, release: newer, packed: Buffer.from("next") });
+      expect(await medicines.medicinesFacts()).toEqual({ version: second, release: newer, importedAt: AT + 1, figures: "[2]" });
+      const again = await open();
+      expect((await createRegistry(again).medicines.medicines(null))?.version).toBe(second);
+      await again.close();
+    });
+
     test("a whole store says that it is whole, and all that it should be", async () => {
       await ours.putPrescription(aPrescription());
       expect(await store.integrity()).toBe("ok");

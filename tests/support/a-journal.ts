@@ -35,6 +35,7 @@ export const aClient = (parts: Partial<GatewayClient>): GatewayClient => ({
   listed: silent,
   release: silent,
   releasingSystem: silent,
+  medicinesList: silent,
   nudges: async () => null,
   speaks: () => null,
   ...parts,

@@ -16,6 +16,7 @@ import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
+import { schedulesOf } from "../../src/core/rules/listed-schedule.ts";
 import { COPY_TAKEN, MARSH_LANE, MORNING, makeCopy } from "./screen-data.ts";
 
 /** What a test may turn about the pretended app, beside using it. */
@@ -115,6 +116,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     silentDevices: [],
     elsewhere: [],
     met: [],
+    medicines: null,
+    medicinesRead: true,
     persisted: true,
     storage: [],
     leaseUntil: base + 7 * 86_400_000 - 3_600_000,
@@ -245,6 +248,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
             prescription,
             copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
             elsewhere: open.elsewhere,
+            scheduleOf: schedulesOf(open.medicines),
             choices: form.choices,
             assembledBy: person(form.assembledBy),
             checkedBy: person(form.checkedBy),

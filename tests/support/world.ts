@@ -1,3 +1,5 @@
+import type { MedicinesShelf } from "../../src/app/vault/medicines-shelf.ts";
+import { noMedicines } from "./no-medicines.ts";
 import "fake-indexeddb/auto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -89,6 +91,7 @@ export type Seams = {
   copy?(copy: Copy): Copy;
   journal?(journal: Journal): Journal;
   others?(others: Others): Others;
+  medicines?: MedicinesShelf;
 };
 
 /** What a device's journal stands on, made anew for each window on the same storage. `which`: only the first has the second book. */
@@ -323,6 +326,7 @@ export const createWorld = async (options: {
         copy: seams.copy?.(copy) ?? copy,
         journal: seams.journal?.(journal) ?? journal,
         others: seams.others?.(others) ?? others,
+        medicines: seams.medicines ?? noMedicines,
       });
       const app = createApp({
         send: guard,

@@ -4,6 +4,7 @@ import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
+import type { MedicinesIndex } from "../../core/model/medicines-index.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription, ReleasedBy } from "../../core/model/prescription.ts";
@@ -88,6 +89,10 @@ export type OpenView = {
   elsewhere: readonly SuppliedElsewhere[];
   /** The devices it was told that by, or holds lines for (MET-1, MET-3). */
   met: readonly MetDevice[];
+  /** The medicines list on this device, ready to be asked; null where there is none, or it is still being read. */
+  medicines: MedicinesIndex | null;
+  /** False until the medicines list was looked for. */
+  medicinesRead: boolean;
   persisted: boolean | null;
   /** What the self-test found, gravest first (JRN-11). */
   storage: readonly StorageFinding[];

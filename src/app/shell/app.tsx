@@ -23,6 +23,7 @@ import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
+import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
@@ -103,6 +104,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <ReleasingScreen id={route.id} />;
     case "tokens":
       return <ScanScreen />;
+    case "medicines":
+      return <MedicinesScreen />;
     case "declare":
       return <DeclareScreen />;
     case "end":

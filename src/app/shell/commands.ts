@@ -8,6 +8,7 @@ import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/jour
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
+import type { ListedSchedules } from "../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
@@ -20,6 +21,8 @@ export type Situation = {
   copyTakenAt: number;
   /** What other devices said they supplied, and no log here has (DUP-4). */
   elsewhere: readonly SuppliedElsewhere[];
+  /** What the medicines list here says of products (MED-8). */
+  scheduleOf: ListedSchedules;
   /** Prescriptions, by key, of which this device cannot read all that is on record (SYN-10). */
   notWhole: ReadonlySet<string>;
   me: Person;
@@ -212,6 +215,7 @@ const visit = (
       prescription,
       copyTakenAt: now.copyTakenAt,
       elsewhere: now.elsewhere,
+      scheduleOf: now.scheduleOf,
       choices: form.choices,
       assembledBy: actorOf(assembledBy),
       checkedBy: actorOf(checkedBy),

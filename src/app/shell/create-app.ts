@@ -1,4 +1,7 @@
 import { openOutage } from "../../core/journal/apply.ts";
+import { indexMedicines, type MedicinesIndex } from "../../core/model/medicines-index.ts";
+import { schedulesOf } from "../../core/rules/listed-schedule.ts";
+import { createMedicinesTimer, fetchMedicines } from "../sync/fetch-medicines.ts";
 import { createGatewayClient } from "../sync/gateway-client.ts";
 import { syncRound } from "../sync/sync-round.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
@@ -83,6 +86,8 @@ type Held = {
   outside: Outside;
   newVersionWaits: boolean;
   isAppKept: boolean;
+  medicines: MedicinesIndex | null;
+  medicinesRead: boolean;
 };
 
 /** Puts an app together. Nothing happens until `start`. */
@@ -104,9 +109,12 @@ export const createApp = (parts: AppParts): App => {
     },
     newVersionWaits: false,
     isAppKept: true,
+    medicines: null,
+    medicinesRead: false,
   };
   const refresh = refresher(parts, held, view.set);
-  const { round, lastServerTime } = rounds(parts, held, refresh);
+  const readMedicines = medicinesReader(held, refresh);
+  const { round, lastServerTime } = rounds(parts, held, { refresh, readMedicines });
 
   /** A command, then the screens anew, then a round of its own accord. Storage that hangs must not hold the answer back. */
   const command = async (act: (commands: Commands) => Promise<RecordOutcome>): Promise<RecordOutcome> => {
@@ -199,7 +207,11 @@ export const createApp = (parts: AppParts): App => {
       if (found.kind === "wrong") return WRONG_WORDS;
       if (found.kind === "no-such-word")
         return trouble(`"${found.word}" is not one of the words we give out.`, "Check its spelling on your paper.");
-      const opened = createOpened(device, found.crypto, { moment: { ...parts.moment, lastServerTime }, inDoubt: parts.inDoubt });
+      const opened = createOpened(device, found.crypto, {
+        moment: { ...parts.moment, lastServerTime },
+        inDoubt: parts.inDoubt,
+        scheduleOf: (code) => schedulesOf(held.medicines)(code),
+      });
       // A reading that was given up may come to an end later: it then opens nothing.
       if (!(await inTime(opened.readCopy))) return NO_STORAGE;
       await opened.readOthers();
@@ -208,6 +220,7 @@ export const createApp = (parts: AppParts): App => {
         held.opened = null;
         return NO_STORAGE;
       }
+      void readMedicines();
       void round();
       return { ok: true };
     },
@@ -246,7 +259,7 @@ export const createApp = (parts: AppParts): App => {
 
 /** Draws the screens from what is stored now. */
 const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
-  const { device, opened, outside, persisted, newVersionWaits } = held;
+  const { device, opened, outside, persisted, newVersionWaits, medicines, medicinesRead } = held;
   if (device === null) return;
   const storage = held.isAppKept ? held.storage : [...held.storage, NOT_KEPT];
   // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
@@ -258,14 +271,39 @@ const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) =
   await opened.readOwn();
   const outage = openOutage(opened.known().log);
   await parts.writeOutageNote(outage === null ? null : { since: outage.since });
-  showNow(await openView(device, opened, { ...outside, persisted, storage, newVersionWaits, inDoubt: parts.inDoubt.list() }));
+  const inDoubt = parts.inDoubt.list();
+  const more = { ...outside, persisted, storage, newVersionWaits, inDoubt, medicines, medicinesRead };
+  showNow(await openView(device, opened, more));
+};
+
+/**
+ * Reads the medicines list of an unlocked device and makes it ready. Nothing waits for it: screens and rules are without it until then. A
+ * locked device needs none.
+ */
+const medicinesReader = (held: Held, refresh: () => Promise<void>) => async (): Promise<void> => {
+  const { device, opened } = held;
+  if (device === null || opened === null) return;
+  const list = await device.medicines.read().catch(() => null);
+  held.medicines = list === null ? held.medicines : indexMedicines(list);
+  held.medicinesRead = true;
+  await refresh().catch(() => undefined);
 };
 
 /** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */
-const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
+const rounds = (
+  parts: AppParts,
+  held: Held,
+  { refresh, readMedicines }: { refresh: () => Promise<void>; readMedicines: () => Promise<void> },
+) => {
   let running: Promise<void> | null = null;
   let again = false;
   let serverTime: number | null = null;
+
+  const medicines = createMedicinesTimer(
+    async () => (held.device === null ? "failed" : fetchMedicines(held.device.medicines, held.device.client)),
+    parts.moment.now,
+    () => void readMedicines(),
+  );
 
   const ask = async (device: Device): Promise<void> => {
     const { answered, reply } = await syncRound(device, parts.moment.now);
@@ -294,6 +332,8 @@ const rounds = (parts: AppParts, held: Held, refresh: () => Promise<void>) => {
     await held.opened?.readCopy();
     await held.opened?.readOthers();
     await refresh();
+    // After lines and prescriptions, and waited for by nothing (MED-3).
+    if (held.outside.link.state === "answers") void medicines.afterRound();
   };
 
   const round = (): Promise<void> => {

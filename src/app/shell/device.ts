@@ -10,6 +10,7 @@ import type { Copy } from "../vault/copy.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { OpeningCrypto, SealingCrypto } from "../vault/journal-crypto.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
+import type { MedicinesShelf } from "../vault/medicines-shelf.ts";
 import type { Others } from "../vault/others.ts";
 
 /** An enrolled device, locked or not: who it is, its books, its way to the gateway. */
@@ -21,6 +22,8 @@ export type Device = {
   copy: Copy;
   /** What it holds for others. */
   others: Others;
+  /** Its medicines list. */
+  medicines: MedicinesShelf;
   crypto: SealingCrypto;
   client: GatewayClient;
   /** The device's public signing key. */
@@ -37,6 +40,7 @@ export const createDevice = (parts: Omit<Device, "client" | "ods"> & { send: Sen
   journal: parts.journal,
   copy: parts.copy,
   others: parts.others,
+  medicines: parts.medicines,
   crypto: parts.crypto,
   client: createGatewayClient(parts.send, parts.crypto),
   signing: parts.signing,

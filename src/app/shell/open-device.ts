@@ -12,6 +12,7 @@ import { authorOf, type DeviceRecord, readDeviceRecord } from "../vault/device-r
 import { keepEnrolment, makeDeviceKeys } from "../vault/enrol-device.ts";
 import { createJournal } from "../vault/journal.ts";
 import { hasJournalDb, makeJournalDb, openJournalDb } from "../vault/journal-db.ts";
+import { openMedicinesShelf } from "../vault/medicines-shelf.ts";
 import { createNumbersPromised } from "../vault/numbers-promised.ts";
 import { openOthers } from "../vault/others.ts";
 import { pageStorage } from "../vault/page-storage.ts";
@@ -53,6 +54,7 @@ const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof par
     send,
     copy: createCopy(openCopyDb()),
     others: openOthers(),
+    medicines: openMedicinesShelf(),
     journal: createJournal({
       ...parts,
       openStore: () => openJournalDb(),

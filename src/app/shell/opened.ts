@@ -1,6 +1,7 @@
 import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import { openPaperNumbers, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
+import { type ListedSchedules, withListedSchedules } from "../../core/rules/listed-schedule.ts";
 import type { Change } from "../../core/wire/changes.ts";
 import type { Peers } from "../../core/wire/peers.ts";
 import type { SetAside } from "../../core/wire/row.ts";
@@ -84,7 +85,7 @@ const OTHERS_SILENT: StorageFinding = {
 export const createOpened = (
   device: Device,
   crypto: OpeningCrypto,
-  { moment, inDoubt }: { moment: Moment; inDoubt: WritesInDoubt },
+  { moment, inDoubt, scheduleOf }: { moment: Moment; inDoubt: WritesInDoubt; scheduleOf: ListedSchedules },
 ): Opened => {
   const readOwnEntries = createOwnReader(device, crypto);
   let changes: Change[] = [];
@@ -100,9 +101,15 @@ export const createOpened = (
   let othersTrouble: StorageFinding[] = [];
   const readTold = createToldReader(device);
 
+  /** What the messages leave open of controlled drugs, the medicines list on this device answers (MED-8). */
+  const listed = (read: Known): Known => ({
+    ...read,
+    prescriptions: read.prescriptions.map((prescription) => withListedSchedules(prescription, scheduleOf)),
+  });
+
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
-    known = putTogether(own, changes, setAside);
+    known = listed(putTogether(own, changes, setAside));
     const { device: letter, epoch } = device.enrolment;
     const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
     const found = ownElsewhere(own.entries, fromGateway, { device: letter, epoch });
@@ -133,6 +140,7 @@ export const createOpened = (
       notWhole: known.notWhole,
       copyTakenAt: (await device.copy.state()).takenAt ?? 0,
       elsewhere: told.elsewhere,
+      scheduleOf,
       me: personOf(device, known),
       team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,
       paper: paperOf(device, known, ownIds, inDoubt.list()),

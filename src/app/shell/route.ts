@@ -29,6 +29,7 @@ export type Route =
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
+  | { task: "medicines" }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -47,6 +48,7 @@ const BARE: Readonly<Record<string, Route>> = {
   claims: { task: "claims" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
+  medicines: { task: "medicines" },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

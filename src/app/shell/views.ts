@@ -1,5 +1,6 @@
 import { lineNumberSchema } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
+import type { MedicinesIndex } from "../../core/model/medicines-index.ts";
 import type { Enrolment } from "../../core/wire/enrol.ts";
 import { versionFindings } from "../sync/version-findings.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
@@ -59,6 +60,8 @@ export const openView = async (
     persisted: boolean | null;
     storage: readonly StorageFinding[];
     inDoubt: readonly WriteInDoubt[];
+    medicines: MedicinesIndex | null;
+    medicinesRead: boolean;
     newVersionWaits: boolean;
   },
 ): Promise<OpenView> => {

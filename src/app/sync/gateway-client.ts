@@ -6,6 +6,7 @@ import { type Enrolment, type EnrolOffer, type EnrolRequest, enrolmentSchema, en
 import { type Upload, type UploadReply, uploadReplySchema } from "../../core/wire/entries.ts";
 import { type KeyingReply, keyingReplySchema } from "../../core/wire/keying.ts";
 import { type ListedReply, listedReplySchema } from "../../core/wire/listed.ts";
+import { isListVersion, LIST_VERSION_HEADER, MEDICINES_LIST_PATH, MOST_LIST_BYTES } from "../../core/wire/medicines-list.ts";
 import {
   APP_HEADER,
   judgeVersion,
@@ -40,6 +41,8 @@ export type GatewayClient = {
   release(id: PrescriptionId): Promise<Answered<ReleaseReply>>;
   /** Moves the role of the releasing system (REL-2). */
   releasingSystem(asked: { to: ReleasedBy; reason: string }): Promise<Answered<ReleasingSystemReply>>;
+  /** The medicines list with its version; null where the gateway has none but the one that is here (MED-3). */
+  medicinesList(have: string | null): Promise<Answered<{ version: string; packed: Uint8Array<ArrayBuffer> } | null>>;
   /** Opens the stream of nudges (SYN-15), until the signal ends it; null where there is none to be had. */
   nudges(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
   /** The version the gateway last said it speaks; null before it said anything (SYN-9). */
@@ -65,6 +68,9 @@ const queryOf = (after: number, known: KnownStore | undefined): string => {
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MS = 20_000;
+
+/** A few megabytes over a poor line take longer than any answer; nothing waits for them. */
+const LIST_TIMEOUT_MS = 5 * 60_000;
 
 const UPLOAD = "/api/v1/entries";
 const NUDGES = "/api/v1/nudges";
@@ -124,6 +130,27 @@ export const createGatewayClient = (send: Send, crypto: SealingCrypto | null, mi
       }
     },
     speaks: () => speaks,
+    medicinesList: async (have) => {
+      const path = have === null ? MEDICINES_LIST_PATH : `${MEDICINES_LIST_PATH}?have=${have}`;
+      try {
+        const headers = await headersFor("GET", path, "");
+        const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
+        const reply = await send(path, { method: "GET", headers, cache: "no-store", credentials: "omit", signal });
+        // Of a gateway, not of some page between: every answer of its interface says its version.
+        if (reply.headers.get(PROTOCOL_HEADER) === null) return { kind: "no-answer" };
+        if (reply.status === 204) return { kind: "answer", value: null };
+        if (!reply.ok) {
+          const refusal = refusalSchema.safeParse(await reply.json());
+          return refusal.success ? { kind: "refused", refusal: refusal.data } : { kind: "no-answer" };
+        }
+        const version = reply.headers.get(LIST_VERSION_HEADER) ?? "";
+        const packed = new Uint8Array(await reply.arrayBuffer());
+        if (!isListVersion(version) || packed.length > MOST_LIST_BYTES) return { kind: "no-answer" };
+        return { kind: "answer", value: { version, packed } };
+      } catch {
+        return { kind: "no-answer" };
+      }
+    },
     offer: (code) => ask("POST", "/api/v1/enrol/offer", JSON.stringify({ v: 1, code }), enrolOfferSchema),
     enrol: (request) => ask("POST", "/api/v1/enrol", JSON.stringify(request), enrolmentSchema),
     upload: (upload) => ask("POST", UPLOAD, JSON.stringify(upload), uploadReplySchema),

@@ -5,6 +5,7 @@ import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
+import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { LogLine } from "./apply.ts";
 import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
@@ -23,6 +24,8 @@ export type VisitCommand = {
   copyTakenAt: Instant;
   /** What other devices said they supplied, and no log here has (DUP-4). */
   elsewhere: readonly SuppliedElsewhere[];
+  /** What the medicines list on this device says of products (MED-8). */
+  scheduleOf: ListedSchedules;
   choices: ItemChoice[];
   assembledBy: Actor;
   checkedBy: Actor;
@@ -196,8 +199,8 @@ export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog
           ),
         ]
       : [];
-  const { copyTakenAt, elsewhere } = command;
-  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere }), ...selfCheck];
+  const { copyTakenAt, elsewhere, scheduleOf } = command;
+  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, scheduleOf }), ...selfCheck];
 };
 
 type Making = {

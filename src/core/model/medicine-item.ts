@@ -18,14 +18,19 @@ export type Amount = z.infer<typeof amountSchema>;
 export const scheduleSchema = z.enum(["CD1", "CD2", "CD3", "CD4", "CD5"]);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
+type DrugBasis = "message" | "words" | "name" | "dmd";
+
+/** "dmd" is never sent or kept: a device says it of what its own medicines list told it (MED-8). */
+const basisSchema: z.ZodType<DrugBasis, DrugBasis> = z.enum(["message", "words", "name"]);
+
 /**
- * What makes an item a controlled drug and how we know: the message's own schedule, its quantity in words only, or the
- * medicine's name. `schedule` is null where only the words say so (treated as the strictest it can be, CD-1).
+ * What makes an item a controlled drug and how we know: the message's own schedule, its quantity in words only, the
+ * medicine's name, or the device's medicines list. `schedule` is null where only the words say so (treated as the strictest it can be, CD-1).
  */
 export const controlledDrugSchema = z.strictObject({
   schedule: scheduleSchema.nullable(),
   words: z.string().nullable(),
-  basis: z.enum(["message", "words", "name"]),
+  basis: basisSchema,
 });
 export type ControlledDrug = z.infer<typeof controlledDrugSchema>;
 

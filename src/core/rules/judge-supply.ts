@@ -6,6 +6,7 @@ import { copyAgeFindings } from "./copy-age.ts";
 import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
 import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
+import { type ListedSchedules, listedScheduleFindings } from "./listed-schedule.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 
@@ -20,13 +21,19 @@ export const judgeSupply = (
   prescription: Prescription,
   intended: readonly IntendedSupply[],
   supplies: readonly SupplyOnLog[],
-  { now, copyTakenAt, elsewhere }: { now: number; copyTakenAt: number; elsewhere: readonly SuppliedElsewhere[] },
+  {
+    now,
+    copyTakenAt,
+    elsewhere,
+    scheduleOf,
+  }: { now: number; copyTakenAt: number; elsewhere: readonly SuppliedElsewhere[]; scheduleOf: ListedSchedules },
 ): Finding[] => {
   const today = londonDate(now);
   const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
   const perItem = intended
     .filter(({ quantity }) => compareQuantities(quantity, ZERO) > 0)
     .flatMap(({ item, quantity }) => [
+      ...listedScheduleFindings(item, scheduleOf),
       ...expiryFindings(prescription, item, today),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
       ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),

@@ -1,5 +1,6 @@
 import { backup, restore } from "./backup.ts";
 import { devices } from "./devices.ts";
+import { dmd } from "./dmd.ts";
 import { doctor } from "./doctor.ts";
 import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   verify,
   enrol,
   devices,
+  dmd,
   backup,
   "recover-log": recoverLog,
   restore,

@@ -296,6 +296,24 @@ const marks = (engine: Engine): Migration => ({
   },
 });
 
+/** The medicines list: one for the whole store, of no pharmacy and no patient. */
+const medicinesList = (engine: Engine): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    const isPostgres = engine === "postgres";
+    const text = isPostgres ? sql`text collate "C"` : "text";
+    const whole = isPostgres ? "bigint" : "integer";
+    const table = db.schema
+      .createTable("medicines_list")
+      .addColumn("one", whole, (c) => c.primaryKey())
+      .addColumn("version", text, (c) => c.notNull())
+      .addColumn("release", text, (c) => c.notNull())
+      .addColumn("figures", text, (c) => c.notNull())
+      .addColumn("imported_at", whole, (c) => c.notNull())
+      .addColumn("packed", isPostgres ? "bytea" : "blob", (c) => c.notNull());
+    await (isPostgres ? table : table.modifyEnd(sql`strict`)).execute();
+  },
+});
+
 /**
  * Brings the database to this Holdfast's shape. Several processes may call it at once: each change is made once, under a lock. Throws
  * when a newer Holdfast has changed the store.
@@ -306,6 +324,7 @@ export const migrate = async (db: Kysely<Tables>, engine: Engine): Promise<void>
     "0002-standing-role": standingRole(),
     "0003-sync": sync(engine),
     "0004-marks": marks(engine),
+    "0005-medicines-list": medicinesList(engine),
   };
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) throw error;

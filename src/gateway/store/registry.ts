@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
+import { type MedicinesStore, medicinesStore } from "./medicines-store.ts";
 import type { EpochNow, Store } from "./open-store.ts";
 import { type PharmacyStore, pharmacyStore } from "./pharmacy-store.ts";
 
@@ -27,6 +28,8 @@ export type Registry = {
   beginBackup(): Promise<void>;
   /** The backup that was begun is finished and safe: entries up to what was noted are in it (SYN-11). False where none was begun. */
   finishBackup(): Promise<boolean>;
+  /** The medicines list of the whole store: public, of no pharmacy (MED-1). */
+  medicines: MedicinesStore;
   /** Commits something that changes nothing; false when the store cannot be written to. */
   tryWrite(): Promise<boolean>;
   /** The origin fixed at the first start (GW-1); fixes it when there is none yet. */
@@ -92,6 +95,7 @@ export const createRegistry = (store: Store): Registry => {
     renewEpoch: store.renewEpoch,
     markNow: store.markNow,
     knowsMark: store.knowsMark,
+    medicines: medicinesStore(db),
     beginBackup: async () => {
       await db
         .updateTable("pharmacies")

@@ -117,4 +117,6 @@ export type Tables = {
   reopened: { ods: string; entry_seq: number; opened_later: string; tag_later: string | null };
   /** Rows that could not be opened when they were needed; `what` names no patient. */
   damaged: { ods: string; what: string };
+  /** At most one row: what devices fetch. `packed`: the list's JSON, gzip. */
+  medicines_list: { one: number; version: string; release: string; figures: string; imported_at: number; packed: Buffer };
 };

@@ -18,6 +18,7 @@ const situation: Situation = {
   log: applyEntries([]),
   prescriptions: [PRESCRIPTION],
   elsewhere: [],
+  scheduleOf: () => null,
   copyTakenAt: MORNING - 1,
   notWhole: new Set(),
   me: AMIRA,

@@ -45,6 +45,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     prescription: PRESCRIPTION,
     copyTakenAt: MORNING - 3_600_000,
     elsewhere: [],
+    scheduleOf: () => null,
     choices: WHOLE,
     assembledBy: TOM,
     checkedBy: AMIRA,

@@ -14,7 +14,7 @@ const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantiti
       { item: SECOND, quantity: amount(quantities[1] ?? "0") },
     ],
     [],
-    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [] },
+    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [], scheduleOf: () => null },
   ).map(({ rule, itemId }) => `${rule} ${itemId ?? "all"}`);
 
 test("the prescription's own findings come first, then item by item", () => {
@@ -36,6 +36,21 @@ test("the day is the day in England: half past midnight in July is the next day"
     now: Date.parse("2026-07-01T23:30:00Z"),
     copyTakenAt: Date.parse("2026-07-01T23:00:00Z"),
     elsewhere: [],
+    scheduleOf: () => null,
   });
   expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toContain("EXP-1 BLOCK");
+});
+
+test("MED-8: an item whose stated schedule is looser than the medicines list's says so, and nothing else changes", () => {
+  const stated = { ...FIRST, controlledDrug: { schedule: "CD5", words: null, basis: "message" } as const };
+  const prescription = aPrescription({ items: [stated] });
+  const judge = (scheduleOf: () => "CD2" | null) =>
+    judgeSupply(prescription, [{ item: stated, quantity: amount("28") }], [], {
+      now: NOW,
+      copyTakenAt: NOW - 60_000,
+      elsewhere: [],
+      scheduleOf,
+    }).map(({ rule }) => rule);
+  expect(judge(() => "CD2").filter((rule) => rule !== "MED-8")).toEqual(judge(() => null));
+  expect(judge(() => "CD2")).toContain("MED-8");
 });

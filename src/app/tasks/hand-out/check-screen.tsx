@@ -48,6 +48,7 @@ const useCheck = (prescription: Prescription) => {
     now,
     copyTakenAt: view.copyTakenAt,
     elsewhere: view.elsewhere,
+    medicines: view.medicines,
   });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };

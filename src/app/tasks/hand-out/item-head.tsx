@@ -21,6 +21,7 @@ export const ItemHead = ({ item }: { item: MedicineItem }) => (
         </span>
       )}
     </p>
+    {item.controlledDrug?.basis === "dmd" ? <p className="second">Schedule from the medicines list.</p> : null}
     {item.note === null ? null : <p className="second">Note: {item.note}</p>}
     {item.endorsements.length === 0 ? null : <p className="second">Endorsed: {item.endorsements.join(", ")}</p>}
   </div>

@@ -1,9 +1,11 @@
 import type { Actor } from "../../../core/journal/body.ts";
 import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
+import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
+import { schedulesOf } from "../../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import type { Tone } from "../../components/finding.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
@@ -23,12 +25,23 @@ export const judgeDraft = (
   draft: VisitDraft,
   team: readonly Person[],
   supplies: readonly SupplyOnLog[],
-  { now, copyTakenAt, elsewhere }: { now: number; copyTakenAt: number | null; elsewhere: readonly SuppliedElsewhere[] },
+  {
+    now,
+    copyTakenAt,
+    elsewhere,
+    medicines,
+  }: {
+    now: number;
+    copyTakenAt: number | null;
+    elsewhere: readonly SuppliedElsewhere[];
+    medicines: MedicinesIndex | null;
+  },
 ): Finding[] => {
   const command: VisitCommand = {
     prescription,
     copyTakenAt: copyTakenAt ?? prescription.takenAt,
     elsewhere,
+    scheduleOf: schedulesOf(medicines),
     choices,
     assembledBy: actorOf(team, draft.assembledBy, "not chosen: assembled"),
     checkedBy: actorOf(team, draft.checkedBy, "not chosen: checked"),

@@ -60,7 +60,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     { ...draft, assembledBy: null, checkedBy: null },
     view.device.pharmacy.team,
     supplies,
-    { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere },
+    { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere, medicines: view.medicines },
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");

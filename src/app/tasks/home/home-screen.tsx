@@ -17,6 +17,7 @@ import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
+import { MedicinesNote } from "./medicines-note.tsx";
 import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -74,6 +75,7 @@ export const HomeScreen = () => {
           <SomethingDown />
           <MeetOthers />
           <WhoReleases />
+          <MedicinesNote />
           <Links />
         </div>
       </Screen>
@@ -120,6 +122,7 @@ export const HomeScreen = () => {
           <WorksNow what={outage.what} />
         </div>
         {isToMove ? null : <WhoReleases />}
+        <MedicinesNote />
         <Links />
       </div>
     </Screen>
