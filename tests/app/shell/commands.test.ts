@@ -7,6 +7,7 @@ import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { newName, openJournal } from "../../contracts/journal-contract.ts";
 import { MORNING, uuid } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
+import { rpSignedOn } from "../../support/a-rp.ts";
 import { visitOf, wholeVisit } from "../../support/whole-visit.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
 
@@ -15,7 +16,7 @@ const [AMIRA] = TEST_PHARMACY.team;
 if (AMIRA === undefined) throw new Error("the test pharmacy has a team");
 
 const situation: Situation = {
-  log: applyEntries([]),
+  log: applyEntries([rpSignedOn(MORNING - 3_600_000)]),
   prescriptions: [PRESCRIPTION],
   elsewhere: [],
   copyTakenAt: MORNING - 1,

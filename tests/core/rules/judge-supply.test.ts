@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { judgeSupply } from "../../../src/core/rules/judge-supply.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { rpEvent } from "../../support/a-rp.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 10, 15);
+const SIGNED_ON = [rpEvent("on", NOW - 3_600_000)];
 const FIRST = anItem();
 const SECOND = anItem({ itemId: ITEM_B, number: 2, product: { code: "9999000002", display: "Samplol 2 mg" } });
 
-const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantities = ["28", "28"]) =>
+const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantities = ["28", "28"], rp = SIGNED_ON) =>
   judgeSupply(
     prescription,
     [
@@ -14,7 +16,7 @@ const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantiti
       { item: SECOND, quantity: amount(quantities[1] ?? "0") },
     ],
     [],
-    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [] },
+    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [], rp },
   ).map(({ rule, itemId }) => `${rule} ${itemId ?? "all"}`);
 
 test("the prescription's own findings come first, then item by item", () => {
@@ -36,6 +38,12 @@ test("the day is the day in England: half past midnight in July is the next day"
     now: Date.parse("2026-07-01T23:30:00Z"),
     copyTakenAt: Date.parse("2026-07-01T23:00:00Z"),
     elsewhere: [],
+    rp: [],
   });
   expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toContain("EXP-1 BLOCK");
+});
+
+test("RP-1: with nobody signed on that comes before everything, and only where something is given", () => {
+  expect(said(undefined, undefined, [])).toEqual(["RP-1 all", "AGE-1 all"]);
+  expect(said(undefined, ["0", "0"], [])).toEqual(["AGE-1 all"]);
 });

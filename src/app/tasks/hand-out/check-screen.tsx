@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { standingSupplies } from "../../../core/journal/apply.ts";
+import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { type ItemChoice, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -44,11 +44,18 @@ const useCheck = (prescription: Prescription) => {
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
-  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, {
-    now,
-    copyTakenAt: view.copyTakenAt,
-    elsewhere: view.elsewhere,
-  });
+  const findings = judgeDraft(
+    prescription,
+    choices,
+    draft,
+    view.device.pharmacy.team,
+    { supplies, rp: standingRp(view.log) },
+    {
+      now,
+      copyTakenAt: view.copyTakenAt,
+      elsewhere: view.elsewhere,
+    },
+  );
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };

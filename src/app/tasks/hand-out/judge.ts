@@ -1,8 +1,7 @@
 import type { Actor } from "../../../core/journal/body.ts";
-import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
+import { type ItemChoice, type JudgedBy, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
-import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import type { Tone } from "../../components/finding.tsx";
@@ -22,7 +21,7 @@ export const judgeDraft = (
   choices: ItemChoice[],
   draft: VisitDraft,
   team: readonly Person[],
-  supplies: readonly SupplyOnLog[],
+  log: JudgedBy,
   { now, copyTakenAt, elsewhere }: { now: number; copyTakenAt: number | null; elsewhere: readonly SuppliedElsewhere[] },
 ): Finding[] => {
   const command: VisitCommand = {
@@ -38,7 +37,7 @@ export const judgeDraft = (
     reason: draft.reason,
     onPaperAt: null,
   };
-  return judgeVisit(command, supplies, now);
+  return judgeVisit(command, log, now);
 };
 
 /** Who may be chosen for what: everyone but the counter assembles and checks, pharmacists take the clinical check. */

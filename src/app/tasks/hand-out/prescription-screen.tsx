@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { standingSupplies } from "../../../core/journal/apply.ts";
+import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -59,7 +59,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     asIfGiven,
     { ...draft, assembledBy: null, checkedBy: null },
     view.device.pharmacy.team,
-    supplies,
+    { supplies, rp: standingRp(view.log) },
     { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere },
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
