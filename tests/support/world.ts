@@ -109,7 +109,7 @@ export type WorldDevice = DeviceWindow & {
   /** How far its clock is before the true time, ms. */
   readonly clock: { off: number };
   readonly enrolment: Enrolment;
-  /** Unlocks it, and signs the Responsible Pharmacist on (RP-1), which its gateway knows where it answers. */
+  /** Unlocks it, and the first time signs the Responsible Pharmacist on (RP-1); a gateway that answers knows that then. */
   open(): Promise<void>;
   /** Ends every window at once and opens a new one on the same storage. */
   restart(options?: { unlock: boolean }): Promise<void>;
@@ -369,6 +369,7 @@ export const createWorld = async (options: {
       enrolment,
       open: async () => {
         await unlocked(app);
+        if (viewOf(app)().log.rp.some(({ device }) => device === enrolment.device)) return;
         await signRpOn(app);
         await app.round();
       },

@@ -29,7 +29,7 @@ const pairs = (spells: readonly RpSpell[], begin: Instant, end: Instant): [RpSpe
       .map((other): [RpSpell, RpSpell] => [one, other]),
   );
   const named = new Map(
-    found.map((pair) => [
+    found.toReversed().map((pair) => [
       pair
         .map(({ who }) => who.gphc)
         .toSorted()
