@@ -17,7 +17,12 @@ import "./frame.css";
 type Tab = { words: string; icon: IconName; to: Route; tasks: readonly Route["task"][] };
 
 const TABS: readonly Tab[] = [
-  { words: "Home", icon: "home", to: { task: "home" }, tasks: ["home", "declare", "end", "releasing", "leave", "meet"] },
+  {
+    words: "Home",
+    icon: "home",
+    to: { task: "home" },
+    tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet"],
+  },
   { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
   { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded", "paper", "from-paper"] },
   {

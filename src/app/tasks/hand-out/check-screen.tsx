@@ -22,16 +22,15 @@ import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
-import { judgeDraft, toneOf } from "./judge.ts";
+import { judgeDraft } from "./judge.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
+import { WholeFinding } from "./whole-finding.tsx";
 
-const Findings = ({ of }: { of: readonly Finding[] }) =>
+const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: Prescription }) =>
   of.map((finding) => (
-    <FindingNote key={`${finding.rule}${finding.itemId}${finding.fact}`} tone={toneOf(finding)} fact={finding.fact}>
-      {finding.next}
-    </FindingNote>
+    <WholeFinding key={`${finding.rule}${finding.itemId}${finding.fact}`} finding={finding} from={{ task: "check", key }} />
   ));
 
 const useCheck = (prescription: Prescription) => {
@@ -129,7 +128,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
         {refused.length === 0 ? null : (
           <div className="stack" role="alert">
             <p className="strong">Not recorded.</p>
-            <Findings of={refused} />
+            <Findings prescription={prescription} of={refused} />
           </div>
         )}
         <div className="two-columns">
@@ -138,7 +137,10 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
             {gives ? (
               <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
             ) : null}
-            <Findings of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")} />
+            <Findings
+              prescription={prescription}
+              of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")}
+            />
             {facts.needsReason ? (
               <TextArea
                 id="reason"
@@ -148,7 +150,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
                 onChange={(event) => ui.saveDraft(prescription.key, { reason: event.currentTarget.value })}
               />
             ) : null}
-            <Findings of={findings.filter(({ severity }) => severity === "WARN")} />
+            <Findings prescription={prescription} of={findings.filter(({ severity }) => severity === "WARN")} />
             {asksIdentity(facts) ? (
               <FindingNote tone="warn" fact="Controlled drug.">
                 Ask the person collecting for proof of who they are, and have the token signed on paper.

@@ -19,6 +19,7 @@ import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
 import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
+import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
@@ -70,6 +71,7 @@ export const HomeScreen = () => {
           <Readiness />
           <StorageNotes />
           <CarryOn />
+          <RpCard />
           <Tiles />
           <SomethingDown />
           <MeetOthers />
@@ -112,6 +114,7 @@ export const HomeScreen = () => {
         </div>
         <StorageNotes />
         <CarryOn />
+        <RpCard />
         <Tiles />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}
