@@ -8,9 +8,9 @@ import { momentWords } from "./moment-words.ts";
 /** Who the Responsible Pharmacist (RP) is, in words. `isWell`: handing out needs nothing more from the record (RP-1, RP-2, RP-3, RP-6). */
 export type RpWords = { isWell: boolean; isNobody: boolean; fact: string; detail: string };
 
-/** How much of what the law allows is used up on the day of `now`: `40 min of 2 h`. */
+/** How much of what the law allows is used up on a day: `40 min of 2 h`, `none of 2 h`. */
 export const absenceWords = (total: number): string =>
-  `${spanWords(total)} of ${spanWords(RESPONSIBLE_PHARMACIST.longestAbsence)}`;
+  `${total === 0 ? "none" : spanWords(total)} of ${spanWords(RESPONSIBLE_PHARMACIST.longestAbsence)}`;
 
 /** Who is in charge now, since when, and how much absence the day has had, from what stands of the record on every device. */
 export const rpWords = (log: Pick<Log, "rp">, now: number): RpWords => {

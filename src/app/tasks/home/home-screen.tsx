@@ -69,9 +69,9 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <Readiness />
+          <RpCard />
           <StorageNotes />
           <CarryOn />
-          <RpCard />
           <Tiles />
           <SomethingDown />
           <MeetOthers />
@@ -112,9 +112,9 @@ export const HomeScreen = () => {
             End the outage
           </Button>
         </div>
+        <RpCard />
         <StorageNotes />
         <CarryOn />
-        <RpCard />
         <Tiles />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}

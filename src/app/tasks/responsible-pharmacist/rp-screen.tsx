@@ -128,7 +128,7 @@ export const RpScreen = ({ from }: { from: HandOutRoute | null }) => {
           </FindingNote>
         )}
         <div className="two-columns">
-          <div className="stack-wide">
+          <div className="rp-acts">
             <ChoiceGroup legend="What is to be recorded?" error={gapAt("rp-act")}>
               {RP_ACTS.map(({ value, words, note }, index) => (
                 <ChoiceRow
@@ -144,11 +144,13 @@ export const RpScreen = ({ from }: { from: HandOutRoute | null }) => {
               ))}
             </ChoiceGroup>
           </div>
-          <div className="stack-wide">
-            {form.act === null ? null : <RpFields form={form} people={people} change={change} gapAt={gapAt} />}
-          </div>
+          {form.act === null ? (
+            <RpDay onStrike={setStriking} />
+          ) : (
+            <RpFields form={form} people={people} change={change} gapAt={gapAt} />
+          )}
         </div>
-        <RpDay onStrike={setStriking} />
+        {form.act === null ? null : <RpDay onStrike={setStriking} />}
       </div>
     </Screen>
   );
