@@ -106,7 +106,8 @@ test("MET-1 to MET-4: a tablet and a phone without any network, by camera: the w
     await expect(tablet.page.getByRole("button", { name: "2 here only" })).toBeVisible();
     began = Date.now();
     await press(tablet.page, "Read the other device");
-    await expect(tablet.page.getByText(/The gateway has 2 entries of this tablet/)).toBeVisible();
+    // Two lines, and that the Responsible Pharmacist signed on.
+    await expect(tablet.page.getByText(/The gateway has 3 entries of this tablet/)).toBeVisible();
     const receiptsMs = Date.now() - began;
     await expect(tablet.page.getByRole("button", { name: "2 here only" })).toBeHidden();
     await tablet.page.screenshot({ path: join(shots, "received-tablet.png"), fullPage: true });

@@ -66,6 +66,10 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     await driver.unlock(words);
 
     await driver.declare("Everything here");
+    const rp = page.getByRole("region", { name: "No Responsible Pharmacist signed on" });
+    await rp.getByRole("button", { name: "Sign on" }).click();
+    await driver.signRpOn("Amira Khan");
+    await expect(page.getByText("Recorded: Amira Khan is signed on.")).toBeVisible();
     await driver.find(ours.id);
     await driver.open(rowName(ours));
     const half = String(Math.floor(Number(ours.items[1]?.quantity.value) / 2));

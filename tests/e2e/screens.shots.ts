@@ -105,6 +105,10 @@ for (const size of SIZES)
       await page.getByRole("button", { name: "Cancel" }).click();
       await stack.stopGateway();
       await driver.declare("Everything here");
+      await page.getByRole("button", { name: "Sign on", exact: true }).click();
+      await driver.signRpOn("Amira Khan");
+      await take("responsible-pharmacist");
+      await driver.go("Home");
       await driver.find("ha");
       await take("find");
       await fillIn(page, driver, ours);

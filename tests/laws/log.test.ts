@@ -12,21 +12,29 @@ test("JRN-6: entries in any order and with any repetition give the same log", ()
   );
 });
 
-test("no entry is dropped: each is a line, an outage, a mark on one of these, or on a list of its own", () => {
+test("no entry is dropped: each is a line, an outage, of the RP record, a mark on one of these, or on a list of its own", () => {
   fc.assert(
     fc.property(anyEntries, (entries) => {
       const log = applyEntries(entries);
-      const marks = log.lines.reduce((sum, { strike, resolutions }) => sum + resolutions.length + (strike === null ? 0 : 1), 0);
+      const strikes = [...log.lines, ...log.rp].filter(({ strike }) => strike !== null).length;
+      const marks = log.lines.reduce((sum, { resolutions }) => sum + resolutions.length, strikes);
       const laterStrikes = entries.filter(
         ({ id, body }) =>
           body?.kind === "struck" &&
-          log.lines.some(({ entryId, strike }) => entryId === body.targetEntry && strike?.entryId !== id),
+          [...log.lines, ...log.rp].some(({ entryId, strike }) => entryId === body.targetEntry && strike?.entryId !== id),
       ).length;
       const ends = entries.filter(
         ({ body }) => body?.kind === "outage-ended" && log.outages.some(({ outageId }) => outageId === body.outageId),
       ).length;
       expect(
-        log.lines.length + marks + laterStrikes + log.outages.length + ends + log.orphans.length + log.unreadable.length,
+        log.lines.length +
+          log.rp.length +
+          marks +
+          laterStrikes +
+          log.outages.length +
+          ends +
+          log.orphans.length +
+          log.unreadable.length,
       ).toBe(entries.length);
     }),
     { numRuns: 300 },

@@ -38,7 +38,8 @@ const basis = () => {
   };
 };
 
-const moment = (at: number) => ({
+/** When, by whom and under no outage: what every entry says. */
+export const moment = (at: number) => ({
   happened: { wall: at, zone: "Europe/London", how: "now" },
   recorded: { wall: at, zone: "Europe/London", monotonic: 1, bootId: uuid(1, 9), lastServerTime: null },
   actor: AMIRA,

@@ -14,6 +14,7 @@ import {
   visitId,
 } from "./a-line.ts";
 import { ITEM_A, ITEM_B } from "./a-prescription.ts";
+import { rpBody } from "./a-rp.ts";
 
 // Random logs: two devices, one prescription of two items, strikes and decisions that may come before their line or miss it.
 
@@ -39,6 +40,10 @@ const body = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(target, decision, at).map(([of, what, when]) => resolved(of, what, { at: when })) },
   { weight: 1, arbitrary: outage.map((id) => outageDeclared(id)) },
   { weight: 1, arbitrary: outage.map((id) => outageEnded(id)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom("rp-on", "rp-absent", "rp-back", "rp-off"), at).map(([kind, when]) => rpBody(kind, when)),
+  },
   { weight: 1, arbitrary: fc.constant(null) },
 );
 

@@ -12,7 +12,10 @@ export type Driver = {
   unlock(words: string): Promise<void>;
   declare(what: string): Promise<void>;
   find(text: string): Promise<void>;
+  /** Opens one of those found. Where nobody is signed on as Responsible Pharmacist, signs Amira Khan on from there (RP-1). */
   open(patient: string | RegExp): Promise<void>;
+  /** Signs somebody of the team on, on the screen of the Responsible Pharmacist. */
+  signRpOn(person: string): Promise<void>;
   /** Fills in the items and the check screen, and records. `items`: in the order of the prescription. */
   supply(items: readonly ItemAct[], expected?: "recorded" | "in doubt"): Promise<void>;
   strike(line: string, reason: string): Promise<void>;
@@ -76,6 +79,12 @@ export const createDriver = (page: Page): Driver => {
     if ((await reason.count()) > 0) await reason.fill("Read the date on the token myself");
   };
 
+  const signRpOn: Driver["signRpOn"] = async (person) => {
+    await page.getByRole("radio", { name: person, exact: true }).check();
+    await button(`Sign on ${person}`).click();
+    await expect(button(`Sign on ${person}`)).toBeHidden();
+  };
+
   const finishSignIn: Driver["finishSignIn"] = async (person) => {
     const opened = page.context().waitForEvent("page");
     await page.getByRole("link", { name: "Open it on this device" }).click();
@@ -122,7 +131,13 @@ export const createDriver = (page: Page): Driver => {
     open: async (patient) => {
       await page.getByRole("main").getByRole("button", { name: patient }).first().click();
       await expect(button("Check and record")).toBeVisible();
+      const toRecord = button("Sign on the Responsible Pharmacist");
+      if (!(await toRecord.isVisible())) return;
+      await toRecord.click();
+      await signRpOn("Amira Khan");
+      await expect(button("Check and record")).toBeVisible();
     },
+    signRpOn,
     supply: async (items, expected = "recorded") => {
       for (const [index, item] of items.entries()) await act(index + 1, item);
       await button("Check and record").click();

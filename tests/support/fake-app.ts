@@ -1,5 +1,5 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
-import { applyEntries, openOutage, standingSupplies } from "../../src/core/journal/apply.ts";
+import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
 import {
   decideDeclare,
@@ -9,6 +9,7 @@ import {
   decideStrike,
 } from "../../src/core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
+import { decideRp, decideRpStrike } from "../../src/core/journal/decide-rp.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
@@ -17,6 +18,7 @@ import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { schedulesOf } from "../../src/core/rules/listed-schedule.ts";
+import { rpSignedOn } from "./a-rp.ts";
 import { COPY_TAKEN, MARSH_LANE, MORNING, makeCopy } from "./screen-data.ts";
 
 /** What a test may turn about the pretended app, beside using it. */
@@ -50,6 +52,8 @@ type Options = {
   letter?: string;
   startingLine?: number;
   slow?: number;
+  /** Nobody is signed on as Responsible Pharmacist; else Amira Khan is, two hours before, by another device. */
+  withoutRp?: boolean;
 };
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
@@ -72,6 +76,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   const started = Date.now();
   let base = options.now ?? MORNING;
   let entries: OpenEntry[] = [];
+  const before: OpenEntry[] = options.withoutRp === true ? [] : [rpSignedOn(base - 7_200_000)];
   let nextLine = options.startingLine ?? 1;
   let doubt = false;
   let meeting: Meeting = {
@@ -98,7 +103,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     me,
     prescriptions: options.prescriptions ?? makeCopy(),
     copyTakenAt: COPY_TAKEN,
-    log: applyEntries([]),
+    log: applyEntries(before),
     standings: new Map(),
     received: new Set(),
     places: { total: 0, thisDeviceOnly: 0, received: 0 },
@@ -136,7 +141,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     tell();
   };
   const refresh = (): void => {
-    const log = applyEntries(entries);
+    const log = applyEntries([...before, ...entries]);
     const { received } = open;
     set({
       log,
@@ -238,6 +243,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           context(),
         ),
       ),
+    recordRp: (form) => write(0, () => decideRp(form, context())),
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;
@@ -258,12 +264,16 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
             reason: form.reason,
             onPaperAt: form.paper?.at ?? null,
           },
-          { lines: open.log.lines, supplies: standingSupplies(open.log) },
+          { lines: open.log.lines, supplies: standingSupplies(open.log), rp: standingRp(open.log) },
           { visit: newId(), lines },
           context(),
         );
       }),
-    strike: (entryId, reason) => write(0, () => decideStrike(lineOf(entryId), reason, context())),
+    strike: (entryId, reason) =>
+      write(0, () => {
+        const ofRp = open.log.rp.find((one) => one.entryId === entryId);
+        return ofRp === undefined ? decideStrike(lineOf(entryId), reason, context()) : decideRpStrike(ofRp, reason, context());
+      }),
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
     reservePaper: (count, why) => write(count, (lines) => decidePaperBlock(lines, why, context())),
     notePaper: (note) =>

@@ -44,6 +44,7 @@ import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import { createRegistry, type Registry } from "../../src/gateway/store/registry.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/create-simulator.ts";
 import { noBallast, noBook, soundLog } from "./a-book.ts";
+import { signRpOn } from "./a-rp.ts";
 import { type Clock, clockAt } from "./clock.ts";
 import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "./eps-access.ts";
 import { type Chance, chanceFrom } from "./random.ts";
@@ -112,6 +113,7 @@ export type WorldDevice = DeviceWindow & {
   /** How far its clock is before the true time, ms. */
   readonly clock: { off: number };
   readonly enrolment: Enrolment;
+  /** Unlocks it, and the first time signs the Responsible Pharmacist on (RP-1); a gateway that answers knows that then. */
   open(): Promise<void>;
   /** Ends every window at once and opens a new one on the same storage. */
   restart(options?: { unlock: boolean }): Promise<void>;
@@ -371,7 +373,12 @@ export const createWorld = async (options: {
       wire,
       clock: ownClock,
       enrolment,
-      open: () => unlocked(app),
+      open: async () => {
+        await unlocked(app);
+        if (viewOf(app)().log.rp.some(({ device }) => device === enrolment.device)) return;
+        await signRpOn(app);
+        await app.round();
+      },
       restart: async (how = { unlock: true }) => {
         for (const page of pages) page.isOpen = false;
         pages = [];

@@ -1,6 +1,7 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
+import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
@@ -164,7 +165,10 @@ export type AppPort = {
     nationalIncident: string | null;
   }): Promise<RecordOutcome>;
   endOutage(): Promise<RecordOutcome>;
+  /** Records what is said of a Responsible Pharmacist: signed on, absent, back, signed off (RP-4). */
+  recordRp(form: RpCommand): Promise<RecordOutcome>;
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
+  /** Strikes a line, or an entry of the RP record. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */

@@ -32,6 +32,7 @@ import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
+import { RpScreen } from "../tasks/responsible-pharmacist/rp-screen.tsx";
 import { ScanScreen } from "../tasks/scan-tokens/scan-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
@@ -106,6 +107,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <ScanScreen />;
     case "medicines":
       return <MedicinesScreen />;
+    case "responsible-pharmacist":
+      return <RpScreen from={route.from} />;
     case "declare":
       return <DeclareScreen />;
     case "end":

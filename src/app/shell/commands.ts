@@ -1,7 +1,8 @@
-import { type Log, openOutage, standingSupplies } from "../../core/journal/apply.ts";
+import { type Log, openOutage, standingRp, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
+import { decideRp, decideRpStrike } from "../../core/journal/decide-rp.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
@@ -44,7 +45,7 @@ export type Moment = {
 /** The commands of AppPort that write to the journal. */
 export type Commands = Pick<
   AppPort,
-  "declareOutage" | "endOutage" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
+  "declareOutage" | "endOutage" | "recordRp" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
 >;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
@@ -122,6 +123,7 @@ export const createCommands = (
           context,
         ),
       ),
+    recordRp: (form) => run("The Responsible Pharmacist record", 0, (_now, context) => decideRp(form, context)),
     recordVisit: (form) => {
       const { paper } = form;
       if (paper === null)
@@ -146,13 +148,15 @@ export const createCommands = (
         ),
       ),
     strike: (entryId, reason) =>
-      run("Striking a line", 0, (now, context) =>
-        decideStrike(
-          now.log.lines.find((line) => line.entryId === entryId),
+      run("Striking it", 0, ({ log }, context) => {
+        const ofRp = log.rp.find((entry) => entry.entryId === entryId);
+        if (ofRp !== undefined) return decideRpStrike(ofRp, reason, context);
+        return decideStrike(
+          log.lines.find((line) => line.entryId === entryId),
           reason,
           context,
-        ),
-      ),
+        );
+      }),
     resolve: (entryId, decision, reason) =>
       run("A decision on a line", 0, (now, context) =>
         decideResolve(
@@ -225,7 +229,7 @@ const visit = (
       reason: form.reason,
       onPaperAt: form.paper?.at ?? null,
     },
-    { lines: now.log.lines, supplies: standingSupplies(now.log) },
+    { lines: now.log.lines, supplies: standingSupplies(now.log), rp: standingRp(now.log) },
     numbers,
     context,
   );

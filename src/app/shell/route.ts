@@ -4,6 +4,9 @@ import type { RecordedBooks } from "./app-port.ts";
 import type { VisitSummary } from "./visit-summary.ts";
 import { createWatched, type Watched } from "./watched.ts";
 
+/** A screen of handing out, with what is half filled in there kept. */
+export type HandOutRoute = { task: "prescription" | "check"; key: string };
+
 /**
  * Where a person is: which task, and in memory what it is about. The address bar and the browser's history show the task's name
  * only; what it is about (a prescription's key, a line) never leaves memory.
@@ -30,6 +33,7 @@ export type Route =
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
   | { task: "medicines" }
+  | { task: "responsible-pharmacist"; from: HandOutRoute | null }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -49,6 +53,7 @@ const BARE: Readonly<Record<string, Route>> = {
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
+  "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

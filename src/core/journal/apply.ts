@@ -1,10 +1,11 @@
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
-import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, SupplyBody } from "./body.ts";
+import type { RpEvent } from "../rules/rp-record.ts";
+import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, RpBody, SupplyBody } from "./body.ts";
 import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
-/** Why, when and by whom a line was struck through. The line stays readable (JRN-5). */
+/** Why, when and by whom a line, or an entry of the RP record, was struck through. It stays readable (JRN-5). */
 export type Strike = { entryId: string; reason: string; at: number; by: Actor };
 
 /** A person's decision about a line, with the reason in their words. */
@@ -53,6 +54,9 @@ export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumbe
 /** Words in the log; with a `line`, what stands on paper under that number. `at`: when it happened, ms. */
 export type LogNote = { entryId: string; device: string; line: LineNumber | null; text: string; at: number; by: Actor };
 
+/** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
+export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
@@ -63,8 +67,10 @@ export type Log = {
   paperBlocks: PaperBlock[];
   /** Words about a number on paper, or about nothing in particular. */
   notes: LogNote[];
+  /** The record of Responsible Pharmacists, of all devices, by when it happened. */
+  rp: RpEntry[];
   unreadable: OpenEntry[];
-  /** Strikes and decisions whose line is not known here (yet): kept and shown, never dropped. */
+  /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
 };
 
@@ -72,6 +78,15 @@ export type Log = {
 export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
 const isLine = (body: EntryBody): body is LineBody => isSupply(body) || body.kind === "not-supplied";
+
+const RP_KINDS: Readonly<Record<RpBody["kind"], RpEvent["what"]>> = {
+  "rp-on": "on",
+  "rp-absent": "absent",
+  "rp-back": "back",
+  "rp-off": "off",
+};
+
+const isRp = (body: EntryBody): body is RpBody => Object.hasOwn(RP_KINDS, body.kind);
 
 const inOrder = (a: OpenEntry, b: OpenEntry): number =>
   a.device.localeCompare(b.device) || a.epoch - b.epoch || a.seq - b.seq || a.hash.localeCompare(b.hash);
@@ -83,7 +98,7 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], unreadable: [], orphans: [] };
+  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], rp: [], unreadable: [], orphans: [] };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
@@ -91,7 +106,9 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
+    else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
+  log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   return log;
 };
@@ -140,10 +157,22 @@ const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<Entry
   by: actor,
 });
 
+const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
+  what: RP_KINDS[body.kind],
+  who: body.who,
+  at: body.happened.wall,
+  attestedBy: body.kind === "rp-on" ? body.attestedBy : null,
+  entryId: entry.id,
+  device: entry.device,
+  recordedAt: body.recorded.wall,
+  by: body.actor,
+  strike: null,
+});
+
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = log.lines.find((line) => line.entryId === body.targetEntry);
+      const target = [...log.lines, ...log.rp].find(({ entryId }) => entryId === body.targetEntry);
       if (target === undefined) log.orphans.push(entry);
       else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
@@ -176,6 +205,10 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "outage-declared":
     case "prescription-decided":
     case "paper-block":
+    case "rp-on":
+    case "rp-absent":
+    case "rp-back":
+    case "rp-off":
     case "note":
       return;
   }
@@ -243,3 +276,7 @@ export const standingSupplies = (log: Log): SupplyOnLog[] =>
         ]
       : [],
   );
+
+/** What stands of the RP record (not struck), as the rules want it. */
+export const standingRp = (log: Pick<Log, "rp">): RpEvent[] =>
+  log.rp.flatMap(({ strike, what, who, at, attestedBy }) => (strike === null ? [{ what, who, at, attestedBy }] : []));

@@ -108,6 +108,9 @@ const supply = {
   reason: z.string().nullable(),
 };
 
+/** A Responsible Pharmacist by name and registration number, as typed: an unusual number is warned of, never refused (RP-5). */
+const rpNamedSchema = z.strictObject({ name: z.string().min(1), gphc: z.string().min(1) });
+
 /** What is down: A the PMR, B GP systems, C EPS, D everything at this site (design 2). */
 export const outageKindSchema = z.enum(["A", "B", "C", "D"]);
 export type OutageKind = z.infer<typeof outageKindSchema>;
@@ -176,10 +179,11 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     why: z.string().min(1),
     findings: z.array(findingSchema),
   }),
+  /** `line`: null where what is struck took no number: an entry of the RP record (RP-4). */
   z.strictObject({
     kind: z.literal("struck"),
     ...common,
-    line: lineNumberSchema,
+    line: lineNumberSchema.nullable(),
     targetEntry: uuidSchema,
     reason: z.string().min(1),
   }),
@@ -206,10 +210,16 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     to: lineNumberSchema,
     why: z.string().nullable(),
   }),
+  /** RP-4. From `happened` on; `attestedBy`: who says that they are signed on in the pharmacy's own record, null: they sign on here. */
+  z.strictObject({ kind: z.literal("rp-on"), ...common, who: rpNamedSchema, attestedBy: z.string().min(1).nullable() }),
+  z.strictObject({ kind: z.literal("rp-absent"), ...common, who: rpNamedSchema }),
+  z.strictObject({ kind: z.literal("rp-back"), ...common, who: rpNamedSchema }),
+  z.strictObject({ kind: z.literal("rp-off"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;
 
 /** A line of the log: what first gave a line number. */
 export type LineBody = Extract<EntryBody, { kind: "handed-out" | "owing-supplied" | "not-supplied" }>;
+export type RpBody = Extract<EntryBody, { kind: "rp-on" | "rp-absent" | "rp-back" | "rp-off" }>;
 export type SupplyBody = Extract<EntryBody, { kind: "handed-out" | "owing-supplied" }>;

@@ -6,6 +6,7 @@ import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
+import type { RpEvent } from "../rules/rp-record.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { LogLine } from "./apply.ts";
 import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
@@ -156,7 +157,7 @@ const paperGaps = (command: VisitCommand, onPaperAt: Instant, { recorded }: Comm
  */
 export const decideVisit = (
   command: VisitCommand,
-  log: { lines: readonly LogLine[]; supplies: readonly SupplyOnLog[] },
+  log: { lines: readonly LogLine[] } & JudgedBy,
   numbers: { visit: string; lines: readonly LineNumber[] },
   context: CommandContext,
 ): Decided => {
@@ -166,7 +167,7 @@ export const decideVisit = (
   const open = isFact ? prescription.items : openItems(prescription, log.lines, log.supplies);
   const incomplete = isFact ? paperGaps(command, onPaperAt, context) : gaps(command, open);
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const findings = judgeVisit(command, log.supplies, onPaperAt ?? context.recorded.wall);
+  const findings = judgeVisit(command, log, onPaperAt ?? context.recorded.wall);
   const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
   if (stops || (!isFact && findings.some(({ severity }) => severity === "BLOCK"))) return { ok: false, findings };
   const basis = basisOf(command);
@@ -182,8 +183,11 @@ export const decideVisit = (
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
 
-/** Everything the rules say about a handing-over as chosen, VIS-5 with them. */
-export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog[], now: number): Finding[] => {
+/** What of the log a handing-over is judged by: the supplies and the RP record, as they stand. */
+export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[] };
+
+/** Everything the rules say about a handing-over as chosen, VIS-5 with them. What is typed in from paper is judged by who was RP then. */
+export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp }: JudgedBy, now: number): Finding[] => {
   const intended = command.choices.flatMap((choice) => {
     const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
     return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
@@ -199,8 +203,12 @@ export const judgeVisit = (command: VisitCommand, supplies: readonly SupplyOnLog
           ),
         ]
       : [];
-  const { copyTakenAt, elsewhere, scheduleOf } = command;
-  return [...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, scheduleOf }), ...selfCheck];
+  const { copyTakenAt, elsewhere, onPaperAt, scheduleOf } = command;
+  const rp = onPaperAt === null ? allRp : allRp.filter(({ at }) => at <= onPaperAt);
+  return [
+    ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
+    ...selfCheck,
+  ];
 };
 
 type Making = {

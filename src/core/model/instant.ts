@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LocalDate } from "./local-date.ts";
+import { dayNumber, type LocalDate } from "./local-date.ts";
 
 /** A moment: whole milliseconds since 1970-01-01T00:00Z. */
 export const instantSchema = z.number().int();
@@ -11,3 +11,11 @@ const dayFormat = new Intl.DateTimeFormat("en-CA", { timeZone: LONDON, year: "nu
 
 /** The calendar day in England at a moment, whatever zone the device is set to. */
 export const londonDate = (at: Instant): LocalDate => dayFormat.format(at) as LocalDate;
+
+const HOUR = 3_600_000;
+
+/** The midnight with which a day begins in England. No clock is ever changed at midnight there. */
+export const startOfLondonDay = (day: LocalDate): Instant => {
+  const atUtc = dayNumber(day) * 24 * HOUR;
+  return londonDate(atUtc - HOUR) === day ? atUtc - HOUR : atUtc;
+};

@@ -8,13 +8,15 @@ import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
 import { type ListedSchedules, listedScheduleFindings } from "./listed-schedule.ts";
 import { provenanceFindings } from "./provenance.ts";
+import { rpFindings } from "./responsible-pharmacist.ts";
+import type { RpEvent } from "./rp-record.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 
 /** One item and how much of it someone means to hand over now ("0": nothing). */
 export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
 
 /**
- * Every finding about handing these items over now, in the order people read them: the prescription's own first, then item
+ * Every finding about handing these items over now, in the order people read them: who is in charge and the prescription's own first, then item
  * by item. Items of which nothing is given are judged only by what concerns the whole prescription.
  */
 export const judgeSupply = (
@@ -26,7 +28,14 @@ export const judgeSupply = (
     copyTakenAt,
     elsewhere,
     scheduleOf,
-  }: { now: number; copyTakenAt: number; elsewhere: readonly SuppliedElsewhere[]; scheduleOf: ListedSchedules },
+    rp,
+  }: {
+    now: number;
+    copyTakenAt: number;
+    elsewhere: readonly SuppliedElsewhere[];
+    scheduleOf: ListedSchedules;
+    rp: readonly RpEvent[];
+  },
 ): Finding[] => {
   const today = londonDate(now);
   const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
@@ -38,5 +47,9 @@ export const judgeSupply = (
       ...duplicateFindings(prescription, item, quantity, supplies, now),
       ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),
     ]);
-  return [...(givesSomething ? provenanceFindings(prescription) : []), ...copyAgeFindings(copyTakenAt, now), ...perItem];
+  return [
+    ...(givesSomething ? [...rpFindings(rp, now), ...provenanceFindings(prescription)] : []),
+    ...copyAgeFindings(copyTakenAt, now),
+    ...perItem,
+  ];
 };

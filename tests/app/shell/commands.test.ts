@@ -7,6 +7,7 @@ import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { newName, openJournal } from "../../contracts/journal-contract.ts";
 import { MORNING, uuid } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
+import { AMIRA_RP, rpSignedOn } from "../../support/a-rp.ts";
 import { visitOf, wholeVisit } from "../../support/whole-visit.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
 
@@ -15,7 +16,7 @@ const [AMIRA] = TEST_PHARMACY.team;
 if (AMIRA === undefined) throw new Error("the test pharmacy has a team");
 
 const situation: Situation = {
-  log: applyEntries([]),
+  log: applyEntries([rpSignedOn(MORNING - 3_600_000)]),
   prescriptions: [PRESCRIPTION],
   elsewhere: [],
   scheduleOf: () => null,
@@ -147,5 +148,25 @@ describe("REC-10, HBK-1, CLM-1: a decision on a whole prescription", () => {
       findings: [{ rule: "REC-10" }],
     });
     expect(await commands.decide(pmrs.key, { do: "take-over" }, "The PMR has lost it")).toMatchObject({ kind: "recorded" });
+  });
+});
+
+describe("the Responsible Pharmacist", () => {
+  test("RP-1: a handing-over is judged by who is signed on", async () => {
+    const nobody = async () => ({ ...situation, log: applyEntries([]) });
+    expect(await over(openJournal(newName()), undefined, nobody).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({
+      kind: "refused",
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "RP-1", severity: "BLOCK" })]),
+    });
+  });
+  test("RP-4: an entry takes no line number, and is struck by its entry", async () => {
+    const commands = over(openJournal(newName()));
+    expect(await commands.recordRp({ what: "absent", who: AMIRA_RP, at: null, attestedBy: null })).toMatchObject({
+      kind: "recorded",
+      lines: [],
+    });
+    const [on] = situation.log.rp;
+    expect(await commands.strike(on?.entryId ?? "", "it was Ben")).toMatchObject({ kind: "recorded", lines: [] });
+    expect(await commands.strike(on?.entryId ?? "", " ")).toMatchObject({ kind: "refused", findings: [{ rule: "JRN-5" }] });
   });
 });

@@ -4,6 +4,7 @@ import { createApp } from "../../../src/app/shell/create-app.ts";
 import type { Device } from "../../../src/app/shell/device.ts";
 import type { OpeningCrypto } from "../../../src/app/vault/journal-crypto.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
+import { noMedicines } from "../../support/no-medicines.ts";
 
 const never = new Promise<never>(() => undefined);
 
@@ -76,6 +77,7 @@ const lockedApp = async (parts: { copy?: Partial<Device["copy"]>; others?: Parti
       ...parts.copy,
     },
     others: { indexes: async () => [], held: async () => [], ...parts.others },
+    medicines: noMedicines,
     promise: () => undefined,
   });
   const app = createApp({

@@ -5,8 +5,10 @@ import {
   linesInOutage,
   openOutage,
   openOwings,
+  standingRp,
   standingSupplies,
 } from "../../../src/core/journal/apply.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
 import {
   AMIRA,
   entry,
@@ -24,6 +26,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { ITEM_B } from "../../support/a-prescription.ts";
+import { rpBody, rpEvent } from "../../support/a-rp.ts";
 
 describe("strikes", () => {
   test("JRN-5: a struck line stays, with who struck it, when and why", () => {
@@ -197,4 +200,31 @@ test("OUT-3: lines made during an outage belong to it, on a device at which nobo
     entry(3, handedOut({ line: "C-0003", visit: visitId(3), at: MORNING + 600_001 }), "C"),
   ]);
   expect(linesInOutage(log, uuid(1, 77)).map(({ line }) => line)).toEqual(["C-0002"]);
+});
+
+describe("RP-4: the record of Responsible Pharmacists", () => {
+  const events = [
+    entry(1, rpBody("rp-off", MORNING + 3_000), "C"),
+    entry(1, rpBody("rp-absent", MORNING + 1_000), "B"),
+    entry(2, rpBody("rp-on", MORNING), "B"),
+    entry(2, rpBody("rp-back", MORNING + 2_000), "C"),
+  ];
+  test("is one over all devices, by when it happened", () => {
+    expect(applyEntries(events).rp.map(({ what, device }) => `${what} ${device}`)).toEqual([
+      "on B",
+      "absent B",
+      "back C",
+      "off C",
+    ]);
+  });
+  test("JRN-5: what is struck stays in it, and no longer counts for the rules", () => {
+    const log = applyEntries([...events, entry(3, { ...struck(entryId(1, "C")), line: null } as EntryBody)]);
+    expect(log.rp.at(-1)).toMatchObject({ what: "off", strike: { reason: "wrong strength picked", by: AMIRA } });
+    expect(standingRp(log)).toEqual([
+      rpEvent("on", MORNING),
+      rpEvent("absent", MORNING + 1_000),
+      rpEvent("back", MORNING + 2_000),
+    ]);
+    expect(log.orphans).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, standingSupplies } from "../../../src/core/journal/apply.ts";
+import { applyEntries, standingRp, standingSupplies } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import {
   type CommandContext,
@@ -12,6 +12,7 @@ import {
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
 import { AMIRA, entry, entryId, handedOut, MORNING, notSupplied, struck, TOM, uuid, visitId } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
 
 const FIRST = anItem();
 const SECOND = anItem({
@@ -40,7 +41,7 @@ const CONTEXT: CommandContext = {
 };
 
 const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) => {
-  const log = applyEntries(before.map((body, index) => entry(index + 1, body)));
+  const log = applyEntries([rpSignedOn(MORNING - 3_600_000), ...before.map((body, index) => entry(index + 1, body))]);
   const command: VisitCommand = {
     prescription: PRESCRIPTION,
     copyTakenAt: MORNING - 3_600_000,
@@ -57,7 +58,12 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     ...change,
   };
   const lines = command.choices.map((_, index) => lineNumber(DEVICE, 11 + index));
-  return decideVisit(command, { lines: log.lines, supplies: standingSupplies(log) }, { visit: visitId(9), lines }, CONTEXT);
+  return decideVisit(
+    command,
+    { lines: log.lines, supplies: standingSupplies(log), rp: standingRp(log) },
+    { visit: visitId(9), lines },
+    CONTEXT,
+  );
 };
 
 const said = (decided: ReturnType<typeof decide>): string[] | "ok" =>
@@ -245,6 +251,15 @@ describe("JRN-13: typed in from paper", () => {
     const rules = body !== undefined && "findings" in body ? body.findings.map(({ rule }) => rule) : [];
     expect(rules).toEqual(expect.arrayContaining(["EXP-1", "DUP-1", "VIS-5"]));
   });
+  test("RP-1: judged by who was signed on then, whoever is now; it stands on the line and refuses nothing", () => {
+    const findings = (onPaperAt: number) => {
+      const decided = decide({ onPaperAt, choices: [give(ITEM_A, "28")] });
+      const [body] = decided.ok ? decided.bodies : [];
+      return body !== undefined && "findings" in body ? body.findings.map(({ rule }) => rule) : null;
+    };
+    expect(findings(MORNING - 7_200_000)).toContain("RP-1");
+    expect(findings(MORNING - 3_000_000)).not.toContain("RP-1");
+  });
   test("an item that is finished already is a fact too", () => {
     const before = [handedOut(), handedOut({ itemId: ITEM_B, line: "B-0002", quantity: "56" })];
     expect(decide({ ...paper, choices: [give(ITEM_A, "28")] }, before)).toMatchObject({ ok: true });
@@ -256,5 +271,29 @@ describe("JRN-13: typed in from paper", () => {
   ])("refused: %s", (_what, change, fact) => {
     const decided = decide(change);
     expect(decided.ok ? "" : decided.findings[0]?.fact).toMatch(fact);
+  });
+});
+
+describe("a handing-over and the Responsible Pharmacist", () => {
+  test("RP-1: with nobody signed on it is refused, whatever the reason; nothing given needs nobody", () => {
+    const off = [rpBody("rp-off", MORNING - 60_000)];
+    expect(decide({ reason: "they are on their way" }, off)).toMatchObject({ ok: false });
+    expect(decide({ choices: [owe(ITEM_A), owe(ITEM_B)] }, off)).toMatchObject({ ok: true });
+  });
+  test("RP-2: while they are absent the reason names the authorisation, and stands on the line", () => {
+    const away = [rpBody("rp-absent", MORNING - 60_000)];
+    expect(decide({}, away)).toMatchObject({ ok: false });
+    expect(decide({ reason: "Bagged; Amira Khan's authorisation of 2 November" }, away)).toMatchObject({
+      ok: true,
+      bodies: [{ reason: "Bagged; Amira Khan's authorisation of 2 November" }, {}],
+    });
+  });
+  test("RP-3: beyond two hours on the day no reason helps", () => {
+    const twice = [
+      rpBody("rp-on", MORNING - 9_000_000),
+      rpBody("rp-absent", MORNING - 8_900_000),
+      rpBody("rp-absent", MORNING - 3_000_000),
+    ];
+    expect(decide({ reason: "authorised" }, twice)).toMatchObject({ ok: false });
   });
 });

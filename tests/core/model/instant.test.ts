@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { londonDate } from "../../../src/core/model/instant.ts";
+import { londonDate, startOfLondonDay } from "../../../src/core/model/instant.ts";
+import { localDateSchema } from "../../../src/core/model/local-date.ts";
 
 /** British Summer Time 2026 runs from 29 March 01:00 UTC to 25 October 01:00 UTC. */
 test.each([
@@ -16,4 +17,14 @@ test.each([
   ["2026-10-26T00:00:00.000Z", "2026-10-26"],
 ])("at %s it is %s in England", (at, day) => {
   expect(londonDate(Date.parse(at))).toBe(day);
+});
+
+test.each([
+  ["2026-01-15", "2026-01-15T00:00:00.000Z"],
+  ["2026-03-29", "2026-03-29T00:00:00.000Z"],
+  ["2026-03-30", "2026-03-29T23:00:00.000Z"],
+  ["2026-10-25", "2026-10-24T23:00:00.000Z"],
+  ["2026-10-26", "2026-10-26T00:00:00.000Z"],
+])("%s begins in England at %s", (day, at) => {
+  expect(startOfLondonDay(localDateSchema.parse(day))).toBe(Date.parse(at));
 });

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { judgeSupply } from "../../../src/core/rules/judge-supply.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { rpEvent } from "../../support/a-rp.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 10, 15);
+const SIGNED_ON = [rpEvent("on", NOW - 3_600_000)];
 const FIRST = anItem();
 const SECOND = anItem({ itemId: ITEM_B, number: 2, product: { code: "9999000002", display: "Samplol 2 mg" } });
 
-const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantities = ["28", "28"]) =>
+const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantities = ["28", "28"], rp = SIGNED_ON) =>
   judgeSupply(
     prescription,
     [
@@ -14,7 +16,7 @@ const said = (prescription = aPrescription({ items: [FIRST, SECOND] }), quantiti
       { item: SECOND, quantity: amount(quantities[1] ?? "0") },
     ],
     [],
-    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [], scheduleOf: () => null },
+    { now: NOW, copyTakenAt: NOW - 60_000, elsewhere: [], rp, scheduleOf: () => null },
   ).map(({ rule, itemId }) => `${rule} ${itemId ?? "all"}`);
 
 test("the prescription's own findings come first, then item by item", () => {
@@ -37,6 +39,7 @@ test("the day is the day in England: half past midnight in July is the next day"
     copyTakenAt: Date.parse("2026-07-01T23:00:00Z"),
     elsewhere: [],
     scheduleOf: () => null,
+    rp: [],
   });
   expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toContain("EXP-1 BLOCK");
 });
@@ -50,7 +53,13 @@ test("MED-8: an item whose stated schedule is looser than the medicines list's s
       copyTakenAt: NOW - 60_000,
       elsewhere: [],
       scheduleOf,
+      rp: [],
     }).map(({ rule }) => rule);
   expect(judge(() => "CD2").filter((rule) => rule !== "MED-8")).toEqual(judge(() => null));
   expect(judge(() => "CD2")).toContain("MED-8");
+});
+
+test("RP-1: with nobody signed on that comes before everything, and only where something is given", () => {
+  expect(said(undefined, undefined, [])).toEqual(["RP-1 all", "AGE-1 all"]);
+  expect(said(undefined, ["0", "0"], [])).toEqual(["AGE-1 all"]);
 });

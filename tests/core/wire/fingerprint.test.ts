@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "0n6vngOxjaiwIH2MSpzhu_xV9XPnaLRdZdv4XYVstSQ",
+      "change": "Lq1QMN9iVjRVOiwdC_4lI-gN_1jrTZ5GfddX9TzneJQ",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -73,7 +73,11 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
       "entry body prescription-decided": "4aasf7wjRva4k_MogDl8VLlsa-f1FOctaNxbwCCTy40",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
-      "entry body struck": "FZcf94jWYpplxShcSKWNLweM_HMzlpaB41qBLnE3pJo",
+      "entry body rp-absent": "qsaZUu35dV-1B_m_ozfb12vKjaVkvsH4Om94eCPpedQ",
+      "entry body rp-back": "cm5gSXrDnKOYulAmhCNaXWn9DQY4zylS6oe2XWxL9o4",
+      "entry body rp-off": "87i5UatktnaHWN_UhrJV02fEzLAw-5diEbQIxU0ESJQ",
+      "entry body rp-on": "szZYer8l9wMJ0cBc3fBmb97NiebwQvlzFEBYZE_k9_4",
+      "entry body struck": "zapUiP-agswBqKoxDKlr2OEHCLwUi9pqeIouElzMUSE",
       "entry header": "Fvt4knP7qt-z-SoaVPUdAlZedHFfuQ_NaZ_74ZlYMQI",
       "keying reply": "n8CmrOj1V8rhgWVtZksyuhF-KhJ5BNPQBaxD9lfYRDQ",
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",

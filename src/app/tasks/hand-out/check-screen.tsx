@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { standingSupplies } from "../../../core/journal/apply.ts";
+import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { type ItemChoice, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -22,16 +22,15 @@ import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
-import { judgeDraft, toneOf } from "./judge.ts";
+import { judgeDraft } from "./judge.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
+import { WholeFinding } from "./whole-finding.tsx";
 
-const Findings = ({ of }: { of: readonly Finding[] }) =>
+const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: Prescription }) =>
   of.map((finding) => (
-    <FindingNote key={`${finding.rule}${finding.itemId}${finding.fact}`} tone={toneOf(finding)} fact={finding.fact}>
-      {finding.next}
-    </FindingNote>
+    <WholeFinding key={`${finding.rule}${finding.itemId}${finding.fact}`} finding={finding} from={{ task: "check", key }} />
   ));
 
 const useCheck = (prescription: Prescription) => {
@@ -44,12 +43,19 @@ const useCheck = (prescription: Prescription) => {
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
-  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, supplies, {
-    now,
-    copyTakenAt: view.copyTakenAt,
-    elsewhere: view.elsewhere,
-    medicines: view.medicines,
-  });
+  const findings = judgeDraft(
+    prescription,
+    choices,
+    draft,
+    view.device.pharmacy.team,
+    { supplies, rp: standingRp(view.log) },
+    {
+      now,
+      copyTakenAt: view.copyTakenAt,
+      elsewhere: view.elsewhere,
+      medicines: view.medicines,
+    },
+  );
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
@@ -123,7 +129,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
         {refused.length === 0 ? null : (
           <div className="stack" role="alert">
             <p className="strong">Not recorded.</p>
-            <Findings of={refused} />
+            <Findings prescription={prescription} of={refused} />
           </div>
         )}
         <div className="two-columns">
@@ -132,7 +138,10 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
             {gives ? (
               <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
             ) : null}
-            <Findings of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")} />
+            <Findings
+              prescription={prescription}
+              of={findings.filter(({ severity }) => severity === "STOP" || severity === "BLOCK")}
+            />
             {facts.needsReason ? (
               <TextArea
                 id="reason"
@@ -142,7 +151,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
                 onChange={(event) => ui.saveDraft(prescription.key, { reason: event.currentTarget.value })}
               />
             ) : null}
-            <Findings of={findings.filter(({ severity }) => severity === "WARN")} />
+            <Findings prescription={prescription} of={findings.filter(({ severity }) => severity === "WARN")} />
             {asksIdentity(facts) ? (
               <FindingNote tone="warn" fact="Controlled drug.">
                 Ask the person collecting for proof of who they are, and have the token signed on paper.

@@ -1,9 +1,8 @@
 import type { Actor } from "../../../core/journal/body.ts";
-import { type ItemChoice, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
+import { type ItemChoice, type JudgedBy, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
 import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
-import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { schedulesOf } from "../../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
@@ -24,7 +23,7 @@ export const judgeDraft = (
   choices: ItemChoice[],
   draft: VisitDraft,
   team: readonly Person[],
-  supplies: readonly SupplyOnLog[],
+  log: JudgedBy,
   {
     now,
     copyTakenAt,
@@ -51,7 +50,7 @@ export const judgeDraft = (
     reason: draft.reason,
     onPaperAt: null,
   };
-  return judgeVisit(command, supplies, now);
+  return judgeVisit(command, log, now);
 };
 
 /** Who may be chosen for what: everyone but the counter assembles and checks, pharmacists take the clinical check. */

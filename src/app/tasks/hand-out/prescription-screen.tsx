@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { standingSupplies } from "../../../core/journal/apply.ts";
+import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -18,8 +18,9 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import { intentOf, leftOf, partOf } from "./intent.ts";
 import { ItemDone } from "./item-done.tsx";
 import { ItemRow } from "./item-row.tsx";
-import { judgeDraft, toneOf } from "./judge.ts";
+import { judgeDraft } from "./judge.ts";
 import { PrescriptionDetails } from "./prescription-details.tsx";
+import { WholeFinding } from "./whole-finding.tsx";
 import "./hand-out.css";
 
 /** Says that a prescription has left the copy since it was opened. */
@@ -59,7 +60,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     asIfGiven,
     { ...draft, assembledBy: null, checkedBy: null },
     view.device.pharmacy.team,
-    supplies,
+    { supplies, rp: standingRp(view.log) },
     { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere, medicines: view.medicines },
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
@@ -97,9 +98,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     >
       <div className="stack">
         {whole.map((finding) => (
-          <FindingNote key={finding.rule} tone={toneOf(finding)} fact={finding.fact}>
-            {finding.next}
-          </FindingNote>
+          <WholeFinding key={finding.rule} finding={finding} from={{ task: "prescription", key: prescription.key }} />
         ))}
         <DoubtNotes prescriptionKey={prescription.key} />
         <PrescriptionDetails prescription={prescription} />

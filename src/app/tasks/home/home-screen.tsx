@@ -20,6 +20,7 @@ import { Links, WhoReleases } from "./links.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
 import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
+import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
@@ -69,6 +70,7 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <Readiness />
+          <RpCard />
           <StorageNotes />
           <CarryOn />
           <Tiles />
@@ -112,6 +114,7 @@ export const HomeScreen = () => {
             End the outage
           </Button>
         </div>
+        <RpCard />
         <StorageNotes />
         <CarryOn />
         <Tiles />

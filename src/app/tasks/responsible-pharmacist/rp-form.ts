@@ -1,0 +1,79 @@
+import { type Log, standingRp } from "../../../core/journal/apply.ts";
+import type { RpCommand } from "../../../core/journal/decide-rp.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import { isPharmacist, type Person } from "../../../core/model/person.ts";
+import { clockTime } from "../../../core/model/words.ts";
+import { type RpNamed, rpRecord, signedOn } from "../../../core/rules/rp-record.ts";
+import { londonMoment } from "../../shell/london-moment.ts";
+
+/** What a person may record: `attest` is signed on in the pharmacy's own record already. */
+export type RpAct = "on" | "attest" | "absent" | "back" | "off";
+
+/** `who` of somebody who is not in the list: name and number are typed. */
+export const SOMEBODY_ELSE = "somebody-else";
+
+/** What is filled in so far. `who`: the number of somebody in the list. `time` and `day` null: not touched, so it happens now. */
+export type RpForm = {
+  act: RpAct | null;
+  who: string | null;
+  name: string;
+  gphc: string;
+  time: string | null;
+  day: string | null;
+  attestedBy: string;
+};
+
+/** What is missing or wrong, and the id of the control to go to. */
+export type RpGap = { focus: string; fact: string };
+
+/** Whom one may choose without typing: to sign on, the team's pharmacists; else who is signed on, and where nobody is, who was. */
+export const peopleFor = (act: RpAct | null, log: Pick<Log, "rp">, team: readonly Person[]): RpNamed[] => {
+  const events = standingRp(log);
+  const ofTeam = team.flatMap((person) =>
+    isPharmacist(person) && person.gphc !== null ? [{ name: person.name, gphc: person.gphc }] : [],
+  );
+  const on = signedOn(rpRecord(events)).map(({ who }) => who);
+  const found = act === null || act === "on" || act === "attest" ? ofTeam : on.length > 0 ? on : events.map(({ who }) => who);
+  return [...new Map(found.map((who) => [who.gphc, who])).values()];
+};
+
+/** Who is meant, as far as they are named. */
+export const whoOf = (form: RpForm, people: readonly RpNamed[]): RpNamed | null =>
+  form.who === SOMEBODY_ELSE
+    ? { name: form.name.trim(), gphc: form.gphc.trim() }
+    : (people.find(({ gphc }) => gphc === form.who) ?? null);
+
+const isNow = ({ act, time, day }: RpForm): boolean => act !== "attest" && time === null && day === null;
+
+const momentOf = ({ time, day }: RpForm, now: number): number | null =>
+  londonMoment(day ?? londonDate(now), time ?? clockTime(now));
+
+/** All that is missing or wrong, in the order people see it. */
+export const gapsOf = (form: RpForm, people: readonly RpNamed[], now: number): RpGap[] => {
+  const { act } = form;
+  if (act === null) return [{ focus: "rp-act", fact: "Choose what happened." }];
+  const who = whoOf(form, people);
+  const gaps: RpGap[] = [];
+  if (who === null) gaps.push({ focus: "rp-who", fact: "Choose who it is." });
+  if (who?.name === "") gaps.push({ focus: "rp-name", fact: "Enter the name, as it stands on their notice." });
+  if (who?.gphc === "") gaps.push({ focus: "rp-gphc", fact: "Enter the GPhC number; it stands on their notice." });
+  const at = isNow(form) ? now : momentOf(form, now);
+  if (act === "attest" && form.time === null) gaps.push({ focus: "rp-time", fact: "Enter since when they are signed on there." });
+  else if (at === null) gaps.push({ focus: "rp-time", fact: "Enter the time and the day." });
+  else if (at > now) gaps.push({ focus: "rp-time", fact: "That time has not come yet. Enter when it happened: now or earlier." });
+  if (act === "attest" && form.attestedBy.trim() === "")
+    gaps.push({ focus: "rp-attested", fact: "Enter who saw it in the pharmacy's own record." });
+  return gaps;
+};
+
+/** The command to give, or null while something is missing. */
+export const commandOf = (form: RpForm, people: readonly RpNamed[], now: number): RpCommand | null => {
+  const who = whoOf(form, people);
+  if (form.act === null || who === null || gapsOf(form, people, now).length > 0) return null;
+  return {
+    what: form.act === "attest" ? "on" : form.act,
+    who,
+    at: isNow(form) ? null : momentOf(form, now),
+    attestedBy: form.act === "attest" ? form.attestedBy.trim() : null,
+  };
+};

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { applyEntries, type RpEntry } from "../../../src/core/journal/apply.ts";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import { decideRp, decideRpStrike, type RpCommand } from "../../../src/core/journal/decide-rp.ts";
+import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
+import { AMIRA, entry, entryId, MORNING, struck, uuid } from "../../support/a-line.ts";
+import { AMIRA_RP, rpBody, rpSignedOn } from "../../support/a-rp.ts";
+
+const CONTEXT: CommandContext = {
+  actor: AMIRA,
+  recorded: { wall: MORNING, zone: "Europe/London", monotonic: 5, bootId: uuid(1, 9), lastServerTime: null },
+  outage: uuid(7, 3),
+};
+
+const decide = (change: Partial<RpCommand> = {}) =>
+  decideRp({ what: "on", who: AMIRA_RP, at: null, attestedBy: null, ...change }, CONTEXT);
+
+test("RP-4: signed on here, now", () => {
+  expect(decide()).toMatchObject({
+    ok: true,
+    bodies: [{ kind: "rp-on", who: AMIRA_RP, attestedBy: null, happened: { wall: MORNING, how: "now" }, outage: uuid(7, 3) }],
+  });
+});
+
+test("RP-4: attested, since a time that is past: somebody's word", () => {
+  expect(decide({ at: MORNING - 3_600_000, attestedBy: " Tom Bexley " })).toMatchObject({
+    bodies: [{ kind: "rp-on", attestedBy: "Tom Bexley", happened: { wall: MORNING - 3_600_000, how: "told" } }],
+  });
+});
+
+test.each([
+  ["absent", "rp-absent"],
+  ["back", "rp-back"],
+  ["off", "rp-off"],
+] as const)("RP-4: %s is recorded whatever went before", (what, kind) => {
+  const decided = decide({ what });
+  expect(decided).toMatchObject({ ok: true, bodies: [{ kind, who: AMIRA_RP }] });
+  if (decided.ok) expect(entryBodySchema.safeParse(decided.bodies[0]).success).toBe(true);
+});
+
+test("RP-5: an unusual number is recorded as it is, without the blanks", () => {
+  expect(decide({ who: { name: "Ann Example", gphc: " 12 34 " } })).toMatchObject({ bodies: [{ who: { gphc: "1234" } }] });
+});
+
+test.each<[string, Partial<RpCommand>]>([
+  ["nobody's name", { who: { name: "  ", gphc: "2999901" } }],
+  ["no number", { who: { name: "Amira Khan", gphc: " " } }],
+  ["attested by nobody", { attestedBy: " " }],
+  ["a time that has not come", { at: MORNING + 1 }],
+])("RP-4: refused: %s", (_what, change) => {
+  expect(decide(change)).toMatchObject({ ok: false, findings: [{ rule: "RP-4", severity: "STOP" }] });
+});
+
+const [ON] = applyEntries([rpSignedOn(MORNING)]).rp as [RpEntry];
+
+test("RP-4, JRN-5: an entry is struck with a reason, and by no line number", () => {
+  const decided = decideRpStrike(ON, " wrong pharmacist ", CONTEXT);
+  expect(decided).toMatchObject({
+    bodies: [{ kind: "struck", line: null, targetEntry: entryId(1, "A"), reason: "wrong pharmacist" }],
+  });
+  if (decided.ok) expect(entryBodySchema.safeParse(decided.bodies[0]).success).toBe(true);
+});
+
+test("JRN-5: refused without a reason, and for what is struck already", () => {
+  expect(decideRpStrike(ON, "  ", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "JRN-5" }] });
+  const { rp } = applyEntries([entry(1, rpBody("rp-on")), entry(2, struck(entryId(1)))]);
+  expect(decideRpStrike(rp[0] as RpEntry, "again", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "JRN-5" }] });
+});
