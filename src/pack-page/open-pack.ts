@@ -76,7 +76,7 @@ export const openPack = (): void => {
       make(
         "tr",
         null,
-        ...["Medicine", "Directions", "Left to give", "Prescribed", "Given, by, checked by, time"].map((text) => {
+        ...["Medicine", "Directions", "Left to give", "Prescribed", "Given, by, at"].map((text) => {
           const head = make("th", text);
           head.setAttribute("scope", "col");
           return head;

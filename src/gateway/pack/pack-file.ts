@@ -23,7 +23,7 @@ th, td { text-align: left; vertical-align: top; border: 1px solid #8896a3; paddi
 th { font-size: .85rem; }
 th:nth-child(1) { width: 30%; } th:nth-child(2) { width: 26%; } th:nth-child(3), th:nth-child(4) { width: 13%; }
 @media (max-width: 40rem) { thead { display: none; } tr { display: block; margin-bottom: .5rem; } td { display: block; } td:empty { display: none; } }
-@media print { .tools { display: none; } body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.3; } .patient { padding: .4rem 0; } th, td { padding: .15rem .3rem; } p { margin: .1rem 0; } .one, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } [hidden] { display: none; } .index { break-before: page; } @page { size: A4; margin: 12mm; } }
+@media print { .tools { display: none; } body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.3; } .patient { padding: .4rem 0; } th, td { padding: .15rem .3rem; } p { margin: .1rem 0; } .one, tr { break-inside: avoid; } h2, h3, .patient > p { break-after: avoid; } [hidden] { display: none; } .index { break-before: page; } @page { size: A4; margin: 12mm; } }
 `;
 
 const escaped = (text: string): string =>
