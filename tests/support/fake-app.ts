@@ -1,6 +1,7 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideNearMiss } from "../../src/core/journal/decide-near-miss.ts";
 import {
   decideDeclare,
   decideEnd,
@@ -9,7 +10,8 @@ import {
   decideStrike,
 } from "../../src/core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
-import { decideRp, decideRpStrike } from "../../src/core/journal/decide-rp.ts";
+import { decideRp } from "../../src/core/journal/decide-rp.ts";
+import { decideUnnumberedStrike } from "../../src/core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
@@ -244,6 +246,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         ),
       ),
     recordRp: (form) => write(0, () => decideRp(form, context())),
+    recordNearMiss: (form) => write(0, () => decideNearMiss(form, context())),
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;
@@ -271,8 +274,10 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       }),
     strike: (entryId, reason) =>
       write(0, () => {
-        const ofRp = open.log.rp.find((one) => one.entryId === entryId);
-        return ofRp === undefined ? decideStrike(lineOf(entryId), reason, context()) : decideRpStrike(ofRp, reason, context());
+        const unnumbered = [...open.log.rp, ...open.log.nearMisses].find((one) => one.entryId === entryId);
+        return unnumbered === undefined
+          ? decideStrike(lineOf(entryId), reason, context())
+          : decideUnnumberedStrike(unnumbered, reason, context());
       }),
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
     reservePaper: (count, why) => write(count, (lines) => decidePaperBlock(lines, why, context())),

@@ -1,5 +1,6 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
+import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
@@ -167,8 +168,10 @@ export type AppPort = {
   endOutage(): Promise<RecordOutcome>;
   /** Records what is said of a Responsible Pharmacist: signed on, absent, back, signed off (RP-4). */
   recordRp(form: RpCommand): Promise<RecordOutcome>;
+  /** Records a near miss or an incident, with no patient named (MIS-1). */
+  recordNearMiss(form: NearMissCommand): Promise<RecordOutcome>;
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
-  /** Strikes a line, or an entry of the RP record. */
+  /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */

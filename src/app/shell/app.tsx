@@ -25,6 +25,7 @@ import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
+import { NearMissScreen } from "../tasks/near-miss/near-miss-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
@@ -109,6 +110,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <MedicinesScreen />;
     case "responsible-pharmacist":
       return <RpScreen from={route.from} />;
+    case "near-miss":
+      return <NearMissScreen />;
     case "declare":
       return <DeclareScreen />;
     case "end":

@@ -1,8 +1,10 @@
 import { type Log, openOutage, standingRp, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
-import { decideRp, decideRpStrike } from "../../core/journal/decide-rp.ts";
+import { decideRp } from "../../core/journal/decide-rp.ts";
+import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
@@ -45,7 +47,16 @@ export type Moment = {
 /** The commands of AppPort that write to the journal. */
 export type Commands = Pick<
   AppPort,
-  "declareOutage" | "endOutage" | "recordRp" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
+  | "declareOutage"
+  | "endOutage"
+  | "recordRp"
+  | "recordNearMiss"
+  | "recordVisit"
+  | "strike"
+  | "resolve"
+  | "decide"
+  | "reservePaper"
+  | "notePaper"
 >;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
@@ -124,6 +135,7 @@ export const createCommands = (
         ),
       ),
     recordRp: (form) => run("The Responsible Pharmacist record", 0, (_now, context) => decideRp(form, context)),
+    recordNearMiss: (form) => run("The near miss", 0, (_now, context) => decideNearMiss(form, context)),
     recordVisit: (form) => {
       const { paper } = form;
       if (paper === null)
@@ -149,8 +161,8 @@ export const createCommands = (
       ),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
-        const ofRp = log.rp.find((entry) => entry.entryId === entryId);
-        if (ofRp !== undefined) return decideRpStrike(ofRp, reason, context);
+        const unnumbered = [...log.rp, ...log.nearMisses].find((entry) => entry.entryId === entryId);
+        if (unnumbered !== undefined) return decideUnnumberedStrike(unnumbered, reason, context);
         return decideStrike(
           log.lines.find((line) => line.entryId === entryId),
           reason,

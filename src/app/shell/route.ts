@@ -34,6 +34,7 @@ export type Route =
   | { task: "tokens" }
   | { task: "medicines" }
   | { task: "responsible-pharmacist"; from: HandOutRoute | null }
+  | { task: "near-miss" }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -54,6 +55,7 @@ const BARE: Readonly<Record<string, Route>> = {
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
   "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
+  "near-miss": { task: "near-miss" },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

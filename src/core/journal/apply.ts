@@ -1,3 +1,4 @@
+import type { NearMiss } from "../model/near-miss.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
@@ -5,7 +6,7 @@ import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, Prescript
 import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
-/** Why, when and by whom a line, or an entry of the RP record, was struck through. It stays readable (JRN-5). */
+/** Why, when and by whom a line, an entry of the RP record or a near miss was struck through. It stays readable (JRN-5). */
 export type Strike = { entryId: string; reason: string; at: number; by: Actor };
 
 /** A person's decision about a line, with the reason in their words. */
@@ -57,6 +58,17 @@ export type LogNote = { entryId: string; device: string; line: LineNumber | null
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
 export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
 
+/** A near miss or an incident, by when it happened (MIS-1). */
+export type NearMissEntry = {
+  entryId: string;
+  device: string;
+  told: NearMiss;
+  at: number;
+  by: Actor;
+  outage: string | null;
+  strike: Strike | null;
+};
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
@@ -69,6 +81,8 @@ export type Log = {
   notes: LogNote[];
   /** The record of Responsible Pharmacists, of all devices, by when it happened. */
   rp: RpEntry[];
+  /** Near misses and incidents, of all devices, by when they happened. */
+  nearMisses: NearMissEntry[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -98,7 +112,17 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], rp: [], unreadable: [], orphans: [] };
+  const log: Log = {
+    lines: [],
+    outages: [],
+    decisions: [],
+    paperBlocks: [],
+    notes: [],
+    rp: [],
+    nearMisses: [],
+    unreadable: [],
+    orphans: [],
+  };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
@@ -106,9 +130,11 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
+    else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
+  log.nearMisses.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   return log;
 };
@@ -157,6 +183,11 @@ const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<Entry
   by: actor,
 });
 
+const nearMissOf = (
+  entry: OpenEntry,
+  { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
+): NearMissEntry => ({ entryId: entry.id, device: entry.device, told, at: happened.wall, by: actor, outage, strike: null });
+
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
   who: body.who,
@@ -172,7 +203,7 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp].find(({ entryId }) => entryId === body.targetEntry);
+      const target = [...log.lines, ...log.rp, ...log.nearMisses].find(({ entryId }) => entryId === body.targetEntry);
       if (target === undefined) log.orphans.push(entry);
       else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
@@ -209,6 +240,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-absent":
     case "rp-back":
     case "rp-off":
+    case "near-miss":
     case "note":
       return;
   }
@@ -246,6 +278,19 @@ export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
     outage === null
       ? times.some(({ since, endedAt }) => happened.wall >= since && (endedAt === null || happened.wall <= endedAt))
       : joined.has(outage),
+  );
+};
+
+/** MIS-1: the near misses of an outage and of those that were one with it, told under it or of a time within it; struck ones are not among them. */
+export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return log.nearMisses.filter(
+    ({ strike, outage, at }) =>
+      strike === null &&
+      (outage === null
+        ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt))
+        : joined.has(outage)),
   );
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
 import { amountSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import { nearMissSchema } from "../model/near-miss.ts";
 import { patientSchema } from "../model/patient.ts";
 import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
@@ -179,7 +180,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     why: z.string().min(1),
     findings: z.array(findingSchema),
   }),
-  /** `line`: null where what is struck took no number: an entry of the RP record (RP-4). */
+  /** `line`: null where what is struck took no number: an entry of the RP record (RP-4), a near miss. */
   z.strictObject({
     kind: z.literal("struck"),
     ...common,
@@ -215,6 +216,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rp-absent"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-back"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-off"), ...common, who: rpNamedSchema }),
+  /** MIS-1: a near miss or an incident, with no patient named. */
+  z.strictObject({ kind: z.literal("near-miss"), ...common, told: nearMissSchema }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

@@ -58,13 +58,14 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "Lq1QMN9iVjRVOiwdC_4lI-gN_1jrTZ5GfddX9TzneJQ",
+      "change": "TQMUIdFmXioX3DWLeIsM9CgS-lT9J6l7OSDVbH4cpnE",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
       "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
       "enrolment": "5hgCZCZghWCxD2UEm6JMEFpNNFxcrYNUvzSV3Xyc-Jc",
       "entry body handed-out": "J87O0BEz5nflK-28gfNBFen1vrPYsWYfiY4VdL6hlVs",
+      "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
       "entry body not-supplied": "KxCyC80Lpnve5sAYDkyY1HsTXv6aby8YdFj-BjC-uBs",
       "entry body note": "Hjkt1C6YsnZHTEDpPhirVJz2fCqId8_2MK_ZWw4LBfo",
       "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",

@@ -19,6 +19,7 @@ import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
 import { MeetOthers } from "./meet-others.tsx";
+import { NearMissCard } from "./near-miss-card.tsx";
 import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -78,6 +79,7 @@ export const HomeScreen = () => {
           <MeetOthers />
           <WhoReleases />
           <MedicinesNote />
+          <NearMissCard />
           <Links />
         </div>
       </Screen>
@@ -125,6 +127,7 @@ export const HomeScreen = () => {
           <WorksNow what={outage.what} />
         </div>
         {isToMove ? null : <WhoReleases />}
+        <NearMissCard />
         <MedicinesNote />
         <Links />
       </div>

@@ -1,10 +1,11 @@
-import { linesInOutage, type Outage } from "../../../core/journal/apply.ts";
+import { linesInOutage, nearMissesInOutage, type Outage } from "../../../core/journal/apply.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
+import { countOf } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -69,6 +70,7 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
     );
   const lines = linesInOutage(view.log, outage.outageId);
   const counts = countLines(lines);
+  const misses = nearMissesInOutage(view.log, outage.outageId).length;
   const places = countPlaces(lines, view);
   const took = outage.endedAt === null ? "It is not ended yet." : `It took ${spanWords(outage.endedAt - outage.since)}.`;
   return (
@@ -113,6 +115,9 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
             </dl>
             <p className="second">
               {places.received} of {places.total} received by the gateway.
+            </p>
+            <p className="second">
+              {misses === 0 ? "No near miss recorded." : `${countOf(misses, "near miss", "near misses")} recorded.`}
             </p>
           </section>
         </div>
