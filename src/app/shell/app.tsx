@@ -10,6 +10,7 @@ import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
+import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
 import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
 import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
 import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
@@ -94,6 +95,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <TakeOverScreen prescriptionKey={route.key} />;
     case "hand-back":
       return <HandBackScreen />;
+    case "deadlines":
+      return <DeadlinesScreen />;
     case "claims":
       return <ClaimsScreen />;
     case "claim": {

@@ -29,6 +29,7 @@ export type Route =
   | { task: "take-over"; key: string }
   | { task: "hand-back" }
   | { task: "claims" }
+  | { task: "deadlines" }
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
@@ -51,6 +52,7 @@ const BARE: Readonly<Record<string, Route>> = {
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },
   claims: { task: "claims" },
+  deadlines: { task: "deadlines" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
