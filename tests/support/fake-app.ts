@@ -1,6 +1,7 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideLesson } from "../../src/core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../src/core/journal/decide-near-miss.ts";
 import {
   decideDeclare,
@@ -247,6 +248,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       ),
     recordRp: (form) => write(0, () => decideRp(form, context())),
     recordNearMiss: (form) => write(0, () => decideNearMiss(form, context())),
+    recordLesson: (outageId, text) => write(0, () => decideLesson(outageId, text, open.log, context())),
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;

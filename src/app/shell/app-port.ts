@@ -170,6 +170,8 @@ export type AppPort = {
   recordRp(form: RpCommand): Promise<RecordOutcome>;
   /** Records a near miss or an incident, with no patient named (MIS-1). */
   recordNearMiss(form: NearMissCommand): Promise<RecordOutcome>;
+  /** Records what was learnt from an outage (REP-3). */
+  recordLesson(outageId: string, text: string): Promise<RecordOutcome>;
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
   /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;

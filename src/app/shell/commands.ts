@@ -1,5 +1,6 @@
 import { type Log, openOutage, standingRp, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
@@ -51,6 +52,7 @@ export type Commands = Pick<
   | "endOutage"
   | "recordRp"
   | "recordNearMiss"
+  | "recordLesson"
   | "recordVisit"
   | "strike"
   | "resolve"
@@ -136,6 +138,7 @@ export const createCommands = (
       ),
     recordRp: (form) => run("The Responsible Pharmacist record", 0, (_now, context) => decideRp(form, context)),
     recordNearMiss: (form) => run("The near miss", 0, (_now, context) => decideNearMiss(form, context)),
+    recordLesson: (outageId, text) => run("The lesson", 0, ({ log }, context) => decideLesson(outageId, text, log, context)),
     recordVisit: (form) => {
       const { paper } = form;
       if (paper === null)

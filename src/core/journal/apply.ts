@@ -52,8 +52,16 @@ export type Outage = {
 /** Numbers one device set aside for paper, `from` to `to`. */
 export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumber; at: number; by: Actor; why: string | null };
 
-/** Words in the log; with a `line`, what stands on paper under that number. `at`: when it happened, ms. */
-export type LogNote = { entryId: string; device: string; line: LineNumber | null; text: string; at: number; by: Actor };
+/** Words in the log; with a `line`, what stands on paper under that number; without, a lesson of an outage (REP-3). `at`: when it happened, ms. */
+export type LogNote = {
+  entryId: string;
+  device: string;
+  line: LineNumber | null;
+  text: string;
+  at: number;
+  by: Actor;
+  outage: string | null;
+};
 
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
 export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
@@ -174,7 +182,8 @@ const blockOf = (
   { from, to, why, happened, actor }: Extract<EntryBody, { kind: "paper-block" }>,
 ): PaperBlock => ({ device: deviceLetterSchema.parse(entry.device), from, to, at: happened.wall, by: actor, why });
 
-const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
+const noteOf = (entry: OpenEntry, { line, text, happened, actor, outage }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
+  outage,
   entryId: entry.id,
   device: entry.device,
   line,

@@ -1,4 +1,5 @@
 import type { Instant } from "../model/instant.ts";
+import { looksLikeNaming } from "../model/names-nobody.ts";
 import { contributingFactorSchema, type NearMiss } from "../model/near-miss.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
@@ -11,9 +12,6 @@ const refusal = (fact: string, next: string): { ok: false; findings: Finding[] }
   findings: [{ rule: "MIS-1", severity: "STOP", itemId: null, fact, next }],
 });
 
-/** Ten digits with or without gaps: a text with one looks like an NHS number. */
-const NHS_NUMBER = /\b\d{3}[ -]?\d{3}[ -]?\d{4}\b/;
-
 /**
  * MIS-1: records a near miss or an incident. Refused without a medicine, for a time that has not come, and where a text holds what looks like an NHS
  * number: nobody is named in it.
@@ -22,7 +20,7 @@ export const decideNearMiss = ({ told, at }: NearMissCommand, { recorded, actor,
   const [medicine, what, action] = [told.medicine.trim(), told.what.trim(), told.action.trim()];
   if (medicine === "") return refusal("No medicine is named.", "Enter the medicine that was meant, as prescribed.");
   if (at !== null && at > recorded.wall) return refusal("That time has not come yet.", "Enter when it happened: now or earlier.");
-  if ([medicine, what, action].some((text) => NHS_NUMBER.test(text)))
+  if ([medicine, what, action].some(looksLikeNaming))
     return refusal("There is a number in it like an NHS number.", "Take it out: no patient is named in a near miss.");
   return {
     ok: true,
