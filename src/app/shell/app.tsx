@@ -8,6 +8,7 @@ import { openOutage } from "../../core/journal/apply.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
+import { BagsScreen } from "../tasks/bags/bags-screen.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
 import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
@@ -113,6 +114,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <MedicinesScreen />;
     case "responsible-pharmacist":
       return <RpScreen from={route.from} />;
+    case "bags":
+      return <BagsScreen notice={route.notice} />;
     case "near-miss":
       return <NearMissScreen />;
     case "declare":

@@ -232,6 +232,8 @@ export const createApp = (parts: AppParts): App => {
     recordNearMiss: (form) => command((commands) => commands.recordNearMiss(form)),
     recordLesson: (outageId, text) => command((commands) => commands.recordLesson(outageId, text)),
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
+    recordBag: (form) => command((commands) => commands.recordBag(form)),
+    endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 

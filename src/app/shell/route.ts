@@ -35,6 +35,7 @@ export type Route =
   | { task: "tokens" }
   | { task: "medicines" }
   | { task: "responsible-pharmacist"; from: HandOutRoute | null }
+  | { task: "bags"; notice: string | null }
   | { task: "near-miss" }
   | { task: "declare" }
   | { task: "end" }
@@ -57,6 +58,7 @@ const BARE: Readonly<Record<string, Route>> = {
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
   "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
+  bags: { task: "bags", notice: null },
   "near-miss": { task: "near-miss" },
   declare: { task: "declare" },
   end: { task: "end" },

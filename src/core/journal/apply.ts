@@ -1,5 +1,6 @@
 import type { NearMiss } from "../model/near-miss.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
+import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, RpBody, SupplyBody } from "./body.ts";
@@ -77,6 +78,26 @@ export type NearMissEntry = {
   strike: Strike | null;
 };
 
+/**
+ * What was assembled and checked, and what became of it (BAG-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits. Of two
+ * entries about one bag the first counts.
+ */
+export type Bag = {
+  bagId: string;
+  entryId: string;
+  device: string;
+  basis: Basis;
+  items: Extract<EntryBody, { kind: "assembled" }>["items"];
+  assembledBy: Actor;
+  checkedBy: Actor;
+  clinicalCheckBy: Actor;
+  reason: string | null;
+  at: number;
+  handedOutAs: LineNumber[];
+  end: { how: "not-collected" | "taken-apart"; reason: string; at: number; by: Actor } | null;
+  strike: Strike | null;
+};
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
@@ -91,6 +112,8 @@ export type Log = {
   rp: RpEntry[];
   /** Near misses and incidents, of all devices, by when they happened. */
   nearMisses: NearMissEntry[];
+  /** What was assembled and checked before it is handed out, the oldest first. */
+  bags: Bag[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -128,6 +151,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     notes: [],
     rp: [],
     nearMisses: [],
+    bags: [],
     unreadable: [],
     orphans: [],
   };
@@ -139,11 +163,17 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
     else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
+    else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
+  log.bags.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
+  for (const bag of log.bags)
+    bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
+      strike === null && isSupply(body) && body.bagId === bag.bagId ? [line] : [],
+    );
   return log;
 };
 
@@ -192,6 +222,22 @@ const noteOf = (entry: OpenEntry, { line, text, happened, actor, outage }: Extra
   by: actor,
 });
 
+const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>): Bag => ({
+  bagId: body.bagId,
+  entryId: entry.id,
+  device: entry.device,
+  basis: body.basis,
+  items: body.items,
+  assembledBy: body.assembledBy,
+  checkedBy: body.checkedBy,
+  clinicalCheckBy: body.clinicalCheckBy,
+  reason: body.reason,
+  at: body.happened.wall,
+  handedOutAs: [],
+  end: null,
+  strike: null,
+});
+
 const nearMissOf = (
   entry: OpenEntry,
   { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
@@ -212,7 +258,9 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp, ...log.nearMisses].find(({ entryId }) => entryId === body.targetEntry);
+      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags].find(
+        ({ entryId }) => entryId === body.targetEntry,
+      );
       if (target === undefined) log.orphans.push(entry);
       else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
@@ -239,6 +287,13 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       }
       return;
     }
+    case "bag-ended": {
+      const bag = log.bags.find(({ bagId }) => bagId === body.bagId);
+      if (bag === undefined) log.orphans.push(entry);
+      else bag.end ??= { how: body.how, reason: body.reason, at: body.happened.wall, by: body.actor };
+      return;
+    }
+    case "assembled":
     case "handed-out":
     case "owing-supplied":
     case "not-supplied":
@@ -334,3 +389,17 @@ export const standingSupplies = (log: Log): SupplyOnLog[] =>
 /** What stands of the RP record (not struck), as the rules want it. */
 export const standingRp = (log: Pick<Log, "rp">): RpEvent[] =>
   log.rp.flatMap(({ strike, what, who, at, attestedBy }) => (strike === null ? [{ what, who, at, attestedBy }] : []));
+
+/** True for a bag that waits: neither handed out, nor ended, nor struck (BAG-1). */
+export const isWaiting = ({ handedOutAs, end, strike }: Bag): boolean =>
+  handedOutAs.length === 0 && end === null && strike === null;
+
+/** The bags that wait, as the rules want them. */
+export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
+  log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
+    bagId,
+    prescriptionKey: basis.key,
+    itemIds: items.map(({ itemId }) => itemId),
+    assembledBy: assembledBy.name,
+    checkedBy: checkedBy.name,
+  }));

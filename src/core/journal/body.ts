@@ -107,6 +107,8 @@ const supply = {
   charge: chargeSchema,
   findings: z.array(findingSchema),
   reason: z.string().nullable(),
+  /** The bag that was handed out, assembled and checked before (BAG-1); null, or left out by an older version: it was one step. */
+  bagId: uuidSchema.nullable().optional(),
 };
 
 /** A Responsible Pharmacist by name and registration number, as typed: an unusual number is warned of, never refused (RP-5). */
@@ -171,6 +173,37 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("outage-ended"), ...common, outageId: uuidSchema, why: z.string().nullable() }),
   z.strictObject({ kind: z.literal("handed-out"), ...common, ...supply }),
   z.strictObject({ kind: z.literal("owing-supplied"), ...common, ...supply }),
+  /** BAG-1: assembled and checked, not handed out yet. It takes no line number. */
+  z.strictObject({
+    kind: z.literal("assembled"),
+    ...common,
+    bagId: uuidSchema,
+    basis: basisSchema,
+    items: z
+      .array(
+        z.strictObject({
+          itemId: z.string(),
+          quantity: quantitySchema,
+          owed: quantitySchema,
+          owingReason: z.string().nullable(),
+        }),
+      )
+      .min(1)
+      .max(4),
+    assembledBy: actorSchema,
+    checkedBy: actorSchema,
+    clinicalCheckBy: actorSchema,
+    findings: z.array(findingSchema),
+    reason: z.string().nullable(),
+  }),
+  /** BAG-3: what was bagged goes back to the shelf. */
+  z.strictObject({
+    kind: z.literal("bag-ended"),
+    ...common,
+    bagId: uuidSchema,
+    how: z.enum(["not-collected", "taken-apart"]),
+    reason: z.string().min(1),
+  }),
   z.strictObject({
     kind: z.literal("not-supplied"),
     ...common,

@@ -15,6 +15,7 @@ import { StorageNotes } from "../../shell/storage-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { BagsCard } from "./bags-card.tsx";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
@@ -74,6 +75,7 @@ export const HomeScreen = () => {
           <RpCard />
           <StorageNotes />
           <CarryOn />
+          <BagsCard />
           <Tiles />
           <SomethingDown />
           <MeetOthers />
@@ -119,6 +121,7 @@ export const HomeScreen = () => {
         <RpCard />
         <StorageNotes />
         <CarryOn />
+        <BagsCard />
         <Tiles />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}

@@ -25,6 +25,7 @@ const EMPTY: VisitDraft = {
   charge: null,
   exemption: "",
   reason: "",
+  bagId: null,
 };
 const FULL: VisitDraft = {
   ...EMPTY,
