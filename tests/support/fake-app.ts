@@ -2,6 +2,7 @@ import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } f
 import { applyEntries, openOutage } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
 import { decideBag, decideBagEnd } from "../../src/core/journal/decide-bag.ts";
+import { decideDelivery } from "../../src/core/journal/decide-delivery.ts";
 import { decideLesson } from "../../src/core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../src/core/journal/decide-near-miss.ts";
 import {
@@ -15,6 +16,7 @@ import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide
 import { decideRp } from "../../src/core/journal/decide-rp.ts";
 import { decideUnnumberedStrike } from "../../src/core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../src/core/journal/decide-visit.ts";
+import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
@@ -297,6 +299,14 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           context(),
         );
       }),
+    recordDelivery: (form) =>
+      write(0, () =>
+        decideDelivery(
+          form,
+          deliveriesOf(open.log).find(({ visit }) => visit === form.visit),
+          context(),
+        ),
+      ),
     endBag: (bagId, how, reason) =>
       write(0, () =>
         decideBagEnd(
@@ -308,7 +318,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       ),
     strike: (entryId, reason) =>
       write(0, () => {
-        const unnumbered = [...open.log.rp, ...open.log.nearMisses, ...open.log.bags].find((one) => one.entryId === entryId);
+        const unnumbered = [...open.log.rp, ...open.log.nearMisses, ...open.log.bags, ...open.log.deliveries].find(
+          (one) => one.entryId === entryId,
+        );
         return unnumbered === undefined
           ? decideStrike(lineOf(entryId), reason, context())
           : decideUnnumberedStrike(unnumbered, reason, context());

@@ -1,5 +1,6 @@
 import { openOwings } from "../../core/journal/apply.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
+import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../core/rules/claim-period.ts";
@@ -27,6 +28,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...twice(view),
   ...doubts(view),
   ...owings(view),
+  ...deliveries(view),
   ...silentDevices(view),
   ...unreadable(view),
 ];
@@ -178,6 +180,23 @@ const owings = ({ log }: OpenView): OpenMatter[] => {
   return open === 0
     ? []
     : [{ key: "owings", count: String(open), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } }];
+};
+
+/** What went out and nobody said of, and what came back and still stands as handed out (DEL-2). */
+const deliveries = ({ log }: OpenView): OpenMatter[] => {
+  const open = deliveriesOf(log).filter(({ isOut, toPutRight }) => isOut || toPutRight);
+  const back = open.filter(({ toPutRight }) => toPutRight).length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "deliveries",
+          count: back > 0 ? "!" : String(open.length),
+          words: back > 0 ? "Deliveries that came back" : "Deliveries still out",
+          note: back > 0 ? `${back} to put right` : "ask the driver, and say what became of them",
+          to: { task: "deliveries" },
+        },
+      ];
 };
 
 /** Devices that may hold lines that nobody else has (SYN-16). */

@@ -1,6 +1,7 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
+import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
@@ -183,6 +184,8 @@ export type AppPort = {
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
   /** Records what was assembled and checked, to be handed out later (BAG-1). */
   recordBag(form: BagForm): Promise<RecordOutcome>;
+  /** Records what became of a delivery at the door (DEL-1). */
+  recordDelivery(form: DeliveryCommand): Promise<RecordOutcome>;
   /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */
   endBag(bagId: string, how: BagEnd, reason: string): Promise<RecordOutcome>;
   /** Strikes a line, an entry of the RP record, or a near miss. */

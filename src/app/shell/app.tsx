@@ -13,6 +13,7 @@ import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
 import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
 import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
+import { DeliveriesScreen } from "../tasks/deliveries/deliveries-screen.tsx";
 import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
 import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
 import { WordsScreen } from "../tasks/enrol/words-screen.tsx";
@@ -116,6 +117,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <RpScreen from={route.from} />;
     case "bags":
       return <BagsScreen notice={route.notice} />;
+    case "deliveries":
+      return <DeliveriesScreen />;
     case "near-miss":
       return <NearMissScreen />;
     case "declare":

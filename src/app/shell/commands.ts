@@ -1,6 +1,7 @@
 import { type Log, openOutage } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
 import { decideBag, decideBagEnd } from "../../core/journal/decide-bag.ts";
+import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
@@ -8,6 +9,7 @@ import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-pap
 import { decideRp } from "../../core/journal/decide-rp.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../core/journal/decide-visit.ts";
+import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
@@ -56,6 +58,7 @@ export type Commands = Pick<
   | "recordLesson"
   | "recordVisit"
   | "recordBag"
+  | "recordDelivery"
   | "endBag"
   | "strike"
   | "resolve"
@@ -156,6 +159,14 @@ export const createCommands = (
       });
     },
     recordBag: (form) => run("The bag", 0, (now, context) => bag(form, now, context, moment.newId())),
+    recordDelivery: (form) =>
+      run("The delivery", 0, ({ log }, context) =>
+        decideDelivery(
+          form,
+          deliveriesOf(log).find(({ visit }) => visit === form.visit),
+          context,
+        ),
+      ),
     endBag: (bagId, how, reason) =>
       run("The bag", 0, ({ log }, context) =>
         decideBagEnd(
@@ -177,7 +188,9 @@ export const createCommands = (
       ),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
-        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags].find((entry) => entry.entryId === entryId);
+        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries].find(
+          (entry) => entry.entryId === entryId,
+        );
         if (unnumbered !== undefined) return decideUnnumberedStrike(unnumbered, reason, context);
         return decideStrike(
           log.lines.find((line) => line.entryId === entryId),

@@ -233,6 +233,7 @@ export const createApp = (parts: AppParts): App => {
     recordLesson: (outageId, text) => command((commands) => commands.recordLesson(outageId, text)),
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
     recordBag: (form) => command((commands) => commands.recordBag(form)),
+    recordDelivery: (form) => command((commands) => commands.recordDelivery(form)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),

@@ -23,7 +23,12 @@ const TABS: readonly Tab[] = [
     to: { task: "home" },
     tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines", "near-miss"],
   },
-  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "bags", "tokens"] },
+  {
+    words: "Find",
+    icon: "search",
+    to: { task: "find" },
+    tasks: ["find", "prescription", "check", "bags", "deliveries", "tokens"],
+  },
   { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded", "paper", "from-paper"] },
   {
     words: "Recover",

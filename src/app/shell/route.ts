@@ -36,6 +36,7 @@ export type Route =
   | { task: "medicines" }
   | { task: "responsible-pharmacist"; from: HandOutRoute | null }
   | { task: "bags"; notice: string | null }
+  | { task: "deliveries" }
   | { task: "near-miss" }
   | { task: "declare" }
   | { task: "end" }
@@ -59,6 +60,7 @@ const BARE: Readonly<Record<string, Route>> = {
   medicines: { task: "medicines" },
   "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
   bags: { task: "bags", notice: null },
+  deliveries: { task: "deliveries" },
   "near-miss": { task: "near-miss" },
   declare: { task: "declare" },
   end: { task: "end" },

@@ -3,7 +3,18 @@ import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
-import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, RpBody, SupplyBody } from "./body.ts";
+import type {
+  Actor,
+  Basis,
+  Decision,
+  DeliveryOutcome,
+  EntryBody,
+  LineBody,
+  OutageKind,
+  PrescriptionAct,
+  RpBody,
+  SupplyBody,
+} from "./body.ts";
 import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
@@ -98,6 +109,19 @@ export type Bag = {
   strike: Strike | null;
 };
 
+/** What the driver said of one door (DEL-1). */
+export type DeliveryEntry = {
+  entryId: string;
+  visit: string;
+  outcome: DeliveryOutcome;
+  driver: string;
+  to: string | null;
+  note: string;
+  at: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
@@ -114,6 +138,8 @@ export type Log = {
   nearMisses: NearMissEntry[];
   /** What was assembled and checked before it is handed out, the oldest first. */
   bags: Bag[];
+  /** What became of deliveries, by when it happened. */
+  deliveries: DeliveryEntry[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -152,6 +178,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     rp: [],
     nearMisses: [],
     bags: [],
+    deliveries: [],
     unreadable: [],
     orphans: [],
   };
@@ -164,11 +191,13 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
     else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
+    else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
+  log.deliveries.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   for (const bag of log.bags)
     bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
@@ -238,6 +267,21 @@ const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>
   strike: null,
 });
 
+const deliveryOf = (
+  entry: OpenEntry,
+  { ofVisit, outcome, driver, to, note, happened, actor }: Extract<EntryBody, { kind: "delivery-outcome" }>,
+): DeliveryEntry => ({
+  entryId: entry.id,
+  visit: ofVisit,
+  outcome,
+  driver,
+  to,
+  note,
+  at: happened.wall,
+  by: actor,
+  strike: null,
+});
+
 const nearMissOf = (
   entry: OpenEntry,
   { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
@@ -258,7 +302,7 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags].find(
+      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries].find(
         ({ entryId }) => entryId === body.targetEntry,
       );
       if (target === undefined) log.orphans.push(entry);
@@ -305,6 +349,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-back":
     case "rp-off":
     case "near-miss":
+    case "delivery-outcome":
     case "note":
       return;
   }

@@ -158,6 +158,10 @@ export const prescriptionActSchema = z.discriminatedUnion("do", [
 ]);
 export type PrescriptionAct = z.infer<typeof prescriptionActSchema>;
 
+/** What became of a delivery at the door. `no-answer`: it is tried again. `came-back`: it is in the pharmacy again. */
+export const deliveryOutcomeSchema = z.enum(["delivered", "no-answer", "refused", "came-back"]);
+export type DeliveryOutcome = z.infer<typeof deliveryOutcomeSchema>;
+
 /** The sealed body of an entry: a closed list of kinds, grown deliberately (design 5). */
 export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -249,6 +253,17 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rp-absent"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-back"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-off"), ...common, who: rpNamedSchema }),
+  /** DEL-1: what the driver says of one door. */
+  z.strictObject({
+    kind: z.literal("delivery-outcome"),
+    ...common,
+    /** The handing-over that went out. */
+    ofVisit: uuidSchema,
+    outcome: deliveryOutcomeSchema,
+    driver: z.string().min(1),
+    to: z.string().nullable(),
+    note: z.string(),
+  }),
   /** MIS-1: a near miss or an incident, with no patient named. */
   z.strictObject({ kind: z.literal("near-miss"), ...common, told: nearMissSchema }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),

@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "nkedzUIojIep1SSV1y6SgCtV7uXQ0sDIKL_B4Na96lw",
+      "change": "kVNFRlsiNJS37WOG-RqRgYho_MRDxQh41g8LOsZb1fE",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -66,6 +66,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "enrolment": "5hgCZCZghWCxD2UEm6JMEFpNNFxcrYNUvzSV3Xyc-Jc",
       "entry body assembled": "YHMPhHjuog5j-21waD2yQfbSoI40H5zWNRGWzWROI5w",
       "entry body bag-ended": "l-fR1I2MYVzf-kW_hA1XiSEYJuUqqTZdqCLTNTjimRg",
+      "entry body delivery-outcome": "MQgF940kCI3LEUNRQesj8w4lwWcWaM0pwFm_bXqNk6Y",
       "entry body handed-out": "6N1AOqr4Yht3UDfWvzVmMpJQ0_AA2aoIQY4myvQfCAw",
       "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
       "entry body not-supplied": "KxCyC80Lpnve5sAYDkyY1HsTXv6aby8YdFj-BjC-uBs",

@@ -16,6 +16,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagsCard } from "./bags-card.tsx";
+import { DeliveriesCard } from "./deliveries-card.tsx";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
@@ -76,6 +77,7 @@ export const HomeScreen = () => {
           <StorageNotes />
           <CarryOn />
           <BagsCard />
+          <DeliveriesCard />
           <Tiles />
           <SomethingDown />
           <MeetOthers />
@@ -122,6 +124,7 @@ export const HomeScreen = () => {
         <StorageNotes />
         <CarryOn />
         <BagsCard />
+        <DeliveriesCard />
         <Tiles />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import type { DeliveryOutcome } from "../../../core/journal/body.ts";
+import type { Delivery } from "../../../core/journal/deliveries.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import { clockTime } from "../../../core/model/words.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
+import { Field } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
+import { Heading } from "../../components/heading.tsx";
+import { PatientNamed } from "../../components/patient-named.tsx";
+import { patientWords } from "../../components/patient-words.ts";
+import { useApp } from "../../shell/app-context.ts";
+import { medicineOf } from "../../shell/line-words.ts";
+import { londonMoment } from "../../shell/london-moment.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { useWrites } from "../../shell/use-writes.ts";
+import { OUTCOMES, outcomeWords } from "./outcome-words.ts";
+
+type SayProps = {
+  delivery: Delivery;
+  /** Who drove, as it was last typed. */
+  driver: string;
+  onBack: () => void;
+  onDone: (fact: string, outcome: DeliveryOutcome, driver: string) => void;
+};
+
+/** What became of one delivery at the door (DEL-1). */
+export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: SayProps) => {
+  const app = useApp();
+  const now = useNow();
+  const writes = useWrites();
+  const [outcome, setOutcome] = useState<DeliveryOutcome | null>(null);
+  const [driver, setDriver] = useState(lastDriver);
+  const [to, setTo] = useState("");
+  const [note, setNote] = useState("");
+  const [time, setTime] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const at = time === null ? null : londonMoment(londonDate(now), time);
+  const gaps = [
+    ...(outcome === null ? [{ focus: "door-outcome", fact: "Choose what became of it." }] : []),
+    ...(driver.trim() === "" ? [{ focus: "door-driver", fact: "Enter who drove." }] : []),
+    ...(outcome === "delivered" && to.trim() === ""
+      ? [{ focus: "door-to", fact: "Enter who took it, and what they are to the patient." }]
+      : []),
+    ...(time !== null && (at === null || at > now)
+      ? [{ focus: "door-time", fact: "Enter when it happened today: now or earlier." }]
+      : []),
+  ];
+  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const say = (): void => {
+    setAsked(true);
+    const [first] = gaps;
+    if (first !== undefined || outcome === null) {
+      focusOn(first?.focus ?? "door-outcome");
+      return;
+    }
+    const words = `Delivery to ${patientWords(delivery.patient)}: ${outcomeWords(outcome)}`;
+    void writes.run(
+      [
+        {
+          what: "Delivery",
+          words: [words, `by ${driver.trim()}`, to.trim()],
+          act: () => app.recordDelivery({ visit: delivery.visit, outcome, driver, to, note, at }),
+        },
+      ],
+      () => onDone(`${words}.`, outcome, driver.trim()),
+    );
+  };
+  return (
+    <Screen
+      name="What became of the delivery"
+      actions={
+        <ActionBar back={<BackButton words="Back to the deliveries" onClick={onBack} />} note="Adds an entry to the log.">
+          <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={say}>
+            Record it
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <Heading>What became of the delivery?</Heading>
+        {writes.refused === null ? null : (
+          <FindingNote tone="stop" fact={writes.refused.fact} alert>
+            {writes.refused.next}
+          </FindingNote>
+        )}
+        <p className="card">
+          <PatientNamed patient={delivery.patient} />{" "}
+          {delivery.lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}
+        </p>
+        <ChoiceGroup legend="At the door" error={gapAt("door-outcome")}>
+          {OUTCOMES.map(({ value, words, note: about }, index) => (
+            <ChoiceRow
+              key={value}
+              kind="radio"
+              name="door-outcome"
+              id={index === 0 ? "door-outcome" : undefined}
+              words={words}
+              note={about}
+              chosen={outcome === value}
+              onChange={() => setOutcome(value)}
+            />
+          ))}
+        </ChoiceGroup>
+        {outcome === "delivered" ? (
+          <Field
+            id="door-to"
+            label="Who took it"
+            hint="Name, and what they are to the patient. The signature stays on the sheet."
+            autoComplete="off"
+            value={to}
+            error={gapAt("door-to")}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+        ) : null}
+        <Field
+          id="door-driver"
+          label="Driver"
+          autoComplete="off"
+          value={driver}
+          error={gapAt("door-driver")}
+          onChange={(event) => setDriver(event.currentTarget.value)}
+        />
+        <Field
+          id="door-time"
+          label="At"
+          type="time"
+          value={time ?? clockTime(now)}
+          error={gapAt("door-time")}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
+        <Field
+          label="Anything else"
+          hint="Not needed."
+          autoComplete="off"
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { openOf, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+beforeEach(async () => {
+  fake = createFakeApp();
+  page = await drawApp(fake.app);
+  const { key, items } = prescriptionFor(fake, "Hargraves");
+  await page.change(() =>
+    fake.app.recordVisit({
+      prescriptionKey: key,
+      choices: items.map(({ itemId, quantity }) => ({ choice: "give", itemId, quantity: quantity.value, owingReason: null })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "delivery", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+      charge: { kind: "paid", exemption: "0001" },
+      reason: null,
+      bagId: null,
+      paper: null,
+    }),
+  );
+});
+afterEach(() => page.end());
+
+const door = async (words: string): Promise<void> =>
+  page.click(page.find("label.choice", words).querySelector("input") as HTMLElement);
+const recordIt = (): Promise<void> => page.click(page.find(".action-bar button", "Record it"));
+
+test("DEL-1: Recover says that one is out; what became of it is said, with what is missing named", async () => {
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("Deliveries still out");
+  await page.go({ task: "deliveries" });
+  await page.click(page.find("button", "Say what became of it"));
+  await door("Delivered");
+  await recordIt();
+  expect(page.text()).toContain("Enter who took it, and what they are to the patient.");
+  expect(page.text()).toContain("Enter who drove.");
+  await page.type(page.find("#door-to"), "Ann, neighbour");
+  await page.type(page.find("#door-driver"), "Dan Driver");
+  await recordIt();
+  expect(page.text()).toContain("No delivery is out");
+  expect(page.text()).toContain("driver Dan Driver, taken by Ann, neighbour");
+  await page.go({ task: "recover" });
+  expect(page.text()).not.toContain("Deliveries still out");
+});
+
+test("DEL-2: what came back is to be put right: its lines are there to be struck", async () => {
+  await page.go({ task: "deliveries" });
+  await page.click(page.find("button", "Say what became of it"));
+  await door("Came back");
+  await page.type(page.find("#door-driver"), "Dan Driver");
+  await recordIt();
+  expect(page.text()).toContain("It came back, and its lines still stand.");
+  const lines = openOf(fake).log.lines.length;
+  await page.click(page.find("button", `Strike ${lines} line`));
+  expect(page.text()).toContain("What was wrong?");
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("Deliveries that came back");
+});
