@@ -1,6 +1,7 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideArrival } from "../../src/core/journal/decide-arrival.ts";
 import {
   decideDeclare,
   decideEnd,
@@ -14,6 +15,7 @@ import { basisOf, type CommandContext, type Decided, decideVisit } from "../../s
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
+import { toSupplyOf } from "../../src/core/journal/without-copy.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
@@ -247,7 +249,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;
-        const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
+        const prescription =
+          toSupplyOf(form.prescriptionKey, { prescriptions: open.prescriptions, lines: open.log.lines }) ?? form.typed;
         if (prescription === undefined) return { ok: false, findings: [] };
         return decideVisit(
           {
@@ -269,6 +272,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           context(),
         );
       }),
+    recordArrival: (form) => write(0, () => decideArrival(form, open.log.lines, context())),
     strike: (entryId, reason) =>
       write(0, () => {
         const ofRp = open.log.rp.find((one) => one.entryId === entryId);

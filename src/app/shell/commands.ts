@@ -1,11 +1,13 @@
 import { type Log, openOutage, standingRp, standingSupplies } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { decideRp, decideRpStrike } from "../../core/journal/decide-rp.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
+import { toSupplyOf } from "../../core/journal/without-copy.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
@@ -45,7 +47,16 @@ export type Moment = {
 /** The commands of AppPort that write to the journal. */
 export type Commands = Pick<
   AppPort,
-  "declareOutage" | "endOutage" | "recordRp" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
+  | "declareOutage"
+  | "endOutage"
+  | "recordRp"
+  | "recordVisit"
+  | "recordArrival"
+  | "strike"
+  | "resolve"
+  | "decide"
+  | "reservePaper"
+  | "notePaper"
 >;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
@@ -137,6 +148,7 @@ export const createCommands = (
           : gone(`${closed} is not open on paper.`, "Go back to the paper list and choose another number.");
       });
     },
+    recordArrival: (form) => run("A prescription that came", 0, ({ log }, context) => decideArrival(form, log.lines, context)),
     reservePaper: (count, why) =>
       run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),
     notePaper: (note) =>
@@ -191,7 +203,9 @@ const visit = (
   context: CommandContext,
   numbers: { visit: string; lines: readonly LineNumber[] },
 ): Decided => {
-  const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
+  // What the log has of a route counts: it is recorded, whatever is typed since.
+  const known = toSupplyOf(form.prescriptionKey, { prescriptions: now.prescriptions, lines: now.log.lines });
+  const prescription = known ?? (form.typed?.key === form.prescriptionKey ? form.typed : undefined);
   const people = [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) =>
     now.team.find((person) => person.id === id),
   );

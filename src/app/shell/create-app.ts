@@ -230,6 +230,7 @@ export const createApp = (parts: AppParts): App => {
     endOutage: () => command((commands) => commands.endOutage()),
     recordRp: (form) => command((commands) => commands.recordRp(form)),
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
+    recordArrival: (form) => command((commands) => commands.recordArrival(form)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 

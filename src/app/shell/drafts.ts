@@ -14,7 +14,7 @@ export type VisitDraft = {
   toldNameAndAddress: boolean;
   toldDateOfBirth: boolean;
   identity: HandedTo["identity"];
-  charge: "age" | "paid" | "exempt" | "later" | null;
+  charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
   reason: string;
 };

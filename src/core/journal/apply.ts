@@ -1,3 +1,5 @@
+import type { LocalDate } from "../model/local-date.ts";
+import type { PrescriptionId } from "../model/prescription-id.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
@@ -54,6 +56,18 @@ export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumbe
 /** Words in the log; with a `line`, what stands on paper under that number. `at`: when it happened, ms. */
 export type LogNote = { entryId: string; device: string; line: LineNumber | null; text: string; at: number; by: Actor };
 
+/** A prescription that came for what had been supplied before it (EMS-5). `key`: of that supply. */
+export type Arrival = {
+  entryId: string;
+  key: string;
+  id: PrescriptionId | null;
+  serial: string | null;
+  dated: LocalDate;
+  receivedOn: LocalDate;
+  at: number;
+  by: Actor;
+};
+
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
 export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
 
@@ -67,6 +81,8 @@ export type Log = {
   paperBlocks: PaperBlock[];
   /** Words about a number on paper, or about nothing in particular. */
   notes: LogNote[];
+  /** Prescriptions that came for what had been supplied before them, by when that was recorded; of two for one supply the later counts. */
+  arrivals: Arrival[];
   /** The record of Responsible Pharmacists, of all devices, by when it happened. */
   rp: RpEntry[];
   unreadable: OpenEntry[];
@@ -98,7 +114,17 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], rp: [], unreadable: [], orphans: [] };
+  const log: Log = {
+    lines: [],
+    outages: [],
+    decisions: [],
+    paperBlocks: [],
+    notes: [],
+    arrivals: [],
+    rp: [],
+    unreadable: [],
+    orphans: [],
+  };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
@@ -106,8 +132,10 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
+    else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
+  log.arrivals.sort((a, b) => a.at - b.at);
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   return log;
@@ -156,6 +184,11 @@ const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<Entry
   at: happened.wall,
   by: actor,
 });
+
+const arrivalOf = (
+  entry: OpenEntry,
+  { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
+): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor });
 
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
@@ -209,6 +242,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-absent":
     case "rp-back":
     case "rp-off":
+    case "prescription-arrived":
     case "note":
       return;
   }
@@ -259,7 +293,7 @@ export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
 };
 
 /** The supplies that stand (not struck), as the rules want them. */
-export const standingSupplies = (log: Log): SupplyOnLog[] =>
+export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOnLog[] =>
   log.lines.flatMap(({ body, strike, line }) =>
     strike === null && isSupply(body)
       ? [
@@ -272,6 +306,16 @@ export const standingSupplies = (log: Log): SupplyOnLog[] =>
             given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
             at: body.happened.wall,
             by: body.actor.name,
+            ...(body.basis.route === undefined
+              ? {}
+              : {
+                  withoutCopy: {
+                    route: body.basis.route.kind,
+                    patient: body.basis.patient,
+                    product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
+                    arrivedAs: log.arrivals.findLast(({ key }) => key === body.basis.key)?.id ?? null,
+                  },
+                }),
           },
         ]
       : [],

@@ -1,7 +1,10 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
+import type { Patient } from "../model/patient.ts";
 import type { Prescription } from "../model/prescription.ts";
+import type { PrescriptionId } from "../model/prescription-id.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
+import type { SupplyRoute } from "../model/supply-route.ts";
 import { clockTime, shortDate } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
 
@@ -15,6 +18,8 @@ export type SupplyOnLog = {
   given: Quantity;
   at: number;
   by: string;
+  /** Of what rests on no copy (ROU-1): by which route, for whom, what, and the EPS id of the prescription that came for it since. */
+  withoutCopy?: { route: SupplyRoute["kind"]; patient: Patient; product: string; arrivedAs: PrescriptionId | null };
 };
 
 /** How far back a supply of the same product to the same patient is worth a look (DUP-2). Days. */
@@ -69,8 +74,11 @@ export const duplicateFindings = (
   const nhsNumber = prescription.patient.nhsNumber;
   const elsewhere = supplies.filter(
     (supply) =>
+      // What went without a copy is DUP-5's.
+      supply.withoutCopy === undefined &&
       nhsNumber !== null &&
       supply.nhsNumber === nhsNumber &&
+      supply.productCode !== "" &&
       supply.productCode === item.product.code &&
       !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
       now - supply.at < SAME_PRODUCT_DAYS * 86_400_000,

@@ -3,7 +3,7 @@ import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { type ItemChoice, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -28,12 +28,12 @@ import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from ".
 import { WhatIsWritten } from "./what-is-written.tsx";
 import { WholeFinding } from "./whole-finding.tsx";
 
-const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: Prescription }) =>
+const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: ToSupply }) =>
   of.map((finding) => (
     <WholeFinding key={`${finding.rule}${finding.itemId}${finding.fact}`} finding={finding} from={{ task: "check", key }} />
   ));
 
-const useCheck = (prescription: Prescription) => {
+const useCheck = (prescription: ToSupply) => {
   const view = useOpenView();
   const now = useNow();
   const draft = useDraft(prescription.key);
@@ -62,7 +62,7 @@ const useCheck = (prescription: Prescription) => {
 };
 
 /** What will be written, then who and to whom; the button says how many lines. */
-export const CheckScreen = ({ prescription }: { prescription: Prescription }) => {
+export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const app = useApp();
   const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);

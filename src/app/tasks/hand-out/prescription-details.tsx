@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { FindingNote } from "../../components/finding.tsx";
 
 /** Number, dates and prescriber on one line; what the prescription says besides, and how it came here, under Details. */
-export const PrescriptionDetails = ({ prescription }: { prescription: Prescription }) => {
+export const PrescriptionDetails = ({ prescription }: { prescription: ToSupply }) => {
   const { prescriber, issue, signedOn, notBefore, notAfter, takenAt, releasedBy } = prescription;
   const [open, setOpen] = useState(false);
   return (

@@ -3,7 +3,7 @@ import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -40,7 +40,7 @@ export const PrescriptionGone = () => {
 };
 
 /** One prescription with its items: for each, all, part or not supplied. */
-export const PrescriptionScreen = ({ prescription }: { prescription: Prescription }) => {
+export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();

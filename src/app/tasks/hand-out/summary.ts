@@ -4,8 +4,9 @@ import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { Person } from "../../../core/model/person.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import type { Paper } from "../../components/not-confirmed.tsx";
@@ -35,6 +36,7 @@ export const choiceOwed = (choice: ItemChoice, left: Quantity): Quantity =>
 
 const chargeWords = (charge: Charge): string => {
   if (charge.kind === "paid") return "Charge paid";
+  if (charge.kind === "private") return "Private: no NHS charge";
   if (charge.kind === "to-settle-later") return "Charge to settle later";
   if (charge.kind === "exempt-by-age") return charge.exemption === "0002" ? "No charge: under 16" : "No charge: 60 or over";
   return `No charge: ${EXEMPTIONS.find(({ value }) => value === charge.exemption)?.words ?? "exempt"}`;
@@ -52,7 +54,7 @@ const takerWords = ({ handedTo }: VisitForm): string => {
 };
 
 type Facts = {
-  prescription: Prescription;
+  prescription: ToSupply;
   form: VisitForm;
   numbers: readonly string[];
   team: readonly Person[];
@@ -83,7 +85,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
   const gives = givesSomething(form.choices);
   return {
     patient: prescription.patient,
-    prescriptionId: prescription.id,
+    prescriptionId: restsOnWords(prescription),
     lines,
     handedTo: gives ? takerWords(form) : null,
     checkedBy: gives
