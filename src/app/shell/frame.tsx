@@ -21,10 +21,15 @@ const TABS: readonly Tab[] = [
     words: "Home",
     icon: "home",
     to: { task: "home" },
-    tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines"],
+    tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines", "to-come"],
   },
-  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
-  { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded", "paper", "from-paper"] },
+  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens", "without-copy"] },
+  {
+    words: "Log",
+    icon: "log",
+    to: { task: "log", notice: null },
+    tasks: ["log", "strike", "recorded", "paper", "from-paper", "pom-register"],
+  },
   {
     words: "Recover",
     icon: "recover",

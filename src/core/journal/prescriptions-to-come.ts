@@ -25,7 +25,14 @@ export const prescriptionsToCome = ({ lines, arrivals }: Pick<Log, "lines" | "ar
     const medicine = items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "";
     const known = found.get(key);
     if (known === undefined)
-      found.set(key, { key, patient, prescriber: route.prescriber, lines: [line], medicines: [medicine], suppliedAt: body.happened.wall });
+      found.set(key, {
+        key,
+        patient,
+        prescriber: route.prescriber,
+        lines: [line],
+        medicines: [medicine],
+        suppliedAt: body.happened.wall,
+      });
     else {
       known.lines.push(line);
       if (!known.medicines.includes(medicine)) known.medicines.push(medicine);

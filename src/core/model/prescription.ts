@@ -62,9 +62,6 @@ export type Prescription = z.infer<typeof prescriptionSchema>;
  */
 export type ToSupply = Omit<Prescription, "id"> & { id: Prescription["id"] | null; route?: SupplyRoute | undefined };
 
-/** True for what rests on a copy that EPS released or showed; false for what was typed of another route. */
-export const isCopy = (one: ToSupply): one is ToSupply & { id: Prescription["id"] } => one.id !== null;
-
 /** The key of a prescription: its id, and `#n` for issue n of a repeat dispensing one. */
 export const prescriptionKey = (id: string, issueNumber: number | null): string =>
   issueNumber === null ? id : `${id}#${issueNumber}`;

@@ -9,7 +9,11 @@ import { AMIRA, entry, entryId, handedOut, MORNING, moment, struck } from "../..
 import { day } from "../../support/a-prescription.ts";
 import { anOwn, aPrescribersRequest } from "../../support/a-route.ts";
 
-const CONTEXT = { actor: AMIRA, outage: null, recorded: entryBodySchema.parse({ kind: "note", ...moment(MORNING), line: null, text: "x" }).recorded };
+const CONTEXT = {
+  actor: AMIRA,
+  outage: null,
+  recorded: entryBodySchema.parse({ kind: "note", ...moment(MORNING), line: null, text: "x" }).recorded,
+};
 const basis = basisOf({ prescription: anOwn(aPrescribersRequest()), copyTakenAt: MORNING });
 const SUPPLY = entry(1, handedOut({ basis }));
 const COMMAND: ArrivalCommand = {

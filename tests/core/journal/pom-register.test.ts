@@ -6,7 +6,15 @@ import { pomRegister } from "../../../src/core/journal/pom-register.ts";
 import type { SupplyRoute } from "../../../src/core/model/supply-route.ts";
 import { entry, entryId, handedOut, MORNING, moment, notSupplied, struck, visitId } from "../../support/a-line.ts";
 import { anItem, day } from "../../support/a-prescription.ts";
-import { anOwn, aPaperFp10, aPatientsRequest, aPrescribersRequest, aPrivate, aReferral, aRouteItem } from "../../support/a-route.ts";
+import {
+  anOwn,
+  aPaperFp10,
+  aPatientsRequest,
+  aPrescribersRequest,
+  aPrivate,
+  aReferral,
+  aRouteItem,
+} from "../../support/a-route.ts";
 
 const DAY = 86_400_000;
 const supplied = (n: number, route: SupplyRoute, at = MORNING + n) =>
@@ -67,7 +75,11 @@ test("POM-1: an emergency supply says its nature; at a prescriber's request the 
 
 test("POM-1: paper FP10s, EPS copies and what was not supplied have no entry", () => {
   const basis = basisOf({ prescription: anOwn(aReferral()), copyTakenAt: MORNING });
-  const log = applyEntries([supplied(1, aPaperFp10()), entry(2, handedOut({ line: "B-0002" })), entry(3, notSupplied({ line: "B-0003", basis }))]);
+  const log = applyEntries([
+    supplied(1, aPaperFp10()),
+    entry(2, handedOut({ line: "B-0002" })),
+    entry(3, notSupplied({ line: "B-0003", basis })),
+  ]);
   expect(pomRegister(log)).toEqual([]);
 });
 
@@ -79,7 +91,9 @@ test("POM-1: a struck entry stays; what the law asks no entry for says so; one t
     entry(3, late),
     entry(4, struck(entryId(1))),
   ]);
-  expect(pomRegister(log).map(({ strike, notRequired, isLate }) => [strike !== null, notRequired?.slice(0, 8) ?? null, isLate])).toEqual([
+  expect(
+    pomRegister(log).map(({ strike, notRequired, isLate }) => [strike !== null, notRequired?.slice(0, 8) ?? null, isLate]),
+  ).toEqual([
     [true, "Schedule", false],
     [false, "Oral con", false],
     [false, null, true],

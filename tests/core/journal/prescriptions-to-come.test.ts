@@ -8,7 +8,8 @@ import { anOwn, aPatientsRequest, aPrescribersRequest, aRouteItem } from "../../
 
 const TWO = [anItem(), anItem({ itemId: ITEM_B, number: 2, product: { code: "", display: "Samplol 2 mg" } })];
 const route = aPrescribersRequest({ items: [aRouteItem(), aRouteItem({ itemId: ITEM_B })] });
-const basis = (key: string, of: Parameters<typeof anOwn>[0] = route) => basisOf({ prescription: anOwn(of, TWO, key), copyTakenAt: MORNING });
+const basis = (key: string, of: Parameters<typeof anOwn>[0] = route) =>
+  basisOf({ prescription: anOwn(of, TWO, key), copyTakenAt: MORNING });
 
 test("EMS-5: one row a request, with its lines and medicines, counted from the first handing-over; the longest waiting first", () => {
   const log = applyEntries([

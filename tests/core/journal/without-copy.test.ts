@@ -4,18 +4,23 @@ import { basisSchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { isOwnKey, ownKey, rebuiltFrom, suppliedWithoutCopy, toSupplyOf } from "../../../src/core/journal/without-copy.ts";
 import { entry, handedOut, MORNING, notSupplied, visitId } from "../../support/a-line.ts";
-import { aPrescription, anItem, day } from "../../support/a-prescription.ts";
+import { anItem, aPrescription, day } from "../../support/a-prescription.ts";
 import { anOwn, aPaperFp10, aPrivate, aReferral, aRouteItem, ROUTES } from "../../support/a-route.ts";
 
 const basisFrom = (...given: Parameters<typeof anOwn>) => basisOf({ prescription: anOwn(...given), copyTakenAt: MORNING });
 
-test.each(ROUTES.map((route) => [route.kind, route] as const))("ROU-1: %s is rebuilt from a line as it was typed", (_kind, route) => {
-  const typed = anOwn(route, [anItem({ itemId: "a", status: "0007" })]);
-  expect(rebuiltFrom(basisSchema.parse(basisOf({ prescription: typed, copyTakenAt: MORNING })))).toEqual(typed);
-});
+test.each(ROUTES.map((route) => [route.kind, route] as const))(
+  "ROU-1: %s is rebuilt from a line as it was typed",
+  (_kind, route) => {
+    const typed = anOwn(route, [anItem({ itemId: "a", status: "0007" })]);
+    expect(rebuiltFrom(basisSchema.parse(basisOf({ prescription: typed, copyTakenAt: MORNING })))).toEqual(typed);
+  },
+);
 
 test("ROU-1: it names no EPS prescription and nobody released it; a schedule that was typed is the item's", () => {
-  const typed = anOwn(aPaperFp10({ dated: day("2026-11-20"), notBefore: day("2026-11-22"), items: [aRouteItem({ schedule: "CD3" })] }));
+  const typed = anOwn(
+    aPaperFp10({ dated: day("2026-11-20"), notBefore: day("2026-11-22"), items: [aRouteItem({ schedule: "CD3" })] }),
+  );
   expect(typed).toMatchObject({
     id: null,
     releasedBy: null,
@@ -40,7 +45,10 @@ test("ROU-1: everything of the log without a copy is found once, and what was on
   const { lines } = applyEntries([
     entry(1, handedOut({ line: "B-0001", basis: basisFrom(aPaperFp10()) })),
     entry(2, handedOut({ line: "B-0002", visit: visitId(2), kind: "owing-supplied", basis: basisFrom(aPaperFp10()) })),
-    entry(3, notSupplied({ line: "B-0003", visit: visitId(3), outcome: "never", basis: basisFrom(aReferral(), [anItem()], "own:two") })),
+    entry(
+      3,
+      notSupplied({ line: "B-0003", visit: visitId(3), outcome: "never", basis: basisFrom(aReferral(), [anItem()], "own:two") }),
+    ),
     entry(4, handedOut({ line: "B-0004", visit: visitId(4) })),
   ]);
   expect(suppliedWithoutCopy(lines).map(({ key }) => key)).toEqual(["own:one"]);

@@ -19,9 +19,7 @@ test.each([
   [{ evidence: [] }, "no evidence"],
   [{ emergency: " " }, "nature of the emergency"],
 ] as [Partial<ReturnType<typeof aPatientsRequest>>, string][])("EMS-3: %j is a STOP that names it", (change, words) => {
-  expect(said(aPatientsRequest(change))).toEqual([
-    expect.stringMatching(new RegExp(`^EMS-3 STOP .*${words}`)),
-  ]);
+  expect(said(aPatientsRequest(change))).toEqual([expect.stringMatching(new RegExp(`^EMS-3 STOP .*${words}`))]);
 });
 
 test("EMS-3: it is one STOP exactly where any of it is missing", () => {

@@ -14,7 +14,14 @@ const said = (route: SupplyRoute | undefined, schedule: Schedule | null, listed:
   ).map(({ rule, severity }) => `${rule} ${severity}`);
 
 /** By hand from regs 224 and 225: Schedules 1, 2 and 3 never. */
-const MAY: Readonly<Record<Schedule | "none", boolean>> = { CD1: false, CD2: false, CD3: false, CD4: true, CD5: true, none: true };
+const MAY: Readonly<Record<Schedule | "none", boolean>> = {
+  CD1: false,
+  CD2: false,
+  CD3: false,
+  CD4: true,
+  CD5: true,
+  none: true,
+};
 
 test.each(Object.entries(MAY))("EMS-1: whether %s may be supplied in an emergency: %s", (schedule, may) => {
   for (const route of [aPatientsRequest(), aPrescribersRequest()])

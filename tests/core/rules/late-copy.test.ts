@@ -10,7 +10,9 @@ const DAY = 86_400_000;
 const { patient } = aPrescription();
 const COPY_ID = parsePrescriptionId("24F5DA-A83008-7EFE6Z");
 
-const supply = (change: Partial<SupplyOnLog> & { who?: Partial<Patient>; product?: string; arrivedAs?: typeof COPY_ID } = {}): SupplyOnLog => {
+const supply = (
+  change: Partial<SupplyOnLog> & { who?: Partial<Patient>; product?: string; arrivedAs?: typeof COPY_ID } = {},
+): SupplyOnLog => {
   const { who = {}, product = "Examplapril 5mg tabs", arrivedAs = null, ...rest } = change;
   return {
     line: "B-0007",

@@ -17,7 +17,11 @@ test("PAP-3: a tenth short of a paper FP10 at most looks like rounding to the pa
 });
 
 test("PAP-3: of an EPS copy only controlled drugs of Schedules 1 to 4 are asked about; a private prescription is not", () => {
-  expect([isSaid("28", "30", false), isSaid("28", "30", false, "CD2"), isSaid("28", "30", false, "CD4")]).toEqual([false, true, true]);
+  expect([isSaid("28", "30", false), isSaid("28", "30", false, "CD2"), isSaid("28", "30", false, "CD4")]).toEqual([
+    false,
+    true,
+    true,
+  ]);
   expect(isSaid("28", "30", false, "CD5")).toBe(false);
   expect(packRoundingFindings({ route: aPrivate() }, anItem({ prescribed: "30" }), amount("28"), () => null)).toEqual([]);
 });

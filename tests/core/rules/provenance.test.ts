@@ -31,6 +31,9 @@ test("PRO-1, ROU-1: a way without a copy needs its own particulars; another's, o
   }
 });
 
-test.each(askedForSchema.options)("ROU-4: what was sent on is never supplied against, whatever was asked for: %s", (asked: AskedFor) => {
-  expect(provenanceFindings({ provenance: asked, route: { ...aReferral(), asked } })).toHaveLength(1);
-});
+test.each(askedForSchema.options)(
+  "ROU-4: what was sent on is never supplied against, whatever was asked for: %s",
+  (asked: AskedFor) => {
+    expect(provenanceFindings({ provenance: asked, route: { ...aReferral(), asked } })).toHaveLength(1);
+  },
+);

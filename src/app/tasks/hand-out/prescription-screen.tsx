@@ -12,7 +12,7 @@ import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { Screen } from "../../shell/screen.tsx";
-import { useDraft, useUi } from "../../shell/ui-memory.ts";
+import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { intentOf, leftOf, partOf } from "./intent.ts";
@@ -46,6 +46,8 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
   const now = useNow();
   const draft = useDraft(prescription.key);
   const [asked, setAsked] = useState(false);
+  // Typed and not recorded yet: what it rests on can still be changed.
+  const isTyped = useRouteDrafts().has(prescription.key);
   const supplies = standingSupplies(view.log);
   const open = openItems(prescription, view.log.lines, supplies);
   const today = londonDate(now);
@@ -81,7 +83,16 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
       band={<PatientBand patient={prescription.patient} today={today} />}
       actions={
         <ActionBar
-          back={<BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />}
+          back={
+            isTyped ? (
+              <BackButton
+                words="Change what it rests on"
+                onClick={() => ui.go({ task: "without-copy", key: prescription.key, line: null }, "replace")}
+              />
+            ) : (
+              <BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />
+            )
+          }
           note={open.length === 0 ? undefined : "Kept until you lock or close"}
         >
           {open.length === 0 ? (
@@ -98,7 +109,11 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
     >
       <div className="stack">
         {whole.map((finding) => (
-          <WholeFinding key={finding.rule} finding={finding} from={{ task: "prescription", key: prescription.key }} />
+          <WholeFinding
+            key={`${finding.rule}${finding.fact}`}
+            finding={finding}
+            from={{ task: "prescription", key: prescription.key }}
+          />
         ))}
         <DoubtNotes prescriptionKey={prescription.key} />
         <PrescriptionDetails prescription={prescription} />

@@ -22,6 +22,7 @@ import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
+import { WithoutCopyCard } from "./without-copy-card.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
 
@@ -74,6 +75,7 @@ export const HomeScreen = () => {
           <StorageNotes />
           <CarryOn />
           <Tiles />
+          <WithoutCopyCard />
           <SomethingDown />
           <MeetOthers />
           <WhoReleases />
@@ -118,6 +120,7 @@ export const HomeScreen = () => {
         <StorageNotes />
         <CarryOn />
         <Tiles />
+        <WithoutCopyCard />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}
         <div className="two-columns home-two">
