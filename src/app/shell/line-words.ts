@@ -5,7 +5,7 @@ import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
-import { routeItemOf } from "../../core/model/supply-route.ts";
+import { REFERRED_WORDS, routeItemOf, type SupplyRoute } from "../../core/model/supply-route.ts";
 
 /** The medicine a line is about, as prescribed. */
 export const medicineOf = ({ body }: LogLine): string =>
@@ -28,9 +28,16 @@ export const givenOf = ({ body }: LogLine): Quantity =>
 /** What a line left owing; zero where nothing is owed. */
 export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.owed : ZERO);
 
+/** "NHS 111", "Another pharmacy, Quay Pharmacy 01632 960200". */
+const referredWords = ({ to, toName }: Extract<SupplyRoute, { kind: "referred" }>): string =>
+  toName === "" ? REFERRED_WORDS[to] : `${REFERRED_WORDS[to]}, ${toName}`;
+
 /** "28 tablets given, 28 tablets owed", "all 28 tablets owed: out of stock", "not supplied: patient does not want it". */
 export const whatHappened = (line: LogLine): string => {
   const { body } = line;
+  const { route } = body.basis;
+  if (!isSupply(body) && route?.kind === "referred")
+    return `not supplied, referred on to ${referredWords(route)}: ${lowerFirst(body.why)}`;
   if (!isSupply(body))
     return body.outcome === "owed"
       ? `all ${amountOf(prescribedOf(line), line)} owed: ${lowerFirst(body.why)}`

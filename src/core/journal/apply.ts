@@ -306,16 +306,12 @@ export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOn
             given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
             at: body.happened.wall,
             by: body.actor.name,
-            ...(body.basis.route === undefined
-              ? {}
-              : {
-                  withoutCopy: {
-                    route: body.basis.route.kind,
-                    patient: body.basis.patient,
-                    product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
-                    arrivedAs: log.arrivals.findLast(({ key }) => key === body.basis.key)?.id ?? null,
-                  },
-                }),
+            of: {
+              patient: body.basis.patient,
+              product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
+              route: body.basis.route?.kind ?? null,
+              arrivedAs: log.arrivals.findLast(({ key }) => key === body.basis.key)?.id ?? null,
+            },
           },
         ]
       : [],

@@ -43,6 +43,17 @@ export const evidenceSchema = z.enum([
 ]);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** The evidence as people say it. */
+export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  pmr: "Our own PMR",
+  "care-record": "NHS care record",
+  "repeat-slip": "Repeat slip",
+  "nhs-app": "NHS App",
+  "labelled-box": "Labelled box",
+  "earlier-copy": "Earlier copy on this device",
+  "practice-told": "The practice told us",
+};
+
 /** Where somebody was sent on to. */
 export const referredToSchema = z.enum([
   "nhs-111",
@@ -53,6 +64,16 @@ export const referredToSchema = z.enum([
   "other",
 ]);
 export type ReferredTo = z.infer<typeof referredToSchema>;
+
+/** Where somebody was sent on to, as people say it. */
+export const REFERRED_WORDS: Readonly<Record<ReferredTo, string>> = {
+  "nhs-111": "NHS 111",
+  "gp-practice": "Their GP practice",
+  "another-pharmacy": "Another pharmacy",
+  "walk-in-or-urgent-care": "Walk-in or urgent treatment centre",
+  "emergency-department": "A&E",
+  other: "Somewhere else",
+};
 
 /** What was asked for and not supplied. */
 export const askedForSchema = z.enum(["emergency-patient", "emergency-prescriber", "paper-fp10", "private", "token-seen"]);

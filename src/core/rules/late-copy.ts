@@ -1,28 +1,14 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import { medicineWords } from "../model/medicine-words.ts";
-import type { Patient } from "../model/patient.ts";
 import type { ToSupply } from "../model/prescription.ts";
+import { isLikelySamePatient } from "../model/same-patient.ts";
 import { clockTime, shortDate } from "../model/words.ts";
 import type { SupplyOnLog } from "./duplicate-line.ts";
 import type { Finding } from "./finding.ts";
 import { LATE_COPY_DAYS } from "./tables/late-copy.ts";
 
 const DAY = 86_400_000;
-
-const folded = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[^\p{L}]/gu, "");
-
-/** The same person as far as can be told: by NHS number where both have one, else by surname and date of birth, else by surname and first name. */
-const isSamePatient = (a: Patient, b: Patient): boolean => {
-  if (a.nhsNumber !== null && b.nhsNumber !== null) return a.nhsNumber === b.nhsNumber;
-  if (folded(a.family) !== folded(b.family)) return false;
-  if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate;
-  return folded(a.given[0] ?? "") === folded(b.given[0] ?? "");
-};
 
 const hasDigit = (word: string): boolean => /\d/.test(word);
 
@@ -43,28 +29,34 @@ const isSameMedicine = (code: string, name: string, product: MedicineItem["produ
 };
 
 /**
- * DUP-5 (STOP): the same medicine went to the same patient within 28 days without a copy: by a paper FP10, a private prescription or in an emergency.
- * What is being supplied now may be the prescription that was to follow it (practice 1.3, V11).
+ * DUP-5 (STOP): the same medicine went to the same patient within 28 days, and one of the two supplies rests on no copy: a paper FP10, a private
+ * prescription, an emergency. What is being supplied now may be the prescription that was to follow it; or what is asked for in an emergency was
+ * handed out already (practice 1.3, V11).
  */
 export const lateCopyFindings = (
-  { key, patient }: Pick<ToSupply, "key" | "patient">,
+  { key, patient, route }: Pick<ToSupply, "key" | "patient" | "route">,
   item: Pick<MedicineItem, "itemId" | "product">,
   supplies: readonly SupplyOnLog[],
   now: number,
 ): Finding[] =>
-  supplies.flatMap(({ withoutCopy, prescriptionKey, productCode, at, line, given, by }) =>
-    withoutCopy !== undefined &&
+  supplies.flatMap(({ of, prescriptionKey, productCode, at, line, given, by }) =>
+    of !== undefined &&
+    (of.route !== null || route !== undefined) &&
     prescriptionKey !== key &&
     Math.abs(now - at) < LATE_COPY_DAYS * DAY &&
-    isSamePatient(withoutCopy.patient, patient) &&
-    isSameMedicine(productCode, withoutCopy.product, item.product)
+    isLikelySamePatient(of.patient, patient) &&
+    isSameMedicine(productCode, of.product, item.product)
       ? [
           {
             rule: "DUP-5",
             severity: "STOP" as const,
             itemId: item.itemId,
-            fact: `Possible duplicate: supplied without a copy ${shortDate(londonDate(at))} at ${clockTime(at)}, line ${line}.`,
-            next: `${given} of ${withoutCopy.product} given by ${by}. This may be the prescription that was to follow it: then do not dispense it again. Ask the patient, and say in the reason why it is another supply.`,
+            fact: `Possible duplicate: supplied ${of.route === null ? "" : "without a copy "}${shortDate(londonDate(at))} at ${clockTime(at)}, line ${line}.`,
+            next: `${given} of ${of.product} given by ${by}. ${
+              route === undefined
+                ? "This may be the prescription that was to follow it: then do not dispense it again. Ask the patient, and say in the reason why it is another supply."
+                : "Ask the patient how much they still have, and say in the reason why it is needed again."
+            }`,
           },
         ]
       : [],
@@ -75,7 +67,7 @@ export const lateCopyFindings = (
  * naming the lines. *Practice 1.3.*
  */
 export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly SupplyOnLog[]): Finding[] => {
-  const lines = id === null ? [] : supplies.filter(({ withoutCopy }) => withoutCopy?.arrivedAs === id).map(({ line }) => line);
+  const lines = id === null ? [] : supplies.filter(({ of }) => of?.arrivedAs === id).map(({ line }) => line);
   return lines.length === 0
     ? []
     : [

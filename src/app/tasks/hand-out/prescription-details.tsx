@@ -3,6 +3,7 @@ import type { ToSupply } from "../../../core/model/prescription.ts";
 import { isEmergency, restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { FindingNote } from "../../components/finding.tsx";
+import { routeParticulars } from "../../shell/route-particulars.ts";
 
 /** Number, dates and prescriber on one line; what the prescription says besides, and how it came here, under Details. */
 export const PrescriptionDetails = ({ prescription }: { prescription: ToSupply }) => {
@@ -52,6 +53,12 @@ export const PrescriptionDetails = ({ prescription }: { prescription: ToSupply }
               <dd className="unbroken">{shortDate(notAfter)}</dd>
             </div>
           )}
+          {(route === undefined ? [] : routeParticulars(route)).map(({ label, value }) => (
+            <div key={label} className="details-more">
+              <dt>{label}</dt>
+              <dd className="details-plain">{value}</dd>
+            </div>
+          ))}
           <div className="details-more">
             <dt>{route === undefined ? "Came from EPS" : "Typed in"}</dt>
             <dd>

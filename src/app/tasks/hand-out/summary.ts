@@ -13,6 +13,7 @@ import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { particularsOnPaper } from "../../shell/route-particulars.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
 import { givesSomething } from "./visit-form.ts";
@@ -86,6 +87,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
   return {
     patient: prescription.patient,
     prescriptionId: restsOnWords(prescription),
+    particulars: prescription.route === undefined ? [] : particularsOnPaper(prescription.route),
     lines,
     handedTo: gives ? takerWords(form) : null,
     checkedBy: gives
@@ -110,6 +112,7 @@ export const visitPaper = (summary: VisitSummary, at: number, why: string, devic
     before: [
       { label: "Patient", value: `${patient.family.toUpperCase()}, ${patient.given.join(" ")}\n${born}${nhs}` },
       { label: "Prescription", value: summary.prescriptionId, isId: true },
+      ...summary.particulars,
     ],
     lines: lines.map(({ number, medicine, cd, words }) => ({
       number,

@@ -1,5 +1,5 @@
 import type { ToSupply } from "../../../core/model/prescription.ts";
-import type { SupplyRoute } from "../../../core/model/supply-route.ts";
+import { REFERRED_WORDS, type SupplyRoute } from "../../../core/model/supply-route.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -8,7 +8,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { REFERRED_CHOICES } from "./route-words.ts";
+import { REFERRED_SLIP } from "./route-words.ts";
 
 /** What was recorded of a referral: what it was, under which lines, and when. */
 export type Referral = {
@@ -22,7 +22,6 @@ export type Referral = {
 export const OnwardSlip = ({ referral: { prescription, route, lines, at } }: { referral: Referral }) => {
   const ui = useUi();
   const { pharmacy } = useOpenView().device;
-  const to = REFERRED_CHOICES.find(({ value }) => value === route.to);
   const { patient, items } = prescription;
   return (
     <Screen
@@ -37,9 +36,11 @@ export const OnwardSlip = ({ referral: { prescription, route, lines, at } }: { r
     >
       <div className="stack-wide">
         <Heading>Not supplied, recorded as {lines.join(", ")}</Heading>
-        <FindingNote tone="info" fact="Nothing goes to EPS.">
-          The line in the log says what was asked for, why not, and where the patient went.
-        </FindingNote>
+        <div className="own-not-on-slip">
+          <FindingNote tone="info" fact="Nothing goes to EPS.">
+            The line in the log says what was asked for, why not, and where the patient went.
+          </FindingNote>
+        </div>
         <section className="card stack own-slip" aria-labelledby="slip">
           <h2 id="slip">For the patient</h2>
           <p>
@@ -49,17 +50,17 @@ export const OnwardSlip = ({ referral: { prescription, route, lines, at } }: { r
           </p>
           <p>We could not supply {items.map(({ product }) => product.display).join(", ")} today.</p>
           <p className="strong">
-            {to?.words}
+            {REFERRED_WORDS[route.to]}
             {route.toName === "" ? "" : `: ${route.toName}`}
           </p>
-          <p>{to?.slip}</p>
+          <p>{REFERRED_SLIP[route.to]}</p>
           <p>If you feel very unwell, ring 999 or go to A&amp;E.</p>
           <p className="second">
             {pharmacy.name}, {[...pharmacy.address, pharmacy.postcode].join(", ")}, {pharmacy.phone}.{" "}
             <span className="unbroken">{dayAndTime(at)}</span>. Our reference: {lines.join(", ")}.
           </p>
         </section>
-        <div>
+        <div className="own-not-on-slip">
           <Button look="secondary" onClick={() => window.print()}>
             Print this page
           </Button>

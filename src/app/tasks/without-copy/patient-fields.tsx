@@ -1,12 +1,16 @@
 import { useState } from "react";
 import { formatNhsNumber, hasRightCheckDigit, parseNhsNumber } from "../../../core/model/nhs-number.ts";
 import { fullName, type Patient } from "../../../core/model/patient.ts";
+import { isLikelySamePatient } from "../../../core/model/same-patient.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
 import type { RouteDraft } from "../../shell/route-draft.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { typedPatient } from "./route-form.ts";
 
 /** What every part of the form is given. */
 export type PartProps = {
@@ -72,6 +76,26 @@ const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
   );
 };
 
+/** What the copy holds of somebody of that name and date of birth: to be supplied from first, where it is what they need. */
+const HeldCopies = ({ draft }: Pick<PartProps, "draft">) => {
+  const ui = useUi();
+  const { prescriptions } = useOpenView();
+  const typed = typedPatient(draft);
+  if (typed.family === "" || typed.birthDate === null) return null;
+  const held = prescriptions.filter(
+    ({ provenance, patient }) => provenance === "released-to-us" && isLikelySamePatient(patient, typed),
+  );
+  return held.length === 0 ? null : (
+    <FindingNote tone="warn" fact="There is a copy for somebody of this name and date of birth. Look there first.">
+      {held.slice(0, MOST_FOUND).map(({ key, items }) => (
+        <Button key={key} look="text" onClick={() => ui.go({ task: "prescription", key })}>
+          {items.map(({ product }) => product.display).join(", ")}
+        </Button>
+      ))}
+    </FindingNote>
+  );
+};
+
 /** Who it is for. Nobody need be known here. */
 export const PatientFields = ({ draft, change, gapAt }: PartProps) => {
   const number = parseNhsNumber(draft.nhsNumber);
@@ -129,6 +153,7 @@ export const PatientFields = ({ draft, change, gapAt }: PartProps) => {
         error={gapAt("own-address")}
         onChange={(event) => change({ address: event.currentTarget.value })}
       />
+      <HeldCopies draft={draft} />
       <div className="own-pair">
         <Field
           id="own-postcode"

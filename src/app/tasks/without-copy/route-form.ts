@@ -3,6 +3,7 @@ import { londonDate } from "../../../core/model/instant.ts";
 import { birthDateSchema, type LocalDate, localDateSchema } from "../../../core/model/local-date.ts";
 import type { Amount, Schedule } from "../../../core/model/medicine-item.ts";
 import { parseNhsNumber } from "../../../core/model/nhs-number.ts";
+import type { Patient } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, parseQuantity, ZERO } from "../../../core/model/quantity.ts";
 import type { RouteItem, SupplyRoute } from "../../../core/model/supply-route.ts";
@@ -225,6 +226,21 @@ const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
   }
 };
 
+/** The patient as typed so far. */
+export const typedPatient = (draft: RouteDraft): Patient => ({
+  nhsNumber: parseNhsNumber(draft.nhsNumber),
+  family: draft.family.trim(),
+  given: draft.given.trim().split(/\s+/),
+  prefix: [],
+  gender: "unknown",
+  birthDate: birthDateSchema.safeParse(draft.birthDate).data ?? null,
+  address: draft.address
+    .split(/\n|,/)
+    .map((line) => line.trim())
+    .filter((line) => line !== ""),
+  postcode: draft.postcode.trim() === "" ? null : draft.postcode.trim().toUpperCase(),
+});
+
 /** What the form makes to supply against, or null while something is missing. */
 export const typedOf = (key: string, draft: RouteDraft, now: number): ToSupply | null => {
   const route = routeOf(draft, now);
@@ -232,19 +248,7 @@ export const typedOf = (key: string, draft: RouteDraft, now: number): ToSupply |
   return withoutCopy({
     key,
     route,
-    patient: {
-      nhsNumber: parseNhsNumber(draft.nhsNumber),
-      family: draft.family.trim(),
-      given: draft.given.trim().split(/\s+/),
-      prefix: [],
-      gender: "unknown",
-      birthDate: birthDateSchema.safeParse(draft.birthDate).data ?? null,
-      address: draft.address
-        .split(/\n|,/)
-        .map((line) => line.trim())
-        .filter((line) => line !== ""),
-      postcode: draft.postcode.trim() === "" ? null : draft.postcode.trim().toUpperCase(),
-    },
+    patient: typedPatient(draft),
     items: draft.items.map((item, index) => ({
       itemId: item.itemId,
       number: index + 1,

@@ -1,4 +1,14 @@
-import type { AskedFor, Evidence, ReferredTo, SupplyLimit, SupplyRoute } from "../../../core/model/supply-route.ts";
+import {
+  type AskedFor,
+  EVIDENCE_WORDS,
+  type Evidence,
+  evidenceSchema,
+  REFERRED_WORDS,
+  type ReferredTo,
+  referredToSchema,
+  type SupplyLimit,
+  type SupplyRoute,
+} from "../../../core/model/supply-route.ts";
 
 /** The ways there are, each with when it is the right one, in the words of the counter. */
 export const ROUTE_CHOICES: readonly { kind: SupplyRoute["kind"]; words: string; note: string }[] = [
@@ -18,15 +28,10 @@ export const ROUTE_CHOICES: readonly { kind: SupplyRoute["kind"]; words: string;
 ];
 
 /** How a supply before can be shown. */
-export const EVIDENCE_CHOICES: readonly { value: Evidence; words: string }[] = [
-  { value: "pmr", words: "Our own PMR" },
-  { value: "care-record", words: "NHS care record" },
-  { value: "repeat-slip", words: "Repeat slip" },
-  { value: "nhs-app", words: "NHS App" },
-  { value: "labelled-box", words: "Labelled box" },
-  { value: "earlier-copy", words: "Earlier copy on this device" },
-  { value: "practice-told", words: "The practice told us" },
-];
+export const EVIDENCE_CHOICES: readonly { value: Evidence; words: string }[] = evidenceSchema.options.map((value) => ({
+  value,
+  words: EVIDENCE_WORDS[value],
+}));
 
 /** The kinds of medicine by which the most that may be given goes (EMS-2). */
 export const LIMIT_CHOICES: readonly { value: SupplyLimit; words: string; smallest: string }[] = [
@@ -49,24 +54,18 @@ export const ASKED_CHOICES: readonly { value: AskedFor; words: string }[] = [
   { value: "token-seen", words: "An EPS prescription that is not here (token or number)" },
 ];
 
-/** Where somebody can be sent on to; `slip`: what the patient is told to do there. */
-export const REFERRED_CHOICES: readonly { value: ReferredTo; words: string; slip: string }[] = [
-  { value: "nhs-111", words: "NHS 111", slip: "Ring 111, or go to 111.nhs.uk, and say that you need your medicine today." },
-  {
-    value: "gp-practice",
-    words: "Their GP practice",
-    slip: "Ask your GP practice for a prescription for it, on paper if their computers are down.",
-  },
-  {
-    value: "another-pharmacy",
-    words: "Another pharmacy",
-    slip: "Go to the pharmacy named here. Take your token or prescription number with you.",
-  },
-  {
-    value: "walk-in-or-urgent-care",
-    words: "Walk-in or urgent treatment centre",
-    slip: "Go to the centre named here, and say that you need your medicine today.",
-  },
-  { value: "emergency-department", words: "A&E", slip: "Go to A&E now." },
-  { value: "other", words: "Somewhere else", slip: "Go where it is written here." },
-];
+/** What the patient is told to do where they are sent on to. */
+export const REFERRED_SLIP: Readonly<Record<ReferredTo, string>> = {
+  "nhs-111": "Ring 111, or go to 111.nhs.uk, and say that you need your medicine today.",
+  "gp-practice": "Ask your GP practice for a prescription for it, on paper if their computers are down.",
+  "another-pharmacy": "Go to the pharmacy named here. Take your token or prescription number with you.",
+  "walk-in-or-urgent-care": "Go to the centre named here, and say that you need your medicine today.",
+  "emergency-department": "Go to A&E now.",
+  other: "Go where it is written here.",
+};
+
+/** Where somebody can be sent on to. */
+export const REFERRED_CHOICES: readonly { value: ReferredTo; words: string }[] = referredToSchema.options.map((value) => ({
+  value,
+  words: REFERRED_WORDS[value],
+}));

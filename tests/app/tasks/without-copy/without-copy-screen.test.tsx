@@ -193,6 +193,9 @@ test("ROU-1: somebody of the copy is filled in from there", async () => {
   await fill(page, { "own-known": "west" });
   await page.click(page.find("ul[aria-label='Patients in the copy'] button", "WESTERBY"));
   expect([fieldAt(page, "own-family").value, fieldAt(page, "own-born").value]).toEqual([patient.family, patient.birthDate]);
+  expect(page.text()).toContain("Look there first.");
+  await page.click(page.find("button", "Ramipril 5 mg capsules"));
+  expect(page.text()).toContain("WESTERBY, Alan");
 });
 
 test("PRO-1: where a prescription cannot be dispensed from, the other ways stand beneath it", async () => {
