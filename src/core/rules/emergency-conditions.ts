@@ -15,12 +15,12 @@ const finding = (rule: string, severity: Finding["severity"], fact: string, next
  */
 const patientsRequest = (route: Extract<SupplyRoute, { kind: "emergency-patient" }>): Finding[] => {
   const open = [
-    [route.interviewed, "the patient was not interviewed by the pharmacist"],
-    [route.immediateNeed, "an immediate need, and no prescription to be had without undue delay, is not established"],
-    [route.previouslyPrescribed, "that it was prescribed for them before is not established"],
-    [route.doseAppropriate, "that the dose is right for them to take is not established"],
-    [route.evidence.length > 0, "no evidence was seen"],
-    [route.emergency.trim() !== "", "the nature of the emergency is not written"],
+    [route.interviewed, "interviewed by the pharmacist"],
+    [route.immediateNeed, "immediate need, and no prescription to be had in time"],
+    [route.previouslyPrescribed, "prescribed for them before"],
+    [route.doseAppropriate, "the dose is right for them"],
+    [route.evidence.length > 0, "evidence"],
+    [route.emergency.trim() !== "", "the nature of the emergency"],
   ] as const;
   const missing = open.flatMap(([isMet, words]) => (isMet ? [] : [words]));
   return missing.length === 0
@@ -29,7 +29,7 @@ const patientsRequest = (route: Extract<SupplyRoute, { kind: "emergency-patient"
         finding(
           "EMS-3",
           "STOP",
-          `Emergency supply: ${missing.join("; ")}.`,
+          `Not established for an emergency supply: ${missing.join("; ")}.`,
           "The law asks for each. Go back and establish it, or refer the patient. If you supply all the same, say in the reason on what grounds.",
         ),
       ];

@@ -16,7 +16,7 @@ test.each([
   [{ immediateNeed: false }, "immediate need"],
   [{ previouslyPrescribed: false }, "prescribed for them before"],
   [{ doseAppropriate: false }, "dose is right"],
-  [{ evidence: [] }, "no evidence"],
+  [{ evidence: [] }, "evidence"],
   [{ emergency: " " }, "nature of the emergency"],
 ] as [Partial<ReturnType<typeof aPatientsRequest>>, string][])("EMS-3: %j is a STOP that names it", (change, words) => {
   expect(said(aPatientsRequest(change))).toEqual([expect.stringMatching(new RegExp(`^EMS-3 STOP .*${words}`))]);

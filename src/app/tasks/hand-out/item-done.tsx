@@ -24,7 +24,7 @@ export const ItemDone = ({ prescription, item }: { prescription: ToSupply; item:
   );
   return (
     <div className="item item-done">
-      <ItemHead item={item} />
+      <ItemHead item={item} route={prescription.route} />
       <ul className="item-lines">
         {lines.map((line) => (
           <li key={line.entryId}>

@@ -96,7 +96,7 @@ export const ItemRow = ({ prescription, item, left, draft, findings, barredWhole
   const edge = typed === undefined ? "untouched" : typed.choice;
   return (
     <div className={`item item-${edge}`}>
-      <ItemHead item={item} />
+      <ItemHead item={item} route={prescription.route} />
       <Segments
         legend={`${item.number} ${item.product.display}`}
         quietLegend

@@ -22,6 +22,7 @@ import { MeetOthers } from "./meet-others.tsx";
 import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
+import { ToComeNote } from "./to-come-note.tsx";
 import { WithoutCopyCard } from "./without-copy-card.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
@@ -72,6 +73,7 @@ export const HomeScreen = () => {
         <div className="stack-wide">
           <Readiness />
           <RpCard />
+          <ToComeNote />
           <StorageNotes />
           <CarryOn />
           <Tiles />
@@ -117,6 +119,7 @@ export const HomeScreen = () => {
           </Button>
         </div>
         <RpCard />
+        <ToComeNote />
         <StorageNotes />
         <CarryOn />
         <Tiles />

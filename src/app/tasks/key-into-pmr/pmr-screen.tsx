@@ -116,7 +116,6 @@ export const PmrScreen = () => {
             owings first. Signed as {view.me.name}.
           </p>
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
-          <ByHand />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
           {list.length === done ? null : (
             <div className="pmr-wide">
@@ -167,6 +166,7 @@ export const PmrScreen = () => {
               {current.isDone || taken !== null ? null : <WouldNotGoIn keying={keying} one={current} />}
             </>
           )}
+          <ByHand />
         </section>
       </div>
       <PmrPrint list={list.filter(({ isDone }) => !isDone)} />

@@ -2,8 +2,8 @@ import type { ArrivalCommand } from "../../../core/journal/decide-arrival.ts";
 import { type LocalDate, localDateSchema } from "../../../core/model/local-date.ts";
 import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
 
-/** What is typed of a prescription that came. `number`: its EPS number, or the serial number of a paper form. */
-export type ArrivalDraft = { isPaper: boolean; number: string; dated: string; receivedOn: string };
+/** What is typed of a prescription that came. `isPaper` null: not said yet. `number`: its EPS number, or the serial number of a paper form. */
+export type ArrivalDraft = { isPaper: boolean | null; number: string; dated: string; receivedOn: string };
 
 /** Something missing or wrong: what to say, and the id of the control to go to. */
 export type ArrivalGap = { focus: string; fact: string };
@@ -13,6 +13,7 @@ const dayOf = (text: string): LocalDate | null => localDateSchema.safeParse(text
 /** All that is missing or wrong, in the order people see it. */
 export const arrivalGaps = ({ isPaper, number, dated, receivedOn }: ArrivalDraft, today: LocalDate): ArrivalGap[] => {
   const gaps: ArrivalGap[] = [];
+  if (isPaper === null) gaps.push({ focus: "arrival-how", fact: "Choose how it came." });
   if (number.trim() === "" || (!isPaper && parsePrescriptionId(number) === null))
     gaps.push({
       focus: "arrival-number",
@@ -30,7 +31,7 @@ export const arrivalGaps = ({ isPaper, number, dated, receivedOn }: ArrivalDraft
 /** The command to give, or null while something is missing. */
 export const arrivalOf = (key: string, draft: ArrivalDraft, today: LocalDate): ArrivalCommand | null => {
   const [dated, receivedOn] = [dayOf(draft.dated), dayOf(draft.receivedOn)];
-  if (dated === null || receivedOn === null || arrivalGaps(draft, today).length > 0) return null;
+  if (draft.isPaper === null || dated === null || receivedOn === null || arrivalGaps(draft, today).length > 0) return null;
   return {
     key,
     id: draft.isPaper ? null : parsePrescriptionId(draft.number),

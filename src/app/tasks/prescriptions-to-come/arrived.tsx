@@ -16,7 +16,7 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
   const app = useApp();
   const writes = useWrites();
   const today = londonDate(app.now());
-  const [draft, setDraft] = useState<ArrivalDraft>({ isPaper: false, number: "", dated: "", receivedOn: today });
+  const [draft, setDraft] = useState<ArrivalDraft>({ isPaper: null, number: "", dated: "", receivedOn: today });
   const [asked, setAsked] = useState(false);
   const change = (part: Partial<ArrivalDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const gaps = arrivalGaps(draft, today);
@@ -25,7 +25,7 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
     setAsked(true);
     const command = arrivalOf(one.key, draft, today);
     if (command === null) {
-      focusOn(gaps[0]?.focus ?? "arrival-number");
+      focusOn(gaps[0]?.focus ?? "arrival-how");
       return;
     }
     const words = [fullName(one.patient), `Prescription ${draft.number.trim()} came for ${one.lines.join(", ")}`];
@@ -44,12 +44,14 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
         </FindingNote>
       )}
       <Segments
+        id="arrival-how"
         legend="How did it come?"
+        error={gapAt("arrival-how")}
         options={[
           { value: "eps", words: "By EPS" },
           { value: "paper", words: "On paper" },
         ]}
-        value={draft.isPaper ? "paper" : "eps"}
+        value={draft.isPaper === null ? null : draft.isPaper ? "paper" : "eps"}
         onChoose={(how) => change({ isPaper: how === "paper" })}
       />
       <Field

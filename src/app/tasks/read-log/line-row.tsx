@@ -59,6 +59,8 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const drug = controlledDrugOf(line, view.prescriptions);
   const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
   const place = placeOf(line, view);
+  // Of two that were recorded for one supply the later counts (EMS-5).
+  const arrival = view.log.arrivals.findLast(({ key }) => key === body.basis.key);
   return (
     <tr className={strike === null ? "log-line" : "log-line log-struck"} {...ROW}>
       <th scope="row" {...ROW_HEADER} className="log-no">
@@ -83,6 +85,11 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
         {drug === null ? null : <CdTag schedule={drug.schedule} />}
         {body.basis.route === undefined || body.basis.route.kind === "referred" ? null : (
           <span className="ruled log-route">{restsOnWords(body.basis)}</span>
+        )}
+        {arrival === undefined ? null : (
+          <span className="log-route">
+            Prescription {arrival.id ?? arrival.serial} came <span className="unbroken">{shortDate(arrival.receivedOn)}</span>
+          </span>
         )}
         <StruckNote line={line} />
       </td>

@@ -35,7 +35,9 @@ export const OnwardSlip = ({ referral: { prescription, route, lines, at } }: { r
       }
     >
       <div className="stack-wide">
-        <Heading>Not supplied, recorded as {lines.join(", ")}</Heading>
+        <Heading>
+          Not supplied, recorded as <span className="unbroken">{lines.join(", ")}</span>
+        </Heading>
         <div className="own-not-on-slip">
           <FindingNote tone="info" fact="Nothing goes to EPS.">
             The line in the log says what was asked for, why not, and where the patient went.

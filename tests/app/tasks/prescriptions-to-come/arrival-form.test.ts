@@ -17,6 +17,7 @@ test("EMS-5: an EPS number is read however it is typed; on paper it is the form'
 });
 
 test.each([
+  [{ isPaper: null }, "arrival-how"],
   [{ number: "24f5da" }, "arrival-number"],
   [{ isPaper: true, number: " " }, "arrival-number"],
   [{ dated: "" }, "arrival-dated"],

@@ -57,6 +57,8 @@ test("EMS-5, POM-1: it came: recorded with its number and dates, on the list no 
   await page.click(page.find("button", "It came"));
   expect(page.text()).toContain("do not dispense it again");
   await page.click(page.find("button", "Record that it came"));
+  expect(page.text()).toContain("Choose how it came.");
+  await page.click(page.find("label.segment", "By EPS"));
   expect(page.text()).toContain("A prescription number has three groups of six.");
   await page.type(page.find("#arrival-number"), "24F5DA-A83008-7EFE6Z");
   await page.type(page.find("#arrival-dated"), "2026-11-23");
@@ -68,4 +70,6 @@ test("EMS-5, POM-1: it came: recorded with its number and dates, on the list no 
   await page.click(page.find("button", "Prescription book"));
   expect(page.text()).toContain("23-Nov-2026");
   expect(page.text()).toContain("B-0042");
+  await page.go({ task: "log", notice: null });
+  expect(page.text()).toContain("Prescription 24F5DA-A83008-7EFE6Z came 24-Nov-2026");
 });
