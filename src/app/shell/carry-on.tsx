@@ -30,9 +30,9 @@ export const CarryOn = () => {
           </button>
         </li>
       ))}
-      {forms.map(([key, { family, given, kind }]) => (
+      {forms.map(([key, { family, given, kind, line }]) => (
         <li key={key}>
-          <button type="button" onClick={() => ui.go({ task: "without-copy", key, line: null })}>
+          <button type="button" onClick={() => ui.go({ task: "without-copy", key, line })}>
             <Icon name="pencil" />
             <span>
               <b>Carry on with {family.trim() === "" ? "a supply without a copy" : family.trim().toUpperCase()}?</b> {given}

@@ -1,3 +1,4 @@
+import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { Schedule } from "../../core/model/medicine-item.ts";
 import type { AskedFor, Evidence, ReferredTo, SupplyLimit, SupplyRoute } from "../../core/model/supply-route.ts";
 
@@ -22,6 +23,8 @@ export type RouteItemDraft = {
 /** A supply without a copy as far as it has been filled in (ROU-1). Every question of every route; only the chosen one's are asked. */
 export type RouteDraft = {
   kind: SupplyRoute["kind"] | null;
+  /** Typed in from paper, under this number; null: it happens now. Carried on with later, it is still that. */
+  line: LineNumber | null;
   family: string;
   given: string;
   birthDate: string;
@@ -72,6 +75,7 @@ export const emptyItem = (itemId: string): RouteItemDraft => ({
 /** A form with one empty medicine. */
 export const emptyRouteDraft = (itemId: string): RouteDraft => ({
   kind: null,
+  line: null,
   family: "",
   given: "",
   birthDate: "",

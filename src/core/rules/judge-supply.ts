@@ -17,7 +17,7 @@ import { packRoundingFindings } from "./pack-rounding.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { rpFindings } from "./responsible-pharmacist.ts";
 import type { RpEvent } from "./rp-record.ts";
-import { paperWordsFindings, signedPaperFindings } from "./signed-paper.ts";
+import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 
 /** One item and how much of it someone means to hand over now ("0": nothing). */
@@ -56,6 +56,7 @@ export const judgeSupply = (
       ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
       ...paperWordsFindings(prescription.route, item, scheduleOf),
+      ...privateFormFindings(prescription.route, item, scheduleOf),
       ...controlledDrugDaysFindings(prescription.route, item, scheduleOf),
       ...packRoundingFindings(prescription, item, quantity, scheduleOf),
       ...duplicateFindings(prescription, item, quantity, supplies, now),

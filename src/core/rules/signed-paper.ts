@@ -23,6 +23,27 @@ export const signedPaperFindings = (route: SupplyRoute | undefined): Finding[] =
       ];
 
 /**
+ * PAP-4: a private prescription for a Schedule 2 or 3 controlled drug belongs on the form FP10PCD, which goes to NHSBSA: WARN, since that was read in a
+ * secondary source only (practice 3.2, unverified).
+ */
+export const privateFormFindings = (
+  route: SupplyRoute | undefined,
+  item: Pick<MedicineItem, "itemId" | "product" | "controlledDrug">,
+  scheduleOf: ListedSchedules,
+): Finding[] =>
+  route?.kind === "private" && isSchedule1To3(strictestSchedule(item, scheduleOf))
+    ? [
+        {
+          rule: "PAP-4",
+          severity: "WARN",
+          itemId: item.itemId,
+          fact: "Private prescription for a Schedule 2 or 3 controlled drug: it belongs on the form FP10PCD (unverified).",
+          next: "Look at the form, and for the prescriber's identification number on it. It goes to NHSBSA.",
+        },
+      ]
+    : [];
+
+/**
  * PAP-2 (practice V4): what paper for a Schedule 2 or 3 controlled drug must say besides: the total quantity in words and in figures, and a dose that
  * is more than "as directed". One STOP that lists what is missing. *Misuse of Drugs Regulations 2001 reg 15.*
  */

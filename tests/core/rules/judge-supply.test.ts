@@ -99,8 +99,9 @@ test("ROU-2: paper and private: six months less a day, 28 days of a controlled d
       ofRoute(make({ dated: day(dated), items: [aRouteItem({ schedule, wordsAndFigures: true })] }));
     expect(at("2026-05-24")).toEqual(["EXP-5 STOP"]);
     expect(at("2026-05-23")).toEqual(["EXP-1 BLOCK"]);
-    expect(at("2026-10-26", "CD2")).toEqual(["EXP-5 STOP"]);
-    expect(at("2026-10-25", "CD2")).toEqual(["EXP-2 BLOCK"]);
+    const form = make === aPrivate ? ["PAP-4 WARN"] : [];
+    expect(at("2026-10-26", "CD2")).toEqual(["EXP-5 STOP", ...form]);
+    expect(at("2026-10-25", "CD2")).toEqual(["EXP-2 BLOCK", ...form]);
     expect(at("2026-10-25", "CD4")).toEqual(["EXP-2 BLOCK"]);
     expect(at("2026-10-25", "CD5")).toEqual([]);
     expect(at("2026-11-24")).toEqual(["EXP-3 BLOCK"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Schedule } from "../../../src/core/model/medicine-item.ts";
 import type { SupplyRoute } from "../../../src/core/model/supply-route.ts";
-import { paperWordsFindings, signedPaperFindings } from "../../../src/core/rules/signed-paper.ts";
+import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "../../../src/core/rules/signed-paper.ts";
 import { anItem } from "../../support/a-prescription.ts";
 import { aPaperFp10, aPatientsRequest, aPrivate, aRouteItem } from "../../support/a-route.ts";
 
@@ -51,4 +51,12 @@ test("PAP-2: one finding lists everything that is missing", () => {
   expect(said("CD3", { words: false, dose: "as directed" })).toEqual([
     expect.stringMatching(/words and in figures, and a dose .* is missing/),
   ]);
+});
+
+test("PAP-4: a private prescription for Schedules 2 and 3 is a WARN about its form, and says that it is unverified", () => {
+  const of = (route: SupplyRoute, schedule: Schedule) =>
+    privateFormFindings(route, anItem({ controlledDrug: { schedule, words: null, basis: "message" } }), () => null);
+  expect(of(aPrivate(), "CD2")).toMatchObject([{ rule: "PAP-4", severity: "WARN", fact: expect.stringContaining("unverified") }]);
+  expect(of(aPrivate(), "CD3")).toHaveLength(1);
+  expect([of(aPrivate(), "CD4"), of(aPaperFp10(), "CD2"), of(aPatientsRequest(), "CD2")]).toEqual([[], [], []]);
 });

@@ -45,11 +45,11 @@ const Questions = ({ kind, ...part }: PartProps & { kind: SupplyRoute["kind"] })
 };
 
 /** The form of one supply: kept at every key press, under a key of its own, made when the screen is opened for a new one. */
-const useRouteForm = (begun: string | null) => {
+const useRouteForm = (begun: string | null, line: LineNumber | null) => {
   const ui = useUi();
   const app = useApp();
   const [key] = useState(() => begun ?? ownKey(crypto.randomUUID()));
-  const [empty] = useState(() => emptyRouteDraft(crypto.randomUUID()));
+  const [empty] = useState(() => ({ ...emptyRouteDraft(crypto.randomUUID()), line }));
   const [asked, setAsked] = useState(false);
   const draft = useRouteDrafts().get(key) ?? empty;
   const gaps = routeFormGaps(draft, app.now());
@@ -104,7 +104,7 @@ const useReferring = (onDone: (referral: Referral) => void) => {
 /** A supply that rests on no released copy (ROU-1): one way is chosen, and only its own questions are asked; then it goes the usual way. */
 export const WithoutCopyScreen = ({ begun, line }: { begun: string | null; line: LineNumber | null }) => {
   const ui = useUi();
-  const form = useRouteForm(begun);
+  const form = useRouteForm(begun, line);
   const [referral, setReferral] = useState<Referral | null>(null);
   const { refer, writes } = useReferring(setReferral);
   const { draft, gaps } = form;
@@ -118,6 +118,8 @@ export const WithoutCopyScreen = ({ begun, line }: { begun: string | null; line:
       return;
     }
     ui.saveTyped(typed);
+    // The way back leads to this form, not to an empty one.
+    ui.go({ task: "without-copy", key: form.key, line }, "replace");
     ui.go(line === null ? { task: "prescription", key: typed.key } : { task: "from-paper", line, key: typed.key });
   };
   const giveUp = (): void => {
@@ -129,7 +131,7 @@ export const WithoutCopyScreen = ({ begun, line }: { begun: string | null; line:
       name="Supply without a copy"
       actions={
         <ActionBar
-          back={<BackButton words="Give it up" onClick={giveUp} />}
+          back={<BackButton words="Back to Find" onClick={() => ui.go({ task: "find" })} />}
           note={gaps.length === 0 ? "Kept until you lock or close" : `${countOf(gaps.length, "thing")} still to fill in.`}
         >
           <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={goOn}>
@@ -177,6 +179,11 @@ export const WithoutCopyScreen = ({ begun, line }: { begun: string | null; line:
             </div>
           </div>
         )}
+        <div>
+          <Button look="text" onClick={giveUp}>
+            Give it up: throw this form away
+          </Button>
+        </div>
       </div>
     </Screen>
   );

@@ -182,6 +182,8 @@ test("ROU-1: a form half filled in is kept while the person goes elsewhere, and 
   await page.go({ task: "home" });
   await page.click(page.find("button", "Carry on with QUILLFEATHER?"));
   expect(fieldAt(page, "own-given").value).toBe("Odette");
+  await page.click(page.find("button", "Back to Find"));
+  await page.click(page.find("button", "Carry on with QUILLFEATHER?"));
   await page.click(page.find("button", "Give it up"));
   await page.go({ task: "home" });
   expect(page.text()).not.toContain("Carry on with");
@@ -212,7 +214,10 @@ test("ROU-1, JRN-13: a paper FP10 handed out on paper is typed in under its numb
   await page.click(page.find("label.choice", "Paper FP10"));
   await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-practice": "Example Surgery" });
   await yes("Signed in ink", "No");
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Carry on with QUILLFEATHER?"));
   await goOn();
+  expect(page.text()).toContain("B-0042, from paper");
   await page.type(page.find("#paper-time"), "09:12");
   await page.click(page.find("input[type=radio][value=given]"));
   for (const [id, person] of [
