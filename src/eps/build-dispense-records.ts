@@ -43,7 +43,8 @@ const recordOf = (line: LogLine): unknown => {
     performer: [{ actor: { display: body.actor.name } }],
     authorizingPrescription: [
       { identifier: { system: IDENTIFIER.item, value: body.itemId } },
-      { identifier: { system: IDENTIFIER.prescription, value: basis.id } },
+      // What rests on no EPS prescription has no number there.
+      ...(basis.id === null ? [] : [{ identifier: { system: IDENTIFIER.prescription, value: basis.id } }]),
     ],
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
     whenHandedOver: londonDateTime(body.happened.wall),

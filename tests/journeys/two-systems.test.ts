@@ -98,7 +98,7 @@ const keyInTheList = async (scene: Scene): Promise<void> => {
     if (first === undefined) continue;
     const { basis, happened } = first.body;
     const outcome = await world.simulator.pmr.keyIn({
-      prescriptionId: basis.id,
+      prescriptionId: basis.id ?? "",
       issueNumber: basis.issue?.number ?? null,
       handedOverAt: happened.wall,
       items: lines.map(({ body }) => ({

@@ -114,7 +114,7 @@ const keyIn: Move = async (scene, device) => {
   if (line === undefined) return null;
   const visit = log.lines.filter(({ body, strike }) => body.visit === line.body.visit && strike === null);
   await scene.world.simulator.pmr.keyIn({
-    prescriptionId: line.body.basis.id,
+    prescriptionId: line.body.basis.id ?? "",
     issueNumber: line.body.basis.issue?.number ?? null,
     handedOverAt: line.body.happened.wall,
     items: visit.map(({ body }) => ({

@@ -1,6 +1,7 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { applyEntries, openOutage } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideArrival } from "../../src/core/journal/decide-arrival.ts";
 import { decideBag, decideBagEnd } from "../../src/core/journal/decide-bag.ts";
 import { decideDelivery } from "../../src/core/journal/decide-delivery.ts";
 import { decideLesson } from "../../src/core/journal/decide-lesson.ts";
@@ -20,6 +21,7 @@ import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
+import { toSupplyOf } from "../../src/core/journal/without-copy.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
@@ -255,7 +257,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;
-        const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
+        const prescription =
+          toSupplyOf(form.prescriptionKey, { prescriptions: open.prescriptions, lines: open.log.lines }) ?? form.typed;
         if (prescription === undefined) return { ok: false, findings: [] };
         return decideVisit(
           {
@@ -316,6 +319,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           context(),
         ),
       ),
+    recordArrival: (form) => write(0, () => decideArrival(form, open.log.lines, context())),
     strike: (entryId, reason) =>
       write(0, () => {
         const unnumbered = [...open.log.rp, ...open.log.nearMisses, ...open.log.bags, ...open.log.deliveries].find(

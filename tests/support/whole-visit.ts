@@ -3,7 +3,7 @@ import type { ItemChoice } from "../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 
 /** A handing-over of these choices, assembled by one, checked by another, to the patient. */
-export const visitOf = (prescription: Prescription, choices: ItemChoice[]): VisitForm => ({
+export const visitOf = (prescription: Pick<Prescription, "key">, choices: ItemChoice[]): VisitForm => ({
   prescriptionKey: prescription.key,
   choices,
   assembledBy: "grace-oduya",

@@ -1,9 +1,11 @@
 import { openOwings } from "../../core/journal/apply.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../core/rules/claim-period.ts";
+import { toComeState } from "../../core/rules/prescription-to-come.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
 import { deadlinesIn } from "./deadlines-in.ts";
@@ -11,6 +13,7 @@ import { doubtsOf } from "./doubts-of.ts";
 import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
+import { toEnterByHand } from "./to-enter-by-hand.ts";
 import { twiceWords } from "./twice-words.ts";
 
 /** One matter that is open beside the lines, with its number (or a mark), and the way to it. */
@@ -22,6 +25,8 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...notConfirmed(view),
   ...onPaper(view),
   ...inWords(view),
+  ...toCome(view, now),
+  ...byHand(view),
   ...handBacks(view),
   ...claims(view, now),
   ...deadlines(view, now),
@@ -86,6 +91,39 @@ const inWords = ({ log }: OpenView): OpenMatter[] => {
           words: "Typed in from paper in words",
           note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
           to: { task: "log", notice: null },
+        },
+      ];
+};
+
+/** Prescriptions that prescribers undertook to send (EMS-5). */
+const toCome = ({ log }: OpenView, now: number): OpenMatter[] => {
+  const open = prescriptionsToCome(log);
+  const overdue = open.filter(({ suppliedAt }) => toComeState(suppliedAt, now) === "overdue").length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "to-come",
+          count: String(open.length),
+          words: "Prescriptions to come, for emergency supplies",
+          note: overdue === 0 ? "record each when it comes" : `${overdue} overdue: ring the prescriber`,
+          to: { task: "to-come" },
+        },
+      ];
+};
+
+/** What rests on no EPS prescription is told to nobody by anything: it goes into the PMR by hand (ROU-1). */
+const byHand = (view: OpenView): OpenMatter[] => {
+  const open = toEnterByHand(view).length;
+  return open === 0
+    ? []
+    : [
+        {
+          key: "by-hand",
+          count: String(open),
+          words: "Supplied without a copy: not on EPS",
+          note: "to enter in the PMR by hand",
+          to: { task: "pmr" },
         },
       ];
 };

@@ -1,5 +1,6 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
+import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
 import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
@@ -11,7 +12,7 @@ import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { MedicinesIndex } from "../../core/model/medicines-index.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
-import type { Prescription, ReleasedBy } from "../../core/model/prescription.ts";
+import type { Prescription, ReleasedBy, ToSupply } from "../../core/model/prescription.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
@@ -121,6 +122,8 @@ export type AppView =
 /** One handing-over as the check screen sends it; people are named by their id in the pharmacy's team. */
 export type VisitForm = {
   prescriptionKey: string;
+  /** What was typed of another route (ROU-1), where it is recorded for the first time; left out where the copy has it. */
+  typed?: ToSupply;
   choices: ItemChoice[];
   assembledBy: string;
   checkedBy: string;
@@ -191,6 +194,8 @@ export type AppPort = {
   /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** Records that the prescription came for a supply made before it (EMS-5). */
+  recordArrival(form: ArrivalCommand): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */
   reservePaper(count: number, why: string): Promise<RecordOutcome>;
   /** Types in what stands on paper under a number and is no handing-over from the copy. */

@@ -1,4 +1,4 @@
-import { useDrafts, useUi } from "./ui-memory.ts";
+import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useWatched } from "./watched.ts";
 import "./tokens.css";
 import "./base.css";
@@ -33,6 +33,8 @@ import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
 import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
+import { RegisterScreen } from "../tasks/pom-register/register-screen.tsx";
+import { ToComeScreen } from "../tasks/prescriptions-to-come/to-come-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
@@ -40,6 +42,7 @@ import { RpScreen } from "../tasks/responsible-pharmacist/rp-screen.tsx";
 import { ScanScreen } from "../tasks/scan-tokens/scan-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
+import { WithoutCopyScreen } from "../tasks/without-copy/without-copy-screen.tsx";
 import { Alarm } from "./alarm.tsx";
 import { useApp, useView } from "./app-context.ts";
 import { Door } from "./door.tsx";
@@ -47,6 +50,13 @@ import { Frame } from "./frame.tsx";
 import type { Route } from "./route.ts";
 import { UpdateNotice } from "./update-notice.tsx";
 import { useOpenView } from "./use-open-view.ts";
+import { useToSupply } from "./use-to-supply.ts";
+
+const HandOut = ({ task, at }: { task: "prescription" | "check"; at: string }) => {
+  const prescription = useToSupply(at);
+  if (prescription === null) return <PrescriptionGone />;
+  return task === "check" ? <CheckScreen prescription={prescription} /> : <PrescriptionScreen prescription={prescription} />;
+};
 
 const TaskScreen = ({ route }: { route: Route }) => {
   const app = useApp();
@@ -57,15 +67,14 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "find":
       return <FindScreen />;
     case "prescription":
-    case "check": {
-      const prescription = view.prescriptions.find(({ key }) => key === route.key);
-      if (prescription === undefined) return <PrescriptionGone />;
-      return route.task === "check" ? (
-        <CheckScreen prescription={prescription} />
-      ) : (
-        <PrescriptionScreen prescription={prescription} />
-      );
-    }
+    case "check":
+      return <HandOut task={route.task} at={route.key} />;
+    case "without-copy":
+      return <WithoutCopyScreen begun={route.key} line={route.line} />;
+    case "to-come":
+      return <ToComeScreen />;
+    case "pom-register":
+      return <RegisterScreen />;
     case "recorded":
       return <RecordedScreen summary={route.summary} at={route.at} books={route.books} />;
     case "log":
@@ -77,7 +86,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "paper":
       return <PaperScreen notice={route.notice} />;
     case "from-paper":
-      return <FromPaperScreen line={route.line} />;
+      return <FromPaperScreen line={route.line} of={route.key} />;
     case "strike":
       return <StrikeScreen entryIds={route.entryIds} />;
     case "recover":
@@ -132,8 +141,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
 
 /** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
 const nameOf = (route: Route): string => {
-  if ("key" in route) return `${route.task} ${route.key}`;
   if (route.task === "from-paper") return `${route.task} ${route.line}`;
+  if ("key" in route) return `${route.task} ${route.key}`;
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
 };
 
@@ -142,7 +151,8 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
   const app = useApp();
   const view = useOpenView();
   const drafts = useDrafts();
-  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size === 0;
+  const forms = useRouteDrafts();
+  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size === 0;
   return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
 };
 

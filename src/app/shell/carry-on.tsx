@@ -1,6 +1,9 @@
+import { suppliedWithoutCopy } from "../../core/journal/without-copy.ts";
+import type { ToSupply } from "../../core/model/prescription.ts";
+import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
-import { useDrafts, useUi } from "./ui-memory.ts";
+import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
 
@@ -8,9 +11,11 @@ import "./carry-on.css";
 export const CarryOn = () => {
   const ui = useUi();
   const drafts = useDrafts();
-  const { prescriptions } = useOpenView();
-  const begun = prescriptions.filter(({ key }) => drafts.has(key));
-  return begun.length === 0 ? null : (
+  const { prescriptions, log } = useOpenView();
+  const forms = [...useRouteDrafts()];
+  const known: readonly ToSupply[] = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
+  const begun = known.filter(({ key }) => drafts.has(key));
+  return begun.length + forms.length === 0 ? null : (
     <ul className="carry-on">
       {begun.map(({ key, patient, items }) => (
         <li key={key}>
@@ -20,6 +25,18 @@ export const CarryOn = () => {
               <b>Carry on with {patient.family.toUpperCase()}?</b> {patient.given.join(" ")},{" "}
               <span className="unbroken">{bornWords(patient)}</span>: {items.map(({ product }) => product.display).join(", ")}.
               Not recorded yet.
+            </span>
+            <Icon name="forward" />
+          </button>
+        </li>
+      ))}
+      {forms.map(([key, { family, given, kind, line }]) => (
+        <li key={key}>
+          <button type="button" onClick={() => ui.go({ task: "without-copy", key, line })}>
+            <Icon name="pencil" />
+            <span>
+              <b>Carry on with {family.trim() === "" ? "a supply without a copy" : family.trim().toUpperCase()}?</b> {given}
+              {family.trim() === "" || kind === null ? "" : `: ${routeWords({ kind }).toLowerCase()}`}. Not recorded yet.
             </span>
             <Icon name="forward" />
           </button>

@@ -1,5 +1,6 @@
 import { type Log, openOutage } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideBag, decideBagEnd } from "../../core/journal/decide-bag.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
@@ -12,6 +13,7 @@ import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } fro
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
+import { toSupplyOf } from "../../core/journal/without-copy.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import type { Finding } from "../../core/rules/finding.ts";
@@ -60,6 +62,7 @@ export type Commands = Pick<
   | "recordBag"
   | "recordDelivery"
   | "endBag"
+  | "recordArrival"
   | "strike"
   | "resolve"
   | "decide"
@@ -176,6 +179,7 @@ export const createCommands = (
           context,
         ),
       ),
+    recordArrival: (form) => run("A prescription that came", 0, ({ log }, context) => decideArrival(form, log.lines, context)),
     reservePaper: (count, why) =>
       run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),
     notePaper: (note) =>
@@ -281,7 +285,9 @@ const visit = (
   context: CommandContext,
   numbers: { visit: string; lines: readonly LineNumber[] },
 ): Decided => {
-  const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
+  // What the log has of a route counts: it is recorded, whatever is typed since.
+  const known = toSupplyOf(form.prescriptionKey, { prescriptions: now.prescriptions, lines: now.log.lines });
+  const prescription = known ?? (form.typed?.key === form.prescriptionKey ? form.typed : undefined);
   const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
   if (prescription === undefined)
     return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");

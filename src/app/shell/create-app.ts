@@ -235,6 +235,7 @@ export const createApp = (parts: AppParts): App => {
     recordBag: (form) => command((commands) => commands.recordBag(form)),
     recordDelivery: (form) => command((commands) => commands.recordDelivery(form)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
+    recordArrival: (form) => command((commands) => commands.recordArrival(form)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 

@@ -14,7 +14,7 @@ export type VisitDraft = {
   toldNameAndAddress: boolean;
   toldDateOfBirth: boolean;
   identity: HandedTo["identity"];
-  charge: "age" | "paid" | "exempt" | "later" | null;
+  charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
   reason: string;
   /** The bag that is being handed out (BAG-1); null: assembled now. */

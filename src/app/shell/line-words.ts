@@ -5,6 +5,7 @@ import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+import { REFERRED_WORDS, routeItemOf, type SupplyRoute } from "../../core/model/supply-route.ts";
 
 /** The medicine a line is about, as prescribed. */
 export const medicineOf = ({ body }: LogLine): string =>
@@ -27,9 +28,16 @@ export const givenOf = ({ body }: LogLine): Quantity =>
 /** What a line left owing; zero where nothing is owed. */
 export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.owed : ZERO);
 
+/** "NHS 111", "Another pharmacy, Quay Pharmacy 01632 960200". */
+const referredWords = ({ to, toName }: Extract<SupplyRoute, { kind: "referred" }>): string =>
+  toName === "" ? REFERRED_WORDS[to] : `${REFERRED_WORDS[to]}, ${toName}`;
+
 /** "28 tablets given, 28 tablets owed", "all 28 tablets owed: out of stock", "not supplied: patient does not want it". */
 export const whatHappened = (line: LogLine): string => {
   const { body } = line;
+  const { route } = body.basis;
+  if (!isSupply(body) && route?.kind === "referred")
+    return `not supplied, referred on to ${referredWords(route)}: ${lowerFirst(body.why)}`;
   if (!isSupply(body))
     return body.outcome === "owed"
       ? `all ${amountOf(prescribedOf(line), line)} owed: ${lowerFirst(body.why)}`
@@ -55,7 +63,14 @@ export const shortName = (actor: Actor): string => {
   return words.length < 2 ? actor.name : `${actor.name.charAt(0)} ${words.at(-1)}`;
 };
 
-/** The controlled drug mark of a line's item, from the copy while it is here (a line itself does not carry it). */
-export const controlledDrugOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): ControlledDrug | null =>
-  prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ??
-  null;
+/** The controlled drug mark of a line's item: its route's, else from the copy while it is here (such a line does not carry it). */
+export const controlledDrugOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): ControlledDrug | null => {
+  if (body.basis.route !== undefined) {
+    const schedule = routeItemOf(body.basis.route, body.itemId)?.schedule ?? null;
+    return schedule === null ? null : { schedule, words: null, basis: "message" };
+  }
+  return (
+    prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ??
+    null
+  );
+};

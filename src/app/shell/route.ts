@@ -17,11 +17,16 @@ export type Route =
   | { task: "prescription"; key: string }
   | { task: "check"; key: string }
   | { task: "recorded"; summary: VisitSummary; at: number; books: RecordedBooks }
+  /** A supply without a copy (ROU-1). `key`: the form begun already; null: a new one. `line`: it is typed in from paper, under this number. */
+  | { task: "without-copy"; key: string | null; line: LineNumber | null }
+  | { task: "to-come" }
+  | { task: "pom-register" }
   | { task: "log"; notice: string | null }
   | { task: "leave" }
   | { task: "meet" }
   | { task: "paper"; notice: string | null }
-  | { task: "from-paper"; line: LineNumber }
+  /** `key`: what the paper is about, where that was typed already. */
+  | { task: "from-paper"; line: LineNumber; key: string | null }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
   | { task: "needs-a-look"; entryId: string }
@@ -45,6 +50,9 @@ export type Route =
 const BARE: Readonly<Record<string, Route>> = {
   home: { task: "home" },
   find: { task: "find" },
+  "without-copy": { task: "without-copy", key: null, line: null },
+  "to-come": { task: "to-come" },
+  "pom-register": { task: "pom-register" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
   leave: { task: "leave" },

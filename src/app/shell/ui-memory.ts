@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
+import type { ToSupply } from "../../core/model/prescription.ts";
 import type { Paper } from "../components/not-confirmed.tsx";
 import { EMPTY_DRAFT, type VisitDraft } from "./drafts.ts";
 import { createRouter, type Router } from "./route.ts";
+import type { RouteDraft } from "./route-draft.ts";
 import { createWatched, useWatched, type Watched } from "./watched.ts";
 
 /** What must be written on paper, and what comes after. */
@@ -16,6 +18,10 @@ type InstallEvent = Event & { prompt: () => Promise<unknown> };
  */
 export type UiMemory = Router & {
   drafts: Watched<ReadonlyMap<string, VisitDraft>>;
+  /** Supplies without a copy as far as their forms are filled in, by key. */
+  routeDrafts: Watched<ReadonlyMap<string, RouteDraft>>;
+  /** What those forms made, once whole: to be checked and recorded, by key. */
+  typed: Watched<ReadonlyMap<string, ToSupply>>;
   paper: Watched<Waiting | null>;
   typedWords: Watched<string>;
   install: Watched<InstallEvent | null>;
@@ -23,7 +29,11 @@ export type UiMemory = Router & {
   signIn: Watched<{ url: string; at: number } | null>;
   /** Every key press is kept until the visit is recorded. */
   saveDraft(key: string, change: Partial<VisitDraft>): void;
-  /** The visit is written (here or on paper): its draft goes. */
+  /** Every key press of a form without a copy is kept too; what it made before is made anew. */
+  saveRouteDraft(key: string, draft: RouteDraft): void;
+  /** The form is whole: this is what is supplied against. */
+  saveTyped(prescription: ToSupply): void;
+  /** The visit is written (here or on paper), or given up: its draft goes, and its form. */
   dropDraft(key: string): void;
   /** Fills the screen with what must be written on paper, whatever else happens, until a person says it is written. */
   showPaper(paper: Paper, then: () => void): void;
@@ -31,9 +41,17 @@ export type UiMemory = Router & {
   paperWritten(): void;
 };
 
+const without = <Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> => {
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+};
+
 /** An empty memory, listening to the window's own events. */
 export const createUiMemory = (): UiMemory => {
   const drafts = createWatched<ReadonlyMap<string, VisitDraft>>(new Map());
+  const routeDrafts = createWatched<ReadonlyMap<string, RouteDraft>>(new Map());
+  const typed = createWatched<ReadonlyMap<string, ToSupply>>(new Map());
   const paper = createWatched<Waiting | null>(null);
   const install = createWatched<InstallEvent | null>(null);
   window.addEventListener("beforeinstallprompt", (event) => {
@@ -44,16 +62,23 @@ export const createUiMemory = (): UiMemory => {
   return {
     ...createRouter(),
     drafts,
+    routeDrafts,
+    typed,
     paper,
     install,
     typedWords: createWatched(""),
     signIn: createWatched<{ url: string; at: number } | null>(null),
     saveDraft: (key, change) =>
       drafts.set(new Map(drafts.get()).set(key, { ...(drafts.get().get(key) ?? EMPTY_DRAFT), ...change })),
+    saveRouteDraft: (key, draft) => {
+      routeDrafts.set(new Map(routeDrafts.get()).set(key, draft));
+      typed.set(without(typed.get(), key));
+    },
+    saveTyped: (prescription) => typed.set(new Map(typed.get()).set(prescription.key, prescription)),
     dropDraft: (key) => {
-      const next = new Map(drafts.get());
-      next.delete(key);
-      drafts.set(next);
+      drafts.set(without(drafts.get(), key));
+      routeDrafts.set(without(routeDrafts.get(), key));
+      typed.set(without(typed.get(), key));
     },
     showPaper: (next, then) => paper.set({ paper: next, then }),
     paperWritten: () => {
@@ -76,6 +101,9 @@ export const useUi = (): UiMemory => {
 
 /** All drafts by prescription key, oldest first. */
 export const useDrafts = (): ReadonlyMap<string, VisitDraft> => useWatched(useUi().drafts);
+
+/** All forms without a copy that are begun and not recorded, by key. */
+export const useRouteDrafts = (): ReadonlyMap<string, RouteDraft> => useWatched(useUi().routeDrafts);
 
 /** The draft of one prescription; empty when nothing has been chosen yet. */
 export const useDraft = (key: string): VisitDraft => useDrafts().get(key) ?? EMPTY_DRAFT;

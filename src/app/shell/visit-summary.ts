@@ -1,4 +1,5 @@
 import type { Patient } from "../../core/model/patient.ts";
+import type { Particular } from "./route-particulars.ts";
 
 /** One line of a handing-over in words. */
 export type SummaryLine = {
@@ -14,6 +15,8 @@ export type SummaryLine = {
 export type VisitSummary = {
   patient: Patient;
   prescriptionId: string;
+  /** Of a supply without a copy, what else the paper must say (ROU-1). */
+  particulars: readonly Particular[];
   lines: SummaryLine[];
   handedTo: string | null;
   checkedBy: string | null;

@@ -1,4 +1,6 @@
+import type { LocalDate } from "../model/local-date.ts";
 import type { NearMiss } from "../model/near-miss.ts";
+import type { PrescriptionId } from "../model/prescription-id.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
@@ -75,6 +77,18 @@ export type LogNote = {
   outage: string | null;
 };
 
+/** A prescription that came for what had been supplied before it (EMS-5). `key`: of that supply. */
+export type Arrival = {
+  entryId: string;
+  key: string;
+  id: PrescriptionId | null;
+  serial: string | null;
+  dated: LocalDate;
+  receivedOn: LocalDate;
+  at: number;
+  by: Actor;
+};
+
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
 export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
 
@@ -132,6 +146,8 @@ export type Log = {
   paperBlocks: PaperBlock[];
   /** Words about a number on paper, or about nothing in particular. */
   notes: LogNote[];
+  /** Prescriptions that came for what had been supplied before them, by when that was recorded; of two for one supply the later counts. */
+  arrivals: Arrival[];
   /** The record of Responsible Pharmacists, of all devices, by when it happened. */
   rp: RpEntry[];
   /** Near misses and incidents, of all devices, by when they happened. */
@@ -179,6 +195,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     nearMisses: [],
     bags: [],
     deliveries: [],
+    arrivals: [],
     unreadable: [],
     orphans: [],
   };
@@ -192,8 +209,10 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
+    else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
+  log.arrivals.sort((a, b) => a.at - b.at);
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
@@ -286,6 +305,10 @@ const nearMissOf = (
   entry: OpenEntry,
   { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
 ): NearMissEntry => ({ entryId: entry.id, device: entry.device, told, at: happened.wall, by: actor, outage, strike: null });
+const arrivalOf = (
+  entry: OpenEntry,
+  { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
+): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor });
 
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
@@ -350,6 +373,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-off":
     case "near-miss":
     case "delivery-outcome":
+    case "prescription-arrived":
     case "note":
       return;
   }
@@ -413,7 +437,7 @@ export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
 };
 
 /** The supplies that stand (not struck), as the rules want them. */
-export const standingSupplies = (log: Log): SupplyOnLog[] =>
+export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOnLog[] =>
   log.lines.flatMap(({ body, strike, line }) =>
     strike === null && isSupply(body)
       ? [
@@ -426,6 +450,12 @@ export const standingSupplies = (log: Log): SupplyOnLog[] =>
             given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
             at: body.happened.wall,
             by: body.actor.name,
+            of: {
+              patient: body.basis.patient,
+              product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
+              route: body.basis.route?.kind ?? null,
+              arrivedAs: log.arrivals.findLast(({ key }) => key === body.basis.key)?.id ?? null,
+            },
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
+import { localDateSchema } from "../model/local-date.ts";
 import { amountSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
 import { nearMissSchema } from "../model/near-miss.ts";
 import { patientSchema } from "../model/patient.ts";
@@ -7,6 +8,7 @@ import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
 import { provenanceSchema } from "../model/provenance.ts";
 import { quantitySchema } from "../model/quantity.ts";
+import { supplyRouteSchema } from "../model/supply-route.ts";
 import { findingSchema } from "../rules/finding.ts";
 import { uuidSchema } from "./envelope.ts";
 import { lineNumberSchema } from "./line-number.ts";
@@ -50,10 +52,14 @@ export const basisItemSchema = z.strictObject({
   status: itemStatusSchema,
 });
 
-/** What a supply rests on, enough to notify EPS without any other store (design 5). */
+/**
+ * What a supply rests on, enough to notify EPS without any other store (design 5). `id` null: not an EPS prescription; `route` says then on
+ * what it rests (ROU-1). Left out where it rests on a copy, as in every entry written before there were routes.
+ */
 export const basisSchema = z.strictObject({
   key: z.string(),
-  id: prescriptionIdSchema,
+  id: prescriptionIdSchema.nullable(),
+  route: supplyRouteSchema.optional(),
   longId: z.string().nullable(),
   issue: repeatSchema.nullable(),
   treatment: treatmentSchema,
@@ -88,9 +94,12 @@ export const handedToSchema = z.strictObject({
 });
 export type HandedTo = z.infer<typeof handedToSchema>;
 
-/** The prescription charge as settled at the counter. `exemption` is an EPS code of prescription-charge-exemption. */
+/**
+ * The prescription charge as settled at the counter. `exemption` is an EPS code of prescription-charge-exemption. `private`: no NHS charge, a
+ * price was agreed (ROU-3).
+ */
 export const chargeSchema = z.strictObject({
-  kind: z.enum(["exempt-by-age", "exempt", "paid", "to-settle-later"]),
+  kind: z.enum(["exempt-by-age", "exempt", "paid", "to-settle-later", "private"]),
   exemption: z.string().nullable(),
 });
 export type Charge = z.infer<typeof chargeSchema>;
@@ -266,6 +275,19 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   }),
   /** MIS-1: a near miss or an incident, with no patient named. */
   z.strictObject({ kind: z.literal("near-miss"), ...common, told: nearMissSchema }),
+  /**
+   * The prescription that was to follow a supply has come (EMS-5). `key`: of what was supplied; `id`: its EPS id, null for paper, which `serial`
+   * names. It must not be dispensed again.
+   */
+  z.strictObject({
+    kind: z.literal("prescription-arrived"),
+    ...common,
+    key: z.string().min(1),
+    id: prescriptionIdSchema.nullable(),
+    serial: z.string().min(1).nullable(),
+    dated: localDateSchema,
+    receivedOn: localDateSchema,
+  }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

@@ -1,6 +1,6 @@
 import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
-import type { Prescription } from "../model/prescription.ts";
+import type { ToSupply } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { alreadyBaggedFindings, type BagOnLog } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
@@ -17,11 +17,11 @@ import type { LineNumber } from "./line-number.ts";
 export type ItemChoice =
   | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null }
   | { choice: "owe"; itemId: string; why: string }
-  | { choice: "never"; itemId: string; epsReason: string; why: string };
+  | { choice: "never"; itemId: string; epsReason: string | null; why: string };
 
 /** One handing-over at the counter, as the check screen asks for it. */
 export type VisitCommand = {
-  prescription: Prescription;
+  prescription: ToSupply;
   /** When this device last had the whole copy (ms): its age stands on every supply (AGE-1). */
   copyTakenAt: Instant;
   /** What other devices said they supplied, and no log here has (DUP-4). */
@@ -49,11 +49,7 @@ export type CommandContext = { actor: Actor; recorded: Recorded; outage: string 
 export type Decided = { ok: true; bodies: EntryBody[] } | { ok: false; findings: Finding[] };
 
 /** Items of which something may still happen: not finished by EPS's copy nor by a line that stands. */
-export const openItems = (
-  prescription: Prescription,
-  lines: readonly LogLine[],
-  supplies: readonly SupplyOnLog[],
-): MedicineItem[] =>
+export const openItems = (prescription: ToSupply, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): MedicineItem[] =>
   prescription.items.filter((item) => {
     const status = statusOf(item, prescription.key, lines, supplies);
     return status === "0003" || status === "0004" || status === "0007" || status === "0008";
@@ -79,10 +75,11 @@ export const statusOf = (
   return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
 };
 
-/** What an entry about a prescription rests on, out of the copy as it is now. */
+/** What an entry about a prescription rests on, out of the copy as it is now; of what rests on no copy, as it was typed. */
 export const basisOf = ({ prescription, copyTakenAt }: Pick<VisitCommand, "prescription" | "copyTakenAt">): Basis => ({
   key: prescription.key,
   id: prescription.id,
+  ...(prescription.route === undefined ? {} : { route: prescription.route }),
   longId: prescription.longId,
   issue: prescription.issue,
   treatment: prescription.treatment,
@@ -91,7 +88,7 @@ export const basisOf = ({ prescription, copyTakenAt }: Pick<VisitCommand, "presc
   releasedBy: prescription.releasedBy,
   releaseResponseId: prescription.releaseResponseId,
   sourceHash: prescription.sourceHash,
-  copyTakenAt,
+  copyTakenAt: prescription.route === undefined ? copyTakenAt : prescription.takenAt,
   patient: prescription.patient,
   items: prescription.items.map((item) => ({
     itemId: item.itemId,

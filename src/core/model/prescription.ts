@@ -6,6 +6,7 @@ import { odsCodeSchema } from "./ods-code.ts";
 import { patientSchema } from "./patient.ts";
 import { prescriptionIdSchema } from "./prescription-id.ts";
 import { provenanceSchema } from "./provenance.ts";
+import type { SupplyRoute } from "./supply-route.ts";
 
 /** Who wrote a prescription and where they can be asked. */
 export const prescriberSchema = z.strictObject({
@@ -54,6 +55,12 @@ export const prescriptionSchema = z.strictObject({
   takenAt: instantSchema,
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;
+
+/**
+ * What items are supplied against: a copy of an EPS prescription, or what was typed of another route (ROU-1). That has no EPS id, a key of its own
+ * (`own:` and a UUID) and its route's particulars; a copy has no route.
+ */
+export type ToSupply = Omit<Prescription, "id"> & { id: Prescription["id"] | null; route?: SupplyRoute | undefined };
 
 /** The key of a prescription: its id, and `#n` for issue n of a repeat dispensing one. */
 export const prescriptionKey = (id: string, issueNumber: number | null): string =>

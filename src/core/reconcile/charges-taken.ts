@@ -8,6 +8,8 @@ export type ChargesTaken = {
   pence: number;
   exempt: number;
   toSettle: number;
+  /** No NHS charge: a price was agreed. */
+  privately: number;
   /** False where a day lies outside the dated table, so that the sum may be wrong (DDL-4). */
   isKnown: boolean;
 };
@@ -17,7 +19,7 @@ export type ChargesTaken = {
  * product with several charges (hosiery, mixed packs) is not known here.
  */
 export const chargesTaken = (lines: readonly LogLine[]): ChargesTaken => {
-  const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, isKnown: true };
+  const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
   for (const { body, strike } of lines) {
     if (strike !== null || body.kind !== "handed-out" || !isSupply(body)) continue;
     const charge = prescriptionChargeOn(londonDate(body.happened.wall));
@@ -30,6 +32,9 @@ export const chargesTaken = (lines: readonly LogLine[]): ChargesTaken => {
       case "exempt":
       case "exempt-by-age":
         sum.exempt += 1;
+        break;
+      case "private":
+        sum.privately += 1;
         break;
       case "to-settle-later":
         sum.toSettle += 1;

@@ -1,7 +1,10 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
-import type { Prescription } from "../model/prescription.ts";
+import type { Patient } from "../model/patient.ts";
+import type { ToSupply } from "../model/prescription.ts";
+import type { PrescriptionId } from "../model/prescription-id.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
+import type { SupplyRoute } from "../model/supply-route.ts";
 import { clockTime, shortDate } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
 
@@ -15,6 +18,8 @@ export type SupplyOnLog = {
   given: Quantity;
   at: number;
   by: string;
+  /** For whom, what, by which route (null: from a copy, ROU-1), and the EPS id of the prescription that came for it since. */
+  of?: { patient: Patient; product: string; route: SupplyRoute["kind"] | null; arrivedAs: PrescriptionId | null };
 };
 
 /** How far back a supply of the same product to the same patient is worth a look (DUP-2). Days. */
@@ -31,7 +36,7 @@ export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: st
  * on this device or another. DUP-3 (STOP): the copy says that part was supplied before outside this log, and not how much. DUP-2 (WARN): the same product went to the same patient within the last seven days on another item.
  */
 export const duplicateFindings = (
-  prescription: Pick<Prescription, "key" | "patient">,
+  prescription: Pick<ToSupply, "key" | "patient" | "route">,
   item: Pick<MedicineItem, "itemId" | "product" | "quantity" | "status">,
   intended: Quantity,
   supplies: readonly SupplyOnLog[],
@@ -69,8 +74,12 @@ export const duplicateFindings = (
   const nhsNumber = prescription.patient.nhsNumber;
   const elsewhere = supplies.filter(
     (supply) =>
+      // Where either rests on no copy it is DUP-5's.
+      prescription.route === undefined &&
+      (supply.of?.route ?? null) === null &&
       nhsNumber !== null &&
       supply.nhsNumber === nhsNumber &&
+      supply.productCode !== "" &&
       supply.productCode === item.product.code &&
       !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
       now - supply.at < SAME_PRODUCT_DAYS * 86_400_000,

@@ -59,7 +59,7 @@ export const expiryFindings = (
         rule: "EXP-4",
         severity: "STOP",
         fact: "The date on this prescription is not known.",
-        next: "Find the date on the token or ask the prescriber, and say in the reason what you found.",
+        next: "Find the date on the token or the form, or ask the prescriber, and say in the reason what you found.",
       },
     ];
   if (today < start)
@@ -91,7 +91,7 @@ export const expiryFindings = (
         rule: "EXP-5",
         severity: "STOP",
         fact: `Last day is ${shortDate(last)} (${left === 0 ? "today" : "tomorrow"}).`,
-        next: "Check the date on the token yourself and give a reason before you supply it.",
+        next: "Check the date on the token or the form yourself and give a reason before you supply it.",
       },
     ];
   return isControlled

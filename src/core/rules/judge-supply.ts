@@ -1,18 +1,26 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
-import type { Prescription } from "../model/prescription.ts";
+import type { ToSupply } from "../model/prescription.ts";
 import { compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { isEmergency } from "../model/supply-route.ts";
+import { controlledDrugDaysFindings } from "./controlled-drug-days.ts";
 import { copyAgeFindings } from "./copy-age.ts";
 import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
+import { emergencyConditionsFindings } from "./emergency-conditions.ts";
+import { emergencyQuantityFindings } from "./emergency-quantity.ts";
+import { emergencyScheduleFindings } from "./emergency-schedule.ts";
 import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
+import { arrivedFindings, lateCopyFindings } from "./late-copy.ts";
 import { type ListedSchedules, listedScheduleFindings } from "./listed-schedule.ts";
+import { packRoundingFindings } from "./pack-rounding.ts";
 import { patientAgeFindings } from "./patient-age.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
 import { repeatDispensingFindings } from "./repeat-dispensing.ts";
 import { rpFindings } from "./responsible-pharmacist.ts";
 import type { RpEvent } from "./rp-record.ts";
+import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 import { wholePackFindings } from "./whole-packs.ts";
 
@@ -24,7 +32,7 @@ export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
  * by item. Items of which nothing is given are judged only by what concerns the whole prescription.
  */
 export const judgeSupply = (
-  prescription: Prescription,
+  prescription: ToSupply,
   intended: readonly IntendedSupply[],
   supplies: readonly SupplyOnLog[],
   {
@@ -47,15 +55,31 @@ export const judgeSupply = (
     .filter(({ quantity }) => compareQuantities(quantity, ZERO) > 0)
     .flatMap(({ item, quantity }) => [
       ...listedScheduleFindings(item, scheduleOf),
-      ...reconfirmFindings(item),
+      ...(prescription.route === undefined ? reconfirmFindings(item) : []),
       ...wholePackFindings(item),
-      ...expiryFindings(prescription, item, today),
+      // An emergency supply rests on no prescription that could run out: its own rules take the place of the dates.
+      ...(isEmergency(prescription.route) ? [] : expiryFindings(prescription, item, today)),
+      ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
+      ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
+      ...paperWordsFindings(prescription.route, item, scheduleOf),
+      ...privateFormFindings(prescription.route, item, scheduleOf),
+      ...controlledDrugDaysFindings(prescription.route, item, scheduleOf),
+      ...packRoundingFindings(prescription, item, quantity, scheduleOf),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
+      ...lateCopyFindings(prescription, item, supplies, now),
       ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),
     ]);
   return [
-    ...(givesSomething ? [...rpFindings(rp, now), ...provenanceFindings(prescription)] : []),
-    ...copyAgeFindings(copyTakenAt, now),
+    ...(givesSomething
+      ? [
+          ...rpFindings(rp, now),
+          ...provenanceFindings(prescription),
+          ...signedPaperFindings(prescription.route),
+          ...emergencyConditionsFindings(prescription.route),
+          ...arrivedFindings(prescription, supplies),
+        ]
+      : []),
+    ...(prescription.route === undefined ? copyAgeFindings(copyTakenAt, now) : []),
     ...(givesSomething ? [...repeatDispensingFindings(prescription), ...patientAgeFindings(prescription.patient, today)] : []),
     ...perItem,
   ];

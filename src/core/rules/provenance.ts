@@ -1,9 +1,16 @@
-import type { Prescription } from "../model/prescription.ts";
+import type { ToSupply } from "../model/prescription.ts";
 import type { Finding } from "./finding.ts";
 
-/** PRO-1: only a prescription released to this pharmacy, or signed paper, may be dispensed against. */
-export const provenanceFindings = (prescription: Pick<Prescription, "provenance">): Finding[] =>
-  prescription.provenance === "released-to-us" || prescription.provenance === "paper-fp10"
+/** True where a route may be supplied by as it was typed (ROU-1): its own rules judge the rest. */
+const isOwnRoute = ({ provenance, route }: Pick<ToSupply, "provenance" | "route">): boolean =>
+  route !== undefined && route.kind !== "referred" && route.kind === provenance;
+
+/**
+ * PRO-1 (practice V9): only a prescription released to this pharmacy, or signed paper, may be dispensed against; an emergency supply, against what the
+ * route itself says. A token, a screen of the tracker or a name on a list is none of these: BLOCK, with the ways that are open.
+ */
+export const provenanceFindings = (prescription: Pick<ToSupply, "provenance" | "route">): Finding[] =>
+  prescription.provenance === "released-to-us" || isOwnRoute(prescription)
     ? []
     : [
         {
@@ -11,6 +18,6 @@ export const provenanceFindings = (prescription: Pick<Prescription, "provenance"
           severity: "BLOCK",
           itemId: null,
           fact: "EPS has not released this prescription to this pharmacy.",
-          next: "It cannot be dispensed from this copy. Use a paper FP10 or an emergency supply, or refer the patient.",
+          next: "It cannot be dispensed from this copy: a token or a view of it is no prescription. Ways that are open: a signed paper FP10, an emergency supply at the prescriber's or the patient's request, another pharmacy that can release it.",
         },
       ];

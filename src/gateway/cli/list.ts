@@ -3,6 +3,7 @@ import { applyEntries, isSupply, type Log, type LogLine } from "../../core/journ
 import { londonDate } from "../../core/model/instant.ts";
 import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";
+import { restsOnWords } from "../../core/model/supply-route.ts";
 import { clockTime, shortDate } from "../../core/model/words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import { buildDispenseRecords } from "../../eps/build-dispense-records.ts";
@@ -133,7 +134,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined): Record<string,
   return {
     ...rowOf(line, standing),
     task: standing?.kind === "for-pmr" ? standing.task : "",
-    prescriptionId: basis.id,
+    prescriptionId: restsOnWords(basis),
     issue: basis.issue === null ? "" : `${basis.issue.number} of ${basis.issue.of}`,
     dateOfBirth: basis.patient.birthDate ?? "",
     product: isSupply(line.body) ? (line.body.given[0]?.product.display ?? "") : "",

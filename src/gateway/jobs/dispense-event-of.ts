@@ -25,9 +25,9 @@ export const dispenseEventsOf = (
   });
 };
 
-/** The prescription a basis is of, as messages name it. */
+/** The prescription a basis is of, as messages name it. Nobody makes a message of what has no EPS id (REC-2): `messageOf` sees to that. */
 export const prescriptionOf = (basis: Basis): DispenseEvent["prescription"] => ({
-  id: basis.id,
+  id: basis.id ?? "",
   longId: basis.longId,
   prescriptionType: basis.prescriptionType,
   treatment: basis.treatment,

@@ -59,6 +59,7 @@ const made = (ids: MessageIds, call: EpsCall, resource: unknown): Made => ({
  */
 export const messageOf = (making: Making): Made => {
   const { basis } = making;
+  if (basis.id === null) return problem("This is no EPS prescription: EPS is not told of it.");
   if (basis.releaseResponseId === null || basis.patient.nhsNumber === null)
     return problem("The copy lacks the release response id or the NHS number, so EPS cannot be told by us.");
   const ids = messageIds(making.pharmacy.ods, { ...making.step, key: making.key }, making.reckoning.facts.messages);
@@ -104,7 +105,7 @@ const task = (making: Making, ids: MessageIds, nhsNumber: string, releaseRespons
   const { basis, step, decision } = making;
   const common = {
     taskId: ids.messageId,
-    prescription: { id: basis.id, nhsNumber, issue: basis.treatment === "acute" ? null : basis.issue },
+    prescription: { id: basis.id ?? "", nhsNumber, issue: basis.treatment === "acute" ? null : basis.issue },
     author: authorOf(making),
     pharmacy: dispensingPharmacy(making.pharmacy),
     at: making.now,
@@ -173,7 +174,7 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const resource = buildClaim({
     claimId: ids.messageId,
     createdAt: making.now,
-    prescription: { id: basis.id, longId: basis.longId, nhsNumber, issue: basis.issue },
+    prescription: { id: basis.id ?? "", longId: basis.longId, nhsNumber, issue: basis.issue },
     status,
     author: authorOf(making),
     pharmacy: dispensingPharmacy(making.pharmacy),

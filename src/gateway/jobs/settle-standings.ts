@@ -74,7 +74,8 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
       doubts,
     });
   const about = copy ?? basis;
-  if (about !== null) {
+  // What has no EPS id is nothing to ask EPS about.
+  if (about !== null && about.id !== null) {
     const isOpen = [...standings.values()].some((standing) => !isSettled(standing)) || wantsMore(facts);
     await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen, now);
   }

@@ -17,6 +17,7 @@ test("DDL-4: each paid item once, the others by how they were settled", () => {
     pence: 1980,
     exempt: 1,
     toSettle: 1,
+    privately: 0,
     isKnown: true,
   });
 });

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { CHARGE_EXEMPTIONS } from "../../../core/model/charge-exemption.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
@@ -38,7 +39,7 @@ const useClaim = (claim: ClaimAt) => {
       focusOn(gaps[0]?.focus ?? "");
       return;
     }
-    void writes.run([{ what: "Claim", words: [claim.basis.id], act: () => app.decide(claim.key, act, "") }], () => {
+    void writes.run([{ what: "Claim", words: [restsOnWords(claim.basis)], act: () => app.decide(claim.key, act, "") }], () => {
       const next = claimsOf({ ...view.log, standings: view.standings, received: view.received }, now).find(
         ({ key, stage }) => stage === "ready" && key !== claim.key,
       );
@@ -91,7 +92,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
             {writes.refused.next}
           </FindingNote>
         )}
-        <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={basis.id} />
+        <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
         <div className="two-columns claim">
           <div className="card stack">
             <h2>Charge</h2>

@@ -98,6 +98,12 @@ export const DeadlinesScreen = () => {
               <dt>Exempt</dt>
               <dd>{charges.exempt}</dd>
             </div>
+            {charges.privately === 0 ? null : (
+              <div>
+                <dt>Private, no NHS charge</dt>
+                <dd>{charges.privately}</dd>
+              </div>
+            )}
             <div>
               <dt>To settle later</dt>
               <dd>{charges.toSettle}</dd>

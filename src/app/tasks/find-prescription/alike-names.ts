@@ -1,5 +1,5 @@
 import type { Patient } from "../../../core/model/patient.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { wordsOf } from "./fold.ts";
 import { soundKey } from "./sound-key.ts";
 
@@ -11,8 +11,8 @@ const whoIs = (patient: Patient): string =>
 
 const nameOf = ({ given, family }: Patient): string => [given[0] ?? "", family].filter((part) => part !== "").join(" ");
 
-const grouped = (found: readonly Prescription[], keyOf: (patient: Patient) => string): Prescription[][] => {
-  const groups = new Map<string, Prescription[]>();
+const grouped = (found: readonly ToSupply[], keyOf: (patient: Patient) => string): ToSupply[][] => {
+  const groups = new Map<string, ToSupply[]>();
   for (const prescription of found) {
     const key = keyOf(prescription.patient);
     groups.set(key, [...(groups.get(key) ?? []), prescription]);
@@ -20,7 +20,7 @@ const grouped = (found: readonly Prescription[], keyOf: (patient: Patient) => st
   return [...groups.values()].filter((group) => new Set(group.map(({ patient }) => whoIs(patient))).size > 1);
 };
 
-const toAlike = (group: Prescription[], same: boolean): Alike => ({
+const toAlike = (group: ToSupply[], same: boolean): Alike => ({
   same,
   names: [...new Set(group.map(({ patient }) => nameOf(patient)))],
   count: new Set(group.map(({ patient }) => whoIs(patient))).size,
@@ -28,7 +28,7 @@ const toAlike = (group: Prescription[], same: boolean): Alike => ({
 });
 
 /** Different patients among what was found whose first and last name are the same, or sound the same. */
-export const alikeNames = (found: readonly Prescription[]): Alike[] => {
+export const alikeNames = (found: readonly ToSupply[]): Alike[] => {
   const written = grouped(
     found,
     (patient) => `${wordsOf(patient.family).join("")} ${wordsOf(patient.given[0] ?? "")[0] ?? ""}`,

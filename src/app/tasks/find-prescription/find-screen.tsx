@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -85,11 +87,13 @@ const SearchBox = ({ text }: { text: string }) => {
 
 /** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
 export const FindScreen = () => {
-  const { prescriptions, listed } = useOpenView();
+  const { prescriptions: copies, listed, log } = useOpenView();
   const ui = useUi();
   const today = londonDate(useNow());
   const text = useWatched(ui.typedWords);
   const searched = useDeferredValue(text);
+  // What was supplied without a copy is found like one, so that an owed rest can be handed over (ROU-1).
+  const prescriptions = useMemo((): readonly ToSupply[] => [...copies, ...suppliedWithoutCopy(log.lines)], [copies, log]);
   const index = useMemo(() => indexPrescriptions(prescriptions), [prescriptions]);
   const { direct, sounds } = useMemo(() => searchPrescriptions(index, searched, today), [index, searched, today]);
   const alike = useMemo(() => alikeNames([...direct, ...sounds]), [direct, sounds]);
@@ -132,6 +136,12 @@ export const FindScreen = () => {
             and a token alone is not enough to supply from.
           </FindingNote>
         ) : null}
+        <p className="second">
+          Not in the copy?{" "}
+          <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line: null })}>
+            Paper, emergency supply, or refer on
+          </Button>
+        </p>
         <p className="second">
           A token for something we hold no copy of?{" "}
           <Button look="text" onClick={() => ui.go({ task: "tokens" })}>

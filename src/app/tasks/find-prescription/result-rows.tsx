@@ -2,7 +2,7 @@ import { isSupply, standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { ageWords } from "../../components/age-words.ts";
 import { Icon } from "../../components/icon.tsx";
@@ -17,7 +17,7 @@ import { ofSamePatient } from "./same-patient.ts";
 /** Rows drawn at once; more are there, and said to be. */
 const MOST_ROWS = 60;
 
-const stateWords = (prescription: Prescription, view: OpenView, now: number): string => {
+const stateWords = (prescription: ToSupply, view: OpenView, now: number): string => {
   const own = view.log.lines.filter(({ strike, body }) => strike === null && body.basis.key === prescription.key);
   const last = own.filter(({ body }) => isSupply(body)).at(-1);
   if (own.length === 0) return view.copyTakenAt === null ? "" : `copy ${momentWords(view.copyTakenAt, now)}`;
@@ -33,7 +33,7 @@ const Row = ({
   view,
   now,
 }: {
-  prescription: Prescription;
+  prescription: ToSupply;
   marked: boolean;
   isOneOfSeveral: boolean;
   view: OpenView;
@@ -84,7 +84,7 @@ export const ResultRows = ({
   marked,
 }: {
   label: string;
-  rows: readonly Prescription[];
+  rows: readonly ToSupply[];
   marked: ReadonlySet<string>;
 }) => {
   const view = useOpenView();

@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../../core/model/local-date.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Listed } from "../../../core/wire/listed.ts";
 import { birthDatesOf } from "./birth-dates.ts";
 import { fold, wordsOf } from "./fold.ts";
@@ -12,12 +12,7 @@ const FEWEST_ID = 5;
  * What is known by a list or a token only and matches what is typed (LST-1): by name, date of birth, NHS number or prescription
  * number. Never what we hold a copy of: that is found as itself.
  */
-export const searchListed = (
-  listed: readonly Listed[],
-  held: readonly Prescription[],
-  text: string,
-  today: LocalDate,
-): Listed[] => {
+export const searchListed = (listed: readonly Listed[], held: readonly ToSupply[], text: string, today: LocalDate): Listed[] => {
   const typed = text.trim();
   if (typed === "") return [];
   const known = new Set(held.map(({ id }) => id));

@@ -1,11 +1,11 @@
 import type { LocalDate } from "../../../core/model/local-date.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { birthDatesOf } from "./birth-dates.ts";
 import { fold, wordsOf } from "./fold.ts";
 import { soundKey } from "./sound-key.ts";
 
 /** What is found: what matches as typed, and apart from it what only sounds alike. */
-export type Found = { direct: Prescription[]; sounds: Prescription[] };
+export type Found = { direct: ToSupply[]; sounds: ToSupply[] };
 
 /** Fewest digits of an NHS number, and fewest characters of a prescription id, that are looked for. */
 const FEWEST_DIGITS = 4;
@@ -13,13 +13,13 @@ const FEWEST_ID = 5;
 /** Shorter words are too little to go by their sound. */
 const FEWEST_SOUND = 3;
 
-type Row = { prescription: Prescription; words: string[]; joined: string; sounds: string[]; order: string };
+type Row = { prescription: ToSupply; words: string[]; joined: string; sounds: string[]; order: string };
 
 /** Prescriptions made ready for searching. Held in memory while unlocked, nowhere else. */
 export type SearchIndex = readonly Row[];
 
 /** Makes the index once for a copy. */
-export const indexPrescriptions = (prescriptions: readonly Prescription[]): SearchIndex =>
+export const indexPrescriptions = (prescriptions: readonly ToSupply[]): SearchIndex =>
   prescriptions
     .map((prescription): Row => {
       const { family, given, birthDate } = prescription.patient;
@@ -49,7 +49,7 @@ const matchesNumber = ({ prescription }: Row, text: string): boolean => {
   if (/^\d+$/.test(digits) && digits.length >= FEWEST_DIGITS && (prescription.patient.nhsNumber ?? "").includes(digits))
     return true;
   const bare = text.toUpperCase().replace(/[\s-]/g, "");
-  return bare.length >= FEWEST_ID && /\d/.test(bare) && prescription.id.replaceAll("-", "").startsWith(bare);
+  return bare.length >= FEWEST_ID && /\d/.test(bare) && prescription.id?.replaceAll("-", "").startsWith(bare) === true;
 };
 
 /** The words of a name and the date of birth in one text ("hargreaves 14/3/48"). */

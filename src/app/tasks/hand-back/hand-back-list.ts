@@ -39,7 +39,7 @@ export const handBackList = (view: Facts): HandBackRow[] =>
       const about: Pick<Basis, "id" | "patient" | "items"> | undefined =
         view.prescriptions.find((known) => known.key === key) ??
         view.log.lines.findLast(({ body }) => body.basis.key === key)?.body.basis;
-      if (about === undefined) return [];
+      if (about === undefined || about.id === null) return [];
       const last = view.log.decisions.findLast((one) => one.basis.key === key && isEnding(one.act.do));
       const isFresh = last !== undefined && !view.received.has(last.entryId);
       return [

@@ -4,7 +4,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
-import { type CheckFacts, chargeChosen, settledBefore } from "./visit-form.ts";
+import { type CheckFacts, chargeChosen, isNhs, mayBePrivate, settledBefore } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -24,7 +24,7 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
   return (
     <div className="stack">
       <ChoiceGroup legend="Charge" error={gapAt("charge")}>
-        {age === null ? null : (
+        {age === null || !isNhs(facts.prescription) ? null : (
           <ChoiceRow
             kind="radio"
             name="charge"
@@ -34,22 +34,37 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
             onChange={() => choose("age")}
           />
         )}
+        {mayBePrivate(facts.prescription) ? (
+          <ChoiceRow
+            kind="radio"
+            name="charge"
+            id={isNhs(facts.prescription) ? undefined : "charge"}
+            words="Private"
+            note="No NHS charge. The price was agreed before the supply."
+            chosen={chosen === "private"}
+            onChange={() => choose("private")}
+          />
+        ) : null}
         <div className="check-pair">
-          <ChoiceRow
-            kind="radio"
-            name="charge"
-            id="charge"
-            words="Paid"
-            chosen={chosen === "paid"}
-            onChange={() => choose("paid")}
-          />
-          <ChoiceRow
-            kind="radio"
-            name="charge"
-            words="Other exemption"
-            chosen={chosen === "exempt"}
-            onChange={() => choose("exempt")}
-          />
+          {isNhs(facts.prescription) ? (
+            <>
+              <ChoiceRow
+                kind="radio"
+                name="charge"
+                id="charge"
+                words="Paid"
+                chosen={chosen === "paid"}
+                onChange={() => choose("paid")}
+              />
+              <ChoiceRow
+                kind="radio"
+                name="charge"
+                words="Other exemption"
+                chosen={chosen === "exempt"}
+                onChange={() => choose("exempt")}
+              />
+            </>
+          ) : null}
           <ChoiceRow
             kind="radio"
             name="charge"

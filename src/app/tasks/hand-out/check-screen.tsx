@@ -3,7 +3,7 @@ import { standingSupplies } from "../../../core/journal/apply.ts";
 import { type ItemChoice, judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -29,12 +29,12 @@ import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from ".
 import { WhatIsWritten } from "./what-is-written.tsx";
 import { WholeFinding } from "./whole-finding.tsx";
 
-const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: Prescription }) =>
+const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: ToSupply }) =>
   of.map((finding) => (
     <WholeFinding key={`${finding.rule}${finding.itemId}${finding.fact}`} finding={finding} from={{ task: "check", key }} />
   ));
 
-const useCheck = (prescription: Prescription) => {
+const useCheck = (prescription: ToSupply) => {
   const view = useOpenView();
   const now = useNow();
   const draft = useDraft(prescription.key);
@@ -56,7 +56,7 @@ const useCheck = (prescription: Prescription) => {
 };
 
 /** What will be written, then who and to whom; the button says how many lines. */
-export const CheckScreen = ({ prescription }: { prescription: Prescription }) => {
+export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const app = useApp();
   const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);
@@ -95,7 +95,12 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
   };
   const gives = givesSomething(facts.choices);
   const bagging = useBagging(draft, facts, () => setAsked(true));
-  const mayBag = isComplete && draft.bagId === null && facts.choices.every(({ choice }) => choice === "give");
+  // What is typed is recorded when it is supplied; a bag rests on a prescription that is there without it.
+  const mayBag =
+    isComplete &&
+    draft.bagId === null &&
+    prescription.route === undefined &&
+    facts.choices.every(({ choice }) => choice === "give");
   return (
     <Screen
       name="Check"

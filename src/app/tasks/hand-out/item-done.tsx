@@ -1,5 +1,5 @@
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { Icon } from "../../components/icon.tsx";
 import { whatHappened } from "../../shell/line-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
@@ -16,7 +16,7 @@ const IN_THE_COPY: Readonly<Partial<Record<ItemStatus, string>>> = {
 };
 
 /** An item that is finished: what was done and under which line. No controls. */
-export const ItemDone = ({ prescription, item }: { prescription: Prescription; item: MedicineItem }) => {
+export const ItemDone = ({ prescription, item }: { prescription: ToSupply; item: MedicineItem }) => {
   const { log } = useOpenView();
   const now = useNow();
   const lines = log.lines.filter(
@@ -24,7 +24,7 @@ export const ItemDone = ({ prescription, item }: { prescription: Prescription; i
   );
   return (
     <div className="item item-done">
-      <ItemHead item={item} />
+      <ItemHead item={item} route={prescription.route} />
       <ul className="item-lines">
         {lines.map((line) => (
           <li key={line.entryId}>

@@ -1,10 +1,14 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import { isEmergency, type SupplyRoute } from "../../../core/model/supply-route.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Kept } from "../../components/kept.tsx";
 
-/** The medicine as prescribed: number, name, CD tag, dose, quantity, and what was written beside it. */
-export const ItemHead = ({ item }: { item: MedicineItem }) => (
+/**
+ * The medicine as prescribed: number, name, CD tag, dose, quantity, and what was written beside it. `route`: in an emergency it is not prescribed, but
+ * asked for.
+ */
+export const ItemHead = ({ item, route }: { item: MedicineItem; route: SupplyRoute | undefined }) => (
   <div className="item-head">
     <h2 className="item-name">
       <span className="item-number">{item.number}</span> <Kept text={item.product.display} />{" "}
@@ -12,7 +16,7 @@ export const ItemHead = ({ item }: { item: MedicineItem }) => (
     </h2>
     <p>{item.dose}</p>
     <p className="second">
-      Prescribed <b className="unbroken">{amountWords(item.quantity)}</b>
+      {isEmergency(route) ? "Asked for" : "Prescribed"} <b className="unbroken">{amountWords(item.quantity)}</b>
       {item.controlledDrug?.words ? ` (${item.controlledDrug.words})` : null}
       {item.repeat === null ? null : (
         <span className="unbroken">

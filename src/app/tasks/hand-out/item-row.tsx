@@ -1,5 +1,5 @@
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import {
   addQuantities,
   compareQuantities,
@@ -23,7 +23,7 @@ const NEW: ItemDraft = { choice: "all", given: "", owingReason: "", reason: "" }
 const ONE = "1" as Quantity;
 
 type ItemRowProps = {
-  prescription: Prescription;
+  prescription: ToSupply;
   item: MedicineItem;
   left: Quantity;
   draft: VisitDraft;
@@ -96,7 +96,7 @@ export const ItemRow = ({ prescription, item, left, draft, findings, barredWhole
   const edge = typed === undefined ? "untouched" : typed.choice;
   return (
     <div className={`item item-${edge}`}>
-      <ItemHead item={item} />
+      <ItemHead item={item} route={prescription.route} />
       <Segments
         legend={`${item.number} ${item.product.display}`}
         quietLegend

@@ -2,7 +2,7 @@ import type { Actor } from "../../../core/journal/body.ts";
 import { type ItemChoice, type JudgedBy, judgeVisit, type VisitCommand } from "../../../core/journal/decide-visit.ts";
 import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { schedulesOf } from "../../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
@@ -19,7 +19,7 @@ const actorOf = (team: readonly Person[], id: string | null, standIn: string): A
 
 /** What core says about these choices. People not chosen yet stand apart from each other, so that they raise nothing. */
 export const judgeDraft = (
-  prescription: Prescription,
+  prescription: ToSupply,
   choices: ItemChoice[],
   draft: VisitDraft,
   team: readonly Person[],

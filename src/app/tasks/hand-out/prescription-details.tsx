@@ -1,28 +1,33 @@
 import { useState } from "react";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
+import { isEmergency, restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { FindingNote } from "../../components/finding.tsx";
+import { routeParticulars } from "../../shell/route-particulars.ts";
 
 /** Number, dates and prescriber on one line; what the prescription says besides, and how it came here, under Details. */
-export const PrescriptionDetails = ({ prescription }: { prescription: Prescription }) => {
-  const { prescriber, issue, signedOn, notBefore, notAfter, takenAt, releasedBy } = prescription;
+export const PrescriptionDetails = ({ prescription }: { prescription: ToSupply }) => {
+  const { prescriber, issue, signedOn, notBefore, notAfter, takenAt, releasedBy, route } = prescription;
   const [open, setOpen] = useState(false);
   return (
     <div className="stack">
       <div className="details-line">
         <dl className="details" data-open={open}>
           <div className="details-more">
-            <dt>Prescription</dt>
-            <dd className="mono unbroken">{prescription.id}</dd>
+            <dt>{route === undefined ? "Prescription" : "Rests on"}</dt>
+            <dd className={route === undefined ? "mono unbroken" : undefined}>{restsOnWords(prescription)}</dd>
           </div>
+          {isEmergency(route) ? null : (
+            <div>
+              <dt>Signed</dt>
+              <dd className="unbroken">{signedOn === null ? "not stated" : shortDate(signedOn)}</dd>
+            </div>
+          )}
           <div>
-            <dt>Signed</dt>
-            <dd className="unbroken">{signedOn === null ? "not stated" : shortDate(signedOn)}</dd>
-          </div>
-          <div>
-            <dt>Prescriber</dt>
+            <dt>{route?.kind === "emergency-patient" ? "Prescribed before by" : "Prescriber"}</dt>
             <dd>
-              {prescriber.name}, <span className="details-plain">{prescriber.organisation}</span>
+              {prescriber.name}
+              {prescriber.organisation === "" ? null : <span className="details-plain">, {prescriber.organisation}</span>}
               {prescriber.phone === null ? null : (
                 <span className="details-plain details-more unbroken"> {prescriber.phone}</span>
               )}
@@ -48,8 +53,14 @@ export const PrescriptionDetails = ({ prescription }: { prescription: Prescripti
               <dd className="unbroken">{shortDate(notAfter)}</dd>
             </div>
           )}
+          {(route === undefined ? [] : routeParticulars(route)).map(({ label, value }) => (
+            <div key={label} className="details-more">
+              <dt>{label}</dt>
+              <dd className="details-plain">{value}</dd>
+            </div>
+          ))}
           <div className="details-more">
-            <dt>Came from EPS</dt>
+            <dt>{route === undefined ? "Came from EPS" : "Typed in"}</dt>
             <dd>
               <span className="unbroken">{dayAndTime(takenAt)}</span>
               {releasedBy === null ? null : (

@@ -3,7 +3,7 @@ import { standingSupplies } from "../../../core/journal/apply.ts";
 import { judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -12,7 +12,7 @@ import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { Screen } from "../../shell/screen.tsx";
-import { useDraft, useUi } from "../../shell/ui-memory.ts";
+import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagNotes } from "./bag-notes.tsx";
@@ -41,12 +41,14 @@ export const PrescriptionGone = () => {
 };
 
 /** One prescription with its items: for each, all, part or not supplied. */
-export const PrescriptionScreen = ({ prescription }: { prescription: Prescription }) => {
+export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
   const draft = useDraft(prescription.key);
   const [asked, setAsked] = useState(false);
+  // Typed and not recorded yet: what it rests on can still be changed.
+  const isTyped = useRouteDrafts().has(prescription.key);
   const supplies = standingSupplies(view.log);
   const open = openItems(prescription, view.log.lines, supplies);
   const today = londonDate(now);
@@ -82,7 +84,16 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
       band={<PatientBand patient={prescription.patient} today={today} />}
       actions={
         <ActionBar
-          back={<BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />}
+          back={
+            isTyped ? (
+              <BackButton
+                words="Change what it rests on"
+                onClick={() => ui.go({ task: "without-copy", key: prescription.key, line: null }, "replace")}
+              />
+            ) : (
+              <BackButton words="Back to results" onClick={() => ui.go({ task: "find" })} />
+            )
+          }
           note={open.length === 0 ? undefined : "Kept until you lock or close"}
         >
           {open.length === 0 ? (
@@ -99,7 +110,11 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     >
       <div className="stack">
         {whole.map((finding) => (
-          <WholeFinding key={finding.rule} finding={finding} from={{ task: "prescription", key: prescription.key }} />
+          <WholeFinding
+            key={`${finding.rule}${finding.fact}`}
+            finding={finding}
+            from={{ task: "prescription", key: prescription.key }}
+          />
         ))}
         <BagNotes prescriptionKey={prescription.key} />
         <DoubtNotes prescriptionKey={prescription.key} />

@@ -4,14 +4,16 @@ import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { Person } from "../../../core/model/person.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { particularsOnPaper } from "../../shell/route-particulars.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
 import { givesSomething } from "./visit-form.ts";
@@ -35,6 +37,7 @@ export const choiceOwed = (choice: ItemChoice, left: Quantity): Quantity =>
 
 const chargeWords = (charge: Charge): string => {
   if (charge.kind === "paid") return "Charge paid";
+  if (charge.kind === "private") return "Private: no NHS charge";
   if (charge.kind === "to-settle-later") return "Charge to settle later";
   if (charge.kind === "exempt-by-age") return charge.exemption === "0002" ? "No charge: under 16" : "No charge: 60 or over";
   return `No charge: ${EXEMPTIONS.find(({ value }) => value === charge.exemption)?.words ?? "exempt"}`;
@@ -52,7 +55,7 @@ const takerWords = ({ handedTo }: VisitForm): string => {
 };
 
 type Facts = {
-  prescription: Prescription;
+  prescription: ToSupply;
   form: VisitForm;
   numbers: readonly string[];
   team: readonly Person[];
@@ -83,7 +86,8 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
   const gives = givesSomething(form.choices);
   return {
     patient: prescription.patient,
-    prescriptionId: prescription.id,
+    prescriptionId: restsOnWords(prescription),
+    particulars: prescription.route === undefined ? [] : particularsOnPaper(prescription.route),
     lines,
     handedTo: gives ? takerWords(form) : null,
     checkedBy: gives
@@ -108,6 +112,7 @@ export const visitPaper = (summary: VisitSummary, at: number, why: string, devic
     before: [
       { label: "Patient", value: `${patient.family.toUpperCase()}, ${patient.given.join(" ")}\n${born}${nhs}` },
       { label: "Prescription", value: summary.prescriptionId, isId: true },
+      ...summary.particulars,
     ],
     lines: lines.map(({ number, medicine, cd, words }) => ({
       number,

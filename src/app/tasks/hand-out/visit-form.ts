@@ -4,7 +4,7 @@ import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { ageExemption } from "./charge-table.ts";
@@ -12,7 +12,7 @@ import type { Gap } from "./intent.ts";
 
 /** What the check screen needs to know beside what was typed. */
 export type CheckFacts = {
-  prescription: Prescription;
+  prescription: ToSupply;
   choices: ItemChoice[];
   me: Person;
   today: LocalDate;
@@ -49,11 +49,19 @@ export const settledBefore = ({
   return { line: last.line, charge: last.body.charge };
 };
 
+/** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense. */
+export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
+  route?.kind !== "private" && route?.kind !== "emergency-patient";
+
+/** ROU-3: where a price may be agreed in the place of the NHS charge: also where the prescription that is to come may be private. */
+export const mayBePrivate = ({ route }: Pick<ToSupply, "route">): boolean => route !== undefined && route.kind !== "paper-fp10";
+
 /** The charge as chosen; the age exemption fills itself until something else is chosen. */
 export const chargeChosen = (
   draft: VisitDraft,
   { prescription, today }: Pick<CheckFacts, "prescription" | "today">,
-): VisitDraft["charge"] => draft.charge ?? (ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
+): VisitDraft["charge"] =>
+  draft.charge ?? (!isNhs(prescription) || ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   const before = settledBefore(facts);
@@ -66,6 +74,8 @@ const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
       return { kind: "paid", exemption: PAID };
     case "exempt":
       return draft.exemption === "" ? null : { kind: "exempt", exemption: draft.exemption };
+    case "private":
+      return { kind: "private", exemption: null };
     case "later":
       return { kind: "to-settle-later", exemption: null };
     case null:
@@ -104,6 +114,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
   if (charge === null) return null;
   return {
     prescriptionKey: prescription.key,
+    ...(prescription.route === undefined ? {} : { typed: prescription }),
     choices,
     assembledBy: draft.assembledBy ?? me.id,
     checkedBy: draft.checkedBy ?? me.id,

@@ -1,6 +1,6 @@
 import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Quantity } from "../../../core/model/quantity.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Kept } from "../../components/kept.tsx";
@@ -13,7 +13,7 @@ export const WhatIsWritten = ({
   choices,
   leftOf,
 }: {
-  prescription: Prescription;
+  prescription: ToSupply;
   choices: readonly ItemChoice[];
   leftOf: (item: MedicineItem) => Quantity;
 }) => (

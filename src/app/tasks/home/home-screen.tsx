@@ -25,6 +25,8 @@ import { NearMissCard } from "./near-miss-card.tsx";
 import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
+import { ToComeNote } from "./to-come-note.tsx";
+import { WithoutCopyCard } from "./without-copy-card.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
 
@@ -74,11 +76,13 @@ export const HomeScreen = () => {
         <div className="stack-wide">
           <Readiness />
           <RpCard />
+          <ToComeNote />
           <StorageNotes />
           <CarryOn />
           <BagsCard />
           <DeliveriesCard />
           <Tiles />
+          <WithoutCopyCard />
           <SomethingDown />
           <MeetOthers />
           <WhoReleases />
@@ -121,11 +125,13 @@ export const HomeScreen = () => {
           </Button>
         </div>
         <RpCard />
+        <ToComeNote />
         <StorageNotes />
         <CarryOn />
         <BagsCard />
         <DeliveriesCard />
         <Tiles />
+        <WithoutCopyCard />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}
         <div className="two-columns home-two">

@@ -20,6 +20,7 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
 /** The charge as it is keyed: "Charge paid", "No charge: C: 60 or over (0004)". */
 export const chargeWords = ({ kind, exemption }: Charge): string => {
   if (kind === "paid") return "Charge paid";
+  if (kind === "private") return "Private: no NHS charge";
   if (kind === "to-settle-later") return "Charge still to settle: ask the patient";
   return exemption === null
     ? "No charge: which exemption is not stated"

@@ -6,8 +6,10 @@ import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { ByHand } from "./by-hand.tsx";
 import { type PmrPrescription, pmrList, stillToKey } from "./pmr-list.ts";
 import { PmrPrint } from "./pmr-print.tsx";
 import { PmrRows } from "./pmr-rows.tsx";
@@ -135,7 +137,10 @@ export const PmrScreen = () => {
             </FindingNote>
           )}
           {current === null ? (
-            <FindingNote tone="good" fact="Nothing is for the PMR.">
+            <FindingNote
+              tone="good"
+              fact={toEnterByHand(view).length === 0 ? "Nothing is for the PMR." : "Nothing of EPS is for the PMR."}
+            >
               What the PMR released and we supplied comes here once the gateway has worked it out.
             </FindingNote>
           ) : (
@@ -161,6 +166,7 @@ export const PmrScreen = () => {
               {current.isDone || taken !== null ? null : <WouldNotGoIn keying={keying} one={current} />}
             </>
           )}
+          <ByHand />
         </section>
       </div>
       <PmrPrint list={list.filter(({ isDone }) => !isDone)} />

@@ -1,5 +1,6 @@
 import { isSupply } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Barcode } from "../../components/barcode.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
@@ -109,9 +110,18 @@ export const PrescriptionToKey = ({ one }: { one: PmrPrescription }) => {
         <p className="second">{addressLine(patient)}</p>
       </div>
       <div className="pmr-barcode">
-        <Barcode text={id} />
-        <p className="mono unbroken pmr-id">{id}</p>
-        <p className="second">Scan this in the PMR to open the prescription</p>
+        {id === null ? (
+          <>
+            <p className="strong">{restsOnWords(one.basis)}</p>
+            <p className="second">Not on EPS: make a new entry in the PMR by hand, under this patient.</p>
+          </>
+        ) : (
+          <>
+            <Barcode text={id} />
+            <p className="mono unbroken pmr-id">{id}</p>
+            <p className="second">Scan this in the PMR to open the prescription</p>
+          </>
+        )}
       </div>
       {one.visits.map((visit) => (
         <Visit key={visit.visit} visit={visit} />

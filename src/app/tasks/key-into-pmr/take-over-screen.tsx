@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { openOwings } from "../../../core/journal/apply.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceRow } from "../../components/choice-row.tsx";
@@ -50,7 +51,7 @@ export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string })
       [
         {
           what: "Taken over from the PMR",
-          words: [basis.id, reason.trim()],
+          words: [restsOnWords(basis), reason.trim()],
           act: () => app.decide(prescriptionKey, { do: "take-over" }, reason.trim()),
         },
       ],
@@ -81,7 +82,7 @@ export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string })
             {writes.refused.next}
           </FindingNote>
         )}
-        <PatientCard patient={basis.patient} today={today} prescriptionId={basis.id} />
+        <PatientCard patient={basis.patient} today={today} prescriptionId={restsOnWords(basis)} />
         <div className="two-columns">
           <div className="card stack">
             <h2>What this means</h2>

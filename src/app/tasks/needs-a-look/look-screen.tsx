@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { LogLine } from "../../../core/journal/apply.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import type { Standing, TheirVersion } from "../../../core/reconcile/standing.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -134,7 +135,7 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
             {refused.next}
           </FindingNote>
         )}
-        <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={basis.id} />
+        <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
         <DoubtNotes prescriptionKey={basis.key} />
         {correction === null ? (
           <BothVersions line={line} theirs={standing.theirs} />

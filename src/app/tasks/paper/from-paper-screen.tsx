@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
+import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -14,14 +16,15 @@ import { londonMoment } from "../../shell/london-moment.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { EMPTY_PAPER, fitting, numbersFor, type PaperDraft, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
 import { PaperWords } from "./paper-words.tsx";
 import "./paper.css";
 
-/** Types one handing-over in from paper, under the number it has there (JRN-13). */
-export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
+/** Types one handing-over in from paper, under the number it has there (JRN-13). `of`: what it is about, where that was typed already (ROU-1). */
+export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | null }) => {
   const ui = useUi();
   const app = useApp();
   const view = useOpenView();
@@ -29,12 +32,12 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
   const [day, setDay] = useState<string>(londonDate(app.now()));
   const [time, setTime] = useState("");
   const [search, setSearch] = useState("");
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState<string | null>(of);
   const [draft, setDraft] = useState<PaperDraft>(EMPTY_PAPER);
   const [asked, setAsked] = useState(false);
   const [tooFew, setTooFew] = useState(false);
   const at = londonMoment(day, time);
-  const prescription = view.prescriptions.find((one) => one.key === key) ?? null;
+  const prescription = useToSupply(key ?? "");
   const gaps = prescription === null ? [] : paperGaps(draft, prescription, at, app.now());
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
@@ -51,8 +54,12 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
     setTooFew(lines === null);
     if (lines === null) return;
     const form = paperForm(draft, prescription, { lines, at }, view.me.id);
-    void writes.run([{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }], () =>
-      back(`${lines.join(", ")} recorded.`),
+    void writes.run(
+      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }],
+      () => {
+        ui.dropDraft(prescription.key);
+        back(`${lines.join(", ")} recorded.`);
+      },
     );
   };
   return (
@@ -103,20 +110,26 @@ export const FromPaperScreen = ({ line }: { line: LineNumber }) => {
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
             <ul className="paper-items" aria-label="Found">
-              {fitting(view.prescriptions, search).map((one) => (
+              {fitting([...view.prescriptions, ...suppliedWithoutCopy(view.log.lines)], search).map((one) => (
                 <li key={one.key}>
                   <Button look="secondary" onClick={() => setKey(one.key)}>
                     {fullName(one.patient)}, born {one.patient.birthDate === null ? "?" : shortDate(one.patient.birthDate)}:{" "}
-                    {one.items.map(({ product }) => product.display).join(", ")} ({one.id})
+                    {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
                   </Button>
                 </li>
               ))}
             </ul>
+            <p className="second">
+              It rested on no copy: paper, or an emergency supply?{" "}
+              <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>
+                Say what it rested on
+              </Button>
+            </p>
           </div>
         ) : (
           <div className="stack">
             <p>
-              <b>{fullName(prescription.patient)}</b> <span className="mono">{prescription.id}</span>{" "}
+              <b>{fullName(prescription.patient)}</b> <span className="mono">{restsOnWords(prescription)}</span>{" "}
               <Button look="text" onClick={() => setKey(null)}>
                 Another prescription
               </Button>

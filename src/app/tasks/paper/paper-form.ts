@@ -2,7 +2,7 @@ import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import { fullName } from "../../../core/model/patient.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 
@@ -27,11 +27,11 @@ export type PaperGap = { focus: string; fact: string };
 const MOST_FOUND = 8;
 
 /** Prescriptions of the copy that fit what is typed: part of a number, or the start of a name. Nothing for less than two characters. */
-export const fitting = (prescriptions: readonly Prescription[], typed: string): Prescription[] => {
+export const fitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
   const wanted = typed.trim().toUpperCase();
   if (wanted.length < 2) return [];
   return prescriptions
-    .filter(({ id, patient }) => id.includes(wanted) || fullName(patient).toUpperCase().startsWith(wanted))
+    .filter(({ id, patient }) => (id?.includes(wanted) ?? false) || fullName(patient).toUpperCase().startsWith(wanted))
     .slice(0, MOST_FOUND);
 };
 
@@ -49,7 +49,7 @@ const choiceOf = (itemId: string, item: PaperItem): ItemChoice | null => {
 };
 
 /** What is missing before a number on paper can be typed in, in the order people see it. */
-export const paperGaps = (draft: PaperDraft, prescription: Prescription, at: number | null, now: number): PaperGap[] => {
+export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number | null, now: number): PaperGap[] => {
   const gaps: PaperGap[] = [];
   const typed = prescription.items.flatMap(({ itemId }) => {
     const item = draft.items[itemId];
@@ -73,11 +73,12 @@ export const paperGaps = (draft: PaperDraft, prescription: Prescription, at: num
 /** The handing-over as the paper says it. `me`: stands where nobody was asked for, because nothing was given. */
 export const paperForm = (
   draft: PaperDraft,
-  prescription: Prescription,
+  prescription: ToSupply,
   paper: { lines: LineNumber[]; at: number },
   me: string,
 ): VisitForm => ({
   prescriptionKey: prescription.key,
+  ...(prescription.route === undefined ? {} : { typed: prescription }),
   choices: prescription.items.flatMap(({ itemId }) => {
     const item = draft.items[itemId];
     return (item === undefined ? null : choiceOf(itemId, item)) ?? [];

@@ -1,6 +1,6 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { isPharmacist } from "../../../core/model/person.ts";
-import type { Prescription } from "../../../core/model/prescription.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { Field, Select } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -8,7 +8,7 @@ import type { PaperDraft } from "./paper-form.ts";
 
 /** What is typed so far, and what is wrong with it. */
 type ItemsProps = {
-  prescription: Prescription;
+  prescription: ToSupply;
   draft: PaperDraft;
   change: (part: Partial<PaperDraft>) => void;
   gapAt: (focus: string) => string | null;

@@ -78,7 +78,7 @@ export const PaperScreen = ({ notice }: { notice: string | null }) => {
               Open the log
             </Button>
           ) : (
-            <Button look="primary" onClick={() => ui.go({ task: "from-paper", line: first.line })}>
+            <Button look="primary" onClick={() => ui.go({ task: "from-paper", line: first.line, key: null })}>
               Type in {first.line}
             </Button>
           )}
@@ -108,7 +108,7 @@ export const PaperScreen = ({ notice }: { notice: string | null }) => {
                 <span className="second">
                   {why === "in-doubt" ? "NOT CONFIRMED here" : "set aside for paper"}, {dayAndTime(since)}
                 </span>
-                <Button look="secondary" onClick={() => ui.go({ task: "from-paper", line })}>
+                <Button look="secondary" onClick={() => ui.go({ task: "from-paper", line, key: null })}>
                   Type in {line}
                 </Button>
               </li>

@@ -1,6 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Chip } from "../../components/chip.tsx";
@@ -17,6 +18,7 @@ import {
   prescribedOf,
   shortName,
   takerOf,
+  whatHappened,
 } from "../../shell/line-words.ts";
 import { CELL, ROW, ROW_HEADER } from "./table-roles.ts";
 
@@ -39,6 +41,7 @@ const Amount = ({ value, line }: { value: Quantity; line: LogLine }) => {
 const itemWords = (line: LogLine): string => {
   const { body } = line;
   if (isSupply(body)) return medicineOf(line);
+  if (body.basis.route?.kind === "referred") return `${medicineOf(line)}: ${whatHappened(line)}`;
   return body.outcome === "owed"
     ? `All owed: ${medicineOf(line)}, ${body.why}`
     : `Not supplied: ${medicineOf(line)}, ${body.why}`;
@@ -56,6 +59,8 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const drug = controlledDrugOf(line, view.prescriptions);
   const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
   const place = placeOf(line, view);
+  // Of two that were recorded for one supply the later counts (EMS-5).
+  const arrival = view.log.arrivals.findLast(({ key }) => key === body.basis.key);
   return (
     <tr className={strike === null ? "log-line" : "log-line log-struck"} {...ROW}>
       <th scope="row" {...ROW_HEADER} className="log-no">
@@ -78,6 +83,14 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
           <Kept text={itemWords(line)} />
         </span>{" "}
         {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        {body.basis.route === undefined || body.basis.route.kind === "referred" ? null : (
+          <span className="ruled log-route">{restsOnWords(body.basis)}</span>
+        )}
+        {arrival === undefined ? null : (
+          <span className="log-route">
+            Prescription {arrival.id ?? arrival.serial} came <span className="unbroken">{shortDate(arrival.receivedOn)}</span>
+          </span>
+        )}
         <StruckNote line={line} />
       </td>
       <td {...CELL} className="log-number log-given">

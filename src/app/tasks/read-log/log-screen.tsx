@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { LogNote } from "../../../core/journal/apply.ts";
+import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -46,6 +47,11 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
           <Button look="secondary" onClick={() => ui.go({ task: "paper", notice: null })}>
             {paper.length === 0 ? "Paper" : `Paper: ${paper.length} to type in`}
           </Button>
+          {pomRegister(log).length === 0 ? null : (
+            <Button look="secondary" onClick={() => ui.go({ task: "pom-register" })}>
+              Prescription book
+            </Button>
+          )}
           {canStrike ? (
             <Button look="secondary" icon="pencil" onClick={() => ui.go({ task: "strike", entryIds: null })}>
               Strike a line

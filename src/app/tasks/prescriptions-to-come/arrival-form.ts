@@ -1,0 +1,42 @@
+import type { ArrivalCommand } from "../../../core/journal/decide-arrival.ts";
+import { type LocalDate, localDateSchema } from "../../../core/model/local-date.ts";
+import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
+
+/** What is typed of a prescription that came. `isPaper` null: not said yet. `number`: its EPS number, or the serial number of a paper form. */
+export type ArrivalDraft = { isPaper: boolean | null; number: string; dated: string; receivedOn: string };
+
+/** Something missing or wrong: what to say, and the id of the control to go to. */
+export type ArrivalGap = { focus: string; fact: string };
+
+const dayOf = (text: string): LocalDate | null => localDateSchema.safeParse(text).data ?? null;
+
+/** All that is missing or wrong, in the order people see it. */
+export const arrivalGaps = ({ isPaper, number, dated, receivedOn }: ArrivalDraft, today: LocalDate): ArrivalGap[] => {
+  const gaps: ArrivalGap[] = [];
+  if (isPaper === null) gaps.push({ focus: "arrival-how", fact: "Choose how it came." });
+  if (number.trim() === "" || (!isPaper && parsePrescriptionId(number) === null))
+    gaps.push({
+      focus: "arrival-number",
+      fact: isPaper
+        ? "Enter the serial number at the foot of the form."
+        : "A prescription number has three groups of six. Enter it anew.",
+    });
+  const day = dayOf(dated);
+  if (day === null || day > today) gaps.push({ focus: "arrival-dated", fact: "Enter the date that is on the prescription." });
+  const came = dayOf(receivedOn);
+  if (came === null || came > today) gaps.push({ focus: "arrival-received", fact: "Enter the day it came: today or earlier." });
+  return gaps;
+};
+
+/** The command to give, or null while something is missing. */
+export const arrivalOf = (key: string, draft: ArrivalDraft, today: LocalDate): ArrivalCommand | null => {
+  const [dated, receivedOn] = [dayOf(draft.dated), dayOf(draft.receivedOn)];
+  if (draft.isPaper === null || dated === null || receivedOn === null || arrivalGaps(draft, today).length > 0) return null;
+  return {
+    key,
+    id: draft.isPaper ? null : parsePrescriptionId(draft.number),
+    serial: draft.isPaper ? draft.number.trim() : null,
+    dated,
+    receivedOn,
+  };
+};

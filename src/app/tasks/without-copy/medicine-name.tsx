@@ -1,0 +1,89 @@
+import { useDeferredValue, useMemo } from "react";
+import type { ListedMedicine, MedicinesIndex } from "../../../core/model/medicines-index.ts";
+import { searchMedicines } from "../../../core/model/search-medicines.ts";
+import { categoryOf } from "../../../core/rules/listed-schedule.ts";
+import { Button } from "../../components/button.tsx";
+import { CdTag } from "../../components/cd-tag.tsx";
+import { Field } from "../../components/field.tsx";
+import type { RouteItemDraft } from "../../shell/route-draft.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/** Medicines of the list shown at once. */
+const MOST_FOUND = 6;
+
+const Suggestions = ({
+  index,
+  text,
+  onChoose,
+}: {
+  index: MedicinesIndex;
+  text: string;
+  onChoose: (medicine: ListedMedicine) => void;
+}) => {
+  const searched = useDeferredValue(text);
+  const search = useMemo(() => searchMedicines(index), [index]);
+  const { shown } = useMemo(
+    () => (searched.trim().length < 3 ? { shown: [] } : search(searched, MOST_FOUND)),
+    [search, searched],
+  );
+  return (
+    <ul className="stack-tight" aria-label="In the medicines list">
+      {shown.map((medicine) => {
+        const schedule = categoryOf(medicine.controlled)?.schedule ?? null;
+        return (
+          <li key={medicine.id}>
+            <Button look="secondary" onClick={() => onChoose(medicine)}>
+              {medicine.name} {medicine.supplier === "" ? "" : `(${medicine.supplier}) `}
+              {schedule === null ? null : <CdTag schedule={schedule} />}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/**
+ * The medicine, found in the medicines list or typed. Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
+ * over by hand it has neither any more.
+ */
+export const MedicineName = ({
+  id,
+  item,
+  error,
+  change,
+}: {
+  id: string;
+  item: RouteItemDraft;
+  error: string | null;
+  change: (part: Partial<RouteItemDraft>) => void;
+}) => {
+  const { medicines } = useOpenView();
+  const choose = (medicine: ListedMedicine): void => {
+    const category = categoryOf(medicine.controlled);
+    change({
+      name: medicine.name,
+      code: medicine.id,
+      isListed: category !== null,
+      schedule: category === null ? "" : (category.schedule ?? "none"),
+    });
+  };
+  const type = (name: string): void =>
+    change({ name, code: "", ...(item.isListed ? { isListed: false, schedule: "" as const } : {}) });
+  return (
+    <>
+      <Field
+        id={id}
+        label="Medicine, form and strength"
+        hint={medicines === null ? undefined : "Type it, or choose it from the medicines list below"}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={item.name}
+        error={error}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+      {medicines === null || item.code !== "" ? null : <Suggestions index={medicines} text={item.name} onChoose={choose} />}
+    </>
+  );
+};

@@ -1,0 +1,18 @@
+import type { Patient } from "./patient.ts";
+
+const folded = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[^\p{L}]/gu, "");
+
+/**
+ * The same person as far as can be told of what was typed by different hands (DUP-5): by NHS number where both have one, else by surname and date of
+ * birth, else by surname and first name. A likeness for a person to look at, never a proof.
+ */
+export const isLikelySamePatient = (a: Patient, b: Patient): boolean => {
+  if (a.nhsNumber !== null && b.nhsNumber !== null) return a.nhsNumber === b.nhsNumber;
+  if (folded(a.family) !== folded(b.family)) return false;
+  if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate;
+  return folded(a.given[0] ?? "") === folded(b.given[0] ?? "");
+};

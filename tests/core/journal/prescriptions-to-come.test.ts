@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { basisOf } from "../../../src/core/journal/decide-visit.ts";
+import { prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
+import { entry, handedOut, MORNING, notSupplied, visitId } from "../../support/a-line.ts";
+import { anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { anOwn, aPatientsRequest, aPrescribersRequest, aRouteItem } from "../../support/a-route.ts";
+
+const TWO = [anItem(), anItem({ itemId: ITEM_B, number: 2, product: { code: "", display: "Samplol 2 mg" } })];
+const route = aPrescribersRequest({ items: [aRouteItem(), aRouteItem({ itemId: ITEM_B })] });
+const basis = (key: string, of: Parameters<typeof anOwn>[0] = route) =>
+  basisOf({ prescription: anOwn(of, TWO, key), copyTakenAt: MORNING });
+
+test("EMS-5: one row a request, with its lines and medicines, counted from the first handing-over; the longest waiting first", () => {
+  const log = applyEntries([
+    entry(1, handedOut({ line: "B-0001", basis: basis("own:b"), itemId: ITEM_A })),
+    entry(2, handedOut({ line: "B-0002", basis: basis("own:b"), itemId: ITEM_B, at: MORNING + 1000 })),
+    entry(3, handedOut({ line: "B-0003", visit: visitId(2), basis: basis("own:a"), at: MORNING - 1000 })),
+  ]);
+  expect(prescriptionsToCome(log)).toMatchObject([
+    { key: "own:a", lines: ["B-0003"] },
+    { key: "own:b", lines: ["B-0001", "B-0002"], medicines: ["Examplapril 5 mg tablets", "Samplol 2 mg"], suppliedAt: MORNING },
+  ]);
+});
+
+test("EMS-5: nothing is waited for of what was not supplied, or was supplied at the patient's own request", () => {
+  const log = applyEntries([
+    entry(1, notSupplied({ line: "B-0001", basis: basis("own:a") })),
+    entry(2, handedOut({ line: "B-0002", visit: visitId(2), basis: basis("own:b", aPatientsRequest()) })),
+    entry(3, handedOut({ line: "B-0003", visit: visitId(3) })),
+  ]);
+  expect(prescriptionsToCome(log)).toEqual([]);
+});
