@@ -1,4 +1,5 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
+import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
 import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
 import {
@@ -85,6 +86,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     takeIn: async () => ({ ok: false, fact: "This is not from another Holdfast device.", next: "Choose another file." }),
   };
   let released: { ok: true; taken: number; refusal: string | null } = { ok: true, taken: 1, refusal: null };
+  const printing = createPrintSetupKept(null);
   const listeners = new Set<() => void>();
   const now = (): number => base + (Date.now() - started);
 
@@ -325,6 +327,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       return { ok: true };
     },
     startSignIn: async () => gatewaySilent() ?? { ok: true, url: "http://localhost:8787/sign-in/ACDEFH" },
+    printSetup: printing.read,
+    keepPrintSetup: printing.keep,
     syncNow: async () => undefined,
     forgetInDoubt: (write) => set({ inDoubt: open.inDoubt.filter((known) => known.write !== write) }),
     useNewVersion: () => undefined,

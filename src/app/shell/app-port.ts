@@ -18,6 +18,7 @@ import type { Keying } from "../../core/wire/keying.ts";
 import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
+import type { PrintSetup } from "../vault/print-setup-kept.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
@@ -206,6 +207,10 @@ export type AppPort = {
   receiptsToShow(device: DeviceLetter, epoch: number, by?: ShowBy): Promise<ToShow | "none" | Trouble>;
   /** Takes in what another device handed over: a file's text, or the content of its squares. Kept durably when it says so. */
   takeIn(content: string | Uint8Array<ArrayBuffer>): Promise<TakenIn | Trouble>;
+  /** How this device prints. */
+  printSetup(): PrintSetup;
+  /** Keeps how this device prints; false where it holds in this page only. */
+  keepPrintSetup(setup: PrintSetup): boolean;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

@@ -22,6 +22,7 @@ import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
 import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
+import { LabelsScreen } from "../tasks/labels/labels-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
@@ -29,6 +30,7 @@ import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
 import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
+import { PrintScreen } from "../tasks/print/print-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
@@ -74,6 +76,10 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <PaperScreen notice={route.notice} />;
     case "from-paper":
       return <FromPaperScreen line={route.line} />;
+    case "print":
+      return <PrintScreen sheet={route.sheet} />;
+    case "labels":
+      return <LabelsScreen entryIds={route.entryIds} />;
     case "strike":
       return <StrikeScreen entryIds={route.entryIds} />;
     case "recover":
@@ -121,6 +127,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
 /** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
 const nameOf = (route: Route): string => {
   if ("key" in route) return `${route.task} ${route.key}`;
+  if (route.task === "print") return `${route.task} ${route.sheet ?? ""}`;
   if (route.task === "from-paper") return `${route.task} ${route.line}`;
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;
 };

@@ -186,6 +186,8 @@ export const createApp = (parts: AppParts): App => {
     }),
 
     heldLines: parts.heldLines,
+    printSetup: parts.printSetup.read,
+    keepPrintSetup: parts.printSetup.keep,
 
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);

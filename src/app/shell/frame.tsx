@@ -24,7 +24,12 @@ const TABS: readonly Tab[] = [
     tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines"],
   },
   { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
-  { words: "Log", icon: "log", to: { task: "log", notice: null }, tasks: ["log", "strike", "recorded", "paper", "from-paper"] },
+  {
+    words: "Log",
+    icon: "log",
+    to: { task: "log", notice: null },
+    tasks: ["log", "strike", "recorded", "paper", "from-paper", "print", "labels"],
+  },
   {
     words: "Recover",
     icon: "recover",

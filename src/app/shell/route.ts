@@ -1,6 +1,7 @@
 import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { RecordedBooks } from "./app-port.ts";
+import type { SheetName } from "./sheet-names.ts";
 import type { VisitSummary } from "./visit-summary.ts";
 import { createWatched, type Watched } from "./watched.ts";
 
@@ -22,6 +23,8 @@ export type Route =
   | { task: "meet" }
   | { task: "paper"; notice: string | null }
   | { task: "from-paper"; line: LineNumber }
+  | { task: "print"; sheet: SheetName | null }
+  | { task: "labels"; entryIds: readonly string[] }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
   | { task: "needs-a-look"; entryId: string }
@@ -43,6 +46,7 @@ const BARE: Readonly<Record<string, Route>> = {
   find: { task: "find" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
+  print: { task: "print", sheet: null },
   leave: { task: "leave" },
   meet: { task: "meet" },
   paper: { task: "paper", notice: null },

@@ -1,0 +1,11 @@
+/** What can be printed on A4, by name. */
+export type SheetName =
+  | "log"
+  | "owings"
+  | "owing-slips"
+  | "shortages"
+  | "responsible-pharmacist"
+  | "register"
+  | "blank"
+  | "door"
+  | "rp-notice";

@@ -1,0 +1,121 @@
+import { useState } from "react";
+import type { Log } from "../../../core/journal/apply.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { Screen } from "../../shell/screen.tsx";
+import type { SheetName } from "../../shell/sheet-names.ts";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { BlankPages } from "./blank-pages.tsx";
+import { DoorNotice } from "./door-notice.tsx";
+import { LogPages } from "./log-pages.tsx";
+import { hasOutage, type Scope, scoped } from "./log-scope.ts";
+import { OwingSlips } from "./owing-slips.tsx";
+import { OwingsPages } from "./owings-pages.tsx";
+import { RegisterPages } from "./register-pages.tsx";
+import { RpNotice } from "./rp-notice.tsx";
+import { RpPages } from "./rp-pages.tsx";
+import { SHEETS } from "./sheets.ts";
+import { ShortagePages } from "./shortage-pages.tsx";
+import "./print.css";
+
+const Chooser = () => {
+  const ui = useUi();
+  const { log, paper } = useOpenView();
+  return (
+    <Screen
+      name="Print"
+      actions={
+        <ActionBar back={<BackButton words="Back to the log" onClick={() => ui.go({ task: "log", notice: null })} />}>
+          {null}
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <div className="stack-tight">
+          <Heading>Print</Heading>
+          <p className="second">From this device, with no network. Labels: press a line's number in the log.</p>
+        </div>
+        <ul className="card rows-to-press print-rows">
+          {SHEETS.map(({ name, words, about }) => (
+            <li key={name}>
+              <button type="button" onClick={() => ui.go({ task: "print", sheet: name })}>
+                <span>
+                  <b>{words}</b>
+                  <br />
+                  <span className="second">{about(log, paper)}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Screen>
+  );
+};
+
+const Pages = ({ sheet, log }: { sheet: SheetName; log: Log }) => {
+  switch (sheet) {
+    case "log":
+      return <LogPages log={log} />;
+    case "owings":
+      return <OwingsPages />;
+    case "owing-slips":
+      return <OwingSlips />;
+    case "shortages":
+      return <ShortagePages />;
+    case "responsible-pharmacist":
+      return <RpPages />;
+    case "register":
+      return <RegisterPages log={log} />;
+    case "blank":
+      return <BlankPages />;
+    case "door":
+      return <DoorNotice />;
+    case "rp-notice":
+      return <RpNotice />;
+  }
+};
+
+const OneSheet = ({ name }: { name: SheetName }) => {
+  const ui = useUi();
+  const { log } = useOpenView();
+  const [scope, setScope] = useState<Scope>("outage");
+  const sheet = SHEETS.find((one) => one.name === name);
+  return (
+    <Screen
+      name="Print"
+      actions={
+        <ActionBar
+          back={<BackButton words="Back to Print" onClick={() => ui.go({ task: "print", sheet: null })} />}
+          note="Nothing happens? Use the browser's own menu, Print."
+        >
+          <Button look="primary" onClick={() => window.print()}>
+            Print
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide screen-only print-top">
+        <Heading>{sheet?.words ?? "Print"}</Heading>
+        {sheet?.hasScope === true && hasOutage(log) ? (
+          <Segments
+            legend="Which lines"
+            options={[
+              { value: "outage", words: "This outage, or the last" },
+              { value: "all", words: "All in the log" },
+            ]}
+            value={scope}
+            onChoose={setScope}
+          />
+        ) : null}
+      </div>
+      <Pages sheet={name} log={scoped(log, scope)} />
+    </Screen>
+  );
+};
+
+/** What can be printed on A4 (SHT-1 to SHT-8): first the choice, then the sheet as it will look. Nothing of a patient stands in an address. */
+export const PrintScreen = ({ sheet }: { sheet: SheetName | null }) => (sheet === null ? <Chooser /> : <OneSheet name={sheet} />);

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { dayAndTime } from "../../../core/model/words.ts";
+import { Printed } from "../../components/printed.tsx";
+import { deviceTitle } from "../../shell/device-words.ts";
+import { rpWords } from "../../shell/rp-words.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import "./print.css";
+
+/** "Marsh Lane Pharmacy, 4 Marsh Lane, Hallowby, HB4 1ZZ". */
+export const pharmacyLine = ({ name, address, postcode }: { name: string; address: string[]; postcode: string }): string =>
+  [name, ...address, postcode].filter((part) => part.trim() !== "").join(", ");
+
+/** What stands at the head of every page: what it is, whose, from which device, when printed and by whom (SHT-1). */
+const SheetHead = ({ title, aside }: { title: string; aside?: ReactNode }) => {
+  const { device, me, log } = useOpenView();
+  const now = useNow();
+  return (
+    <div className="sheet-top">
+      <div>
+        <h2>{title}</h2>
+        <p>
+          {pharmacyLine(device.pharmacy)} · {device.ods} · {deviceTitle(device)}
+        </p>
+      </div>
+      <div className="sheet-top-right">
+        <p>
+          Printed {dayAndTime(now)} by {me.name}
+        </p>
+        <p>{aside ?? `${rpWords(log, now).fact}.`}</p>
+      </div>
+    </div>
+  );
+};
+
+/**
+ * The pages of one sheet. Head and foot stand in a table round everything, because browsers repeat a table's head on every page and nothing else
+ * with words of its own.
+ */
+export const SheetPages = ({
+  title,
+  way,
+  aside,
+  foot,
+  children,
+}: {
+  title: string;
+  way: "a4-landscape" | "a4-portrait";
+  aside?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+}) => (
+  <Printed page={way} label={title}>
+    <table className="sheet-page" role="presentation">
+      <thead>
+        <tr>
+          <td>
+            <SheetHead title={title} aside={aside} />
+          </td>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>{children}</td>
+        </tr>
+      </tbody>
+    </table>
+    {foot === undefined ? null : <p className="sheet-note">{foot}</p>}
+  </Printed>
+);
+
+/** A ruled table of a sheet: its head again on each page, no row torn apart. */
+export const SheetTable = ({
+  label,
+  columns,
+  children,
+}: {
+  label: string;
+  columns: readonly { words: string; width?: string; number?: boolean }[];
+  children: ReactNode;
+}) => (
+  <table className="sheet-table" aria-label={label}>
+    <colgroup>
+      {columns.map(({ words, width }) => (
+        <col key={words} style={width === undefined ? undefined : { width }} />
+      ))}
+    </colgroup>
+    <thead>
+      <tr>
+        {columns.map(({ words, number }) => (
+          <th key={words} scope="col" className={number === true ? "sheet-number" : undefined}>
+            {words}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    {children}
+  </table>
+);
