@@ -33,7 +33,7 @@ const overflowing = async (page: Page): Promise<string[]> => {
   const found = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".printed, .label-cell, .label-line, .slip, .sheet-table th, .sheet-table td")]
       .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
-      .map((box) => `${box.className}: ${box.innerText.slice(0, 60)}`),
+      .map((box) => `${box.className}: ${box.textContent.slice(0, 60)}`),
   );
   await page.emulateMedia({ media: null });
   return found;
@@ -117,7 +117,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
       ["What we are short of", 210, ["Short of", "the rest, since"]],
       ["Responsible Pharmacist record", 210, ["Amira Khan", "signed on", "2999901"]],
       ["Worksheet for the controlled drugs register", 297, ["Not the register", "Enter by end of"]],
-      ["Numbered sheets to write on", 297, ["Outage log, by hand", "kept free"]],
+      ["Numbered sheets to write on", 297, ["Outage log, by hand", "B-0032"]],
       ["Notice: who is Responsible Pharmacist", 210, ["2999901"]],
       ["Notice for the door", 210, ["Some of our computer systems are not working"]],
     ] as const) {

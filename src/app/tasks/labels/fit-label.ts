@@ -19,8 +19,8 @@ export type LabelText = {
   mark: string;
 };
 
-/** One label of a set: all of its printed lines from top to bottom, and how high they are together, mm. */
-export type FittedLabel = { lines: LabelLine[]; height: number };
+/** One label of a set: its printed lines from top to bottom, the place of the first that stands at the foot, and how high all are together, mm. */
+export type FittedLabel = { lines: LabelLine[]; footAt: number; height: number };
 
 const MM_PER_POINT = 25.4 / 72;
 /** Height of a line in its own size; printed.css sets the same. */
@@ -48,11 +48,11 @@ const cut = (word: string, fits: (text: string) => boolean): string[] => {
   return piece === "" ? pieces : [...pieces, piece];
 };
 
-/** Sets a text in lines no wider than the label. No word and no character is left out. */
+/** Sets a text in lines no wider than the label. No word and no character is left out; spaces that do not break stay. */
 const wrap = (text: string, fits: (text: string) => boolean): string[] => {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((one) => one !== ""))
+  for (const word of text.split(/[ \t\r\n]+/).filter((one) => one !== ""))
     for (const piece of fits(word) ? [word] : cut(word, fits)) {
       const longer = line === "" ? piece : `${line} ${piece}`;
       if (line !== "" && !fits(longer)) {
@@ -119,7 +119,7 @@ export const fitLabel = (
     const { head, flow, foot, room } = attempt(scale, 1, 1);
     if (heightOf(flow) <= room) {
       const lines = [...head, ...flow, ...foot];
-      return [{ lines, height: heightOf(lines) }];
+      return [{ lines, footAt: head.length + flow.length, height: heightOf(lines) }];
     }
   }
   for (const scale of SCALES) {
@@ -130,7 +130,7 @@ export const fitLabel = (
     return parts.map((part, index) => {
       const { head, foot } = attempt(scale, index + 1, parts.length);
       const lines = [...head, ...part, ...foot];
-      return { lines, height: heightOf(lines) };
+      return { lines, footAt: head.length + part.length, height: heightOf(lines) };
     });
   }
   return null;

@@ -22,8 +22,12 @@ export const LabelCell = ({ paper, children }: { paper: LabelPaper; children?: R
 export const LabelFace = ({ label, paper }: { label: FittedLabel; paper: LabelPaper }) => (
   <LabelCell paper={paper}>
     {label.lines.map(({ text, right, size, bold }, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a label are drawn anew as a whole
-      <div key={place} className="label-line" style={{ fontSize: `${size}pt`, fontWeight: bold ? 700 : 400 }}>
+      <div
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a label are drawn anew as a whole
+        key={place}
+        className={place === label.footAt ? "label-line label-foot" : "label-line"}
+        style={{ fontSize: `${size}pt`, fontWeight: bold ? 700 : 400 }}
+      >
         <span>{text}</span>
         {right === "" ? null : <span>{right}</span>}
       </div>

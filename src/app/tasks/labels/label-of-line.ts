@@ -42,10 +42,16 @@ export const firstDraft = ({ body, given }: LabelSubject): LabelDraft => ({
   packs: given,
 });
 
+const unbroken = (text: string): string => text.replaceAll(" ", "\u00a0");
+
 /** The pharmacy's name and address: from the gateway, and the address as it was typed here only where the gateway has none. */
 export const labelPharmacy = ({ name, address, postcode, phone }: Pharmacy, typedAddress: string): LabelPharmacy => {
   const known = address.filter((line) => line.trim() !== "");
-  return { name, address: known.length === 0 ? typedAddress.trim() : [...known, postcode].join(", "), phone };
+  return {
+    name,
+    address: known.length === 0 ? typedAddress.trim() : [...known, unbroken(postcode)].join(", "),
+    phone: unbroken(phone),
+  };
 };
 
 /** What the law wants on it (LAB-1), to be looked over for gaps. */

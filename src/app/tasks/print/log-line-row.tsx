@@ -6,17 +6,9 @@ import type { Provenance } from "../../../core/model/provenance.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
-import {
-  amountOf,
-  controlledDrugOf,
-  givenOf,
-  medicineOf,
-  owedOf,
-  prescribedOf,
-  shortName,
-  takerOf,
-} from "../../shell/line-words.ts";
+import { controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { SheetAmount } from "./sheet-amount.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";
 
 const BASIS: Readonly<Partial<Record<Provenance, string>>> = {
@@ -29,7 +21,7 @@ const BASIS: Readonly<Partial<Record<Provenance, string>>> = {
 const askedOf = ({ toldNameAndAddress, toldDateOfBirth, identity }: HandedTo): string =>
   [
     toldNameAndAddress ? "name, address" : "",
-    toldDateOfBirth ? "date of birth" : "",
+    toldDateOfBirth ? "DOB" : "",
     identity === "seen" ? "proof seen" : identity === "asked-not-seen" ? "proof not seen" : "",
   ]
     .filter((part) => part !== "")
@@ -48,7 +40,7 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
       <th scope="row" className="sheet-no">
         {ruled(line.line)}
       </th>
-      <td>{ruled(clockTime(body.happened.wall))}</td>
+      <td className="unbroken">{ruled(clockTime(body.happened.wall))}</td>
       <td>{ruled(<SheetPatient patient={basis.patient} />)}</td>
       <td className="sheet-id">{ruled(BASIS[basis.provenance] ?? basis.id)}</td>
       <td>
@@ -64,8 +56,10 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
           </b>
         )}
       </td>
-      <td className="sheet-number">{ruled(amountOf(givenOf(line), line))}</td>
-      <td className="sheet-number">{compareQuantities(owed, ZERO) > 0 ? ruled(amountOf(owed, line)) : null}</td>
+      <td className="sheet-number">{ruled(<SheetAmount value={givenOf(line)} line={line} />)}</td>
+      <td className="sheet-number">
+        {compareQuantities(owed, ZERO) > 0 ? ruled(<SheetAmount value={owed} line={line} />) : null}
+      </td>
       <td>{isSupply(body) ? ruled(initialsOf(body.assembledBy.name)) : null}</td>
       <td>{ruled(initialsOf(isSupply(body) ? body.checkedBy.name : body.actor.name))}</td>
       <td>
@@ -74,7 +68,7 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
               <>
                 {takerOf(body.handedTo)}
                 <br />
-                {askedOf(body.handedTo)}
+                <span className="sheet-small">{askedOf(body.handedTo)}</span>
               </>,
             )
           : null}

@@ -63,12 +63,13 @@ export const LogPages = ({ log }: { log: Log }) => {
   const { device, paper } = useOpenView();
   const sheets = sheetsOf(log, device.letter);
   const struck = log.lines.filter(({ strike }) => strike !== null).length;
-  const blank = paper.length === 0 ? "" : ` ${countOf(paper.length, "number")} kept free for handwriting.`;
+  const blank =
+    paper.length === 0 ? "" : ` ${countOf(paper.length, "number")} kept free for handwriting: the screen cannot use them.`;
   return (
     <SheetPages
       title="Outage log"
       way="a4-landscape"
-      foot={`${countOf(log.lines.length, "line")} so far, ${struck} struck.${blank} A line with no number missing before it is complete.`}
+      foot={`${countOf(log.lines.length, "line")} so far, ${struck} struck.${blank}`}
     >
       {sheets.map((sheet, place) => {
         const isOwn = sheet.device === device.letter;

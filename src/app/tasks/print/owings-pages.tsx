@@ -1,8 +1,9 @@
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
-import { amountOf, medicineOf } from "../../shell/line-words.ts";
+import { medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { owingsOf } from "./owings.ts";
+import { SheetAmount } from "./sheet-amount.tsx";
 import { SheetPages, SheetTable } from "./sheet-frame.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";
 
@@ -42,7 +43,9 @@ export const OwingsPages = () => {
               </td>
               <td />
               <td>{medicineOf(line)}</td>
-              <td className="sheet-number">{amountOf(quantity, line)}</td>
+              <td className="sheet-number">
+                <SheetAmount value={quantity} line={line} />
+              </td>
               <td>{why}</td>
               <td>{lastDay === null ? "see prescription" : shortDate(lastDay)}</td>
               <td />

@@ -61,11 +61,13 @@ export const SheetPages = ({
       </thead>
       <tbody>
         <tr>
-          <td>{children}</td>
+          <td>
+            {children}
+            {foot === undefined ? null : <p className="sheet-note">{foot}</p>}
+          </td>
         </tr>
       </tbody>
     </table>
-    {foot === undefined ? null : <p className="sheet-note">{foot}</p>}
   </Printed>
 );
 

@@ -7,18 +7,20 @@ export const SheetPatient = ({ patient, address = false }: { patient: Patient; a
   <>
     <b>{fullName(patient)}</b>
     <br />
-    <span className="unbroken">{patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate)}</span>
-    {patient.nhsNumber === null ? null : (
-      <>
-        {" "}
-        <span className="unbroken">NHS {formatNhsNumber(patient.nhsNumber)}</span>
-      </>
-    )}
-    {address ? (
-      <>
-        <br />
-        {[...patient.address, patient.postcode ?? ""].filter((part) => part.trim() !== "").join(", ")}
-      </>
-    ) : null}
+    <span className="sheet-small">
+      <span className="unbroken">{patient.birthDate === null ? "born: not stated" : shortDate(patient.birthDate)}</span>
+      {patient.nhsNumber === null ? null : (
+        <>
+          {" "}
+          <span className="unbroken">NHS {formatNhsNumber(patient.nhsNumber)}</span>
+        </>
+      )}
+      {address ? (
+        <>
+          <br />
+          {[...patient.address, patient.postcode ?? ""].filter((part) => part.trim() !== "").join(", ")}
+        </>
+      ) : null}
+    </span>
   </>
 );
