@@ -114,7 +114,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
       ["The log", 297, ["Outage log", "B-0001", "STRUCK", "wrong quantity picked", "Outage declared", "Page 1 of"]],
       ["Owings book", 297, ["Owings book", "B-0004", "Out of stock"]],
       ["Owing slips", 210, ["We owe you", "bring this slip"]],
-      ["What we are short of", 210, ["Short of", "the rest, since"]],
+      ["What we are short of", 210, ["What we are short of", "the rest, since"]],
       ["Responsible Pharmacist record", 210, ["Amira Khan", "signed on", "2999901"]],
       ["Worksheet for the controlled drugs register", 297, ["Not the register", "Enter by end of"]],
       ["Numbered sheets to write on", 297, ["Outage log, by hand", "B-0032"]],

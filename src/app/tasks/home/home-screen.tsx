@@ -8,6 +8,7 @@ import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { RegisterNote } from "../../shell/register-note.tsx";
 import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
@@ -71,6 +72,7 @@ export const HomeScreen = () => {
         <div className="stack-wide">
           <Readiness />
           <RpCard />
+          <RegisterNote />
           <StorageNotes />
           <CarryOn />
           <Tiles />
@@ -115,6 +117,7 @@ export const HomeScreen = () => {
           </Button>
         </div>
         <RpCard />
+        <RegisterNote />
         <StorageNotes />
         <CarryOn />
         <Tiles />

@@ -29,7 +29,7 @@ export const BlankPages = () => {
       title="Outage log, by hand"
       way="a4-landscape"
       aside={`${first.line} to ${numbers.at(-1)?.line}`}
-      foot="One number a medicine. Strike through, never rub out. Type it in under Log, Paper, when the screen is back."
+      note="One number a medicine. Strike through, never rub out. Type it in under Log, Paper, when the screen is back."
     >
       <SheetTable label="Numbers kept free for handwriting" columns={LOG_COLUMNS}>
         <tbody>

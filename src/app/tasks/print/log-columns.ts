@@ -1,9 +1,9 @@
 /** The columns of the log on paper, written and blank sheets alike. */
 export const LOG_COLUMNS = [
-  { words: "Line", width: "18mm" },
+  { words: "Line", width: "19mm" },
   { words: "Time", width: "14mm" },
   { words: "Patient, born, NHS number" },
-  { words: "Prescription", width: "32mm" },
+  { words: "Prescription", width: "28mm" },
   { words: "Item" },
   { words: "Given", width: "19mm", number: true },
   { words: "Owed", width: "19mm", number: true },

@@ -69,7 +69,7 @@ export const LogPages = ({ log }: { log: Log }) => {
     <SheetPages
       title="Outage log"
       way="a4-landscape"
-      foot={`${countOf(log.lines.length, "line")} so far, ${struck} struck.${blank}`}
+      note={`${countOf(log.lines.length, "line")} so far, ${struck} struck.${blank}`}
     >
       {sheets.map((sheet, place) => {
         const isOwn = sheet.device === device.letter;

@@ -9,7 +9,7 @@ import { owingsOf } from "./owings.ts";
 import { pharmacyLine } from "./sheet-frame.tsx";
 import "./print.css";
 
-/** SHT-6: a slip for each open owing, eight a page, to be cut apart and given to the patient. */
+/** SHT-6: a slip for each open owing, eight a page where the words are short, to be cut apart and given to the patient. */
 export const OwingSlips = () => {
   const { log, prescriptions, device, me } = useOpenView();
   const now = useNow();

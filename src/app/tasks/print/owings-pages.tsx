@@ -1,4 +1,5 @@
-import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import { clockTime, shortDate } from "../../../core/model/words.ts";
 import { medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -8,14 +9,14 @@ import { SheetPages, SheetTable } from "./sheet-frame.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";
 
 const COLUMNS = [
-  { words: "Line", width: "17mm" },
-  { words: "Owed since", width: "22mm" },
+  { words: "Line", width: "19mm" },
+  { words: "Owed since", width: "26mm" },
   { words: "Patient" },
   { words: "Phone", width: "26mm" },
   { words: "Medicine" },
   { words: "Owed", width: "22mm", number: true },
   { words: "Why", width: "28mm" },
-  { words: "Last day", width: "23mm" },
+  { words: "Last day", width: "26mm" },
   { words: "Collected: day, quantity", width: "28mm" },
   { words: "By, check", width: "20mm" },
 ] as const;
@@ -28,7 +29,7 @@ export const OwingsPages = () => {
     <SheetPages
       title="Owings book"
       way="a4-landscape"
-      foot={`${countOf(owings.length, "owing")}. Last day: by the date on the prescription; a controlled drug's rest after 28 days cannot be supplied.`}
+      note={`${countOf(owings.length, "owing")}. Last day: by the date on the prescription; a controlled drug's rest after 28 days cannot be supplied.`}
     >
       <SheetTable label="Owings" columns={COLUMNS}>
         <tbody>
@@ -37,7 +38,11 @@ export const OwingsPages = () => {
               <th scope="row" className="sheet-no">
                 {line.line}
               </th>
-              <td>{dayAndTime(line.body.happened.wall)}</td>
+              <td className="unbroken">
+                {shortDate(londonDate(line.body.happened.wall))}
+                <br />
+                {clockTime(line.body.happened.wall)}
+              </td>
               <td>
                 <SheetPatient patient={line.body.basis.patient} address />
               </td>
@@ -47,7 +52,9 @@ export const OwingsPages = () => {
                 <SheetAmount value={quantity} line={line} />
               </td>
               <td>{why}</td>
-              <td>{lastDay === null ? "see prescription" : shortDate(lastDay)}</td>
+              <td className={lastDay === null ? undefined : "unbroken"}>
+                {lastDay === null ? "see prescription" : shortDate(lastDay)}
+              </td>
               <td />
               <td />
             </tr>

@@ -1,25 +1,27 @@
 import type { Log } from "../../../core/journal/apply.ts";
 import { isSupply } from "../../../core/journal/apply.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import type { LocalDate } from "../../../core/model/local-date.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { registerBy } from "../../../core/rules/register-day.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { amountOf, givenOf, medicineOf, takerOf } from "../../shell/line-words.ts";
 import { type RegisterLine, registerLines } from "../../shell/register-lines.ts";
+import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetPages, SheetTable } from "./sheet-frame.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";
 
 const COLUMNS = [
-  { words: "Line", width: "17mm" },
-  { words: "Supplied on", width: "23mm" },
+  { words: "Line", width: "19mm" },
+  { words: "Supplied on", width: "26mm" },
   { words: "Supplied to: name, address" },
   { words: "Authority: prescriber", width: "38mm" },
   { words: "Quantity", width: "24mm", number: true },
   { words: "Collected by", width: "26mm" },
   { words: "Proof asked", width: "14mm" },
   { words: "Proof given", width: "14mm" },
-  { words: "Enter by end of", width: "24mm" },
+  { words: "Enter by end of", width: "27mm" },
   { words: "Entered: day, initials", width: "27mm" },
 ] as const;
 
@@ -29,6 +31,16 @@ const PROOF = {
   "not-asked": ["no", "no"],
 } as const;
 
+const EnterBy = ({ day }: { day: LocalDate }) => {
+  const today = londonDate(useNow());
+  return (
+    <>
+      <span className="unbroken">{shortDate(day)}</span>
+      {day < today ? <b> past: make sure it is entered</b> : null}
+    </>
+  );
+};
+
 const Row = ({ line }: RegisterLine) => {
   const { prescriptions } = useOpenView();
   const { body, strike } = line;
@@ -36,7 +48,9 @@ const Row = ({ line }: RegisterLine) => {
   const prescriber = prescriptions.find(({ key }) => key === body.basis.key)?.prescriber;
   const proof = body.handedTo.identity === null ? ["", ""] : PROOF[body.handedTo.identity];
   const cells = [
-    shortDate(londonDate(body.happened.wall)),
+    <span key="day" className="unbroken">
+      {shortDate(londonDate(body.happened.wall))}
+    </span>,
     <SheetPatient key="patient" patient={body.basis.patient} address />,
     prescriber === undefined ? `see prescription ${body.basis.id}` : `${prescriber.name}, ${prescriber.organisation}`,
     amountOf(givenOf(line), line),
@@ -54,7 +68,7 @@ const Row = ({ line }: RegisterLine) => {
           {strike === null ? cell : <s>{cell}</s>}
         </td>
       ))}
-      <td>{strike === null ? shortDate(registerBy(body.happened.wall)) : <b>STRUCK: {strike.reason}</b>}</td>
+      <td>{strike === null ? <EnterBy day={registerBy(body.happened.wall)} /> : <b>STRUCK: {strike.reason}</b>}</td>
       <td />
     </tr>
   );
@@ -70,7 +84,7 @@ export const RegisterPages = ({ log }: { log: Log }) => {
       title="Worksheet for the controlled drugs register"
       way="a4-landscape"
       aside="Not the register: copy it there by hand, and keep this with it."
-      foot={
+      note={
         <>
           Enter on the day or the day after. In the register nothing is crossed out: a mistake is put right by a dated note.
           {unknown.length === 0

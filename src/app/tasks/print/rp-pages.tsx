@@ -19,7 +19,7 @@ export const RpPages = () => {
   const record = rpRecord(standingRp(log));
   const days = [...new Set(record.absences.map(({ from }) => londonDate(from)))];
   return (
-    <SheetPages title="Responsible Pharmacist record" way="a4-portrait" foot="Keep it for five years.">
+    <SheetPages title="Responsible Pharmacist record" way="a4-portrait" note="Keep it for five years.">
       <SheetTable
         label="Who was Responsible Pharmacist"
         columns={[

@@ -9,10 +9,10 @@ import "./print.css";
 
 /** "Marsh Lane Pharmacy, 4 Marsh Lane, Hallowby, HB4 1ZZ". */
 export const pharmacyLine = ({ name, address, postcode }: { name: string; address: string[]; postcode: string }): string =>
-  [name, ...address, postcode].filter((part) => part.trim() !== "").join(", ");
+  [name, ...address, postcode.replaceAll(" ", "\u00a0")].filter((part) => part.trim() !== "").join(", ");
 
 /** What stands at the head of every page: what it is, whose, from which device, when printed and by whom (SHT-1). */
-const SheetHead = ({ title, aside }: { title: string; aside?: ReactNode }) => {
+const SheetHead = ({ title, aside, note }: { title: string; aside: ReactNode; note: ReactNode }) => {
   const { device, me, log } = useOpenView();
   const now = useNow();
   return (
@@ -22,6 +22,7 @@ const SheetHead = ({ title, aside }: { title: string; aside?: ReactNode }) => {
         <p>
           {pharmacyLine(device.pharmacy)} · {device.ods} · {deviceTitle(device)}
         </p>
+        {note === undefined ? null : <p>{note}</p>}
       </div>
       <div className="sheet-top-right">
         <p>
@@ -34,20 +35,21 @@ const SheetHead = ({ title, aside }: { title: string; aside?: ReactNode }) => {
 };
 
 /**
- * The pages of one sheet. Head and foot stand in a table round everything, because browsers repeat a table's head on every page and nothing else
+ * The pages of one sheet. The head stands in a table round everything, because browsers repeat a table's head on every page and nothing else
  * with words of its own.
  */
 export const SheetPages = ({
   title,
   way,
   aside,
-  foot,
+  note,
   children,
 }: {
   title: string;
   way: "a4-landscape" | "a4-portrait";
   aside?: ReactNode;
-  foot?: ReactNode;
+  /** What has to be known to use the sheet; on every page, so that none has to be looked for. */
+  note?: ReactNode;
   children: ReactNode;
 }) => (
   <Printed page={way} label={title}>
@@ -55,16 +57,13 @@ export const SheetPages = ({
       <thead>
         <tr>
           <td>
-            <SheetHead title={title} aside={aside} />
+            <SheetHead title={title} aside={aside} note={note} />
           </td>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <td>
-            {children}
-            {foot === undefined ? null : <p className="sheet-note">{foot}</p>}
-          </td>
+          <td>{children}</td>
         </tr>
       </tbody>
     </table>

@@ -21,7 +21,7 @@ export const SHEETS: readonly SheetChoice[] = [
     hasScope: true,
   },
   { name: "owings", words: "Owings book", about: ({ lines }) => countOf(openOwings(lines).length, "open owing") },
-  { name: "owing-slips", words: "Owing slips", about: () => "One a medicine, eight a page, for the patients" },
+  { name: "owing-slips", words: "Owing slips", about: () => "One a medicine, to cut apart, for the patients" },
   {
     name: "shortages",
     words: "What we are short of",

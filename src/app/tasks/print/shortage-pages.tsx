@@ -19,9 +19,9 @@ export const ShortagePages = () => {
   const list = shortageList(log.lines);
   return (
     <SheetPages
-      title="Short of"
+      title="What we are short of"
       way="a4-portrait"
-      foot={`${countOf(list.length, "product")}, who has waited longest first. From the log only: Holdfast keeps no stock.`}
+      note={`${countOf(list.length, "product")}, who has waited longest first. From the log only: Holdfast keeps no stock.`}
     >
       <SheetTable label="What is short" columns={COLUMNS}>
         <tbody>
@@ -32,7 +32,8 @@ export const ShortagePages = () => {
               <td>
                 {items.map(({ line, quantity, kind, since }) => (
                   <p key={line.entryId}>
-                    <b className="unbroken">{line.line}</b> {fullName(line.body.basis.patient)}: {quantity}
+                    <b className="unbroken">{line.line}</b> {fullName(line.body.basis.patient)}:{" "}
+                    {amountWords({ value: quantity, unit })}
                     {kind === "waiting" ? ", nothing yet" : ", the rest"}, since{" "}
                     <span className="unbroken">{dayAndTime(since)}</span>
                   </p>
