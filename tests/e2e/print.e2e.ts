@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -36,6 +37,32 @@ const overflowing = async (page: Page): Promise<string[]> => {
       .map((box) => `${box.className}: ${box.textContent.slice(0, 60)}`),
   );
   await page.emulateMedia({ media: null });
+  return found;
+};
+
+/** What keeps a person from using this screen, on a tablet and on a phone: axe's findings, and a screen wider than the device. */
+const obstacles = async (page: Page, name: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const [device, size] of [
+    ["phone", { width: 390, height: 844 }],
+    ["tablet", { width: 1024, height: 768 }],
+  ] as const) {
+    await page.setViewportSize(size);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await page.screenshot({ path: test.info().outputPath(`${name}-${device}.png`), animations: "disabled" });
+    const wide = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      return Math.max(
+        document.documentElement.scrollWidth - window.innerWidth,
+        main === null ? 0 : main.scrollWidth - main.clientWidth,
+      );
+    });
+    if (wide > 0) found.push(`${name} is ${wide} px wider than the ${device}`);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    found.push(...violations.map(({ id, nodes }) => `${name}, ${device}: ${id} at ${nodes[0]?.target.join(" ")}`));
+  }
   return found;
 };
 
@@ -79,6 +106,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
       expect(one.text).toContain("Keep out of the reach and sight of children");
     }
     expect(await overflowing(page)).toEqual([]);
+    expect(await obstacles(page, "labels")).toEqual([]);
     await page.getByRole("combobox", { name: "Printed on" }).selectOption({ label: "A4 sheet, 3 x 8" });
     await page.getByRole("spinbutton", { name: "Start at label" }).fill("24");
     const sheet = await printed(page, "labels-sheet");
@@ -91,6 +119,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
     await page.getByRole("button", { name: "Back to the labels" }).click();
     await page.getByRole("button", { name: "Copy by hand" }).click();
     await expect(page.getByText("Keep out of the reach and sight of children").first()).toBeVisible();
+    expect(await obstacles(page, "label-large")).toEqual([]);
 
     for (const prescription of [...plain, register[0]]) {
       await driver.find(prescription.id);
@@ -130,7 +159,12 @@ test("labels and sheets come out of the printer whole, with no network", async (
       }
       for (const text of has) expect.soft(pdf.text, name).toContain(text);
       expect(await overflowing(page), name).toEqual([]);
+      expect(await obstacles(page, `screen-${name.toLowerCase().replace(/\W+/g, "-")}`)).toEqual([]);
     }
+    await driver.go("Log");
+    expect(await obstacles(page, "screen-read-log")).toEqual([]);
+    await page.getByRole("button", { name: "Print", exact: true }).click();
+    expect(await obstacles(page, "screen-print")).toEqual([]);
     await context.close();
   } catch (error) {
     await page.screenshot({ path: test.info().outputPath("failed.png") }).catch(() => undefined);

@@ -77,7 +77,7 @@ test("SHT-2: the log on paper: every number, struck lines ruled through, outage 
     what: "D",
     since: MORNING - 600_000,
     why: "the router",
-    supplierIncident: "INC-7",
+    supplierIncident: "4711",
     nationalIncident: null,
   });
   const [first] = await handOut(fake, prescriptionFor(fake, "Hargraves"), ["10"]);
@@ -88,7 +88,7 @@ test("SHT-2: the log on paper: every number, struck lines ruled through, outage 
   expect(text).toContain("2 lines so far, 1 struck. 10 numbers kept free for handwriting");
   const rows = rowsOf();
   expect(rows[0]).toBe("24-Nov-2026");
-  expect(rows[1]).toMatch(/^Outage declared .*the router · incident INC-7$/);
+  expect(rows[1]).toMatch(/^Outage declared .*the router · incident 4711$/);
   expect(rows[2]).toContain("STRUCK 10:36 A Khan: wrong quantity picked");
   expect(rows[2]).toMatch(/none$/);
   expect(page.all(".sheet-line")[0]?.querySelectorAll("s").length).toBeGreaterThan(5);
