@@ -77,7 +77,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "from-paper":
       return <FromPaperScreen line={route.line} />;
     case "print":
-      return <PrintScreen sheet={route.sheet} />;
+      return <PrintScreen sheet={route.sheet} only={route.only} />;
     case "labels":
       return <LabelsScreen entryIds={route.entryIds} />;
     case "strike":

@@ -25,7 +25,7 @@ export const RegisterNote = () => {
       fact={`${countOf(due.length, "supply", "supplies")} for the controlled drugs register, the first by the end of ${shortDate(by)}.`}
     >
       {due.map(({ line }) => line.line).join(", ")}. Holdfast is not the register and does not know what is entered there.{" "}
-      <Button look="text" onClick={() => ui.go({ task: "print", sheet: "register" })}>
+      <Button look="text" onClick={() => ui.go({ task: "print", sheet: "register", only: null })}>
         Worksheet for the register
       </Button>
     </FindingNote>

@@ -23,7 +23,8 @@ export type Route =
   | { task: "meet" }
   | { task: "paper"; notice: string | null }
   | { task: "from-paper"; line: LineNumber }
-  | { task: "print"; sheet: SheetName | null }
+  /** `only`: entry ids of the lines it is about; null: all. */
+  | { task: "print"; sheet: SheetName | null; only: readonly string[] | null }
   | { task: "labels"; entryIds: readonly string[] }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
@@ -46,7 +47,7 @@ const BARE: Readonly<Record<string, Route>> = {
   find: { task: "find" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
-  print: { task: "print", sheet: null },
+  print: { task: "print", sheet: null, only: null },
   leave: { task: "leave" },
   meet: { task: "meet" },
   paper: { task: "paper", notice: null },

@@ -116,6 +116,14 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
               Labels
             </Button>
           ) : null}
+          {summary.lines.some(({ owed }) => owed !== null) ? (
+            <Button
+              look="secondary"
+              onClick={() => ui.go({ task: "print", sheet: "owing-slips", only: own.map(({ entryId }) => entryId) })}
+            >
+              Owing slip
+            </Button>
+          ) : null}
           <Button
             look="secondary"
             icon="pencil"

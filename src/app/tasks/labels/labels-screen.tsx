@@ -8,8 +8,8 @@ import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { CopyByHand } from "./copy-by-hand.tsx";
 import { LabelForm } from "./label-form.tsx";
-import { LabelLarge } from "./label-large.tsx";
 import { firstDraft, type LabelDraft, labelPharmacy, labelSubjects } from "./label-of-line.ts";
 import { LabelPages } from "./label-pages.tsx";
 import { labelPaper } from "./label-paper.ts";
@@ -100,11 +100,12 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
       }
     >
       <div className="stack-wide screen-only">
-        <Heading>Labels</Heading>
-        <div role="alert">{said === null ? null : <FindingNote tone="stop" fact={said} />}</div>
-        {mode === "labels" ? (
-          <>
-            {all.map(({ subject, draft, ready }) => (
+        <div className="stack-tight">
+          <Heading>Labels</Heading>
+          <div role="alert">{said === null ? null : <FindingNote tone="stop" fact={said} />}</div>
+        </div>
+        {mode === "labels"
+          ? all.map(({ subject, draft, ready }) => (
               <LabelForm
                 key={subject.id}
                 subject={subject}
@@ -112,26 +113,16 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
                 ready={ready}
                 change={(change) => setDrafts(new Map(drafts).set(subject.id, { ...draft, ...change }))}
               />
-            ))}
-            <LabelSetup start={start} onStart={setStart} onTest={() => setMode("test")} setup={setup} />
-          </>
-        ) : null}
-        {mode === "large" ? (
-          <>
-            <p className="second">Every word of it goes on the pack.</p>
-            {all.map(({ subject, ready }) =>
-              ready.texts.length === 0 ? (
-                <FindingNote key={subject.id} tone="stop" fact={`${subject.line.line} is not ready.`}>
-                  {ready.gaps[0]?.next ?? ready.packsWrong ?? ""}
-                </FindingNote>
-              ) : (
-                ready.texts.map(({ id, title, text }) => <LabelLarge key={id} text={text} label={title} />)
-              ),
-            )}
-          </>
-        ) : null}
+            ))
+          : null}
+        {mode === "large" ? <CopyByHand all={all} /> : null}
       </div>
       {mode === "labels" && labels.length > 0 ? <LabelPages labels={labels} paper={paper} start={from ?? 1} /> : null}
+      {mode === "labels" ? (
+        <div className="screen-only label-after">
+          <LabelSetup start={start} onStart={setStart} onTest={() => setMode("test")} setup={setup} />
+        </div>
+      ) : null}
       {mode === "test" ? <TestPrint paper={paper} /> : null}
     </Screen>
   );

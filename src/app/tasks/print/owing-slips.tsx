@@ -9,14 +9,16 @@ import { owingsOf } from "./owings.ts";
 import { pharmacyLine } from "./sheet-frame.tsx";
 import "./print.css";
 
-/** SHT-6: a slip for each open owing, eight a page where the words are short, to be cut apart and given to the patient. */
-export const OwingSlips = () => {
+/** SHT-6: a slip for each open owing, eight a page where the words are short, to be cut apart and given to the patient. `only`: of these lines. */
+export const OwingSlips = ({ only }: { only: readonly string[] | null }) => {
   const { log, prescriptions, device, me } = useOpenView();
   const now = useNow();
+  const owings = owingsOf(log, prescriptions).filter(({ line }) => only === null || only.includes(line.entryId));
+  if (owings.length === 0) return <p className="screen-only">Nothing is owed: there is no slip to print.</p>;
   return (
     <Printed page="a4-portrait" label="Owing slips">
       <div className="slips">
-        {owingsOf(log, prescriptions).map(({ line, quantity, lastDay }) => (
+        {owings.map(({ line, quantity, lastDay }) => (
           <div key={line.entryId} className="slip">
             <p className="slip-title">We owe you</p>
             <p className="slip-what">

@@ -41,7 +41,7 @@ const Chooser = () => {
         <ul className="card rows-to-press print-rows">
           {SHEETS.map(({ name, words, about }) => (
             <li key={name}>
-              <button type="button" onClick={() => ui.go({ task: "print", sheet: name })}>
+              <button type="button" onClick={() => ui.go({ task: "print", sheet: name, only: null })}>
                 <span>
                   <b>{words}</b>
                   <br />
@@ -56,14 +56,14 @@ const Chooser = () => {
   );
 };
 
-const Pages = ({ sheet, log }: { sheet: SheetName; log: Log }) => {
+const Pages = ({ sheet, log, only }: { sheet: SheetName; log: Log; only: readonly string[] | null }) => {
   switch (sheet) {
     case "log":
       return <LogPages log={log} />;
     case "owings":
       return <OwingsPages />;
     case "owing-slips":
-      return <OwingSlips />;
+      return <OwingSlips only={only} />;
     case "shortages":
       return <ShortagePages />;
     case "responsible-pharmacist":
@@ -79,7 +79,7 @@ const Pages = ({ sheet, log }: { sheet: SheetName; log: Log }) => {
   }
 };
 
-const OneSheet = ({ name }: { name: SheetName }) => {
+const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | null }) => {
   const ui = useUi();
   const { log } = useOpenView();
   const [scope, setScope] = useState<Scope>("outage");
@@ -89,7 +89,7 @@ const OneSheet = ({ name }: { name: SheetName }) => {
       name="Print"
       actions={
         <ActionBar
-          back={<BackButton words="Back to Print" onClick={() => ui.go({ task: "print", sheet: null })} />}
+          back={<BackButton words="Back to Print" onClick={() => ui.go({ task: "print", sheet: null, only: null })} />}
           note="Nothing happens? Use the browser's own menu, Print."
         >
           <Button look="primary" onClick={() => window.print()}>
@@ -112,10 +112,11 @@ const OneSheet = ({ name }: { name: SheetName }) => {
           />
         ) : null}
       </div>
-      <Pages sheet={name} log={scoped(log, scope)} />
+      <Pages sheet={name} log={scoped(log, scope)} only={only} />
     </Screen>
   );
 };
 
 /** What can be printed on A4 (SHT-1 to SHT-8): first the choice, then the sheet as it will look. Nothing of a patient stands in an address. */
-export const PrintScreen = ({ sheet }: { sheet: SheetName | null }) => (sheet === null ? <Chooser /> : <OneSheet name={sheet} />);
+export const PrintScreen = ({ sheet, only }: { sheet: SheetName | null; only: readonly string[] | null }) =>
+  sheet === null ? <Chooser /> : <OneSheet name={sheet} only={only} />;

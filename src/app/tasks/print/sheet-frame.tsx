@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { type Log, standingRp } from "../../../core/journal/apply.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
+import { chargeNow, rpRecord } from "../../../core/rules/rp-record.ts";
 import { Printed } from "../../components/printed.tsx";
 import { deviceTitle } from "../../shell/device-words.ts";
-import { rpWords } from "../../shell/rp-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import "./print.css";
@@ -10,6 +11,12 @@ import "./print.css";
 /** "Marsh Lane Pharmacy, 4 Marsh Lane, Hallowby, HB4 1ZZ". */
 export const pharmacyLine = ({ name, address, postcode }: { name: string; address: string[]; postcode: string }): string =>
   [name, ...address, postcode.replaceAll(" ", "\u00a0")].filter((part) => part.trim() !== "").join(", ");
+
+const rpLine = (log: Log): string => {
+  const charge = chargeNow(rpRecord(standingRp(log)));
+  if (charge.kind === "nobody") return "No Responsible Pharmacist signed on";
+  return `Responsible Pharmacist ${charge.spell.who.name}, GPhC ${charge.spell.who.gphc}`;
+};
 
 /** What stands at the head of every page: what it is, whose, from which device, when printed and by whom (SHT-1). */
 const SheetHead = ({ title, aside, note }: { title: string; aside: ReactNode; note: ReactNode }) => {
@@ -28,7 +35,7 @@ const SheetHead = ({ title, aside, note }: { title: string; aside: ReactNode; no
         <p>
           Printed {dayAndTime(now)} by {me.name}
         </p>
-        <p>{aside ?? `${rpWords(log, now).fact}.`}</p>
+        <p>{aside ?? rpLine(log)}</p>
       </div>
     </div>
   );
@@ -43,6 +50,7 @@ export const SheetPages = ({
   way,
   aside,
   note,
+  paperOnly = false,
   children,
 }: {
   title: string;
@@ -50,9 +58,11 @@ export const SheetPages = ({
   aside?: ReactNode;
   /** What has to be known to use the sheet; on every page, so that none has to be looked for. */
   note?: ReactNode;
+  /** The screen shows the same in another way. */
+  paperOnly?: boolean;
   children: ReactNode;
 }) => (
-  <Printed page={way} label={title}>
+  <Printed page={way} label={title} paperOnly={paperOnly}>
     <table className="sheet-page" role="presentation">
       <thead>
         <tr>

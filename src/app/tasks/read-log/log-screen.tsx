@@ -47,7 +47,7 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
           <Button look="secondary" onClick={() => ui.go({ task: "paper", notice: null })}>
             {paper.length === 0 ? "Paper" : `Paper: ${paper.length} to type in`}
           </Button>
-          <Button look="secondary" onClick={() => ui.go({ task: "print", sheet: null })}>
+          <Button look="secondary" onClick={() => ui.go({ task: "print", sheet: null, only: null })}>
             Print
           </Button>
           {canStrike ? (

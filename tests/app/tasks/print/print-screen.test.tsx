@@ -11,7 +11,7 @@ afterEach(() => page.end());
 
 const open = async (fake: FakeControls, sheet: SheetName): Promise<string> => {
   page = await drawApp(fake.app);
-  await page.go({ task: "print", sheet });
+  await page.go({ task: "print", sheet, only: null });
   return page.find(".printed").textContent ?? "";
 };
 
@@ -118,6 +118,9 @@ test("SHT-3: what is short, on the screen and on paper the same", async () => {
   await handOut(fake, prescriptionFor(fake, "Hargraves"), ["10"]);
   await handOut(fake, prescriptionFor(fake, "O’Brien"), ["6"]);
   await open(fake, "shortages");
+  expect(page.all(".short-list > li").map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Metformin 500 mg tablets96 tablets.*B-0042 HARGRAVES.*46 tablets, the rest/),
+  ]);
   expect(rowsOf()).toEqual([
     expect.stringMatching(
       /^Metformin 500 mg tablets96 tabletsB-0042 HARGRAVES.*46 tablets, the rest.*B-0043 O’BRIEN.*50 tablets, the rest/,
@@ -146,7 +149,7 @@ test("SHT-4: supplies for the register stand on the log and on a worksheet that 
   await page.go({ task: "home" });
   await page.go({ task: "log", notice: null });
   expect(page.text()).not.toContain("for the controlled drugs register");
-  await page.go({ task: "print", sheet: "register" });
+  await page.go({ task: "print", sheet: "register", only: null });
   expect(rowsOf()[0]).toContain("25-Nov-2026 past: make sure it is entered");
   await page.change(() => fake.app.strike(line?.entryId ?? "", "handed to the wrong patient"));
   expect(rowsOf()[0]).toContain("STRUCK: handed to the wrong patient");
@@ -161,12 +164,12 @@ test("SHT-4: a supply whose schedule nothing here knows any more is named, to be
 test("SHT-5: empty sheets carry the numbers set aside for paper; without such numbers there is no sheet, and where to take them is said", async () => {
   const fake = createFakeApp({ startingLine: 42 });
   page = await drawApp(fake.app);
-  await page.go({ task: "print", sheet: "blank" });
+  await page.go({ task: "print", sheet: "blank", only: null });
   expect(page.all(".printed")).toEqual([]);
   expect(page.text()).toContain("No numbers are set aside for paper.");
   await page.click(page.find("button", "Take numbers for paper"));
   await page.click(page.find("button", "Take 10 numbers"));
-  await page.go({ task: "print", sheet: "blank" });
+  await page.go({ task: "print", sheet: "blank", only: null });
   expect(rowsOf()).toEqual(Array.from({ length: 10 }, (_, n) => `B-00${42 + n}`));
 });
 
@@ -175,7 +178,7 @@ test("SHT-6: the owings book and a slip for each patient say what is owed and un
   await handOut(fake, prescriptionFor(fake, "Hargraves"), ["10"]);
   await open(fake, "owings");
   expect(rowsOf()).toEqual([expect.stringMatching(/^B-004224-Nov-202610:36HARGRAVES.*46tablets.*Out of stock16-May-2027$/)]);
-  await page.go({ task: "print", sheet: "owing-slips" });
+  await page.go({ task: "print", sheet: "owing-slips", only: null });
   const [slip] = page.all(".slip");
   for (const part of [
     "46 tablets: Metformin 500 mg tablets",
@@ -185,6 +188,17 @@ test("SHT-6: the owings book and a slip for each patient say what is owed and un
     "01632 960901",
   ])
     expect(slip?.textContent).toContain(part);
+});
+
+test("SHT-6: from what was just recorded, the slip for that patient alone", async () => {
+  const fake = createFakeApp({ startingLine: 42 });
+  await handOut(fake, prescriptionFor(fake, "Hargraves"), ["10"]);
+  const lines = await handOut(fake, prescriptionFor(fake, "O’Brien"), ["6"]);
+  page = await drawApp(fake.app);
+  await page.go({ task: "print", sheet: "owing-slips", only: lines.map(({ entryId }) => entryId) });
+  expect(page.all(".slip").map((slip) => slip.textContent?.includes("O’BRIEN"))).toEqual([true]);
+  await page.go({ task: "print", sheet: "owing-slips", only: [] });
+  expect(page.text()).toContain("Nothing is owed: there is no slip to print.");
 });
 
 test("SHT-7: the Responsible Pharmacist record: from, until, absences with their sum, and struck entries ruled through", async () => {
@@ -206,7 +220,7 @@ test("SHT-8: the notices: who is in charge with their number, and one for the do
   const fake = createFakeApp();
   await handOut(fake, prescriptionFor(fake, "Łukasik"));
   expect(await open(fake, "rp-notice")).toContain("Amira KhanGPhC registration number 2999901");
-  await page.go({ task: "print", sheet: "door" });
+  await page.go({ task: "print", sheet: "door", only: null });
   await page.type(page.find<HTMLTextAreaElement>("textarea"), "Our computers are down.\nPlease wait.");
   const notice = page.find(".printed").textContent ?? "";
   expect(notice).toContain("Our computers are down.Please wait.");
@@ -215,7 +229,7 @@ test("SHT-8: the notices: who is in charge with their number, and one for the do
 
 test("SHT-8: with nobody signed on there is no notice, and the next step is said", async () => {
   page = await drawApp(createFakeApp({ withoutRp: true }).app);
-  await page.go({ task: "print", sheet: "rp-notice" });
+  await page.go({ task: "print", sheet: "rp-notice", only: null });
   expect(page.all(".printed")).toEqual([]);
   await page.click(page.find("button", /^ Sign on$/));
   expect(page.find("h1").textContent).toBe("Responsible Pharmacist");
