@@ -16,6 +16,7 @@ import { labelPaper } from "./label-paper.ts";
 import { LabelSetup } from "./label-setup.tsx";
 import { makeLabels } from "./make-labels.ts";
 import { createMeasure } from "./measure-text.ts";
+import { runsOver } from "./runs-over.ts";
 import { TestPrint } from "./test-print.tsx";
 import { usePrintSetup } from "./use-print-setup.ts";
 import "./labels.css";
@@ -26,6 +27,9 @@ const startOf = (typed: string): number | null => {
   const start = Number(typed);
   return Number.isInteger(start) && start >= 1 && start <= LABEL_SHEET.across * LABEL_SHEET.down ? start : null;
 };
+
+const ENLARGED =
+  "Nothing was printed: this browser enlarges small type, and the label would be cut off. Set its smallest font size back, choose a larger label, or copy it by hand.";
 
 /** The labels of one or more lines of the log: looked over, then printed on this device's label paper or copied by hand (LAB-1 to LAB-5). */
 export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
@@ -56,6 +60,7 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
     const wrong = why === undefined ? lacking?.ready.packsWrong : `${why.fact} ${why.next}`;
     if (lacking !== undefined) setSaid(`Nothing was printed: ${lacking.subject.line.line} is not ready. ${wrong ?? ""}`);
     else if (from === null) setSaid("Nothing was printed: type at which label of the sheet to start, from 1 to 24.");
+    else if (runsOver(document)) setSaid(ENLARGED);
     else {
       setSaid(null);
       window.print();

@@ -1,67 +1,67 @@
 import { Fragment } from "react";
-import type { Log, LogNote } from "../../../core/journal/apply.ts";
+import type { Log } from "../../../core/journal/apply.ts";
 import { letterOf } from "../../../core/journal/line-number.ts";
 import { londonDate } from "../../../core/model/instant.ts";
-import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { shortDate } from "../../../core/model/words.ts";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
-import { type SheetRow, sheetsOf } from "../../shell/sheet-rows.ts";
+import { type Sheet, sheetsOf } from "../../shell/sheet-rows.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { BetweenRow } from "./between-row.tsx";
 import { BlankRow } from "./blank-row.tsx";
 import { LOG_COLUMNS } from "./log-columns.ts";
 import { LogLineRow } from "./log-line-row.tsx";
+import { NoteRow } from "./note-row.tsx";
+import { type PaperRow, rowsOnPaper } from "./rows-on-paper.ts";
 import { SheetPages, SheetTable } from "./sheet-frame.tsx";
 
-const WIDE = LOG_COLUMNS.length;
-
-const dayOf = (row: SheetRow): string =>
-  row.kind === "line" ? londonDate(row.line.body.happened.wall) : row.kind === "outage" ? londonDate(row.at) : "";
-
-const Row = ({ row }: { row: SheetRow }) => {
-  if (row.kind === "line") return <LogLineRow line={row.line} />;
-  const { outage } = row.kind === "outage" ? row : { outage: null };
-  return (
-    <tr className="sheet-between">
-      <td colSpan={WIDE}>
-        {row.kind === "odd" ? (
-          `Entry ${row.entry.seq}: ${row.why === "unreadable" ? "cannot be read on this device, and is kept" : "is about a line that is not on this device yet"}.`
-        ) : outage === null ? null : row.what === "ended" ? (
-          <>
-            <b>Outage ended</b> {dayAndTime(row.at)} by {outage.endedBy?.name ?? "someone"}
-          </>
-        ) : (
-          <>
-            <b>Outage declared</b> {dayAndTime(row.at)} by {outage.declaredBy.name}: {OUTAGE_WORDS[outage.what].title}, since{" "}
-            {dayAndTime(outage.since)}
-            {outage.why === "" ? "" : `, ${outage.why}`}
-            {[outage.supplierIncident, outage.nationalIncident]
-              .filter((number) => number !== null)
-              .map((number) => ` · incident ${number}`)
-              .join("")}
-          </>
-        )}
-      </td>
-    </tr>
-  );
+const dayOf = (row: PaperRow): string => {
+  if (row.kind === "line") return londonDate(row.line.body.happened.wall);
+  if (row.kind === "note") return londonDate(row.note.at);
+  return row.kind === "outage" ? londonDate(row.at) : "";
 };
 
-const NoteRow = ({ note }: { note: LogNote }) => (
-  <tr className="sheet-line">
-    <th scope="row" className="sheet-no">
-      {note.line}
-    </th>
-    <td>{clockTime(note.at)}</td>
-    <td colSpan={WIDE - 2}>
-      From paper, in words: {note.text} ({note.by.name})
-    </td>
-  </tr>
-);
+const Row = ({ row }: { row: PaperRow }) => {
+  switch (row.kind) {
+    case "line":
+      return <LogLineRow line={row.line} />;
+    case "note":
+      return <NoteRow note={row.note} />;
+    case "blank":
+      return <BlankRow line={row.line} />;
+    case "outage":
+    case "odd":
+      return <BetweenRow row={row} />;
+  }
+};
+
+/** The days at which the day changes, by the id of the row before which each stands. */
+const newDays = (rows: readonly PaperRow[]): ReadonlyMap<string, string> => {
+  const days = new Map<string, string>();
+  let last = "";
+  for (const row of rows) {
+    const day = dayOf(row);
+    if (day !== "" && day !== last) days.set(row.id, day);
+    last = day === "" ? last : day;
+  }
+  return days;
+};
+
+/** A sheet for every device that wrote anything, in words from paper too, and for this one where it has numbers open on paper. */
+const allSheets = (log: Log, own: string, hasBlanks: boolean): Sheet[] => {
+  const sheets = sheetsOf(log, own);
+  const letters = new Set([
+    ...log.notes.flatMap(({ line }) => (line === null ? [] : [letterOf(line)])),
+    ...(hasBlanks ? [own] : []),
+  ]);
+  const missing = [...letters].filter((letter) => !sheets.some(({ device }) => device === letter));
+  return [...sheets, ...missing.map((device) => ({ device, rows: [], lines: [] }))];
+};
 
 /** SHT-2: the log as it stands on this device: a table a device, days and outages between the lines, numbers open on paper left blank. */
 export const LogPages = ({ log }: { log: Log }) => {
   const { device, paper } = useOpenView();
-  const sheets = sheetsOf(log, device.letter);
+  const sheets = allSheets(log, device.letter, paper.length > 0);
   const struck = log.lines.filter(({ strike }) => strike !== null).length;
   const blank =
     paper.length === 0 ? "" : ` ${countOf(paper.length, "number")} kept free for handwriting: the screen cannot use them.`;
@@ -71,32 +71,33 @@ export const LogPages = ({ log }: { log: Log }) => {
       way="a4-landscape"
       note={`${countOf(log.lines.length, "line")} so far, ${struck} struck.${blank}`}
     >
+      {sheets.length === 0 ? <p>No lines yet.</p> : null}
       {sheets.map((sheet, place) => {
-        const isOwn = sheet.device === device.letter;
-        const notes = log.notes.filter(({ line }) => line !== null && letterOf(line) === sheet.device);
+        const title = deviceByLetter(sheet.device, device);
+        const rows = rowsOnPaper(
+          sheet,
+          log.notes.filter(({ line }) => line !== null && letterOf(line) === sheet.device),
+          sheet.device === device.letter ? paper.map(({ line }) => line) : [],
+        );
+        const days = newDays(rows);
         return (
           <div key={sheet.device} className={place === 0 ? undefined : "sheet-new-page"}>
-            {sheets.length > 1 ? <h3>{deviceByLetter(sheet.device, device)}</h3> : null}
-            <SheetTable label={`Lines of ${deviceByLetter(sheet.device, device)}`} columns={LOG_COLUMNS}>
+            {sheets.length > 1 ? <h3>{title}</h3> : null}
+            <SheetTable label={`Lines of ${title}`} columns={LOG_COLUMNS}>
               <tbody>
-                {sheet.rows.map((row, index) => {
-                  const before = sheet.rows[index - 1];
-                  const day = dayOf(row);
+                {rows.map((row) => {
+                  const day = days.get(row.id);
                   return (
                     <Fragment key={row.id}>
-                      {day !== "" && (before === undefined || dayOf(before) !== day) ? (
+                      {day === undefined ? null : (
                         <tr className="sheet-day">
-                          <td colSpan={WIDE}>{shortDate(day)}</td>
+                          <td colSpan={LOG_COLUMNS.length}>{shortDate(day)}</td>
                         </tr>
-                      ) : null}
+                      )}
                       <Row row={row} />
                     </Fragment>
                   );
                 })}
-                {notes.map((note) => (
-                  <NoteRow key={note.entryId} note={note} />
-                ))}
-                {isOwn ? paper.map(({ line }) => <BlankRow key={line} line={line} />) : null}
               </tbody>
             </SheetTable>
           </div>

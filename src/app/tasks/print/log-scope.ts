@@ -15,9 +15,7 @@ export const scoped = (log: Log, scope: Scope): Log => {
   const outageId = outageOf(log);
   if (scope === "all" || outageId === null) return log;
   const joined = joinedOutages(log, outageId);
-  return {
-    ...log,
-    lines: linesInOutage(log, outageId),
-    outages: log.outages.filter((outage) => joined.has(outage.outageId)),
-  };
+  const outages = log.outages.filter((outage) => joined.has(outage.outageId));
+  const isIn = (at: number): boolean => outages.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt));
+  return { ...log, lines: linesInOutage(log, outageId), notes: log.notes.filter(({ at }) => isIn(at)), outages };
 };

@@ -82,8 +82,8 @@ const Pages = ({ sheet, log, only }: { sheet: SheetName; log: Log; only: readonl
 const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | null }) => {
   const ui = useUi();
   const { log } = useOpenView();
-  const [scope, setScope] = useState<Scope>("outage");
   const sheet = SHEETS.find((one) => one.name === name);
+  const [scope, setScope] = useState<Scope>(sheet?.firstScope ?? "outage");
   return (
     <Screen
       name="Print"
@@ -100,7 +100,7 @@ const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | n
     >
       <div className="stack-wide screen-only print-top">
         <Heading>{sheet?.words ?? "Print"}</Heading>
-        {sheet?.hasScope === true && hasOutage(log) ? (
+        {sheet?.firstScope !== undefined && hasOutage(log) ? (
           <Segments
             legend="Which lines"
             options={[
@@ -112,7 +112,7 @@ const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | n
           />
         ) : null}
       </div>
-      <Pages sheet={name} log={scoped(log, scope)} only={only} />
+      <Pages sheet={name} log={sheet?.firstScope === undefined ? log : scoped(log, scope)} only={only} />
     </Screen>
   );
 };

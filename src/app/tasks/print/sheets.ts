@@ -3,13 +3,17 @@ import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import { shortageList } from "../../../core/journal/shortage-list.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import type { SheetName } from "../../shell/sheet-names.ts";
+import type { Scope } from "./log-scope.ts";
 
-/** One sheet of the chooser. `hasScope`: it may be about one outage or about everything. */
+/**
+ * One sheet of the chooser. `firstScope`: it may be about one outage or about everything, and begins so. The worksheet for the register begins with
+ * everything: what the law wants entered does not ask whether there was an outage.
+ */
 export type SheetChoice = {
   name: SheetName;
   words: string;
   about: (log: Log, paper: readonly PaperNumber[]) => string;
-  hasScope?: true;
+  firstScope?: Scope;
 };
 
 /** Every sheet, in the order in which an outage asks for them. */
@@ -18,7 +22,7 @@ export const SHEETS: readonly SheetChoice[] = [
     name: "log",
     words: "The log",
     about: ({ lines }) => `${countOf(lines.length, "line")}, struck ones ruled through, with boxes to sign`,
-    hasScope: true,
+    firstScope: "outage",
   },
   { name: "owings", words: "Owings book", about: ({ lines }) => countOf(openOwings(lines).length, "open owing") },
   { name: "owing-slips", words: "Owing slips", about: () => "One a medicine, to cut apart, for the patients" },
@@ -36,7 +40,7 @@ export const SHEETS: readonly SheetChoice[] = [
     name: "register",
     words: "Worksheet for the controlled drugs register",
     about: () => "Schedule 2 supplies, to be copied into the register by the end of the day after",
-    hasScope: true,
+    firstScope: "all",
   },
   {
     name: "blank",

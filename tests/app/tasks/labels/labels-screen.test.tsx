@@ -59,6 +59,19 @@ test("LAB-2: long directions go over to a second label in a real browser, and no
   }
 });
 
+test("LAB-2: where the browser draws letters larger than it measured, nothing is printed and the next step is said", async () => {
+  const print = printing();
+  print.mockClear();
+  await labelsOf(createFakeApp(), "Łukasik");
+  const enlarged = document.createElement("style");
+  enlarged.textContent = ".label-line { font-size: 20pt !important; }";
+  document.head.append(enlarged);
+  await page.click(page.find("button", "Print 1 label"));
+  enlarged.remove();
+  expect(page.text()).toContain("Nothing was printed: this browser enlarges small type");
+  expect(print).not.toHaveBeenCalled();
+});
+
 test("LAB-4: each pack has its own label", async () => {
   const fake = createFakeApp();
   await labelsOf(fake, "Hargraves");
