@@ -40,7 +40,7 @@ const overflowing = async (page: Page): Promise<string[]> => {
   return found;
 };
 
-/** What keeps a person from using this screen, on a tablet and on a phone: axe's findings, and a screen wider than the device. */
+/** What keeps a person from using this screen: one that is wider than a phone or a tablet, and axe's findings. */
 const obstacles = async (page: Page, name: string): Promise<string[]> => {
   const found: string[] = [];
   for (const [device, size] of [
@@ -49,7 +49,6 @@ const obstacles = async (page: Page, name: string): Promise<string[]> => {
   ] as const) {
     await page.setViewportSize(size);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    await page.screenshot({ path: test.info().outputPath(`${name}-${device}.png`), animations: "disabled" });
     const wide = await page.evaluate(() => {
       const main = document.querySelector("main");
       return Math.max(
@@ -58,12 +57,11 @@ const obstacles = async (page: Page, name: string): Promise<string[]> => {
       );
     });
     if (wide > 0) found.push(`${name} is ${wide} px wider than the ${device}`);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
-    found.push(...violations.map(({ id, nodes }) => `${name}, ${device}: ${id} at ${nodes[0]?.target.join(" ")}`));
   }
-  return found;
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return [...found, ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.target.join(" ")}`)];
 };
 
 const isWhole = (one: Prescription): boolean =>
@@ -78,7 +76,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
     const pool = stack.prescriptions().filter(isWhole);
     const three = pool.find(({ items }) => items.length === 3);
     const register = pool.filter(({ items }) => items.some(({ controlledDrug }) => controlledDrug?.schedule === "CD2"));
-    const plain = pool.filter((one) => one.items.length === 1 && one !== three && !register.includes(one)).slice(0, 8);
+    const plain = pool.filter((one) => one.items.length === 1 && one !== three && !register.includes(one)).slice(0, 5);
     if (three === undefined || register[0] === undefined) throw new Error("the made-up prescriptions lack what this test needs");
 
     const words = await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter");
@@ -145,7 +143,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
       ["What we are short of", 210, ["What we are short of", "the rest, since"]],
       ["Responsible Pharmacist record", 210, ["Amira Khan", "signed on", "2999901"]],
       ["Worksheet for the controlled drugs register", 297, ["Not the register", "Enter by end of"]],
-      ["Numbered sheets to write on", 297, ["Outage log, by hand", "B-0032"]],
+      ["Numbered sheets to write on", 297, ["Outage log, by hand", "B-0029"]],
       ["Notice: who is Responsible Pharmacist", 210, ["2999901"]],
       ["Notice for the door", 210, ["Some of our computer systems are not working"]],
     ] as const) {
