@@ -38,6 +38,8 @@ const schema = z.object({
   intakeDir: z.string().nullable(),
   /** Where release responses of ours are passed on to the PMR, while Holdfast is the standing releasing system; null: nowhere. */
   pmrInbox: z.string().nullable(),
+  /** Where each night's outage packs go; null: in the data folder. */
+  packDir: z.string().nullable(),
   /** Makes this the pharmacy's standing releasing system at start; null: left as it is. */
   releasingSystem: releasedBySchema.nullable(),
   appDir: z.string().min(1),
@@ -80,7 +82,7 @@ export const readDatabaseUrl = (flag: string | undefined, env: Readonly<Record<s
 
 /**
  * Reads settings from flags first, then the environment (HOLDFAST_DATA, DATABASE_URL, PORT, PUBLIC_ORIGIN, EPS_URL, EPS_TOKEN_URL,
- * EPS_TRACKER_URL, EPS_API_KEY, EPS_KEY_FILE, EPS_KID, CIS2_ISSUER, CIS2_CLIENT_ID, HOLDFAST_INTAKE, HOLDFAST_PMR_INBOX, HOLDFAST_APP,
+ * EPS_TRACKER_URL, EPS_API_KEY, EPS_KEY_FILE, EPS_KID, CIS2_ISSUER, CIS2_CLIENT_ID, HOLDFAST_INTAKE, HOLDFAST_PMR_INBOX, HOLDFAST_PACK_DIR, HOLDFAST_APP,
  * HOLDFAST_PHARMACY, TLS_CERT, TLS_KEY), once, at start. Throws naming what is wrong. Plain http is allowed on localhost
  * only: browsers keep nothing for it elsewhere (GW-1).
  */
@@ -102,6 +104,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
       "cis2-client-id": { type: "string" },
       intake: { type: "string" },
       "pmr-inbox": { type: "string" },
+      "pack-dir": { type: "string" },
       "releasing-system": { type: "string" },
       "app-dir": { type: "string" },
       pharmacy: { type: "string" },
@@ -132,6 +135,7 @@ export const readSettings = (args: readonly string[], env: Readonly<Record<strin
     epsKid: values["eps-kid"] ?? env.EPS_KID ?? null,
     intakeDir: values.intake ?? env.HOLDFAST_INTAKE ?? null,
     pmrInbox: values["pmr-inbox"] ?? env.HOLDFAST_PMR_INBOX ?? null,
+    packDir: values["pack-dir"] ?? env.HOLDFAST_PACK_DIR ?? null,
     releasingSystem: values["releasing-system"] ?? null,
     appDir: values["app-dir"] ?? env.HOLDFAST_APP ?? "dist",
     pharmacy: values.pharmacy ?? env.HOLDFAST_PHARMACY,

@@ -1,7 +1,10 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
-import { applyEntries, openOutage, standingRp, standingSupplies } from "../../src/core/journal/apply.ts";
+import { applyEntries, openOutage } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
+import { decideBag, decideBagEnd } from "../../src/core/journal/decide-bag.ts";
+import { decideLesson } from "../../src/core/journal/decide-lesson.ts";
+import { decideNearMiss } from "../../src/core/journal/decide-near-miss.ts";
 import {
   decideDeclare,
   decideEnd,
@@ -10,8 +13,9 @@ import {
   decideStrike,
 } from "../../src/core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
-import { decideRp, decideRpStrike } from "../../src/core/journal/decide-rp.ts";
-import { basisOf, type CommandContext, type Decided, decideVisit } from "../../src/core/journal/decide-visit.ts";
+import { decideRp } from "../../src/core/journal/decide-rp.ts";
+import { decideUnnumberedStrike } from "../../src/core/journal/decide-unnumbered-strike.ts";
+import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../src/core/journal/decide-visit.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
@@ -246,6 +250,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
         ),
       ),
     recordRp: (form) => write(0, () => decideRp(form, context())),
+    recordNearMiss: (form) => write(0, () => decideNearMiss(form, context())),
+    recordLesson: (outageId, text) => write(0, () => decideLesson(outageId, text, open.log, context())),
     recordVisit: (form) =>
       write(form.paper === null ? form.choices.length : 0, (given) => {
         const lines = form.paper?.lines ?? given;
@@ -264,17 +270,50 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
             handedTo: form.handedTo,
             charge: form.charge,
             reason: form.reason,
+            bagId: form.bagId,
             onPaperAt: form.paper?.at ?? null,
           },
-          { lines: open.log.lines, supplies: standingSupplies(open.log), rp: standingRp(open.log) },
+          { lines: open.log.lines, ...judgedBy(open.log) },
           { visit: newId(), lines },
           context(),
         );
       }),
+    recordBag: (form) =>
+      write(0, () => {
+        const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
+        if (prescription === undefined) return { ok: false, findings: [] };
+        return decideBag(
+          {
+            prescription,
+            copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
+            elsewhere: open.elsewhere,
+            scheduleOf: schedulesOf(open.medicines),
+            items: form.items,
+            assembledBy: person(form.assembledBy),
+            checkedBy: person(form.checkedBy),
+            clinicalCheckBy: person(form.clinicalCheckBy),
+            reason: form.reason,
+          },
+          { lines: open.log.lines, ...judgedBy(open.log) },
+          newId(),
+          context(),
+        );
+      }),
+    endBag: (bagId, how, reason) =>
+      write(0, () =>
+        decideBagEnd(
+          open.log.bags.find((one) => one.bagId === bagId),
+          how,
+          reason,
+          context(),
+        ),
+      ),
     strike: (entryId, reason) =>
       write(0, () => {
-        const ofRp = open.log.rp.find((one) => one.entryId === entryId);
-        return ofRp === undefined ? decideStrike(lineOf(entryId), reason, context()) : decideRpStrike(ofRp, reason, context());
+        const unnumbered = [...open.log.rp, ...open.log.nearMisses, ...open.log.bags].find((one) => one.entryId === entryId);
+        return unnumbered === undefined
+          ? decideStrike(lineOf(entryId), reason, context())
+          : decideUnnumberedStrike(unnumbered, reason, context());
       }),
     resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
     reservePaper: (count, why) => write(count, (lines) => decidePaperBlock(lines, why, context())),

@@ -12,6 +12,7 @@ export const visitOf = (prescription: Prescription, choices: ItemChoice[]): Visi
   handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
   reason: "read the date on the token",
+  bagId: null,
   paper: null,
 });
 

@@ -2,9 +2,10 @@ import { openOwings } from "../../core/journal/apply.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
-import { lastDayToAmendClaim } from "../../core/rules/claim-period.ts";
+import { lastDayToClaim } from "../../core/rules/claim-period.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
+import { deadlinesIn } from "./deadlines-in.ts";
 import { doubtsOf } from "./doubts-of.ts";
 import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
@@ -22,6 +23,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...inWords(view),
   ...handBacks(view),
   ...claims(view, now),
+  ...deadlines(view, now),
   ...twice(view),
   ...doubts(view),
   ...owings(view),
@@ -106,7 +108,7 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
   const known = claimsOf({ ...log, standings, received }, now);
   const ready = known.filter(({ stage }) => stage === "ready");
   const underWay = known.filter(({ stage }) => stage === "under-way").length;
-  const firstDay = ready[0] === undefined ? "" : `by ${shortDate(lastDayToAmendClaim(ready[0].handedOverAt))}`;
+  const firstDay = ready[0] === undefined ? "" : `by ${shortDate(lastDayToClaim(ready[0].handedOverAt))}`;
   return ready.length + underWay === 0
     ? []
     : [
@@ -119,6 +121,26 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
             ...(underWay === 0 ? [] : [`${underWay} on their way`]),
           ].join(" · "),
           to: { task: "claims" },
+        },
+      ];
+};
+
+const deadlines = (view: OpenView, now: number): OpenMatter[] => {
+  const all = deadlinesIn(view, now);
+  const over = all.filter(({ isOver }) => isOver).length;
+  const [next] = all.filter(({ isOver }) => !isOver);
+  return all.length === 0
+    ? []
+    : [
+        {
+          key: "deadlines",
+          count: over > 0 ? "!" : String(all.length),
+          words: "Deadlines",
+          note: [
+            ...(over > 0 ? [`${countOf(over, "day")} passed`] : []),
+            ...(next === undefined ? [] : [`next ${shortDate(next.by)}`]),
+          ].join(" · "),
+          to: { task: "deadlines" },
         },
       ];
 };

@@ -1,5 +1,7 @@
 import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
+import type { BagEnd } from "../../core/journal/decide-bag.ts";
+import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
@@ -126,8 +128,15 @@ export type VisitForm = {
   handedTo: HandedTo;
   charge: Charge;
   reason: string | null;
+  /** The bag that is handed out (BAG-1); null: assembled now. */
+  bagId: string | null;
   /** Typed in from paper: the numbers there, one a choice and in their order, and when it happened (JRN-13). Null: it happens now. */
   paper: { lines: LineNumber[]; at: number } | null;
+};
+
+/** What is put into a bag and checked, to be handed out later (BAG-1); people are named by their id in the pharmacy's team. */
+export type BagForm = Pick<VisitForm, "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "reason"> & {
+  items: Extract<ItemChoice, { choice: "give" }>[];
 };
 
 /**
@@ -168,8 +177,16 @@ export type AppPort = {
   endOutage(): Promise<RecordOutcome>;
   /** Records what is said of a Responsible Pharmacist: signed on, absent, back, signed off (RP-4). */
   recordRp(form: RpCommand): Promise<RecordOutcome>;
+  /** Records a near miss or an incident, with no patient named (MIS-1). */
+  recordNearMiss(form: NearMissCommand): Promise<RecordOutcome>;
+  /** Records what was learnt from an outage (REP-3). */
+  recordLesson(outageId: string, text: string): Promise<RecordOutcome>;
   recordVisit(form: VisitForm): Promise<RecordOutcome>;
-  /** Strikes a line, or an entry of the RP record. */
+  /** Records what was assembled and checked, to be handed out later (BAG-1). */
+  recordBag(form: BagForm): Promise<RecordOutcome>;
+  /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */
+  endBag(bagId: string, how: BagEnd, reason: string): Promise<RecordOutcome>;
+  /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */

@@ -8,8 +8,10 @@ import { openOutage } from "../../core/journal/apply.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
+import { BagsScreen } from "../tasks/bags/bags-screen.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
+import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
 import { DeclareScreen } from "../tasks/declare-outage/declare-screen.tsx";
 import { EndScreen } from "../tasks/end-outage/end-screen.tsx";
 import { EnrolScreen } from "../tasks/enrol/enrol-screen.tsx";
@@ -26,6 +28,7 @@ import { LabelsScreen } from "../tasks/labels/labels-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
+import { NearMissScreen } from "../tasks/near-miss/near-miss-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
@@ -99,6 +102,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <TakeOverScreen prescriptionKey={route.key} />;
     case "hand-back":
       return <HandBackScreen />;
+    case "deadlines":
+      return <DeadlinesScreen />;
     case "claims":
       return <ClaimsScreen />;
     case "claim": {
@@ -115,6 +120,10 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <MedicinesScreen />;
     case "responsible-pharmacist":
       return <RpScreen from={route.from} />;
+    case "bags":
+      return <BagsScreen notice={route.notice} />;
+    case "near-miss":
+      return <NearMissScreen />;
     case "declare":
       return <DeclareScreen />;
     case "end":

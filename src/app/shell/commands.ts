@@ -1,9 +1,13 @@
-import { type Log, openOutage, standingRp, standingSupplies } from "../../core/journal/apply.ts";
+import { type Log, openOutage } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import { decideBag, decideBagEnd } from "../../core/journal/decide-bag.ts";
+import { decideLesson } from "../../core/journal/decide-lesson.ts";
+import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
-import { decideRp, decideRpStrike } from "../../core/journal/decide-rp.ts";
-import { basisOf, type CommandContext, type Decided, decideVisit } from "../../core/journal/decide-visit.ts";
+import { decideRp } from "../../core/journal/decide-rp.ts";
+import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
+import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../core/journal/decide-visit.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { Person } from "../../core/model/person.ts";
@@ -13,7 +17,7 @@ import type { ListedSchedules } from "../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
-import type { AppPort, RecordOutcome, VisitForm } from "./app-port.ts";
+import type { AppPort, BagForm, RecordOutcome, VisitForm } from "./app-port.ts";
 
 /** What a command is judged by, read anew each time the journal asks for its bodies. */
 export type Situation = {
@@ -45,7 +49,19 @@ export type Moment = {
 /** The commands of AppPort that write to the journal. */
 export type Commands = Pick<
   AppPort,
-  "declareOutage" | "endOutage" | "recordRp" | "recordVisit" | "strike" | "resolve" | "decide" | "reservePaper" | "notePaper"
+  | "declareOutage"
+  | "endOutage"
+  | "recordRp"
+  | "recordNearMiss"
+  | "recordLesson"
+  | "recordVisit"
+  | "recordBag"
+  | "endBag"
+  | "strike"
+  | "resolve"
+  | "decide"
+  | "reservePaper"
+  | "notePaper"
 >;
 
 const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
@@ -124,6 +140,8 @@ export const createCommands = (
         ),
       ),
     recordRp: (form) => run("The Responsible Pharmacist record", 0, (_now, context) => decideRp(form, context)),
+    recordNearMiss: (form) => run("The near miss", 0, (_now, context) => decideNearMiss(form, context)),
+    recordLesson: (outageId, text) => run("The lesson", 0, ({ log }, context) => decideLesson(outageId, text, log, context)),
     recordVisit: (form) => {
       const { paper } = form;
       if (paper === null)
@@ -137,6 +155,16 @@ export const createCommands = (
           : gone(`${closed} is not open on paper.`, "Go back to the paper list and choose another number.");
       });
     },
+    recordBag: (form) => run("The bag", 0, (now, context) => bag(form, now, context, moment.newId())),
+    endBag: (bagId, how, reason) =>
+      run("The bag", 0, ({ log }, context) =>
+        decideBagEnd(
+          log.bags.find((one) => one.bagId === bagId),
+          how,
+          reason,
+          context,
+        ),
+      ),
     reservePaper: (count, why) =>
       run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),
     notePaper: (note) =>
@@ -149,8 +177,8 @@ export const createCommands = (
       ),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
-        const ofRp = log.rp.find((entry) => entry.entryId === entryId);
-        if (ofRp !== undefined) return decideRpStrike(ofRp, reason, context);
+        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags].find((entry) => entry.entryId === entryId);
+        if (unnumbered !== undefined) return decideUnnumberedStrike(unnumbered, reason, context);
         return decideStrike(
           log.lines.find((line) => line.entryId === entryId),
           reason,
@@ -185,6 +213,55 @@ const basisAbout = (key: string, { log, prescriptions, copyTakenAt }: Situation)
   return prescription === undefined ? null : basisOf({ prescription, copyTakenAt });
 };
 
+/** What stands in the way of any supply of this prescription from here; null when nothing does. */
+const inTheWay = (key: string, { notWhole }: Situation): Decided | null =>
+  notWhole.has(key)
+    ? {
+        ok: false,
+        findings: [
+          {
+            rule: "SYN-10",
+            severity: "BLOCK",
+            itemId: null,
+            fact: "Something on record about this prescription cannot be read on this device.",
+            next: "Supply it from another device, or bring this app up to date first. Every other prescription can be supplied from here.",
+          },
+        ],
+      }
+    : null;
+
+const NOT_IN_TEAM = gone("Someone named here is not in this pharmacy's team.", "Choose who did each step again.");
+
+const bag = (form: BagForm, now: Situation, context: CommandContext, bagId: string): Decided => {
+  const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
+  if (prescription === undefined)
+    return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
+  const barred = inTheWay(form.prescriptionKey, now);
+  if (barred !== null) return barred;
+  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
+  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined) return NOT_IN_TEAM;
+  const { copyTakenAt, elsewhere, scheduleOf } = now;
+  return decideBag(
+    {
+      prescription,
+      copyTakenAt,
+      elsewhere,
+      scheduleOf,
+      items: form.items,
+      assembledBy: actorOf(assembledBy),
+      checkedBy: actorOf(checkedBy),
+      clinicalCheckBy: actorOf(clinicalCheckBy),
+      reason: form.reason,
+    },
+    { lines: now.log.lines, ...judgedBy(now.log) },
+    bagId,
+    context,
+  );
+};
+
+const peopleOf = (form: Pick<VisitForm, "assembledBy" | "checkedBy" | "clinicalCheckBy">, { team }: Situation) =>
+  [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => team.find((person) => person.id === id));
+
 const visit = (
   form: VisitForm,
   now: Situation,
@@ -192,28 +269,13 @@ const visit = (
   numbers: { visit: string; lines: readonly LineNumber[] },
 ): Decided => {
   const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
-  const people = [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) =>
-    now.team.find((person) => person.id === id),
-  );
-  const [assembledBy, checkedBy, clinicalCheckBy] = people;
+  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
   if (prescription === undefined)
     return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
   // What is typed in from paper has happened: it is recorded whatever cannot be read.
-  if (form.paper === null && now.notWhole.has(form.prescriptionKey))
-    return {
-      ok: false,
-      findings: [
-        {
-          rule: "SYN-10",
-          severity: "BLOCK",
-          itemId: null,
-          fact: "Something on record about this prescription cannot be read on this device.",
-          next: "Supply it from another device, or bring this app up to date first. Every other prescription can be supplied from here.",
-        },
-      ],
-    };
-  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined)
-    return gone("Someone named here is not in this pharmacy's team.", "Choose who did each step again.");
+  const barred = form.paper === null ? inTheWay(form.prescriptionKey, now) : null;
+  if (barred !== null) return barred;
+  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined) return NOT_IN_TEAM;
   return decideVisit(
     {
       prescription,
@@ -227,9 +289,10 @@ const visit = (
       handedTo: form.handedTo,
       charge: form.charge,
       reason: form.reason,
+      bagId: form.bagId,
       onPaperAt: form.paper?.at ?? null,
     },
-    { lines: now.log.lines, supplies: standingSupplies(now.log), rp: standingRp(now.log) },
+    { lines: now.log.lines, ...judgedBy(now.log) },
     numbers,
     context,
   );

@@ -231,7 +231,11 @@ export const createApp = (parts: AppParts): App => {
     declareOutage: (form) => command((commands) => commands.declareOutage(form)),
     endOutage: () => command((commands) => commands.endOutage()),
     recordRp: (form) => command((commands) => commands.recordRp(form)),
+    recordNearMiss: (form) => command((commands) => commands.recordNearMiss(form)),
+    recordLesson: (outageId, text) => command((commands) => commands.recordLesson(outageId, text)),
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
+    recordBag: (form) => command((commands) => commands.recordBag(form)),
+    endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
 

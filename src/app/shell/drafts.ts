@@ -17,6 +17,8 @@ export type VisitDraft = {
   charge: "age" | "paid" | "exempt" | "later" | null;
   exemption: string;
   reason: string;
+  /** The bag that is being handed out (BAG-1); null: assembled now. */
+  bagId: string | null;
 };
 
 /** A draft in which nothing has been chosen yet. */
@@ -33,4 +35,5 @@ export const EMPTY_DRAFT: VisitDraft = {
   charge: null,
   exemption: "",
   reason: "",
+  bagId: null,
 };

@@ -21,9 +21,9 @@ const TABS: readonly Tab[] = [
     words: "Home",
     icon: "home",
     to: { task: "home" },
-    tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines"],
+    tasks: ["home", "responsible-pharmacist", "declare", "end", "releasing", "leave", "meet", "medicines", "near-miss"],
   },
-  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "tokens"] },
+  { words: "Find", icon: "search", to: { task: "find" }, tasks: ["find", "prescription", "check", "bags", "tokens"] },
   {
     words: "Log",
     icon: "log",
@@ -34,7 +34,7 @@ const TABS: readonly Tab[] = [
     words: "Recover",
     icon: "recover",
     to: { task: "recover" },
-    tasks: ["recover", "needs-a-look", "pmr", "take-over", "hand-back", "claims", "claim", "report"],
+    tasks: ["recover", "needs-a-look", "pmr", "take-over", "hand-back", "claims", "claim", "deadlines", "report"],
   },
 ];
 

@@ -119,6 +119,7 @@ export const openDevice = async (send: Send, lent: Lent): ReturnType<AppParts["o
       inDoubt: lent.inDoubt,
       persisted,
       now,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       atGateway: async () => (await device.copy.state()).headAtGateway,
       canary: () => canary(within, now),
       log: lent.log,

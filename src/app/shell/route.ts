@@ -33,11 +33,14 @@ export type Route =
   | { task: "take-over"; key: string }
   | { task: "hand-back" }
   | { task: "claims" }
+  | { task: "deadlines" }
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
   | { task: "medicines" }
   | { task: "responsible-pharmacist"; from: HandOutRoute | null }
+  | { task: "bags"; notice: string | null }
+  | { task: "near-miss" }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -55,10 +58,13 @@ const BARE: Readonly<Record<string, Route>> = {
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },
   claims: { task: "claims" },
+  deadlines: { task: "deadlines" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
   "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
+  bags: { task: "bags", notice: null },
+  "near-miss": { task: "near-miss" },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

@@ -2,8 +2,8 @@
 export type Saved = "shared" | "downloaded" | "given-up";
 
 /** Offers a text as a file: by the share sheet where the device has one that takes it, else as a download. Nothing leaves by itself. */
-export const saveFile = async (name: string, text: string): Promise<Saved> => {
-  const file = new File([text], name, { type: "text/plain" });
+export const saveFile = async (name: string, text: string, type = "text/plain"): Promise<Saved> => {
+  const file = new File([text], name, { type });
   if (navigator.canShare?.({ files: [file] }) === true)
     try {
       await navigator.share({ files: [file], title: name });

@@ -22,6 +22,7 @@ export type StorageTrouble =
   | "young-book"
   | "not-persisted"
   | "clock-back"
+  | "zone"
   | "others"
   | "rolled-back"
   | "cloned"
@@ -37,6 +38,8 @@ export type SelfTestParts = {
   inDoubt: Pick<WritesInDoubt, "list">;
   persisted: boolean | null;
   now: number;
+  /** The time zone this device is set to, as the browser names it. */
+  zone: string;
   /** The end of this device's chain as the gateway last told it has it; null where it told nothing. */
   atGateway(): Promise<HeadAtGateway | null>;
   canary(): Promise<boolean>;
@@ -171,6 +174,23 @@ const clockFindings = async ({ journal, crypto, now }: SelfTestParts): Promise<S
   ];
 };
 
+const timeIn = (timeZone: string, at: number): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
+
+/** JRN-11: times and last days are those of England whatever the device is set to; people who read its own clock are misled. */
+const zoneFindings = async ({ zone, now }: SelfTestParts): Promise<StorageFinding[]> => {
+  const [here, inEngland] = [timeIn(zone, now), timeIn("Europe/London", now)];
+  if (here === inEngland) return [];
+  return [
+    {
+      what: "zone",
+      weight: "warn",
+      fact: `This device shows another time (${here}) than England (${inEngland}).`,
+      next: "Set its time zone to London in the device's settings. Holdfast writes and judges by the time in England.",
+    },
+  ];
+};
+
 /** JRN-17: lines are recorded all the same; after a power cut they would be at risk. */
 const logFindings = async ({ log }: SelfTestParts): Promise<StorageFinding[]> => {
   const ended = await log.renew();
@@ -203,7 +223,7 @@ const unlooked = ({ journal }: SelfTestParts): StorageFinding[] =>
 
 /**
  * Looks at this device's storage at start and after coming to the front (JRN-11): does a row written now come back, is the log whole, is
- * its end there, do both books hold it, may the browser clear it, is the clock plausible. Never throws, changes nothing.
+ * its end there, do both books hold it, may the browser clear it, are clock and time zone plausible. Never throws, changes nothing.
  */
 export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> => {
   const canary = await parts.canary().catch(() => false);
@@ -221,7 +241,7 @@ export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> 
             : `Use another enrolled device, or paper. ${CALL}`,
         },
       ];
-  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings, logFindings];
+  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings, zoneFindings, logFindings];
   const looked = await Promise.allSettled(looks.map((look) => look(parts)));
   const found = looked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const broke = looked.some(({ status }) => status === "rejected") ? unlooked(parts) : [];

@@ -1,11 +1,13 @@
+import type { NearMiss } from "../model/near-miss.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
+import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { Actor, Basis, Decision, EntryBody, LineBody, OutageKind, PrescriptionAct, RpBody, SupplyBody } from "./body.ts";
 import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 
-/** Why, when and by whom a line, or an entry of the RP record, was struck through. It stays readable (JRN-5). */
+/** Why, when and by whom a line, an entry of the RP record or a near miss was struck through. It stays readable (JRN-5). */
 export type Strike = { entryId: string; reason: string; at: number; by: Actor };
 
 /** A person's decision about a line, with the reason in their words. */
@@ -51,11 +53,50 @@ export type Outage = {
 /** Numbers one device set aside for paper, `from` to `to`. */
 export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumber; at: number; by: Actor; why: string | null };
 
-/** Words in the log; with a `line`, what stands on paper under that number. `at`: when it happened, ms. */
-export type LogNote = { entryId: string; device: string; line: LineNumber | null; text: string; at: number; by: Actor };
+/** Words in the log; with a `line`, what stands on paper under that number; without, a lesson of an outage (REP-3). `at`: when it happened, ms. */
+export type LogNote = {
+  entryId: string;
+  device: string;
+  line: LineNumber | null;
+  text: string;
+  at: number;
+  by: Actor;
+  outage: string | null;
+};
 
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
 export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
+
+/** A near miss or an incident, by when it happened (MIS-1). */
+export type NearMissEntry = {
+  entryId: string;
+  device: string;
+  told: NearMiss;
+  at: number;
+  by: Actor;
+  outage: string | null;
+  strike: Strike | null;
+};
+
+/**
+ * What was assembled and checked, and what became of it (BAG-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits. Of two
+ * entries about one bag the first counts.
+ */
+export type Bag = {
+  bagId: string;
+  entryId: string;
+  device: string;
+  basis: Basis;
+  items: Extract<EntryBody, { kind: "assembled" }>["items"];
+  assembledBy: Actor;
+  checkedBy: Actor;
+  clinicalCheckBy: Actor;
+  reason: string | null;
+  at: number;
+  handedOutAs: LineNumber[];
+  end: { how: "not-collected" | "taken-apart"; reason: string; at: number; by: Actor } | null;
+  strike: Strike | null;
+};
 
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
@@ -69,6 +110,10 @@ export type Log = {
   notes: LogNote[];
   /** The record of Responsible Pharmacists, of all devices, by when it happened. */
   rp: RpEntry[];
+  /** Near misses and incidents, of all devices, by when they happened. */
+  nearMisses: NearMissEntry[];
+  /** What was assembled and checked before it is handed out, the oldest first. */
+  bags: Bag[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -98,7 +143,18 @@ const inOrder = (a: OpenEntry, b: OpenEntry): number =>
 export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
   const ordered = [...byHash.values()].sort(inOrder);
-  const log: Log = { lines: [], outages: [], decisions: [], paperBlocks: [], notes: [], rp: [], unreadable: [], orphans: [] };
+  const log: Log = {
+    lines: [],
+    outages: [],
+    decisions: [],
+    paperBlocks: [],
+    notes: [],
+    rp: [],
+    nearMisses: [],
+    bags: [],
+    unreadable: [],
+    orphans: [],
+  };
   for (const entry of ordered) {
     if (entry.body === null) log.unreadable.push(entry);
     else if (isLine(entry.body)) log.lines.push(lineOf(entry, entry.body));
@@ -106,10 +162,18 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
     else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
+    else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
+    else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
+  log.nearMisses.sort((a, b) => a.at - b.at);
+  log.bags.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
+  for (const bag of log.bags)
+    bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
+      strike === null && isSupply(body) && body.bagId === bag.bagId ? [line] : [],
+    );
   return log;
 };
 
@@ -148,7 +212,8 @@ const blockOf = (
   { from, to, why, happened, actor }: Extract<EntryBody, { kind: "paper-block" }>,
 ): PaperBlock => ({ device: deviceLetterSchema.parse(entry.device), from, to, at: happened.wall, by: actor, why });
 
-const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
+const noteOf = (entry: OpenEntry, { line, text, happened, actor, outage }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
+  outage,
   entryId: entry.id,
   device: entry.device,
   line,
@@ -156,6 +221,27 @@ const noteOf = (entry: OpenEntry, { line, text, happened, actor }: Extract<Entry
   at: happened.wall,
   by: actor,
 });
+
+const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>): Bag => ({
+  bagId: body.bagId,
+  entryId: entry.id,
+  device: entry.device,
+  basis: body.basis,
+  items: body.items,
+  assembledBy: body.assembledBy,
+  checkedBy: body.checkedBy,
+  clinicalCheckBy: body.clinicalCheckBy,
+  reason: body.reason,
+  at: body.happened.wall,
+  handedOutAs: [],
+  end: null,
+  strike: null,
+});
+
+const nearMissOf = (
+  entry: OpenEntry,
+  { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
+): NearMissEntry => ({ entryId: entry.id, device: entry.device, told, at: happened.wall, by: actor, outage, strike: null });
 
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
@@ -172,7 +258,9 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp].find(({ entryId }) => entryId === body.targetEntry);
+      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags].find(
+        ({ entryId }) => entryId === body.targetEntry,
+      );
       if (target === undefined) log.orphans.push(entry);
       else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
@@ -199,6 +287,13 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       }
       return;
     }
+    case "bag-ended": {
+      const bag = log.bags.find(({ bagId }) => bagId === body.bagId);
+      if (bag === undefined) log.orphans.push(entry);
+      else bag.end ??= { how: body.how, reason: body.reason, at: body.happened.wall, by: body.actor };
+      return;
+    }
+    case "assembled":
     case "handed-out":
     case "owing-supplied":
     case "not-supplied":
@@ -209,6 +304,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-absent":
     case "rp-back":
     case "rp-off":
+    case "near-miss":
     case "note":
       return;
   }
@@ -249,6 +345,19 @@ export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
   );
 };
 
+/** MIS-1: the near misses of an outage and of those that were one with it, told under it or of a time within it; struck ones are not among them. */
+export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return log.nearMisses.filter(
+    ({ strike, outage, at }) =>
+      strike === null &&
+      (outage === null
+        ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt))
+        : joined.has(outage)),
+  );
+};
+
 /** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
 export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
   const last = new Map<string, LogLine>();
@@ -280,3 +389,17 @@ export const standingSupplies = (log: Log): SupplyOnLog[] =>
 /** What stands of the RP record (not struck), as the rules want it. */
 export const standingRp = (log: Pick<Log, "rp">): RpEvent[] =>
   log.rp.flatMap(({ strike, what, who, at, attestedBy }) => (strike === null ? [{ what, who, at, attestedBy }] : []));
+
+/** True for a bag that waits: neither handed out, nor ended, nor struck (BAG-1). */
+export const isWaiting = ({ handedOutAs, end, strike }: Bag): boolean =>
+  handedOutAs.length === 0 && end === null && strike === null;
+
+/** The bags that wait, as the rules want them. */
+export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
+  log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
+    bagId,
+    prescriptionKey: basis.key,
+    itemIds: items.map(({ itemId }) => itemId),
+    assembledBy: assembledBy.name,
+    checkedBy: checkedBy.name,
+  }));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
 import { amountSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import { nearMissSchema } from "../model/near-miss.ts";
 import { patientSchema } from "../model/patient.ts";
 import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
@@ -106,6 +107,8 @@ const supply = {
   charge: chargeSchema,
   findings: z.array(findingSchema),
   reason: z.string().nullable(),
+  /** The bag that was handed out, assembled and checked before (BAG-1); null, or left out by an older version: it was one step. */
+  bagId: uuidSchema.nullable().optional(),
 };
 
 /** A Responsible Pharmacist by name and registration number, as typed: an unusual number is warned of, never refused (RP-5). */
@@ -170,6 +173,37 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("outage-ended"), ...common, outageId: uuidSchema, why: z.string().nullable() }),
   z.strictObject({ kind: z.literal("handed-out"), ...common, ...supply }),
   z.strictObject({ kind: z.literal("owing-supplied"), ...common, ...supply }),
+  /** BAG-1: assembled and checked, not handed out yet. It takes no line number. */
+  z.strictObject({
+    kind: z.literal("assembled"),
+    ...common,
+    bagId: uuidSchema,
+    basis: basisSchema,
+    items: z
+      .array(
+        z.strictObject({
+          itemId: z.string(),
+          quantity: quantitySchema,
+          owed: quantitySchema,
+          owingReason: z.string().nullable(),
+        }),
+      )
+      .min(1)
+      .max(4),
+    assembledBy: actorSchema,
+    checkedBy: actorSchema,
+    clinicalCheckBy: actorSchema,
+    findings: z.array(findingSchema),
+    reason: z.string().nullable(),
+  }),
+  /** BAG-3: what was bagged goes back to the shelf. */
+  z.strictObject({
+    kind: z.literal("bag-ended"),
+    ...common,
+    bagId: uuidSchema,
+    how: z.enum(["not-collected", "taken-apart"]),
+    reason: z.string().min(1),
+  }),
   z.strictObject({
     kind: z.literal("not-supplied"),
     ...common,
@@ -179,7 +213,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     why: z.string().min(1),
     findings: z.array(findingSchema),
   }),
-  /** `line`: null where what is struck took no number: an entry of the RP record (RP-4). */
+  /** `line`: null where what is struck took no number: an entry of the RP record (RP-4), a near miss. */
   z.strictObject({
     kind: z.literal("struck"),
     ...common,
@@ -215,6 +249,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rp-absent"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-back"), ...common, who: rpNamedSchema }),
   z.strictObject({ kind: z.literal("rp-off"), ...common, who: rpNamedSchema }),
+  /** MIS-1: a near miss or an incident, with no patient named. */
+  z.strictObject({ kind: z.literal("near-miss"), ...common, told: nearMissSchema }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

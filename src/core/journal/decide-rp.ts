@@ -1,6 +1,5 @@
 import type { Instant } from "../model/instant.ts";
 import type { RpEvent, RpNamed } from "../rules/rp-record.ts";
-import type { RpEntry } from "./apply.ts";
 import type { RpBody } from "./body.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
 
@@ -45,28 +44,6 @@ export const decideRp = ({ what, who, at, attestedBy }: RpCommand, context: Comm
     ok: true,
     bodies: [
       what === "on" ? { kind: "rp-on", ...common, attestedBy: attestedBy?.trim() ?? null } : { kind: KINDS[what], ...common },
-    ],
-  };
-};
-
-/** RP-4, JRN-5: an entry of the RP record is struck with a reason and stays readable. Refused without a reason, or when it is struck already. */
-export const decideRpStrike = (entry: RpEntry, reason: string, context: CommandContext): Decided => {
-  if (entry.strike !== null) return refusal("JRN-5", "This entry is struck already.", "Nothing more to do on it.");
-  if (reason.trim() === "") return refusal("JRN-5", "A struck entry needs a reason.", "Say in a few words what was wrong.");
-  const { recorded, actor, outage } = context;
-  return {
-    ok: true,
-    bodies: [
-      {
-        kind: "struck",
-        happened: { wall: recorded.wall, zone: recorded.zone, how: "now" },
-        recorded,
-        actor,
-        outage,
-        line: null,
-        targetEntry: entry.entryId,
-        reason: reason.trim(),
-      },
     ],
   };
 };

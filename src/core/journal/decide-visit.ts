@@ -2,13 +2,14 @@ import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { alreadyBaggedFindings, type BagOnLog } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
-import type { LogLine } from "./apply.ts";
+import { type Log, type LogLine, standingBags, standingRp, standingSupplies } from "./apply.ts";
 import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
 import type { LineNumber } from "./line-number.ts";
 
@@ -35,6 +36,8 @@ export type VisitCommand = {
   charge: Charge;
   /** The person's reason for going on past a STOP; null when none was asked. */
   reason: string | null;
+  /** The bag that is handed out, assembled and checked before (BAG-1); null: all in one step. */
+  bagId: string | null;
   /** Typed in from paper: when it happened (ms), as the paper says. Null: it happens now. */
   onPaperAt: Instant | null;
 };
@@ -183,17 +186,26 @@ export const decideVisit = (
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
 
-/** What of the log a handing-over is judged by: the supplies and the RP record, as they stand. */
-export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[] };
+/** What of the log a handing-over is judged by: the supplies, the RP record and the bags that wait, as they stand. */
+export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[]; bags: readonly BagOnLog[] };
+
+/** What of a log a handing-over is judged by. */
+export const judgedBy = (log: Log): JudgedBy => ({
+  supplies: standingSupplies(log),
+  rp: standingRp(log),
+  bags: standingBags(log),
+});
 
 /** Everything the rules say about a handing-over as chosen, VIS-5 with them. What is typed in from paper is judged by who was RP then. */
-export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp }: JudgedBy, now: number): Finding[] => {
+export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }: JudgedBy, now: number): Finding[] => {
   const intended = command.choices.flatMap((choice) => {
     const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
     return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
   });
   const selfCheck: Finding[] =
-    command.assembledBy.name === command.checkedBy.name && command.choices.some(({ choice }) => choice === "give")
+    command.bagId === null &&
+    command.assembledBy.name === command.checkedBy.name &&
+    command.choices.some(({ choice }) => choice === "give")
       ? [
           missing(
             "VIS-5",
@@ -207,6 +219,12 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp }: Judge
   const rp = onPaperAt === null ? allRp : allRp.filter(({ at }) => at <= onPaperAt);
   return [
     ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
+    ...alreadyBaggedFindings(
+      command.prescription.key,
+      command.choices.flatMap(({ choice, itemId }) => (choice === "give" ? [itemId] : [])),
+      bags,
+      command.bagId,
+    ),
     ...selfCheck,
   ];
 };
@@ -268,6 +286,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     handedTo: command.handedTo,
     charge: command.charge,
     reason: command.reason,
+    bagId: command.bagId,
   };
 };
 

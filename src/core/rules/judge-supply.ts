@@ -7,10 +7,14 @@ import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
 import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
 import { type ListedSchedules, listedScheduleFindings } from "./listed-schedule.ts";
+import { patientAgeFindings } from "./patient-age.ts";
 import { provenanceFindings } from "./provenance.ts";
+import { reconfirmFindings } from "./reconfirm.ts";
+import { repeatDispensingFindings } from "./repeat-dispensing.ts";
 import { rpFindings } from "./responsible-pharmacist.ts";
 import type { RpEvent } from "./rp-record.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
+import { wholePackFindings } from "./whole-packs.ts";
 
 /** One item and how much of it someone means to hand over now ("0": nothing). */
 export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
@@ -43,6 +47,8 @@ export const judgeSupply = (
     .filter(({ quantity }) => compareQuantities(quantity, ZERO) > 0)
     .flatMap(({ item, quantity }) => [
       ...listedScheduleFindings(item, scheduleOf),
+      ...reconfirmFindings(item),
+      ...wholePackFindings(item),
       ...expiryFindings(prescription, item, today),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
       ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),
@@ -50,6 +56,7 @@ export const judgeSupply = (
   return [
     ...(givesSomething ? [...rpFindings(rp, now), ...provenanceFindings(prescription)] : []),
     ...copyAgeFindings(copyTakenAt, now),
+    ...(givesSomething ? [...repeatDispensingFindings(prescription), ...patientAgeFindings(prescription.patient, today)] : []),
     ...perItem,
   ];
 };

@@ -1,5 +1,5 @@
 import type { Instant } from "../model/instant.ts";
-import { lastDayToAmendClaim } from "./claim-period.ts";
+import { lastDayToClaim } from "./claim-period.ts";
 
 /** One prescription of the PMR list, as far as its place in the list hangs on it. */
 export type ToKey = {
@@ -36,6 +36,6 @@ export const pmrRankOf = (one: ToKey): PmrRank => RANKS[placeOf(one)]?.rank ?? "
 /** The order in which the PMR list is keyed in (PML-1): the same for the same prescriptions, whatever order they come in. */
 export const comparePmrOrder = (a: ToKey, b: ToKey): number =>
   placeOf(a) - placeOf(b) ||
-  lastDayToAmendClaim(a.handedOverAt).localeCompare(lastDayToAmendClaim(b.handedOverAt)) ||
+  lastDayToClaim(a.handedOverAt).localeCompare(lastDayToClaim(b.handedOverAt)) ||
   a.handedOverAt - b.handedOverAt ||
   a.key.localeCompare(b.key);

@@ -5,8 +5,12 @@ import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
 import { deviceLives } from "../jobs/chase-devices.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
+import { isPackDue } from "../pack/make-pack.ts";
+import { newestPack } from "../pack/pack-folder.ts";
+import { readPackKey } from "../pack/pack-keys.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
+import { PACK_DIR } from "./pack.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
 
@@ -121,6 +125,24 @@ const deviceChecks = async (data: OpenData): Promise<Check> => {
   };
 };
 
+/** Outage packs: whether words were made for each pharmacy, and how old its newest pack is (PCK-1). */
+const packChecks = async (data: OpenData, values: { data: string; "pack-dir"?: string | undefined }): Promise<Check> => {
+  const dir = values["pack-dir"] ?? join(values.data, PACK_DIR);
+  const pharmacies = await data.registry.pharmacies();
+  const found = pharmacies.map(({ ods }) => {
+    if (readPackKey(values.data, ods) === null)
+      return { ok: true, fact: `${ods}: no words yet, so no packs (holdfast pack words)` };
+    const newest = newestPack(dir, ods);
+    return { ok: !isPackDue(dir, ods, Date.now()), fact: `${ods}: ${newest === null ? "none yet" : `newest made ${newest}`}` };
+  });
+  return {
+    name: "outage-pack",
+    ok: found.every(({ ok }) => ok),
+    fact: found.map(({ fact }) => fact).join("; "),
+    next: `Packs are looked for in ${dir} (--pack-dir). A running gateway makes one each night after 02:00; make one now: holdfast pack.`,
+  };
+};
+
 /** `holdfast doctor`: says what is right and what is not, with the next step. Exit status 1 where something is wrong. */
 export const doctor = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
@@ -128,6 +150,7 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
     options: {
       ...STORE_OPTIONS,
       "recovery-key": { type: "string" },
+      "pack-dir": { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
@@ -137,6 +160,7 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
       ...(await storeChecks(data, values.data)),
       ...(await rowChecks(data)),
       await deviceChecks(data),
+      await packChecks(data, values),
       await recoveryCheck(data, values["recovery-key"]),
     ];
     const ok = checks.every((check) => check.ok);

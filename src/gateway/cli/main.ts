@@ -5,6 +5,7 @@ import { doctor } from "./doctor.ts";
 import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
 import { exportLog, log, prescriptions } from "./list.ts";
+import { pack } from "./pack.ts";
 import { recoverLog } from "./recover-log.ts";
 import { serve } from "./serve.ts";
 import { type CommandName, isCommand, usageOf, wholeUsage } from "./usage.ts";
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   enrol,
   devices,
   dmd,
+  pack,
   backup,
   "recover-log": recoverLog,
   restore,

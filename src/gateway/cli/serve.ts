@@ -8,9 +8,11 @@ import { readEpsKey } from "../eps-client/eps-keys.ts";
 import { gatewayRound } from "../jobs/gateway-round.ts";
 import { intakeFolder } from "../jobs/intake-folder.ts";
 import { gatewayDeps, type OpenData, openData } from "../open-gateway.ts";
+import { readPackKey } from "../pack/pack-keys.ts";
 import { createGateway, type Gateway } from "../server.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { SQLITE_FILE } from "../store/open-sqlite.ts";
+import { PACK_DIR } from "./pack.ts";
 import { checkPortFree, portTaken } from "./port-free.ts";
 
 /** How often the gateway looks after EPS and what is for it. */
@@ -85,6 +87,10 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     releasingSystem: settings.releasingSystem,
     intake: settings.intakeDir === null ? null : intakeFolder(deps, resolve(settings.intakeDir)),
     pmrInbox: settings.pmrInbox === null ? null : resolve(settings.pmrInbox),
+    packs: {
+      dir: settings.packDir === null ? join(settings.data, PACK_DIR) : resolve(settings.packDir),
+      keyOf: (ods: string) => readPackKey(settings.data, ods),
+    },
   };
   const gateway = createGateway(deps);
   const server = startListening(settings, gateway);

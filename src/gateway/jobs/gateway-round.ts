@@ -4,6 +4,7 @@ import { chaseDevices } from "./chase-devices.ts";
 import { checkListed } from "./check-listed.ts";
 import type { IntakeFolder } from "./intake-folder.ts";
 import { applyStandingRole } from "./move-role.ts";
+import { type PackPlan, packEachNight } from "./pack-each-night.ts";
 import { passOn } from "./pass-on.ts";
 import { readAgain } from "./receive-entries.ts";
 import { finishById, releaseNominated } from "./release.ts";
@@ -15,8 +16,13 @@ import type { LinkWatch } from "./watch-links.ts";
 /** Rounds between two nominated releases, where Holdfast is the releasing system, and between two looks for silent devices: about a minute. */
 const MINUTE = 12;
 
-/** What a gateway was set to look after besides: folders, and the standing releasing system; null where it was set to none. */
-export type Upkeep = { intake: IntakeFolder | null; pmrInbox: string | null; releasingSystem: ReleasedBy | null };
+/** What a gateway was set to look after besides: folders, outage packs, and the standing releasing system; null where it was set to none. */
+export type Upkeep = {
+  intake: IntakeFolder | null;
+  pmrInbox: string | null;
+  releasingSystem: ReleasedBy | null;
+  packs: PackPlan | null;
+};
 
 /**
  * One round of the gateway's own work: looks after its links and folders, and for each pharmacy releases, tells EPS and asks about lists.
@@ -34,7 +40,7 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
   await goOn("intake", async () => upkeep.intake?.look());
   await goOn("pharmacies", async () => {
     for (const handle of await deps.registry.pharmacies()) {
-      const { pmrInbox, releasingSystem } = upkeep;
+      const { pmrInbox, releasingSystem, packs } = upkeep;
       if (releasingSystem !== null) await goOn("role", () => applyStandingRole(deps, handle, releasingSystem));
       await goOn("sessions", () => renewSessions(deps, handle));
       // Once after a start: a newer version may read what an older one kept unread.
@@ -48,6 +54,7 @@ export const gatewayRound = async (deps: GatewayDeps, watch: LinkWatch, upkeep: 
         await goOn("tell", () => tellEps(deps, handle));
         await goOn("listed", () => checkListed(deps, handle));
       }
+      if (packs !== null && count % MINUTE === 0) await goOn("pack", () => packEachNight(deps, handle, packs));
       if (pmrInbox !== null) await goOn("pass-on", () => passOn(deps, handle, pmrInbox));
     }
   });

@@ -42,7 +42,10 @@ test("CLM-1: claims ready and under way are both counted and named", async () =>
     { do: "claim", exemption: "0001", evidenceSeen: false, items },
     "",
   );
-  expect(matters(fake)).toEqual([["2", "To claim", "1 ready, by 05-Dec-2026 · 1 on their way"]]);
+  expect(matters(fake)).toEqual([
+    ["2", "To claim", "1 ready, by 05-Dec-2026 · 1 on their way"],
+    ["1", "Deadlines", "next 05-Dec-2026"],
+  ]);
 });
 
 test("hand-backs, owings, writes in doubt and doubts are open matters, doubts with name and date of birth", async () => {
@@ -64,6 +67,7 @@ test("hand-backs, owings, writes in doubt and doubts are open matters, doubts wi
   expect(matters(fake)).toEqual([
     ["1", "Not confirmed", "see Home: is it on paper?"],
     ["2", "To hand back to the PMR", "1 to choose"],
+    ["1", "Deadlines", "next 16-May-2027"],
     ["?", "WESTERBY, Alan, born 08-Jul-1955", "EPS did not take the claim."],
     ["1", "Owed, still to hand over", "find the patient"],
   ]);

@@ -27,6 +27,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
     inDoubt: { list: () => [] },
     persisted: true,
     now: NOW,
+    zone: "Europe/London",
     atGateway: async () => null,
     canary: async () => true,
     log: soundLog,
@@ -160,4 +161,10 @@ describe("JRN-11 the self-test", () => {
     expect(found.length).toBeGreaterThan(3);
     for (const { next } of found) expect(next.length).toBeGreaterThan(20);
   });
+});
+
+test("JRN-11: a device set to another time than England's says so; another name for the same time does not", async () => {
+  expect(briefly(await aDevice({ zone: "Europe/Paris" }))).toEqual(["zone: warn"]);
+  expect(briefly(await aDevice({ zone: "UTC" }))).toEqual([]);
+  expect(briefly(await aDevice({ zone: "UTC", now: Date.UTC(2026, 6, 1, 12) }))).toEqual(["zone: warn"]);
 });

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { applyEntries, type RpEntry } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
-import { decideRp, decideRpStrike, type RpCommand } from "../../../src/core/journal/decide-rp.ts";
+import { decideRp, type RpCommand } from "../../../src/core/journal/decide-rp.ts";
 import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
-import { AMIRA, entry, entryId, MORNING, struck, uuid } from "../../support/a-line.ts";
-import { AMIRA_RP, rpBody, rpSignedOn } from "../../support/a-rp.ts";
+import { AMIRA, MORNING, uuid } from "../../support/a-line.ts";
+import { AMIRA_RP } from "../../support/a-rp.ts";
 
 const CONTEXT: CommandContext = {
   actor: AMIRA,
@@ -49,20 +48,4 @@ test.each<[string, Partial<RpCommand>]>([
   ["a time that has not come", { at: MORNING + 1 }],
 ])("RP-4: refused: %s", (_what, change) => {
   expect(decide(change)).toMatchObject({ ok: false, findings: [{ rule: "RP-4", severity: "STOP" }] });
-});
-
-const [ON] = applyEntries([rpSignedOn(MORNING)]).rp as [RpEntry];
-
-test("RP-4, JRN-5: an entry is struck with a reason, and by no line number", () => {
-  const decided = decideRpStrike(ON, " wrong pharmacist ", CONTEXT);
-  expect(decided).toMatchObject({
-    bodies: [{ kind: "struck", line: null, targetEntry: entryId(1, "A"), reason: "wrong pharmacist" }],
-  });
-  if (decided.ok) expect(entryBodySchema.safeParse(decided.bodies[0]).success).toBe(true);
-});
-
-test("JRN-5: refused without a reason, and for what is struck already", () => {
-  expect(decideRpStrike(ON, "  ", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "JRN-5" }] });
-  const { rp } = applyEntries([entry(1, rpBody("rp-on")), entry(2, struck(entryId(1)))]);
-  expect(decideRpStrike(rp[0] as RpEntry, "again", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "JRN-5" }] });
 });

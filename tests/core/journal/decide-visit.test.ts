@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, standingRp, standingSupplies } from "../../../src/core/journal/apply.ts";
+import { applyEntries, standingSupplies } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import {
   type CommandContext,
   decideVisit,
   type ItemChoice,
+  judgedBy,
   openItems,
   statusOf,
   type VisitCommand,
@@ -54,16 +55,12 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: null,
+    bagId: null,
     onPaperAt: null,
     ...change,
   };
   const lines = command.choices.map((_, index) => lineNumber(DEVICE, 11 + index));
-  return decideVisit(
-    command,
-    { lines: log.lines, supplies: standingSupplies(log), rp: standingRp(log) },
-    { visit: visitId(9), lines },
-    CONTEXT,
-  );
+  return decideVisit(command, { lines: log.lines, ...judgedBy(log) }, { visit: visitId(9), lines }, CONTEXT);
 };
 
 const said = (decided: ReturnType<typeof decide>): string[] | "ok" =>

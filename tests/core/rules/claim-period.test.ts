@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lastDayToAmendClaim, mayAmendClaim } from "../../../src/core/rules/claim-period.ts";
+import { lastDayToClaim, mayAmendClaim } from "../../../src/core/rules/claim-period.ts";
 
 const at = (text: string): number => Date.parse(text);
 
@@ -11,7 +11,7 @@ describe("CLM-2: a claim is amended until the 5th of the month after the month o
     // Half past midnight in England, still the day before in UTC.
     ["2026-06-30T23:30:00Z", "2026-08-05"],
   ])("handed over at %s: until %s", (handedOver, last) => {
-    expect(lastDayToAmendClaim(at(handedOver))).toBe(last);
+    expect(lastDayToClaim(at(handedOver))).toBe(last);
   });
   test("the last day counts to its end in England, and not beyond", () => {
     const handedOver = at("2026-07-10T10:00:00Z");

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { doctor } from "../../../src/gateway/cli/doctor.ts";
 import { openData } from "../../../src/gateway/open-gateway.ts";
+import { keepPack } from "../../../src/gateway/pack/pack-folder.ts";
+import { keepPackKey } from "../../../src/gateway/pack/pack-keys.ts";
 import { ENGINES, newPlace, runSql, type TestPlace } from "../../support/store-place.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
 
@@ -45,7 +47,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const { status, wrong, names } = await run();
     expect({ status, wrong }).toEqual({ status: 0, wrong: [] });
     const own = engine === "sqlite" ? ["durable"] : ["durable", "primary", "role", "row-level-security"];
-    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "devices", "recovery-key"]);
+    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "devices", "outage-pack", "recovery-key"]);
   });
 
   test("SYN-10: a row that cannot be opened is named, with how many there are", async () => {
@@ -54,6 +56,15 @@ describe.each(ENGINES)("on %s", (engine) => {
     await data.store.close();
     expect(await run()).toMatchObject({ status: 1, wrong: ["rows"] });
     expect(said.join("")).toContain("1 rows need a look: FX901: a change for devices");
+  });
+
+  test("PCK-1: once there are words, a night without an outage pack is found", async () => {
+    const { ods } = TEST_PHARMACY;
+    keepPackKey(at.place.dataDir, ods, { salt: new Uint8Array(16), iterations: 1, key: new Uint8Array(32) });
+    expect(await run()).toMatchObject({ status: 1, wrong: ["outage-pack"] });
+    said.length = 0;
+    keepPack(join(at.place.dataDir, "outage-packs"), ods, Date.now(), "");
+    expect(await run()).toMatchObject({ status: 0, wrong: [] });
   });
 
   test("a key file that others can read is found", async () => {

@@ -50,7 +50,7 @@ test("EPS-16: what breaks at one pharmacy, or in the folders, stops nothing at a
   await gatewayRound(
     deps,
     watchLinks({ eps: deps.eps, registry, now: deps.now }),
-    { intake, pmrInbox: null, releasingSystem: null },
+    { intake, pmrInbox: null, releasingSystem: null, packs: null },
     1,
   );
   expect(sent).toHaveLength(1);

@@ -3,7 +3,7 @@ import { CHARGE_EXEMPTIONS } from "../../../core/model/charge-exemption.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
-import { lastDayToAmendClaim } from "../../../core/rules/claim-period.ts";
+import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Select } from "../../components/field.tsx";
@@ -83,7 +83,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
         <div className="stack-tight">
           <Heading>{isAmending ? "Amend the claim" : "Claim"}</Heading>
           <p className="second">
-            It can be amended until <span className="unbroken">{shortDate(lastDayToAmendClaim(claim.handedOverAt))}</span>.
+            It can be amended until <span className="unbroken">{shortDate(lastDayToClaim(claim.handedOverAt))}</span>.
           </p>
         </div>
         {writes.refused === null ? null : (

@@ -1,6 +1,6 @@
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
-import { lastDayToAmendClaim } from "../../../core/rules/claim-period.ts";
+import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -16,7 +16,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import "./claim.css";
 
 const rowNote = (claim: ClaimAt): string => {
-  const lastDay = shortDate(lastDayToAmendClaim(claim.handedOverAt));
+  const lastDay = shortDate(lastDayToClaim(claim.handedOverAt));
   const decided = claim.decision === null ? "" : `${dayAndTime(claim.decision.at)} by ${claim.decision.by.name}`;
   switch (claim.stage) {
     case "ready":

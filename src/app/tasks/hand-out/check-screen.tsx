@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
-import { type ItemChoice, openItems } from "../../../core/journal/decide-visit.ts";
+import { standingSupplies } from "../../../core/journal/apply.ts";
+import { type ItemChoice, judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
@@ -18,6 +18,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { BagButton, BagRefused, useBagging } from "./bag-it.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
@@ -43,19 +44,12 @@ const useCheck = (prescription: Prescription) => {
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
-  const findings = judgeDraft(
-    prescription,
-    choices,
-    draft,
-    view.device.pharmacy.team,
-    { supplies, rp: standingRp(view.log) },
-    {
-      now,
-      copyTakenAt: view.copyTakenAt,
-      elsewhere: view.elsewhere,
-      medicines: view.medicines,
-    },
-  );
+  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), {
+    now,
+    copyTakenAt: view.copyTakenAt,
+    elsewhere: view.elsewhere,
+    medicines: view.medicines,
+  });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
@@ -100,6 +94,8 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
     void app.recordVisit(form).then((outcome) => written(form, outcome));
   };
   const gives = givesSomething(facts.choices);
+  const bagging = useBagging(draft, facts, () => setAsked(true));
+  const mayBag = isComplete && draft.bagId === null && facts.choices.every(({ choice }) => choice === "give");
   return (
     <Screen
       name="Check"
@@ -113,6 +109,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
               : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`
           }
         >
+          {mayBag ? <BagButton {...bagging} /> : null}
           {isComplete ? (
             <Button look="primary" busy={busy ? "Writing…" : null} onClick={record}>
               Record {countOf(facts.choices.length, "line")}
@@ -132,6 +129,7 @@ export const CheckScreen = ({ prescription }: { prescription: Prescription }) =>
             <Findings prescription={prescription} of={refused} />
           </div>
         )}
+        <BagRefused writes={bagging.writes} />
         <div className="two-columns">
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />

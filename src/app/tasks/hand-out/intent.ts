@@ -3,7 +3,7 @@ import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
 import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { ItemDraft } from "../../shell/drafts.ts";
-import { NOT_SUPPLIED_REASONS } from "./not-supplied-reasons.ts";
+import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
 
 /** Something not filled in yet: what to say, and the id of the control to go to. */
 export type Gap = { focus: string; fact: string };

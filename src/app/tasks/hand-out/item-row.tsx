@@ -13,11 +13,11 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { Stepper } from "../../components/stepper.tsx";
 import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
+import { NOT_SUPPLIED_REASONS, OWING_REASONS } from "../../shell/not-supplied-reasons.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { controlsOf, type Gap, partOf } from "./intent.ts";
 import { ItemHead } from "./item-head.tsx";
 import { toneOf } from "./judge.ts";
-import { NOT_SUPPLIED_REASONS, OWING_REASONS } from "./not-supplied-reasons.ts";
 
 const NEW: ItemDraft = { choice: "all", given: "", owingReason: "", reason: "" };
 const ONE = "1" as Quantity;

@@ -48,6 +48,7 @@ export const judgeDraft = (
     handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: draft.reason,
+    bagId: draft.bagId,
     onPaperAt: null,
   };
   return judgeVisit(command, log, now);

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { standingRp, standingSupplies } from "../../../core/journal/apply.ts";
-import { openItems } from "../../../core/journal/decide-visit.ts";
+import { standingSupplies } from "../../../core/journal/apply.ts";
+import { judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
@@ -15,6 +15,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { BagNotes } from "./bag-notes.tsx";
 import { intentOf, leftOf, partOf } from "./intent.ts";
 import { ItemDone } from "./item-done.tsx";
 import { ItemRow } from "./item-row.tsx";
@@ -60,7 +61,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
     asIfGiven,
     { ...draft, assembledBy: null, checkedBy: null },
     view.device.pharmacy.team,
-    { supplies, rp: standingRp(view.log) },
+    judgedBy(view.log),
     { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere, medicines: view.medicines },
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
@@ -100,6 +101,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: Prescriptio
         {whole.map((finding) => (
           <WholeFinding key={finding.rule} finding={finding} from={{ task: "prescription", key: prescription.key }} />
         ))}
+        <BagNotes prescriptionKey={prescription.key} />
         <DoubtNotes prescriptionKey={prescription.key} />
         <PrescriptionDetails prescription={prescription} />
         {open.length === 0 ? (

@@ -5,7 +5,7 @@ import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
-import type { VisitForm } from "../../shell/app-port.ts";
+import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { ageExemption } from "./charge-table.ts";
 import type { Gap } from "./intent.ts";
@@ -117,6 +117,30 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
     },
     charge,
     reason: facts.needsReason ? draft.reason.trim() : null,
+    bagId: draft.bagId,
     paper: null,
+  };
+};
+
+/** What a bag needs besides its items: those who made it and checked it, and the reason where one is due (BAG-1). */
+const FOR_A_BAG: readonly string[] = ["assembled-by", "checked-by", "clinical-by", "reason"];
+
+/** What is missing before it can be bagged: whom it goes to and the charge come when it is handed out. */
+export const bagGapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] =>
+  gapsOf(draft, facts).filter(({ focus }) => FOR_A_BAG.includes(focus));
+
+/** The form to bag what is given, or null while something is missing, or nothing is given. */
+export const bagFormOf = (draft: VisitDraft, facts: CheckFacts): BagForm | null => {
+  const { assembledBy, checkedBy, clinicalCheckBy, reason } = draft;
+  const items = facts.choices.flatMap((choice) => (choice.choice === "give" ? [choice] : []));
+  if (items.length === 0 || bagGapsOf(draft, facts).length > 0) return null;
+  if (assembledBy === null || checkedBy === null || clinicalCheckBy === null) return null;
+  return {
+    prescriptionKey: facts.prescription.key,
+    items,
+    assembledBy,
+    checkedBy,
+    clinicalCheckBy,
+    reason: facts.needsReason ? reason.trim() : null,
   };
 };

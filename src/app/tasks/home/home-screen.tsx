@@ -16,10 +16,12 @@ import { StorageNotes } from "../../shell/storage-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { BagsCard } from "./bags-card.tsx";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
 import { MeetOthers } from "./meet-others.tsx";
+import { NearMissCard } from "./near-miss-card.tsx";
 import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -75,11 +77,13 @@ export const HomeScreen = () => {
           <RegisterNote />
           <StorageNotes />
           <CarryOn />
+          <BagsCard />
           <Tiles />
           <SomethingDown />
           <MeetOthers />
           <WhoReleases />
           <MedicinesNote />
+          <NearMissCard />
           <Links />
         </div>
       </Screen>
@@ -120,6 +124,7 @@ export const HomeScreen = () => {
         <RegisterNote />
         <StorageNotes />
         <CarryOn />
+        <BagsCard />
         <Tiles />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}
@@ -128,6 +133,7 @@ export const HomeScreen = () => {
           <WorksNow what={outage.what} />
         </div>
         {isToMove ? null : <WhoReleases />}
+        <NearMissCard />
         <MedicinesNote />
         <Links />
       </div>

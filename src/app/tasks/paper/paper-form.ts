@@ -88,5 +88,6 @@ export const paperForm = (
   handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
   reason: null,
+  bagId: null,
   paper,
 });

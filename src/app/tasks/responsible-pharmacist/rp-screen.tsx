@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type RpEntry, standingRp } from "../../../core/journal/apply.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { chargeNow, rpRecord } from "../../../core/rules/rp-record.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -12,15 +13,15 @@ import { useApp } from "../../shell/app-context.ts";
 import type { HandOutRoute } from "../../shell/route.ts";
 import { rpWords } from "../../shell/rp-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { actButton, actDone, RP_ACTS } from "./rp-act-words.ts";
+import { actButton, actDone, entryWords, RP_ACTS } from "./rp-act-words.ts";
 import { RpDay } from "./rp-day.tsx";
 import { RpFields } from "./rp-fields.tsx";
 import { commandOf, gapsOf, peopleFor, type RpAct, type RpForm, whoOf } from "./rp-form.ts";
-import { RpStrike } from "./rp-strike.tsx";
 import "./rp.css";
 
 /** With somebody in charge nothing is chosen beforehand; with nobody, signing on is what is due. */
@@ -92,8 +93,11 @@ export const RpScreen = ({ from }: { from: HandOutRoute | null }) => {
   const { form, people, change, choose, record, gapAt, writes } = useRpForm(done);
   if (striking !== null)
     return (
-      <RpStrike
-        entry={striking}
+      <StrikeEntry
+        entryId={striking.entryId}
+        words={`${dayAndTime(striking.at)} ${entryWords(striking)}`}
+        what="Strike in the Responsible Pharmacist record"
+        list="the record"
         onBack={() => setStriking(null)}
         onDone={(fact) => {
           setStriking(null);

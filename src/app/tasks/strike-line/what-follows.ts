@@ -1,7 +1,7 @@
 import type { LogLine } from "../../../core/journal/apply.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import type { Standing } from "../../../core/reconcile/standing.ts";
-import { lastDayToAmendClaim, mayAmendClaim } from "../../../core/rules/claim-period.ts";
+import { lastDayToClaim, mayAmendClaim } from "../../../core/rules/claim-period.ts";
 import type { OpenView } from "../../shell/app-port.ts";
 import { hasRest, laterAtEps } from "../../shell/correction.ts";
 import { countOf } from "../../shell/moment-words.ts";
@@ -48,7 +48,7 @@ const claimed = (line: LogLine, view: Facts, now: number): Follows => {
   if (!mayAmendClaim(line.body.happened.wall, now))
     return warn(
       "It is claimed, and too late to amend.",
-      `The last day was ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
+      `The last day was ${shortDate(lastDayToClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
     );
   return isLastOfItem(line, view)
     ? warn(
@@ -57,7 +57,7 @@ const claimed = (line: LogLine, view: Facts, now: number): Follows => {
       )
     : warn(
         "It is claimed.",
-        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToAmendClaim(line.body.happened.wall))}.`,
+        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToClaim(line.body.happened.wall))}.`,
       );
 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
+import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
-import { NOT_SUPPLIED_REASONS } from "../../../../src/app/tasks/hand-out/not-supplied-reasons.ts";
 import { asksIdentity, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
@@ -25,6 +25,7 @@ const EMPTY: VisitDraft = {
   charge: null,
   exemption: "",
   reason: "",
+  bagId: null,
 };
 const FULL: VisitDraft = {
   ...EMPTY,

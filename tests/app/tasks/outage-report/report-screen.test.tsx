@@ -54,3 +54,18 @@ test("nothing is open only when Recover shows nothing open either, whichever out
   });
   expect(await stillOpen()).toContain("1To claim");
 });
+
+test("REP-1, REP-3: both sums are the same, bars have their numbers, and a lesson is kept with its outage", async () => {
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Westerby"), ["14"]));
+  await stillOpen();
+  expect(page.find("section[aria-labelledby=every-line]").textContent).toMatch(/Lines in this outage1.*by where they stand1/);
+  expect(page.all(".bars").length).toBeGreaterThan(1);
+  await page.click(page.find("button", "Add the lesson"));
+  expect(page.text()).toContain("Type it in a few words.");
+  await page.type(page.find("#lesson"), "Keep the paper sheets by the till");
+  await page.click(page.find("button", "Add the lesson"));
+  expect(page.find("section[aria-labelledby=lessons]").textContent).toContain("Keep the paper sheets by the till Amira Khan");
+  await page.type(page.find("#lesson"), "ring 999 054 8609 first");
+  await page.click(page.find("button", "Add the lesson"));
+  expect(page.text()).toContain("There is a number in it like an NHS number.");
+});

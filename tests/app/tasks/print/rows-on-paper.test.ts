@@ -14,6 +14,7 @@ const noteOf = (line: string): LogNote => ({
   text: "28 of something",
   at: MORNING,
   by: AMIRA,
+  outage: null,
 });
 
 const HOUR = 3_600_000;

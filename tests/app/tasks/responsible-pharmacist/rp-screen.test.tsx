@@ -89,7 +89,7 @@ test("RP-4, JRN-5: a mistake is struck with a reason, and stays readable", async
   await page.click(page.find(".rp-strike"));
   await page.click(page.find("button", "Strike it"));
   expect(page.text()).toContain("Say in a few words what was wrong.");
-  await page.type(page.find("#rp-why"), "it was Ben");
+  await page.type(page.find("#why-struck"), "it was Ben");
   await page.click(page.find("button", "Strike it"));
   expect(page.find(".rp-row s", "Amira Khan signed on")).toBeTruthy();
   expect(page.text()).toContain("it was Ben");

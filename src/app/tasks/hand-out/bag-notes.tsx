@@ -1,0 +1,31 @@
+import { isWaiting } from "../../../core/journal/apply.ts";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { bagItems, bagMakers } from "../../shell/bag-words.ts";
+import { draftOfBag } from "../../shell/draft-of-bag.ts";
+import { momentWords } from "../../shell/moment-words.ts";
+import { useDraft, useUi } from "../../shell/ui-memory.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/** The bags of a prescription that wait, each with the way to hand it out: what is in it is chosen then, and the rest stays open (BAG-1). */
+export const BagNotes = ({ prescriptionKey }: { prescriptionKey: string }) => {
+  const ui = useUi();
+  const { log, device } = useOpenView();
+  const draft = useDraft(prescriptionKey);
+  const now = useNow();
+  return log.bags
+    .filter((bag) => isWaiting(bag) && bag.basis.key === prescriptionKey)
+    .map((bag) => (
+      <FindingNote key={bag.entryId} tone="info" fact={`Bagged ${momentWords(bag.at, now)}: ${bagItems(bag).join("; ")}.`}>
+        {bagMakers(bag)}.{" "}
+        {draft.bagId === bag.bagId ? (
+          <b>Chosen below: you are handing out this bag.</b>
+        ) : (
+          <Button look="secondary" onClick={() => ui.saveDraft(prescriptionKey, draftOfBag(bag, device.pharmacy.team))}>
+            Hand out this bag
+          </Button>
+        )}
+      </FindingNote>
+    ));
+};

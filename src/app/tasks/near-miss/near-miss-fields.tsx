@@ -1,0 +1,125 @@
+import { londonDate } from "../../../core/model/instant.ts";
+import type { ContributingFactor } from "../../../core/model/near-miss.ts";
+import { clockTime } from "../../../core/model/words.ts";
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
+import { Field, Select, TextArea } from "../../components/field.tsx";
+import { useNow } from "../../shell/use-now.ts";
+import { LEFT, type NearMissForm } from "./near-miss-form.ts";
+import { FACTORS, HARMS, MISTAKES, STAGES } from "./near-miss-words.ts";
+
+type FieldsProps = {
+  form: NearMissForm;
+  change: (part: Partial<NearMissForm>) => void;
+  gapAt: (focus: string) => string | null;
+};
+
+const optionsOf = <Value extends string>(words: Readonly<Record<Value, string>>): { value: Value; words: string }[] =>
+  (Object.keys(words) as Value[]).map((value) => ({ value, words: words[value] }));
+
+const chosenFrom = <Value extends string>(words: Readonly<Record<Value, string>>, text: string): Value | "" =>
+  Object.hasOwn(words, text) ? (text as Value) : "";
+
+const FOUND: Readonly<Record<NonNullable<Exclude<NearMissForm["foundAt"], "">>, string>> = {
+  ...STAGES,
+  [LEFT]: "After it left the pharmacy",
+};
+
+/** What was wrong, where, with which medicine, and how far it went. No place for a patient. */
+export const NearMissFields = ({ form, change, gapAt }: FieldsProps) => {
+  const now = useNow();
+  const factor = (one: ContributingFactor, isChosen: boolean): void =>
+    change({ factors: isChosen ? [...form.factors, one] : form.factors.filter((other) => other !== one) });
+  return (
+    <div className="stack-wide">
+      <Select
+        id="miss-mistake"
+        label="What was wrong?"
+        ask="Choose what was wrong"
+        options={optionsOf(MISTAKES)}
+        value={form.mistake}
+        error={gapAt("miss-mistake")}
+        onChange={(event) => change({ mistake: chosenFrom(MISTAKES, event.currentTarget.value) })}
+      />
+      <Field
+        id="miss-medicine"
+        label="Medicine that was meant"
+        hint="And the one picked instead. No patient's name or number."
+        autoComplete="off"
+        value={form.medicine}
+        error={gapAt("miss-medicine")}
+        onChange={(event) => change({ medicine: event.currentTarget.value })}
+      />
+      <Select
+        id="miss-stage"
+        label="Where did it happen?"
+        ask="Choose where it happened"
+        options={optionsOf(STAGES)}
+        value={form.stage}
+        error={gapAt("miss-stage")}
+        onChange={(event) => change({ stage: chosenFrom(STAGES, event.currentTarget.value) })}
+      />
+      <Select
+        id="miss-found"
+        label="Where was it found?"
+        ask="Choose where it was found"
+        options={optionsOf(FOUND)}
+        value={form.foundAt}
+        error={gapAt("miss-found")}
+        onChange={(event) => change({ foundAt: chosenFrom(FOUND, event.currentTarget.value) })}
+      />
+      <Select
+        id="miss-harm"
+        label="How far did it go?"
+        ask="Choose how far it went"
+        options={optionsOf(HARMS)}
+        value={form.harm}
+        error={gapAt("miss-harm")}
+        onChange={(event) => change({ harm: chosenFrom(HARMS, event.currentTarget.value) })}
+      />
+      <ChoiceGroup legend="What helped it to happen?">
+        {optionsOf(FACTORS).map(({ value, words }) => (
+          <ChoiceRow
+            key={value}
+            kind="tick"
+            words={words}
+            chosen={form.factors.includes(value)}
+            onChange={(isChosen) => factor(value, isChosen)}
+          />
+        ))}
+      </ChoiceGroup>
+      <TextArea
+        label="What happened, in a few words"
+        hint="Not needed. No patient's name or number."
+        value={form.what}
+        onChange={(event) => change({ what: event.currentTarget.value })}
+      />
+      <TextArea
+        label="What was done about it"
+        hint="Not needed."
+        value={form.action}
+        onChange={(event) => change({ action: event.currentTarget.value })}
+      />
+      <fieldset>
+        <legend className="segments-legend">When? Now, or earlier</legend>
+        <div className="miss-when">
+          <Field
+            id="miss-time"
+            label="Time"
+            type="time"
+            required
+            value={form.time ?? clockTime(now)}
+            error={gapAt("miss-time")}
+            onChange={(event) => change({ time: event.currentTarget.value })}
+          />
+          <Field
+            label="Day"
+            type="date"
+            required
+            value={form.day ?? londonDate(now)}
+            onChange={(event) => change({ day: event.currentTarget.value })}
+          />
+        </div>
+      </fieldset>
+    </div>
+  );
+};

@@ -1,0 +1,78 @@
+import type { NearMissCommand } from "../../../core/journal/decide-near-miss.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import type { ContributingFactor, Harm, Mistake, WorkStage } from "../../../core/model/near-miss.ts";
+import { clockTime } from "../../../core/model/words.ts";
+import { londonMoment } from "../../shell/london-moment.ts";
+
+/** `foundAt` of a mistake that was found after it had left the pharmacy. */
+export const LEFT = "left";
+
+/** What is filled in so far. Empty text: not chosen yet. `time` and `day` null: not touched, so it happened now. */
+export type NearMissForm = {
+  mistake: Mistake | "";
+  medicine: string;
+  stage: WorkStage | "";
+  foundAt: WorkStage | typeof LEFT | "";
+  factors: readonly ContributingFactor[];
+  harm: Harm | "";
+  what: string;
+  action: string;
+  time: string | null;
+  day: string | null;
+};
+
+/** A form in which nothing has been filled in. */
+export const EMPTY_NEAR_MISS: NearMissForm = {
+  mistake: "",
+  medicine: "",
+  stage: "",
+  foundAt: "",
+  factors: [],
+  harm: "",
+  what: "",
+  action: "",
+  time: null,
+  day: null,
+};
+
+/** What is missing or wrong, and the id of the control to go to. */
+export type NearMissGap = { focus: string; fact: string };
+
+const momentOf = ({ time, day }: NearMissForm, now: number): number | null =>
+  londonMoment(day ?? londonDate(now), time ?? clockTime(now));
+
+/** All that is missing or wrong, in the order people see it. */
+export const nearMissGaps = (form: NearMissForm, now: number): NearMissGap[] => {
+  const gaps: NearMissGap[] = [];
+  const needs = (isMissing: boolean, focus: string, fact: string): void => {
+    if (isMissing) gaps.push({ focus, fact });
+  };
+  needs(form.mistake === "", "miss-mistake", "Choose what was wrong.");
+  needs(form.medicine.trim() === "", "miss-medicine", "Enter the medicine that was meant.");
+  needs(form.stage === "", "miss-stage", "Choose where it happened.");
+  needs(form.foundAt === "", "miss-found", "Choose where it was found.");
+  needs(form.harm === "", "miss-harm", "Choose how far it went.");
+  const at = momentOf(form, now);
+  needs(at === null, "miss-time", "Enter the time and the day.");
+  needs(at !== null && at > now, "miss-time", "That time has not come yet. Enter when it happened: now or earlier.");
+  return gaps;
+};
+
+/** The command to give, or null while something is missing. */
+export const nearMissCommand = (form: NearMissForm, now: number): NearMissCommand | null => {
+  const { mistake, stage, foundAt, harm, time, day } = form;
+  if (nearMissGaps(form, now).length > 0 || mistake === "" || stage === "" || foundAt === "" || harm === "") return null;
+  return {
+    told: {
+      mistake,
+      stage,
+      harm,
+      medicine: form.medicine,
+      foundAt: foundAt === LEFT ? null : foundAt,
+      factors: [...form.factors],
+      what: form.what,
+      action: form.action,
+    },
+    at: time === null && day === null ? null : momentOf(form, now),
+  };
+};

@@ -1,0 +1,97 @@
+import { useState } from "react";
+import type { NearMissEntry } from "../../../core/journal/apply.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
+import { Heading } from "../../components/heading.tsx";
+import { Said, type SaidWords } from "../../components/said.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { StrikeEntry } from "../../shell/strike-entry.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useWrites } from "../../shell/use-writes.ts";
+import { NearMissFields } from "./near-miss-fields.tsx";
+import { EMPTY_NEAR_MISS, type NearMissForm, nearMissCommand, nearMissGaps } from "./near-miss-form.ts";
+import { NearMissList } from "./near-miss-list.tsx";
+import { nearMissWords } from "./near-miss-words.ts";
+import "./near-miss.css";
+
+/** What is due when it was more than a near miss (practice 1.3: LFPSE; controlled drugs to the accountable officer). */
+const MORE =
+  "Tell the pharmacist in charge now. Report it to LFPSE when systems are back; with a controlled drug, tell the accountable officer too.";
+
+/** Records a mistake that was found in time, or was not, and shows those recorded (MIS-1). */
+export const NearMissScreen = () => {
+  const app = useApp();
+  const ui = useUi();
+  const writes = useWrites();
+  const [form, setForm] = useState<NearMissForm>(EMPTY_NEAR_MISS);
+  const [asked, setAsked] = useState(false);
+  const [said, setSaid] = useState<SaidWords | null>(null);
+  const [striking, setStriking] = useState<NearMissEntry | null>(null);
+  const gapAt = (focus: string): string | null =>
+    asked ? (nearMissGaps(form, app.now()).find((gap) => gap.focus === focus)?.fact ?? null) : null;
+  const record = (): void => {
+    setAsked(true);
+    const command = nearMissCommand(form, app.now());
+    if (command === null) {
+      focusOn(nearMissGaps(form, app.now())[0]?.focus ?? "miss-mistake");
+      return;
+    }
+    const words = nearMissWords(command.told);
+    void writes.run([{ what: "Near miss", words: [words], act: () => app.recordNearMiss(command) }], () => {
+      setForm(EMPTY_NEAR_MISS);
+      setAsked(false);
+      setSaid({ tone: "good", fact: `Recorded: ${words}.`, next: command.told.harm === "none-reached" ? "" : MORE });
+    });
+  };
+  if (striking !== null)
+    return (
+      <StrikeEntry
+        entryId={striking.entryId}
+        words={`${dayAndTime(striking.at)} ${nearMissWords(striking.told)}`}
+        what="Strike a near miss"
+        list="the near misses"
+        onBack={() => setStriking(null)}
+        onDone={(fact) => {
+          setStriking(null);
+          setSaid({ tone: "good", fact, next: "It stays readable. Record it anew where that is due." });
+        }}
+      />
+    );
+  return (
+    <Screen
+      name="Near misses"
+      actions={
+        <ActionBar
+          back={<BackButton words="Back to Home" onClick={() => ui.go({ task: "home" }, "replace")} />}
+          note="Adds an entry to the log. No patient is named in it."
+        >
+          <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={record}>
+            Record it
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <Heading>Near misses</Heading>
+        <p className="second">Mistakes found in time, and those that were not. They are counted in the outage report.</p>
+        <Said said={said} />
+        {writes.refused === null ? null : (
+          <FindingNote tone="stop" fact={writes.refused.fact} alert>
+            {writes.refused.next}
+          </FindingNote>
+        )}
+        <div className="two-columns">
+          <NearMissFields form={form} change={(part) => setForm((old) => ({ ...old, ...part }))} gapAt={gapAt} />
+          <section className="stack" aria-labelledby="misses-recorded">
+            <h2 id="misses-recorded">Recorded</h2>
+            <NearMissList onStrike={setStriking} />
+          </section>
+        </div>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,44 @@
+import type { ContributingFactor, Harm, Mistake, NearMiss, WorkStage } from "../../../core/model/near-miss.ts";
+
+/** Stages as people name them. */
+export const STAGES: Readonly<Record<WorkStage, string>> = {
+  selecting: "Picking the medicine",
+  labelling: "Labelling",
+  bagging: "Bagging",
+  "handing-out": "Handing out",
+};
+
+/** Mistakes as people name them. */
+export const MISTAKES: Readonly<Record<Mistake, string>> = {
+  "wrong-medicine": "Wrong medicine",
+  "wrong-strength": "Wrong strength",
+  "wrong-form": "Wrong form",
+  "wrong-quantity": "Wrong quantity",
+  "wrong-label": "Wrong label",
+  "wrong-patient": "Wrong patient",
+  "out-of-date": "Out of date",
+  other: "Something else",
+};
+
+/** What helped it to happen, as people name it. */
+export const FACTORS: Readonly<Record<ContributingFactor, string>> = {
+  communication: "Communication",
+  training: "Training or experience",
+  equipment: "Equipment or systems down",
+  task: "The task, look-alikes",
+  environment: "Noise, queue, space",
+};
+
+/** How far it went, as people name it. */
+export const HARMS: Readonly<Record<Harm, string>> = {
+  "none-reached": "Found before it reached the patient",
+  "no-harm": "It reached the patient: no harm",
+  low: "Low harm",
+  moderate: "Moderate harm",
+  severe: "Severe harm",
+  death: "Death",
+};
+
+/** One near miss in a line: `Wrong strength: Examplapril 5 mg, picking the medicine`. */
+export const nearMissWords = ({ mistake, medicine, stage }: NearMiss): string =>
+  `${MISTAKES[mistake]}: ${medicine}, ${STAGES[stage].toLowerCase()}`;

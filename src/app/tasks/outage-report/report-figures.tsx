@@ -1,0 +1,87 @@
+import { amountWords } from "../../../core/model/amount-words.ts";
+import { londonDate } from "../../../core/model/instant.ts";
+import { clockTime, shortDate } from "../../../core/model/words.ts";
+import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
+import { poundsWords } from "../../../core/rules/prescription-charge.ts";
+import { countOf } from "../../shell/moment-words.ts";
+import { Bars } from "./bars.tsx";
+import { bucketWords, MISTAKE_WORDS, reasonWords } from "./report-words.ts";
+
+/** When the work came, and how long people waited for what was owed. */
+export const ReportCharts = ({ report }: { report: IncidentReport }) => {
+  const { slots, owedFor, typedIn } = report;
+  return (
+    <section className="card stack-wide" aria-labelledby="report-times">
+      <h2 id="report-times">When, and how long it took</h2>
+      <Bars
+        caption={slots.each === "hour" ? "Lines an hour" : "Lines a day"}
+        head={[slots.each === "hour" ? "Hour" : "Day", "Lines"]}
+        bars={slots.all.map(({ from, lines }) => ({
+          words:
+            slots.each === "hour" ? `${shortDate(londonDate(from)).slice(0, 6)} ${clockTime(from)}` : shortDate(londonDate(from)),
+          n: lines,
+        }))}
+      />
+      <Bars
+        caption={`From owed to handed over. Still owed: ${owedFor.open}`}
+        head={["Time", "Items"]}
+        bars={owedFor.closed.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
+      />
+      {typedIn.total === 0 ? null : (
+        <Bars
+          caption="From paper to the log"
+          head={["Time", "Lines"]}
+          bars={typedIn.after.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
+        />
+      )}
+    </section>
+  );
+};
+
+/** What could not be had, what nearly went wrong, what was paid. */
+export const ReportSums = ({ report }: { report: IncidentReport }) => {
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions } = report;
+  return (
+    <section className="card stack-wide" aria-labelledby="report-sums">
+      <h2 id="report-sums">What went wrong, and what was paid</h2>
+      <dl className="sums">
+        {notSupplied.map(({ reason, n }) => (
+          <div key={reason}>
+            <dt>Not supplied: {reasonWords(reason)}</dt>
+            <dd>{n}</dd>
+          </div>
+        ))}
+        {shortages.map(({ product, unit, lines, left }) => (
+          <div key={`${product} ${unit}`}>
+            <dt>
+              Owed: {product}
+              {left === "0" ? ", all given since" : `, still ${amountWords({ value: left, unit })}`}
+            </dt>
+            <dd>{lines}</dd>
+          </div>
+        ))}
+        {nearMisses.map(({ mistake, n }) => (
+          <div key={mistake}>
+            <dt>Near miss: {MISTAKE_WORDS[mistake].toLowerCase()}</dt>
+            <dd>{n}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Of these, reached a patient</dt>
+          <dd>{reachedAPatient}</dd>
+        </div>
+        <div>
+          <dt>Lines a person decided about</dt>
+          <dd>{decisions.length}</dd>
+        </div>
+        <div>
+          <dt>
+            Charges paid, {countOf(charges.paid, "item")}
+            {charges.isKnown ? null : " (amount unverified)"}
+          </dt>
+          <dd>{poundsWords(charges.pence)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,43 @@
+import type { Mistake } from "../../../core/model/near-miss.ts";
+import { spanWords } from "../../../core/model/words.ts";
+import type { Bucket, IncidentReport, LineDeed } from "../../../core/reconcile/incident-report.ts";
+import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
+
+/** What was done with a line, as the report counts it. */
+export const DEED_WORDS: Readonly<Record<LineDeed, string>> = {
+  "given-in-full": "Given in full",
+  "given-in-part": "Given in part, the rest owed",
+  "owed-rest-given": "Owed rest given",
+  owed: "Owed, nothing given yet",
+  "not-supplied": "Not supplied",
+  struck: "Struck",
+};
+
+/** Where lines stand, as the report counts them. */
+export const STANDING_WORDS: Readonly<Record<keyof IncidentReport["lines"]["byStanding"], string>> = {
+  settled: "Settled",
+  "for-eps": "For EPS",
+  "for-pmr": "For the PMR",
+  "needs-a-look": "Need a look",
+  "nothing-to-do": "Nothing to do",
+  "not-known-yet": "Not worked out yet",
+};
+
+/** Mistakes in the plural the report counts them in. */
+export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = {
+  "wrong-medicine": "Wrong medicine",
+  "wrong-strength": "Wrong strength",
+  "wrong-form": "Wrong form",
+  "wrong-quantity": "Wrong quantity",
+  "wrong-label": "Wrong label",
+  "wrong-patient": "Wrong patient",
+  "out-of-date": "Out of date",
+  other: "Something else",
+};
+
+/** A reason code of EPS in words. */
+export const reasonWords = (code: string): string =>
+  NOT_SUPPLIED_REASONS.find(({ epsReason }) => epsReason === code)?.words ?? "For another reason";
+
+/** The span a bucket stands for: `up to 15 min`, `more`. */
+export const bucketWords = ({ upTo }: Bucket): string => (upTo === null ? "longer" : `up to ${spanWords(upTo)}`);

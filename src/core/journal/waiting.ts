@@ -1,0 +1,31 @@
+import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
+import type { Prescription } from "../model/prescription.ts";
+import { type Quantity, subtractQuantity } from "../model/quantity.ts";
+import { givenSoFar } from "../rules/duplicate-line.ts";
+import { type Log, standingSupplies } from "./apply.ts";
+import { openItems, statusOf } from "./decide-visit.ts";
+
+/** An item of which something may still be handed over: its status now, and how much our own lines leave of what was prescribed. */
+export type WaitingItem = { item: MedicineItem; status: ItemStatus; left: Quantity };
+
+/** A prescription released to this pharmacy that is not finished. */
+export type Waiting = { prescription: Prescription; items: WaitingItem[] };
+
+/**
+ * What waits to be handed over (PCK-3): prescriptions released to this pharmacy of which an item is open, by the copy and by the lines that
+ * stand; the open items only. Expired ones are among them: whoever shows them says so.
+ */
+export const waitingOf = (prescriptions: readonly Prescription[], log: Log): Waiting[] => {
+  const supplies = standingSupplies(log);
+  return prescriptions
+    .filter(({ provenance }) => provenance === "released-to-us")
+    .map((prescription) => ({
+      prescription,
+      items: openItems(prescription, log.lines, supplies).map((item) => ({
+        item,
+        status: statusOf(item, prescription.key, log.lines, supplies),
+        left: subtractQuantity(item.quantity.value, givenSoFar(supplies, prescription.key, item.itemId)),
+      })),
+    }))
+    .filter(({ items }) => items.length > 0);
+};

@@ -1,0 +1,205 @@
+import { isSupply, joinedOutages, type Log, type LogLine, linesInOutage, nearMissesInOutage } from "../journal/apply.ts";
+import type { OutageKind } from "../journal/body.ts";
+import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
+import { addDays } from "../model/local-date.ts";
+import type { Mistake } from "../model/near-miss.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { type ChargesTaken, chargesTaken } from "./charges-taken.ts";
+import type { Standing } from "./standing.ts";
+
+/** What was done with a line; every line of an outage is exactly one of these (REP-1). */
+export const LINE_DEEDS = ["given-in-full", "given-in-part", "owed-rest-given", "owed", "not-supplied", "struck"] as const;
+export type LineDeed = (typeof LINE_DEEDS)[number];
+
+/** What was done with a line. */
+export const deedOf = ({ strike, body }: LogLine): LineDeed => {
+  if (strike !== null) return "struck";
+  if (!isSupply(body)) return body.outcome === "owed" ? "owed" : "not-supplied";
+  if (compareQuantities(body.owed, ZERO) > 0) return "given-in-part";
+  return body.kind === "owing-supplied" ? "owed-rest-given" : "given-in-full";
+};
+
+/** A span of time and how many fell into it; the last has no end. Milliseconds. */
+export type Bucket = { upTo: number | null; n: number };
+
+/** Lines of one hour or one day of the outage, from its beginning (ms). */
+export type Slot = { from: Instant; lines: number };
+
+/** The report of one outage and those that were one with it (REP-1): no patient is in it. Times are ms. */
+export type IncidentReport = {
+  outages: {
+    what: OutageKind;
+    since: Instant;
+    declaredAt: Instant;
+    declaredBy: string;
+    why: string;
+    supplierIncident: string | null;
+    nationalIncident: string | null;
+    endedAt: Instant | null;
+    endedBy: string | null;
+  }[];
+  lines: { total: number; byDeed: Record<LineDeed, number>; byStanding: Record<Standing["kind"] | "not-known-yet", number> };
+  /** People who came: handings-over that stand. */
+  visits: number;
+  /** Lines an hour, or a day where it took over two days. */
+  slots: { each: "hour" | "day"; all: Slot[] };
+  /** EPS's reason codes of what was refused or not wanted; "none": without a code. */
+  notSupplied: { reason: string; n: number }[];
+  /** What is or was owed by product; `left`: what is owed now. */
+  shortages: { product: string; unit: string; lines: number; left: Quantity }[];
+  /** From the first line of an item that owed something to the one that gave the last of it. */
+  owedFor: { closed: Bucket[]; open: number };
+  /** Lines first written on paper, and how long it took until they were typed in. */
+  typedIn: { total: number; after: Bucket[] };
+  nearMisses: { mistake: Mistake; n: number }[];
+  reachedAPatient: number;
+  decisions: { line: string; decision: string; at: Instant }[];
+  charges: ChargesTaken;
+  lessons: { text: string; by: string; at: Instant }[];
+};
+
+const HOUR = 3_600_000;
+const BUCKETS = [HOUR / 4, HOUR, 4 * HOUR, 24 * HOUR, 72 * HOUR, null] as const;
+const HOURLY_UP_TO = 48 * HOUR;
+
+const bucketsOf = (spans: readonly number[]): Bucket[] =>
+  BUCKETS.map((upTo, index) => {
+    const after = index === 0 ? -1 : (BUCKETS[index - 1] ?? 0);
+    return { upTo, n: spans.filter((span) => Math.max(0, span) > after && (upTo === null || span <= upTo)).length };
+  });
+
+const countBy = <Key extends string>(keys: readonly Key[]): { key: Key; n: number }[] =>
+  [...new Set(keys)]
+    .map((key) => ({ key, n: keys.filter((one) => one === key).length }))
+    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
+
+const slotsOf = (lines: readonly LogLine[], since: Instant, until: Instant): IncidentReport["slots"] => {
+  const times = lines.map(({ body }) => body.happened.wall);
+  const first = Math.min(since, ...times);
+  const last = Math.max(until, ...times);
+  const starts: Instant[] = [];
+  const each = last - first <= HOURLY_UP_TO ? "hour" : "day";
+  if (each === "hour") for (let at = Math.floor(first / HOUR) * HOUR; at <= last; at += HOUR) starts.push(at);
+  else for (let day = londonDate(first); startOfLondonDay(day) <= last; day = addDays(day, 1)) starts.push(startOfLondonDay(day));
+  return {
+    each,
+    all: starts.map((from, index) => {
+      const end = starts[index + 1] ?? Number.POSITIVE_INFINITY;
+      return { from, lines: times.filter((at) => at >= from && at < end).length };
+    }),
+  };
+};
+
+type Owed = { product: string; unit: string; first: Instant; lines: number; left: Quantity; closedAt: Instant | null };
+
+const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] => {
+  const items = new Map<string, Owed>();
+  const keyOf = ({ body }: LogLine): string => `${body.basis.key} ${body.itemId}`;
+  for (const line of lines) {
+    const deed = deedOf(line);
+    const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
+    if ((deed !== "given-in-part" && deed !== "owed") || item === undefined) continue;
+    const known = items.get(keyOf(line));
+    const left = isSupply(line.body) ? line.body.owed : item.quantity.value;
+    const first = Math.min(known?.first ?? line.body.happened.wall, line.body.happened.wall);
+    items.set(keyOf(line), {
+      product: item.product.display,
+      unit: item.quantity.unit,
+      first,
+      lines: (known?.lines ?? 0) + 1,
+      left,
+      closedAt: null,
+    });
+  }
+  // Later lines, of this outage or not, say what became of it.
+  for (const line of all
+    .filter(({ strike }) => strike === null)
+    .toSorted((a, b) => a.body.happened.wall - b.body.happened.wall)) {
+    const owed = items.get(keyOf(line));
+    if (owed === undefined || line.body.happened.wall < owed.first) continue;
+    const isOver = line.body.statusAfter === "0001" || line.body.statusAfter === "0002";
+    owed.left = isOver ? ZERO : isSupply(line.body) ? line.body.owed : owed.left;
+    owed.closedAt = isOver ? line.body.happened.wall : null;
+  }
+  return [...items.values()];
+};
+
+const shortagesOf = (owed: readonly Owed[]): IncidentReport["shortages"] => {
+  const products = new Map<string, IncidentReport["shortages"][number]>();
+  for (const { product, unit, lines, left } of owed) {
+    const key = `${product} ${unit}`;
+    const known = products.get(key) ?? { product, unit, lines: 0, left: ZERO };
+    products.set(key, { ...known, lines: known.lines + lines, left: addQuantities(known.left, left) });
+  }
+  return [...products.values()].sort((a, b) => b.lines - a.lines || a.product.localeCompare(b.product, "en-GB"));
+};
+
+/** The report of an outage out of the log and the standings as they are at `now`; null where the log has no such outage. The numbers of lines add up. */
+export const incidentReport = (
+  log: Log,
+  standings: ReadonlyMap<string, Standing>,
+  outageId: string,
+  now: Instant,
+): IncidentReport | null => {
+  const joined = joinedOutages(log, outageId);
+  const outages = log.outages.filter((outage) => joined.has(outage.outageId)).sort((a, b) => a.since - b.since);
+  const [earliest] = outages;
+  if (earliest === undefined) return null;
+  const lines = linesInOutage(log, outageId);
+  const standing = lines.filter(({ strike }) => strike === null);
+  const misses = nearMissesInOutage(log, outageId);
+  const until = outages.some(({ endedAt }) => endedAt === null) ? now : Math.max(...outages.map(({ endedAt }) => endedAt ?? now));
+  const owed = owedItems(standing, log.lines);
+  const typed = standing.filter(({ body }) => body.happened.how === "from-paper");
+  const kinds = lines.map(({ entryId }) => standings.get(entryId)?.kind ?? "not-known-yet");
+  const kindCount = (kind: Standing["kind"] | "not-known-yet"): number => kinds.filter((one) => one === kind).length;
+  return {
+    outages: outages.map(
+      ({ what, since, declaredAt, declaredBy, why, supplierIncident, nationalIncident, endedAt, endedBy }) => ({
+        what,
+        since,
+        declaredAt,
+        declaredBy: declaredBy.name,
+        why,
+        supplierIncident,
+        nationalIncident,
+        endedAt,
+        endedBy: endedBy?.name ?? null,
+      }),
+    ),
+    lines: {
+      total: lines.length,
+      byDeed: Object.fromEntries(
+        LINE_DEEDS.map((deed) => [deed, lines.filter((line) => deedOf(line) === deed).length]),
+      ) as Record<LineDeed, number>,
+      byStanding: {
+        settled: kindCount("settled"),
+        "for-eps": kindCount("for-eps"),
+        "for-pmr": kindCount("for-pmr"),
+        "needs-a-look": kindCount("needs-a-look"),
+        "nothing-to-do": kindCount("nothing-to-do"),
+        "not-known-yet": kindCount("not-known-yet"),
+      },
+    },
+    visits: new Set(standing.filter(({ body }) => isSupply(body)).map(({ body }) => body.visit)).size,
+    slots: slotsOf(standing, earliest.since, until),
+    notSupplied: countBy(
+      standing.flatMap(({ body }) => (!isSupply(body) && body.outcome === "never" ? [body.epsReason ?? "none"] : [])),
+    ).map(({ key, n }) => ({ reason: key, n })),
+    shortages: shortagesOf(owed),
+    owedFor: {
+      closed: bucketsOf(owed.flatMap(({ first, closedAt }) => (closedAt === null ? [] : [closedAt - first]))),
+      open: owed.filter(({ closedAt }) => closedAt === null).length,
+    },
+    typedIn: { total: typed.length, after: bucketsOf(typed.map(({ body }) => body.recorded.wall - body.happened.wall)) },
+    nearMisses: countBy(misses.map(({ told }) => told.mistake)).map(({ key, n }) => ({ mistake: key, n })),
+    reachedAPatient: misses.filter(({ told }) => told.harm !== "none-reached").length,
+    decisions: lines
+      .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))
+      .sort((a, b) => a.at - b.at),
+    charges: chargesTaken(lines),
+    lessons: log.notes
+      .filter(({ line, outage }) => line === null && outage !== null && joined.has(outage))
+      .map(({ text, by, at }) => ({ text, by: by.name, at })),
+  };
+};

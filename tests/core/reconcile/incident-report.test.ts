@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
+import { incidentReport } from "../../../src/core/reconcile/incident-report.ts";
+import type { Standing } from "../../../src/core/reconcile/standing.ts";
+import {
+  entry,
+  entryId,
+  handedOut,
+  MORNING,
+  notSupplied,
+  outageDeclared,
+  outageEnded,
+  struck,
+  uuid,
+  visitId,
+} from "../../support/a-line.ts";
+import { anItem, ITEM_B } from "../../support/a-prescription.ts";
+
+const HOUR = 3_600_000;
+const OUTAGE = uuid(1, 3);
+const during = (body: EntryBody): EntryBody => entryBodySchema.parse({ ...body, outage: OUTAGE });
+
+const report = (bodies: EntryBody[], standings: Record<number, Standing> = {}, now = MORNING + 5 * HOUR) => {
+  const log = applyEntries([outageDeclared(OUTAGE), ...bodies].map((body, index) => entry(index, body)));
+  const made = incidentReport(
+    log,
+    new Map(Object.entries(standings).map(([n, standing]) => [entryId(Number(n)), standing])),
+    OUTAGE,
+    now,
+  );
+  if (made === null) throw new Error("no report");
+  return made;
+};
+
+test("REP-1: every line once by what was done, and once by where it stands", () => {
+  const bodies = [
+    handedOut({ line: "B-0001", visit: visitId(1) }),
+    handedOut({ line: "B-0002", visit: visitId(1), itemId: ITEM_B, quantity: "14", owed: "14", statusAfter: "0003" }),
+    notSupplied({ line: "B-0003", visit: visitId(2), outcome: "never" }),
+    notSupplied({ line: "B-0004", visit: visitId(3) }),
+    handedOut({ line: "B-0005", visit: visitId(4) }),
+    struck(entryId(5)),
+  ].map(during);
+  const {
+    lines,
+    visits,
+    notSupplied: refused,
+  } = report(bodies, {
+    1: { kind: "settled", how: "notified", at: MORNING, by: null, decision: null },
+    2: { kind: "for-pmr", task: "key-in" },
+  });
+  expect(lines).toEqual({
+    total: 5,
+    byDeed: { "given-in-full": 1, "given-in-part": 1, "owed-rest-given": 0, owed: 1, "not-supplied": 1, struck: 1 },
+    byStanding: { settled: 1, "for-eps": 0, "for-pmr": 1, "needs-a-look": 0, "nothing-to-do": 0, "not-known-yet": 3 },
+  });
+  expect(visits).toBe(1);
+  expect(refused).toEqual([{ reason: "0001", n: 1 }]);
+});
+
+test("REP-1: lines an hour through a short outage, a day through a long one", () => {
+  const at = (ms: number, n: number): EntryBody => during(handedOut({ line: `B-000${n}`, visit: visitId(n), at: MORNING + ms }));
+  const short = report([at(0, 1), at(60_000, 2), at(2 * HOUR, 3), during(outageEnded(OUTAGE, MORNING + 3 * HOUR))]);
+  expect(short.slots.each).toBe("hour");
+  expect(short.slots.all.map(({ lines }) => lines).reduce((a, b) => a + b, 0)).toBe(3);
+  expect(Math.max(...short.slots.all.map(({ lines }) => lines))).toBe(2);
+  const long = report([at(0, 1), at(50 * HOUR, 2)], {}, MORNING + 60 * HOUR);
+  expect(long.slots.each).toBe("day");
+  expect(long.slots.all.map(({ lines }) => lines)).toEqual([1, 0, 1]);
+});
+
+const basisItems = [anItem()].map(({ itemId, number, product, quantity, dose, repeat, status }) => ({
+  itemId,
+  number,
+  product,
+  quantity,
+  dose,
+  repeat,
+  status,
+}));
+
+test("REP-1: what was owed, for how long, and what is owed still, also when it was given after the outage", () => {
+  const basis = { items: basisItems };
+  const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
+  const open = report([half]);
+  expect(open.shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "14" }]);
+  expect(open.owedFor).toMatchObject({ open: 1 });
+  const rest = handedOut({
+    basis,
+    line: "B-0002",
+    visit: visitId(2),
+    kind: "owing-supplied",
+    quantity: "14",
+    at: MORNING + 2 * HOUR,
+  });
+  const closed = report([half, during(outageEnded(OUTAGE, MORNING + HOUR)), rest]);
+  expect(closed.shortages).toMatchObject([{ left: "0" }]);
+  expect(closed.owedFor.open).toBe(0);
+  expect(closed.owedFor.closed).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+});
+
+test("REP-1: lines from paper by how long the typing in took", () => {
+  const body = handedOut({ at: MORNING });
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const typed = entryBodySchema.parse({
+    ...body,
+    outage: OUTAGE,
+    happened: { ...body.happened, how: "from-paper" },
+    recorded: { ...body.recorded, wall: MORNING + 90 * 60_000 },
+  });
+  expect(report([typed]).typedIn).toMatchObject({ total: 1 });
+  expect(report([typed]).typedIn.after).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+});
+
+test("REP-1: there is no report of an outage nobody declared", () => {
+  expect(incidentReport(applyEntries([]), new Map(), OUTAGE, MORNING)).toBeNull();
+});

@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { applyEntries, linesInOutage } from "../../src/core/journal/apply.ts";
+import { incidentReport } from "../../src/core/reconcile/incident-report.ts";
+import { MORNING } from "../support/a-line.ts";
+import { anyEntries } from "../support/any-log.ts";
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+test("REP-1: of any log, both counts of a report add up to its lines, and every standing line is in one slot", () => {
+  fc.assert(
+    fc.property(anyEntries, (entries) => {
+      const log = applyEntries(entries);
+      for (const { outageId } of log.outages) {
+        const report = incidentReport(log, new Map(), outageId, MORNING + 86_400_000);
+        const lines = linesInOutage(log, outageId);
+        expect(report?.lines.total).toBe(lines.length);
+        expect(sum(Object.values(report?.lines.byDeed ?? {}))).toBe(lines.length);
+        expect(sum(Object.values(report?.lines.byStanding ?? {}))).toBe(lines.length);
+        expect(sum(report?.slots.all.map((slot) => slot.lines) ?? [])).toBe(lines.filter(({ strike }) => strike === null).length);
+        expect(sum(report?.typedIn.after.map(({ n }) => n) ?? [])).toBe(report?.typedIn.total);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
