@@ -9,7 +9,7 @@ export const CopyByHand = ({ all }: { all: readonly { subject: LabelSubject; rea
     <p className="second">Every word of it goes on the pack.</p>
     {all.map(({ subject, ready }) =>
       ready.texts.length === 0 ? (
-        <FindingNote key={subject.id} tone="stop" fact={`${subject.line.line} is not ready.`}>
+        <FindingNote key={subject.id} tone="stop" fact={`${subject.name} is not ready.`}>
           {ready.gaps[0]?.next ?? ready.packsWrong ?? ""}
         </FindingNote>
       ) : (

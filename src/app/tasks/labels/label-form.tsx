@@ -1,8 +1,6 @@
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { controlledDrugOf, whatHappened } from "../../shell/line-words.ts";
-import { useOpenView } from "../../shell/use-open-view.ts";
 import type { LabelDraft, LabelSubject } from "./label-of-line.ts";
 import type { LabelReady } from "./make-labels.ts";
 
@@ -18,15 +16,13 @@ export const LabelForm = ({
   ready: LabelReady;
   change: (change: Partial<LabelDraft>) => void;
 }) => {
-  const { prescriptions } = useOpenView();
-  const drug = controlledDrugOf(subject.line, prescriptions);
   return (
     <section className="card stack" aria-labelledby={`label-${subject.id}`}>
       <h2 id={`label-${subject.id}`}>
-        <span className="unbroken">{subject.line.line}</span> · {subject.product}{" "}
-        {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        <span className="unbroken">{subject.name}</span> · {subject.product}{" "}
+        {subject.drug === null ? null : <CdTag schedule={subject.drug.schedule} />}
       </h2>
-      <p className="second">{whatHappened(subject.line)}</p>
+      <p className="second">{subject.happened}</p>
       {ready.gaps.map(({ fact, next }) => (
         <FindingNote key={fact} tone="stop" fact={fact}>
           {next}

@@ -10,7 +10,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { CopyByHand } from "./copy-by-hand.tsx";
 import { LabelForm } from "./label-form.tsx";
-import { firstDraft, type LabelDraft, labelPharmacy, labelSubjects } from "./label-of-line.ts";
+import { bagSubjects, firstDraft, type LabelDraft, labelPharmacy, labelSubjects } from "./label-of-line.ts";
 import { LabelPages } from "./label-pages.tsx";
 import { labelPaper } from "./label-paper.ts";
 import { LabelSetup } from "./label-setup.tsx";
@@ -34,7 +34,7 @@ const ENLARGED =
 /** The labels of one or more lines of the log: looked over, then printed on this device's label paper or copied by hand (LAB-1 to LAB-5). */
 export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
   const ui = useUi();
-  const { log, device } = useOpenView();
+  const { log, device, prescriptions } = useOpenView();
   const setup = usePrintSetup();
   const measure = useMemo(() => createMeasure(document), []);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, LabelDraft>>(new Map());
@@ -43,7 +43,8 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
   const [said, setSaid] = useState<string | null>(null);
 
   const lines = log.lines.filter(({ entryId }) => entryIds.includes(entryId));
-  const subjects = labelSubjects(lines);
+  const bags = log.bags.filter(({ entryId }) => entryIds.includes(entryId));
+  const subjects = [...labelSubjects(lines, prescriptions), ...bagSubjects(bags, prescriptions)];
   const paper = labelPaper(setup.setup.labels);
   const pharmacy = labelPharmacy(device.pharmacy, setup.setup.address);
   const all = subjects.map((subject) => {
@@ -58,7 +59,7 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
     const lacking = notReady[0];
     const why = lacking?.ready.gaps[0];
     const wrong = why === undefined ? lacking?.ready.packsWrong : `${why.fact} ${why.next}`;
-    if (lacking !== undefined) setSaid(`Nothing was printed: ${lacking.subject.line.line} is not ready. ${wrong ?? ""}`);
+    if (lacking !== undefined) setSaid(`Nothing was printed: ${lacking.subject.name} is not ready. ${wrong ?? ""}`);
     else if (from === null) setSaid("Nothing was printed: type at which label of the sheet to start, from 1 to 24.");
     else if (runsOver(document)) setSaid(ENLARGED);
     else {
@@ -75,7 +76,7 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
         <p>
           {lines.some(({ strike }) => strike !== null)
             ? "This line is struck: it has no label."
-            : "Nothing was handed over by this line: it has no label."}
+            : "No label: nothing was handed over by this line, or the bag waits no more."}
         </p>
       </Screen>
     );

@@ -35,7 +35,7 @@ export const makeLabels = (
   if (gaps.length > 0 || !packs.ok) return { gaps, warnings, packsWrong, texts: [], labels: [] };
   const texts = packs.packs.map((quantity, pack) => ({
     id: `${subject.id} ${pack}`,
-    title: `${subject.line.line}, pack ${pack + 1} of ${packs.packs.length}`,
+    title: `${subject.name}, pack ${pack + 1} of ${packs.packs.length}`,
     text: labelText(subject, { draft, pharmacy, quantity }),
   }));
   const fitted = texts.map(({ text }) => fitLabel(text, printable(paper), measure));

@@ -11,7 +11,7 @@ import { amount } from "../../../support/a-prescription.ts";
 import { MARSH_LANE } from "../../../support/screen-data.ts";
 
 const textOf = (body: ReturnType<typeof handedOut>) => {
-  const [subject] = labelSubjects(linesOf(entry(1, body)));
+  const [subject] = labelSubjects(linesOf(entry(1, body)), []);
   if (subject === undefined) throw new Error("no label");
   return labelText(subject, {
     draft: firstDraft(subject),
@@ -42,7 +42,7 @@ test("LAB-5: a supply at a patient's request says “Emergency supply”, no oth
 
 test("LAB-5: a struck line, and one that gave nothing, have no label", () => {
   const lines = linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))), entry(3, notSupplied({ line: "B-0002" })));
-  expect(labelSubjects(lines)).toEqual([]);
+  expect(labelSubjects(lines, [])).toEqual([]);
 });
 
 test("LAB-5: the unit stands with the number where the name does not say it, or begins with a number", () => {

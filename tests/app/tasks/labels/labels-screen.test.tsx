@@ -116,3 +116,31 @@ test("LAB-5: a line's number in the log leads to its label; a struck one does no
   await page.change(() => fake.app.strike(line?.entryId ?? "", "wrong strength"));
   expect(page.text()).toContain("This line is struck: it has no label.");
 });
+
+test("LAB-5: what lies checked in a bag is labelled before it is handed out; off the list it has no label", async () => {
+  const fake = createFakeApp();
+  const prescription = prescriptionFor(fake, "Łukasik");
+  await fake.app.recordBag({
+    prescriptionKey: prescription.key,
+    items: prescription.items.map(({ itemId, quantity }) => ({
+      choice: "give",
+      itemId,
+      quantity: quantity.value,
+      owingReason: null,
+    })),
+    assembledBy: "grace",
+    checkedBy: "tom",
+    clinicalCheckBy: "amira",
+    reason: null,
+  });
+  page = await drawApp(fake.app);
+  await page.go({ task: "bags", notice: null });
+  await page.click(page.find("button", "Labels for the bag of"));
+  const label = page.find(".label-cell").textContent;
+  for (const part of ["28 Ramipril 5 mg capsules", "ŁUKASIK, Zofia (Mrs)", "24-Nov-2026", "GO / TB"])
+    expect(label).toContain(part);
+  const [bag] = openOf(fake).log.bags;
+  await page.change(() => fake.app.endBag(bag?.bagId ?? "", "not-collected", "nobody came"));
+  expect(page.all(".label-cell")).toEqual([]);
+  expect(page.text()).toContain("the bag waits no more");
+});
