@@ -105,6 +105,17 @@ test("labels and sheets come out of the printer whole, with no network", async (
     }
     expect(await overflowing(page)).toEqual([]);
     expect(await obstacles(page, "labels")).toEqual([]);
+    const directions = page.getByRole("textbox", { name: "Directions" }).first();
+    const short = await directions.inputValue();
+    await directions.fill(
+      `${short}. ${"Swallow it whole with a full glass of water, and do not lie down for half an hour. ".repeat(4)}`,
+    );
+    const long = await printed(page, "labels-long");
+    expect(long.pages.length).toBeGreaterThan(roll.pages.length);
+    expect(long.pages[0]?.text).toMatch(/Label 1 of [2-6] /);
+    for (const one of long.pages) expect(one.text).toContain(three.patient.family.toUpperCase());
+    expect(await overflowing(page)).toEqual([]);
+    await directions.fill(short);
     await page.getByRole("combobox", { name: "Printed on" }).selectOption({ label: "A4 sheet, 3 x 8" });
     await page.getByRole("spinbutton", { name: "Start at label" }).fill("24");
     const sheet = await printed(page, "labels-sheet");

@@ -89,8 +89,8 @@ const share = (flow: readonly LabelLine[], room: number): LabelLine[][] => {
 };
 
 /**
- * LAB-2: sets a label so that nothing is ever clipped: in one label at the largest size at which it fits; else over several, each with all
- * that the law asks for and with `1 of 2`. Sizes are tried down to four fifths. Null where even that leaves no room for the directions: nothing
+ * LAB-2: sets a label so that nothing is ever clipped: in one label at the largest size at which it fits; else over as few as
+ * can be, each with all that the law asks for and with `1 of 2`. Sizes are tried down to four fifths. Null where even that leaves no room for the directions: nothing
  * is printed then. Each line is set here, so that the printer has nothing to wrap. `width` and `height`: what may be printed on, mm.
  */
 export const fitLabel = (
@@ -122,16 +122,18 @@ export const fitLabel = (
       return [{ lines, footAt: head.length + flow.length, height: heightOf(lines) }];
     }
   }
+  let best: FittedLabel[] | null = null;
   for (const scale of SCALES) {
     // The widest "n of m" there may be stands for all, so that the number of labels does not change the room on them.
     const { flow, room } = attempt(scale, 99, 99);
     if (flow.some((line) => heightOf([line]) > room)) continue;
     const parts = share(flow, room);
-    return parts.map((part, index) => {
+    if (best !== null && best.length <= parts.length) continue;
+    best = parts.map((part, index) => {
       const { head, foot } = attempt(scale, index + 1, parts.length);
       const lines = [...head, ...part, ...foot];
       return { lines, footAt: head.length + part.length, height: heightOf(lines) };
     });
   }
-  return null;
+  return best;
 };

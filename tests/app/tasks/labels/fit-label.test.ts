@@ -48,6 +48,12 @@ test("LAB-2: what does not fit goes over to further labels, each with all the la
   }
 });
 
+test("LAB-2: smaller type is taken where it makes fewer labels", () => {
+  const labels = fitLabel({ ...TEXT, directions: [LONG.repeat(3)] }, ROLL, measure) ?? [];
+  expect(labels[0]?.lines[0]?.size).toBe(8);
+  expect(labels.length).toBeLessThan(5);
+});
+
 test("LAB-2: a label that has no room for its directions is not made at all", () => {
   expect(fitLabel(TEXT, { width: 20, height: 10 }, measure)).toBeNull();
   expect(fitLabel({ ...TEXT, pharmacy: TEXT.pharmacy.repeat(9) }, ROLL, measure)).toBeNull();
