@@ -68,7 +68,7 @@ const isWhole = (one: Prescription): boolean =>
   one.items.every(({ quantity }) => Number.isInteger(Number(quantity.value)) && Number(quantity.value) >= 4);
 
 test("labels and sheets come out of the printer whole, with no network", async () => {
-  const stack = await startStack({ port: 18_837, fill: 80, pmrCalls: 2, seed: 21 });
+  const stack = await startStack({ port: 18_881, fill: 80, pmrCalls: 2, seed: 21 });
   const profile = mkdtempSync(join(tmpdir(), "holdfast-print-"));
   const { context, page } = await openBrowser(profile);
   const driver = createDriver(page);
