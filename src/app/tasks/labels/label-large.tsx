@@ -8,12 +8,13 @@ export const LabelLarge = ({ text, label }: { text: LabelText; label: string }) 
       ...text.directions,
       ...text.notes,
       ...(text.words === null ? [] : [text.words]),
-      `${text.patient}`,
+      text.patient,
       text.date,
       text.pharmacy,
       text.warning,
-    ].map((line) => (
-      <p key={line}>{line}</p>
+    ].map((line, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and all are drawn anew together
+      <p key={place}>{line}</p>
     ))}
     <p className="second">{text.mark}</p>
   </section>

@@ -31,7 +31,8 @@ export const DoorNotice = () => {
             .split("\n")
             .filter((line) => line.trim() !== "")
             .map((line, place) => (
-              <p key={line} className={place === 0 ? "notice-first" : undefined}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and all are drawn anew together
+              <p key={place} className={place === 0 ? "notice-first" : undefined}>
                 {line}
               </p>
             ))}

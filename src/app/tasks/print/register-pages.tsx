@@ -84,14 +84,7 @@ export const RegisterPages = ({ log }: { log: Log }) => {
       title="Worksheet for the controlled drugs register"
       way="a4-landscape"
       aside="Not the register: copy it there by hand, and keep this with it."
-      note={
-        <>
-          Enter on the day or the day after. In the register nothing is crossed out: a mistake is put right by a dated note.
-          {unknown.length === 0
-            ? ""
-            : ` Look up yourself, the schedule is no longer known on this device: ${unknown.map(({ line }) => line).join(", ")}.`}
-        </>
-      }
+      note="Enter on the day or the day after. In the register nothing is crossed out: a mistake is put right by a dated note."
     >
       {products.length === 0 ? <p>No supply for the register is in this log.</p> : null}
       {products.map((product) => {
@@ -111,6 +104,12 @@ export const RegisterPages = ({ log }: { log: Log }) => {
           </div>
         );
       })}
+      {unknown.length === 0 ? null : (
+        <>
+          <h3>Look these up yourself</h3>
+          <p>The schedule is no longer known on this device: {unknown.map(({ line }) => line).join(", ")}.</p>
+        </>
+      )}
     </SheetPages>
   );
 };

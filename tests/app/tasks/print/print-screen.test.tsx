@@ -158,7 +158,7 @@ test("SHT-4: supplies for the register stand on the log and on a worksheet that 
 test("SHT-4: a supply whose schedule nothing here knows any more is named, to be looked up", async () => {
   const fake = createFakeApp();
   fake.adopt([entry(2, handedOut({ line: "A-0001", at: MORNING, basis: { key: "gone from the copy" } }), "A")]);
-  expect(await open(fake, "register")).toContain("the schedule is no longer known on this device: A-0001");
+  expect(await open(fake, "register")).toContain("The schedule is no longer known on this device: A-0001");
 });
 
 test("SHT-5: empty sheets carry the numbers set aside for paper; without such numbers there is no sheet, and where to take them is said", async () => {
