@@ -16,6 +16,7 @@ import { createDatabaseLog } from "./vault/database-log.ts";
 import { readOutageNote, writeOutageNote } from "./vault/device-notes.ts";
 import { beginNewLog, NEW_LOG_ROOM } from "./vault/new-log.ts";
 import { pageStorage } from "./vault/page-storage.ts";
+import { createPrintSetupKept } from "./vault/print-setup-kept.ts";
 import { quietWhenFull } from "./vault/quiet-when-full.ts";
 import { hasRoomFor } from "./vault/room-left.ts";
 import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
@@ -73,6 +74,7 @@ const app = createApp({
   startOver: () => window.location.reload(),
   enrolmentCode: takeEnrolmentCode(),
   inDoubt,
+  printSetup: createPrintSetupKept(pageStorage()),
   takeNewVersion: serviceWorker.useNewVersion,
 });
 

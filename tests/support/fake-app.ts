@@ -1,4 +1,5 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
+import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
 import { applyEntries, openOutage } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
 import { decideArrival } from "../../src/core/journal/decide-arrival.ts";
@@ -14,6 +15,7 @@ import {
   decideStrike,
 } from "../../src/core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
+import { decidePrint } from "../../src/core/journal/decide-print.ts";
 import { decideRp } from "../../src/core/journal/decide-rp.ts";
 import { decideUnnumberedStrike } from "../../src/core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../src/core/journal/decide-visit.ts";
@@ -93,6 +95,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     takeIn: async () => ({ ok: false, fact: "This is not from another Holdfast device.", next: "Choose another file." }),
   };
   let released: { ok: true; taken: number; refusal: string | null } = { ok: true, taken: 1, refusal: null };
+  const printing = createPrintSetupKept(null);
   const listeners = new Set<() => void>();
   const now = (): number => base + (Date.now() - started);
 
@@ -310,6 +313,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
           context(),
         ),
       ),
+    recordPrint: (what) => write(0, () => decidePrint(what, context())),
     endBag: (bagId, how, reason) =>
       write(0, () =>
         decideBagEnd(
@@ -380,6 +384,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       return { ok: true };
     },
     startSignIn: async () => gatewaySilent() ?? { ok: true, url: "http://localhost:8787/sign-in/ACDEFH" },
+    printSetup: printing.read,
+    keepPrintSetup: printing.keep,
     syncNow: async () => undefined,
     forgetInDoubt: (write) => set({ inDoubt: open.inDoubt.filter((known) => known.write !== write) }),
     useNewVersion: () => undefined,

@@ -19,6 +19,7 @@ import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-c
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { type Others, openOthers } from "../../src/app/vault/others.ts";
+import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
@@ -348,6 +349,7 @@ export const createWorld = async (options: {
         startOver: () => undefined,
         enrolmentCode: null,
         inDoubt,
+        printSetup: createPrintSetupKept(null),
         takeNewVersion: () => undefined,
       });
       return { app, page };

@@ -1,6 +1,7 @@
 import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { Send } from "../sync/gateway-client.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
+import type { PrintSetupKept } from "../vault/print-setup-kept.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
 import type { Trouble } from "./app-port.ts";
@@ -38,6 +39,7 @@ export type AppParts = {
   startOver(): void;
   enrolmentCode: string | null;
   inDoubt: WritesInDoubt;
+  printSetup: PrintSetupKept;
   /** Lets the waiting service worker take over; the page then starts over by itself. */
   takeNewVersion(): void;
 };

@@ -22,6 +22,7 @@ import type { Keying } from "../../core/wire/keying.ts";
 import type { FeedKind, Link as GatewayLink } from "../../core/wire/link.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
+import type { PrintSetup } from "../vault/print-setup-kept.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
@@ -189,6 +190,8 @@ export type AppPort = {
   recordBag(form: BagForm): Promise<RecordOutcome>;
   /** Records what became of a delivery at the door (DEL-1). */
   recordDelivery(form: DeliveryCommand): Promise<RecordOutcome>;
+  /** Records that a list of patients is printed, before it is (SHT-11). */
+  recordPrint(what: "waiting"): Promise<RecordOutcome>;
   /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */
   endBag(bagId: string, how: BagEnd, reason: string): Promise<RecordOutcome>;
   /** Strikes a line, an entry of the RP record, or a near miss. */
@@ -231,6 +234,10 @@ export type AppPort = {
   receiptsToShow(device: DeviceLetter, epoch: number, by?: ShowBy): Promise<ToShow | "none" | Trouble>;
   /** Takes in what another device handed over: a file's text, or the content of its squares. Kept durably when it says so. */
   takeIn(content: string | Uint8Array<ArrayBuffer>): Promise<TakenIn | Trouble>;
+  /** How this device prints. */
+  printSetup(): PrintSetup;
+  /** Keeps how this device prints; false where it holds in this page only. */
+  keepPrintSetup(setup: PrintSetup): boolean;
   /** Sends and fetches now, beside the timer. */
   syncNow(): Promise<void>;
 };

@@ -25,6 +25,7 @@ import { RecordedScreen } from "../tasks/hand-out/recorded-screen.tsx";
 import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
+import { LabelsScreen } from "../tasks/labels/labels-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
@@ -35,6 +36,7 @@ import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
 import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
 import { RegisterScreen } from "../tasks/pom-register/register-screen.tsx";
 import { ToComeScreen } from "../tasks/prescriptions-to-come/to-come-screen.tsx";
+import { PrintScreen } from "../tasks/print/print-screen.tsx";
 import { LogScreen } from "../tasks/read-log/log-screen.tsx";
 import { RecoverScreen } from "../tasks/recover/recover-screen.tsx";
 import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
@@ -87,6 +89,10 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <PaperScreen notice={route.notice} />;
     case "from-paper":
       return <FromPaperScreen line={route.line} of={route.key} />;
+    case "print":
+      return <PrintScreen sheet={route.sheet} only={route.only} />;
+    case "labels":
+      return <LabelsScreen entryIds={route.entryIds} />;
     case "strike":
       return <StrikeScreen entryIds={route.entryIds} />;
     case "recover":
@@ -141,6 +147,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
 
 /** What tells one screen from the next: a new one starts afresh, with the focus on its heading. */
 const nameOf = (route: Route): string => {
+  if (route.task === "print") return `${route.task} ${route.sheet ?? ""}`;
   if (route.task === "from-paper") return `${route.task} ${route.line}`;
   if ("key" in route) return `${route.task} ${route.key}`;
   return route.task === "needs-a-look" ? `${route.task} ${route.entryId}` : route.task;

@@ -7,6 +7,7 @@ import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
+import { decidePrint } from "../../core/journal/decide-print.ts";
 import { decideRp } from "../../core/journal/decide-rp.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../core/journal/decide-visit.ts";
@@ -60,6 +61,7 @@ export type Commands = Pick<
   | "recordLesson"
   | "recordVisit"
   | "recordBag"
+  | "recordPrint"
   | "recordDelivery"
   | "endBag"
   | "recordArrival"
@@ -170,6 +172,7 @@ export const createCommands = (
           context,
         ),
       ),
+    recordPrint: (what) => run("Printing", 0, (_now, context) => decidePrint(what, context)),
     endBag: (bagId, how, reason) =>
       run("The bag", 0, ({ log }, context) =>
         decideBagEnd(

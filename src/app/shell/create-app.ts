@@ -186,6 +186,8 @@ export const createApp = (parts: AppParts): App => {
     }),
 
     heldLines: parts.heldLines,
+    printSetup: parts.printSetup.read,
+    keepPrintSetup: parts.printSetup.keep,
 
     offer: async (code) => {
       const answer = await createGatewayClient(parts.send, null).offer(code);
@@ -234,6 +236,7 @@ export const createApp = (parts: AppParts): App => {
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
     recordBag: (form) => command((commands) => commands.recordBag(form)),
     recordDelivery: (form) => command((commands) => commands.recordDelivery(form)),
+    recordPrint: (what) => command((commands) => commands.recordPrint(what)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
     recordArrival: (form) => command((commands) => commands.recordArrival(form)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),

@@ -44,7 +44,7 @@ const TABS: readonly Tab[] = [
     words: "Log",
     icon: "log",
     to: { task: "log", notice: null },
-    tasks: ["log", "strike", "recorded", "paper", "from-paper", "pom-register"],
+    tasks: ["log", "strike", "recorded", "paper", "from-paper", "pom-register", "print", "labels"],
   },
   {
     words: "Recover",

@@ -1,6 +1,7 @@
 import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { RecordedBooks } from "./app-port.ts";
+import type { SheetName } from "./sheet-names.ts";
 import type { VisitSummary } from "./visit-summary.ts";
 import { createWatched, type Watched } from "./watched.ts";
 
@@ -27,6 +28,9 @@ export type Route =
   | { task: "paper"; notice: string | null }
   /** `key`: what the paper is about, where that was typed already. */
   | { task: "from-paper"; line: LineNumber; key: string | null }
+  /** `only`: entry ids of the lines it is about; null: all. */
+  | { task: "print"; sheet: SheetName | null; only: readonly string[] | null }
+  | { task: "labels"; entryIds: readonly string[] }
   | { task: "strike"; entryIds: readonly string[] | null }
   | { task: "recover" }
   | { task: "needs-a-look"; entryId: string }
@@ -55,6 +59,7 @@ const BARE: Readonly<Record<string, Route>> = {
   "pom-register": { task: "pom-register" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },
+  print: { task: "print", sheet: null, only: null },
   leave: { task: "leave" },
   meet: { task: "meet" },
   paper: { task: "paper", notice: null },

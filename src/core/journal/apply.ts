@@ -136,6 +136,9 @@ export type DeliveryEntry = {
   strike: Strike | null;
 };
 
+/** That all that waits was printed: when, where and by whom (SHT-11). */
+export type LogPrint = { entryId: string; device: string; at: number; by: Actor };
+
 /** What all known entries together say. Lines are in order of the device's letter and number. */
 export type Log = {
   lines: LogLine[];
@@ -156,6 +159,8 @@ export type Log = {
   bags: Bag[];
   /** What became of deliveries, by when it happened. */
   deliveries: DeliveryEntry[];
+  /** When lists of patients were printed, in order of the device's letter and number. */
+  prints: LogPrint[];
   unreadable: OpenEntry[];
   /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
   orphans: OpenEntry[];
@@ -195,6 +200,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     nearMisses: [],
     bags: [],
     deliveries: [],
+    prints: [],
     arrivals: [],
     unreadable: [],
     orphans: [],
@@ -210,6 +216,8 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
+    else if (entry.body.kind === "printed")
+      log.prints.push({ entryId: entry.id, device: entry.device, at: entry.body.happened.wall, by: entry.body.actor });
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.arrivals.sort((a, b) => a.at - b.at);
@@ -373,6 +381,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-off":
     case "near-miss":
     case "delivery-outcome":
+    case "printed":
     case "prescription-arrived":
     case "note":
       return;

@@ -288,6 +288,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     dated: localDateSchema,
     receivedOn: localDateSchema,
   }),
+  /** SHT-11: a list of patients left the device on paper, made at that moment. */
+  z.strictObject({ kind: z.literal("printed"), ...common, what: z.enum(["waiting"]) }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

@@ -3,6 +3,7 @@ import type { AppParts } from "../../../src/app/shell/app-parts.ts";
 import { createApp } from "../../../src/app/shell/create-app.ts";
 import type { Device } from "../../../src/app/shell/device.ts";
 import type { OpeningCrypto } from "../../../src/app/vault/journal-crypto.ts";
+import { createPrintSetupKept } from "../../../src/app/vault/print-setup-kept.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
 import { noMedicines } from "../../support/no-medicines.ts";
 
@@ -43,6 +44,7 @@ const partsWith = (): AppParts => ({
   startOver: () => undefined,
   enrolmentCode: null,
   inDoubt: { list: () => [], add: () => undefined, forget: () => undefined },
+  printSetup: createPrintSetupKept(null),
   takeNewVersion: () => undefined,
 });
 

@@ -42,6 +42,9 @@ const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
         <Button look="primary" onClick={handOut}>
           Hand out<span className="hidden-words"> the bag of {bag.basis.patient.family}</span>
         </Button>
+        <Button look="secondary" onClick={() => ui.go({ task: "labels", entryIds: [bag.entryId] })}>
+          Labels<span className="hidden-words"> for the bag of {bag.basis.patient.family}</span>
+        </Button>
         <Button look="secondary" onClick={onEnd}>
           Take off the list<span className="hidden-words">: the bag of {bag.basis.patient.family}</span>
         </Button>

@@ -1,3 +1,4 @@
+import { isSupply } from "../../../core/journal/apply.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import { ActionBar } from "../../components/action-bar.tsx";
@@ -109,7 +110,20 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             </FindingNote>
           ),
         )}
-        <div>
+        <div className="recorded-acts">
+          {own.some(({ body }) => isSupply(body)) ? (
+            <Button look="secondary" onClick={() => ui.go({ task: "labels", entryIds: own.map(({ entryId }) => entryId) })}>
+              Labels
+            </Button>
+          ) : null}
+          {summary.lines.some(({ owed }) => owed !== null) ? (
+            <Button
+              look="secondary"
+              onClick={() => ui.go({ task: "print", sheet: "owing-slips", only: own.map(({ entryId }) => entryId) })}
+            >
+              Owing slip
+            </Button>
+          ) : null}
           <Button
             look="secondary"
             icon="pencil"

@@ -8,6 +8,7 @@ import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import { RegisterNote } from "../../shell/register-note.tsx";
 import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
@@ -77,6 +78,7 @@ export const HomeScreen = () => {
           <Readiness />
           <RpCard />
           <ToComeNote />
+          <RegisterNote />
           <StorageNotes />
           <CarryOn />
           <BagsCard />
@@ -126,6 +128,7 @@ export const HomeScreen = () => {
         </div>
         <RpCard />
         <ToComeNote />
+        <RegisterNote />
         <StorageNotes />
         <CarryOn />
         <BagsCard />

@@ -20,6 +20,7 @@ import {
   takerOf,
   whatHappened,
 } from "../../shell/line-words.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { CELL, ROW, ROW_HEADER } from "./table-roles.ts";
 
 const StruckNote = ({ line }: { line: LogLine }) =>
@@ -52,6 +53,18 @@ const takenBy = ({ body }: LogLine): string => {
   return body.handedTo.identity === "seen" ? `${takerOf(body.handedTo)}, proof` : takerOf(body.handedTo);
 };
 
+/** The number; of a line that handed something over it is pressed for the label. */
+const LineNumber = ({ line }: { line: LogLine }) => {
+  const ui = useUi();
+  return isSupply(line.body) ? (
+    <button type="button" className="log-label" title="Label" onClick={() => ui.go({ task: "labels", entryIds: [line.entryId] })}>
+      {line.line}
+    </button>
+  ) : (
+    line.line
+  );
+};
+
 /** One numbered line. Struck: every word ruled through and still readable, the reason beneath. */
 export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const { body, strike } = line;
@@ -64,7 +77,7 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   return (
     <tr className={strike === null ? "log-line" : "log-line log-struck"} {...ROW}>
       <th scope="row" {...ROW_HEADER} className="log-no">
-        {strike === null ? line.line : <s>{line.line}</s>}
+        {strike === null ? <LineNumber line={line} /> : <s>{line.line}</s>}
       </th>
       <td {...CELL} className="log-time">
         <span className="ruled">{clockTime(body.happened.wall)}</span>

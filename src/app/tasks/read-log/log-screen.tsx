@@ -5,11 +5,12 @@ import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { RegisterNote } from "../../shell/register-note.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { sheetsOf } from "../../shell/sheet-rows.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LogSheet } from "./log-sheet.tsx";
-import { sheetsOf } from "./sheet-rows.ts";
 import "./log.css";
 
 /** What was typed in from paper in words only, under its numbers. */
@@ -52,12 +53,16 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
               Prescription book
             </Button>
           )}
+          <Button look="secondary" onClick={() => ui.go({ task: "print", sheet: null, only: null })}>
+            Print
+          </Button>
           {canStrike ? (
             <Button look="secondary" icon="pencil" onClick={() => ui.go({ task: "strike", entryIds: null })}>
               Strike a line
             </Button>
           ) : null}
         </div>
+        <RegisterNote />
         {sheets.length === 0 ? (
           <div className="sheet sheet-empty">
             <p>No lines yet. The first thing you record is the first line here.</p>

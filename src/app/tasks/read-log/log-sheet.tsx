@@ -4,9 +4,9 @@ import { deviceByLetter, deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
+import type { Sheet, SheetRow } from "../../shell/sheet-rows.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LineRow } from "./line-row.tsx";
-import type { Sheet, SheetRow } from "./sheet-rows.ts";
 import { CELL, COLUMN_HEADER, ROW, ROW_GROUP, TABLE } from "./table-roles.ts";
 
 const days = (sheet: Sheet): string => {

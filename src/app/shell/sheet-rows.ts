@@ -1,5 +1,5 @@
-import type { Log, LogLine, Outage } from "../../../core/journal/apply.ts";
-import type { OpenEntry } from "../../../core/journal/open-entry.ts";
+import type { Log, LogLine, Outage } from "../../core/journal/apply.ts";
+import type { OpenEntry } from "../../core/journal/open-entry.ts";
 
 /** One row of a sheet. */
 export type SheetRow =

@@ -1,0 +1,16 @@
+import type { LogNote } from "../../../core/journal/apply.ts";
+import { clockTime } from "../../../core/model/words.ts";
+import { LOG_COLUMNS } from "./log-columns.ts";
+
+/** What was typed in from paper in words only, under its number. */
+export const NoteRow = ({ note }: { note: LogNote }) => (
+  <tr className="sheet-line">
+    <th scope="row" className="sheet-no">
+      {note.line}
+    </th>
+    <td className="unbroken">{clockTime(note.at)}</td>
+    <td colSpan={LOG_COLUMNS.length - 2}>
+      From paper, in words: {note.text} ({note.by.name})
+    </td>
+  </tr>
+);

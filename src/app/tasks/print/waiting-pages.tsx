@@ -1,0 +1,81 @@
+import { type Waiting, waitingOf } from "../../../core/journal/waiting.ts";
+import { amountWords } from "../../../core/model/amount-words.ts";
+import { type Instant, londonDate } from "../../../core/model/instant.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import { dayAndTime, shortDate, spanWords } from "../../../core/model/words.ts";
+import { lastLawfulDay } from "../../../core/rules/expiry.ts";
+import { countOf } from "../../shell/moment-words.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { SheetPages, SheetTable } from "./sheet-frame.tsx";
+import { SheetPatient } from "./sheet-patient.tsx";
+
+const COLUMNS = [
+  { words: "Patient" },
+  { words: "Prescription", width: "44mm" },
+  { words: "Medicine" },
+  { words: "Directions" },
+  { words: "Left to give", width: "24mm", number: true },
+  { words: "Last day", width: "26mm" },
+  { words: "Given, by, checked by, at", width: "44mm" },
+] as const;
+
+const lastDayWords = ({ prescription }: Waiting, item: Waiting["items"][number]["item"], now: Instant): string => {
+  const last = lastLawfulDay(prescription, item);
+  if (last === null) return "date not known";
+  return last < londonDate(now) ? `EXPIRED ${shortDate(last)}` : shortDate(last);
+};
+
+const Rows = ({ waiting }: { waiting: Waiting }) => {
+  const now = useNow();
+  const { prescription, items } = waiting;
+  return items.map(({ item, left, status }, index) => (
+    <tr key={item.itemId} className="sheet-line">
+      <td>{index === 0 ? <SheetPatient patient={prescription.patient} address /> : null}</td>
+      <td className="sheet-id">
+        {index === 0 ? (
+          <>
+            {prescription.id}
+            <br />
+            {prescription.prescriber.name}, {prescription.prescriber.organisation}
+          </>
+        ) : null}
+      </td>
+      <td>
+        {item.product.display}
+        {item.controlledDrug === null ? null : <b> CD {item.controlledDrug.schedule?.slice(2) ?? ""}</b>}
+        {status === "0003" || status === "0004" ? " (rest owed)" : ""}
+      </td>
+      <td>{item.dose}</td>
+      <td className="sheet-number">{amountWords({ value: left, unit: item.quantity.unit })}</td>
+      <td>{lastDayWords(waiting, item, now)}</td>
+      <td />
+    </tr>
+  ));
+};
+
+/** SHT-11: everything that waits, by patient: the outage pack, printed from this device now. That it was printed is an entry of the log. */
+export const WaitingPages = () => {
+  const { prescriptions, log, copyTakenAt } = useOpenView();
+  const now = useNow();
+  const waiting = waitingOf(prescriptions, log).sort((a, b) =>
+    fullName(a.prescription.patient).localeCompare(fullName(b.prescription.patient), "en-GB"),
+  );
+  const age = copyTakenAt === null ? "" : ` Copy of ${dayAndTime(copyTakenAt)}, ${spanWords(now - copyTakenAt)} old.`;
+  return (
+    <SheetPages
+      title="What is waiting"
+      way="a4-landscape"
+      aside="Patient data: into confidential waste when the systems are back."
+      note={`${countOf(waiting.length, "prescription")}.${age} What was supplied, cancelled or changed since is not in here.`}
+    >
+      <SheetTable label="What is waiting" columns={COLUMNS}>
+        <tbody>
+          {waiting.map((one) => (
+            <Rows key={one.prescription.key} waiting={one} />
+          ))}
+        </tbody>
+      </SheetTable>
+    </SheetPages>
+  );
+};
