@@ -1,6 +1,6 @@
 import type { Instant } from "../model/instant.ts";
 import type { Patient } from "../model/patient.ts";
-import { isSupply, type Log } from "./apply.ts";
+import { type Arrival, isSupply, type Log } from "./apply.ts";
 
 /** A supply at a prescriber's request whose prescription has not come (EMS-5). `suppliedAt`: the first handing-over; `medicines`: of which lines. */
 export type ToCome = {
@@ -12,32 +12,35 @@ export type ToCome = {
   suppliedAt: Instant;
 };
 
-/**
- * EMS-5: supplies at a prescriber's request whose prescription nobody has recorded as come, the longest waiting first. A supply all of whose lines
- * are struck waits for nothing.
- */
-export const prescriptionsToCome = ({ lines, arrivals }: Pick<Log, "lines" | "arrivals">): ToCome[] => {
-  const arrived = new Set(arrivals.map(({ key }) => key));
+/** Supplies at a prescriber's request, each once, in order of the first handing-over. One all of whose lines are struck is none. */
+const requestsOf = ({ lines }: Pick<Log, "lines">): ToCome[] => {
   const found = new Map<string, ToCome>();
   for (const { body, strike, line } of lines) {
     const { key, route, patient, items } = body.basis;
-    if (strike !== null || !isSupply(body) || route?.kind !== "emergency-prescriber" || arrived.has(key)) continue;
+    if (strike !== null || !isSupply(body) || route?.kind !== "emergency-prescriber") continue;
     const medicine = items.find(({ itemId }) => itemId === body.itemId)?.product.display ?? "";
+    const at = body.happened.wall;
     const known = found.get(key);
     if (known === undefined)
-      found.set(key, {
-        key,
-        patient,
-        prescriber: route.prescriber,
-        lines: [line],
-        medicines: [medicine],
-        suppliedAt: body.happened.wall,
-      });
+      found.set(key, { key, patient, prescriber: route.prescriber, lines: [line], medicines: [medicine], suppliedAt: at });
     else {
       known.lines.push(line);
       if (!known.medicines.includes(medicine)) known.medicines.push(medicine);
-      known.suppliedAt = Math.min(known.suppliedAt, body.happened.wall);
+      known.suppliedAt = Math.min(known.suppliedAt, at);
     }
   }
   return [...found.values()].sort((a, b) => a.suppliedAt - b.suppliedAt);
 };
+
+/** EMS-5: supplies at a prescriber's request whose prescription nobody has recorded as come, the longest waiting first. */
+export const prescriptionsToCome = (log: Pick<Log, "lines" | "arrivals">): ToCome[] => {
+  const arrived = new Set(log.arrivals.map(({ key }) => key));
+  return requestsOf(log).filter(({ key }) => !arrived.has(key));
+};
+
+/** EMS-5: those whose prescription came, with what was recorded of it last: recorded again, the later word counts. */
+export const prescriptionsThatCame = (log: Pick<Log, "lines" | "arrivals">): (ToCome & { arrival: Arrival })[] =>
+  requestsOf(log).flatMap((one) => {
+    const arrival = log.arrivals.findLast(({ key }) => key === one.key);
+    return arrival === undefined ? [] : [{ ...one, arrival }];
+  });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
-import { prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
-import { entry, handedOut, MORNING, notSupplied, visitId } from "../../support/a-line.ts";
+import { prescriptionsThatCame, prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
+import { entry, handedOut, MORNING, moment, notSupplied, visitId } from "../../support/a-line.ts";
 import { anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { anOwn, aPatientsRequest, aPrescribersRequest, aRouteItem } from "../../support/a-route.ts";
 
@@ -30,4 +31,25 @@ test("EMS-5: nothing is waited for of what was not supplied, or was supplied at 
     entry(3, handedOut({ line: "B-0003", visit: visitId(3) })),
   ]);
   expect(prescriptionsToCome(log)).toEqual([]);
+});
+
+test("EMS-5: what came is waited for no more; recorded anew, the later word counts", () => {
+  const came = (n: number, serial: string) =>
+    entry(
+      n,
+      entryBodySchema.parse({
+        kind: "prescription-arrived",
+        ...moment(MORNING + n * 1000),
+        key: "own:a",
+        id: null,
+        serial,
+        dated: "2026-11-22",
+        receivedOn: "2026-11-23",
+      }),
+    );
+  const supply = entry(1, handedOut({ line: "B-0001", basis: basis("own:a") }));
+  const log = applyEntries([supply, came(3, "right"), came(2, "wrong")]);
+  expect(prescriptionsToCome(log)).toEqual([]);
+  expect(prescriptionsThatCame(log)).toMatchObject([{ key: "own:a", lines: ["B-0001"], arrival: { serial: "right" } }]);
+  expect(prescriptionsThatCame(applyEntries([supply]))).toEqual([]);
 });

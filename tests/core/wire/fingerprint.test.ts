@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "DnzdbP5-M6BWu3LJ2qlxylc2t6CLle5PgzfT6XhTCs8",
+      "change": "SUfygXNtppcOs8qd62HM8-NdaPObOObwB4mVgIL6Nv0",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -77,6 +77,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
       "entry body prescription-arrived": "4JJyF72lpmaUkuO3VDIbiKZvfFzBzZQRcC78kkrMzSw",
       "entry body prescription-decided": "4-ERsbE8LQ1idv-lixsXzb9MZwvOGt0iMelzaTKbrTA",
+      "entry body printed": "O5wo0k4uqaGQBv7ExfKIf-1dY_HaenqqkvA-valBu58",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
       "entry body rp-absent": "qsaZUu35dV-1B_m_ozfb12vKjaVkvsH4Om94eCPpedQ",
       "entry body rp-back": "cm5gSXrDnKOYulAmhCNaXWn9DQY4zylS6oe2XWxL9o4",

@@ -157,7 +157,8 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
             <Findings prescription={prescription} of={findings.filter(({ severity }) => severity === "WARN")} />
             {asksIdentity(facts) ? (
               <FindingNote tone="warn" fact="Controlled drug.">
-                Ask the person collecting for proof of who they are, and have the token signed on paper.
+                Ask the person collecting for proof of who they are, and have the{" "}
+                {prescription.route === undefined ? "token" : "form"} signed on paper.
               </FindingNote>
             ) : null}
           </div>

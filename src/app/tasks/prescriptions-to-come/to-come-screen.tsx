@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { prescriptionsToCome, type ToCome } from "../../../core/journal/prescriptions-to-come.ts";
+import { prescriptionsThatCame, prescriptionsToCome, type ToCome } from "../../../core/journal/prescriptions-to-come.ts";
 import { fullName } from "../../../core/model/patient.ts";
-import { dayAndTime } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { toComeFinding } from "../../../core/rules/prescription-to-come.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -58,6 +58,37 @@ const Row = ({
   );
 };
 
+/** Those that came, and the way to put right what was typed of one. */
+const Came = ({ at, onOpen, onDone }: { at: string | null; onOpen: (key: string) => void; onDone: (fact: string) => void }) => {
+  const { log } = useOpenView();
+  const came = prescriptionsThatCame(log);
+  return came.length === 0 ? null : (
+    <section className="stack" aria-labelledby="came">
+      <h2 id="came">Came already</h2>
+      <ul className="stack" aria-label="Came already">
+        {came.map((one) => (
+          <li key={one.key} className="card stack">
+            <p>
+              <b className="unbroken">{one.lines.join(", ")}</b> {fullName(one.patient)}: prescription{" "}
+              {one.arrival.id ?? one.arrival.serial}, dated <span className="unbroken">{shortDate(one.arrival.dated)}</span>, came{" "}
+              <span className="unbroken">{shortDate(one.arrival.receivedOn)}</span> ({one.arrival.by.name})
+            </p>
+            {at === one.key ? (
+              <Arrived one={one} onDone={onDone} />
+            ) : (
+              <div>
+                <Button look="text" onClick={() => onOpen(one.key)}>
+                  Something wrong? Record it anew
+                </Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 /** Prescriptions that prescribers undertook to send after an emergency supply, with their 72 hours (EMS-5). */
 export const ToComeScreen = () => {
   const ui = useUi();
@@ -65,6 +96,10 @@ export const ToComeScreen = () => {
   const [at, setAt] = useState<string | null>(null);
   const [said, setSaid] = useState<SaidWords | null>(null);
   const list = prescriptionsToCome(log);
+  const done = (fact: string): void => {
+    setAt(null);
+    setSaid({ tone: "good", fact, next: "Its dates stand in the prescription book now." });
+  };
   return (
     <Screen
       name="Prescriptions to come"
@@ -88,18 +123,10 @@ export const ToComeScreen = () => {
         <Said said={said} />
         <ul className="stack-wide" aria-label="Prescriptions to come">
           {list.map((one) => (
-            <Row
-              key={one.key}
-              one={one}
-              open={at === one.key}
-              onOpen={() => setAt(one.key)}
-              onDone={(fact) => {
-                setAt(null);
-                setSaid({ tone: "good", fact, next: "Its dates stand in the prescription book now." });
-              }}
-            />
+            <Row key={one.key} one={one} open={at === one.key} onOpen={() => setAt(one.key)} onDone={done} />
           ))}
         </ul>
+        <Came at={at} onOpen={setAt} onDone={done} />
       </div>
     </Screen>
   );

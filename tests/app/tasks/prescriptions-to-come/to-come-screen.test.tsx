@@ -68,6 +68,9 @@ test("EMS-5, POM-1: it came: recorded with its number and dates, on the list no 
   expect(openOf(fake).log.arrivals).toMatchObject([
     { id: "24F5DA-A83008-7EFE6Z", dated: "2026-11-23", receivedOn: "2026-11-24" },
   ]);
+  expect(page.text()).toContain("Came already");
+  await page.click(page.find("button", "Record it anew"));
+  expect(page.all("#arrival-number")).toHaveLength(1);
   await page.click(page.find("button", "Prescription book"));
   expect(page.text()).toContain("23-Nov-2026");
   expect(page.text()).toContain("B-0042");
