@@ -61,7 +61,9 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
     corrected = [...toTakeOut, ...toPutIn];
     if (!corrected.every(({ entryId }) => isGoing(standings.get(entryId)))) return null;
   }
-  const told = known.filter(({ strike }) => next.act === "withdraw" || strike === null);
+  // Only what the message says: a line that a person settled, or that the PMR told, is not in it (REC-9, REC-4).
+  const said = new Set(wantedAtEps(facts, held).flatMap(({ visit, lines }) => (visit === next.visit ? lines : [])));
+  const told = known.filter(({ entryId }) => next.act === "withdraw" || said.has(entryId));
   // With whose word it is done: once EPS refused it, only a newer word tries it again.
   const words = [...told, ...corrected].flatMap(({ resolutions }) => resolutions.map((one) => one.entryId));
   return {

@@ -32,6 +32,21 @@ describe("what EPS is to hear next", () => {
   });
 });
 
+describe("REC-9: what a person settled", () => {
+  const both = [
+    entry(1, handedOut({ visitLines: 2 })),
+    entry(2, handedOut({ visitLines: 2, line: "B-0002", itemId: ITEM_B })),
+    entry(3, resolved(entryId(2), "other")),
+  ];
+  test("is not told with the rest of its handing-over, and not noted as told", () => {
+    expect(nextStep(facts(linesOf(...both)))).toMatchObject({ act: "notify", told: [entryId(1)] });
+  });
+  test("and stays out of it once the rest is told: there is nothing to put right", () => {
+    const rest = { ...ACCEPTED, told: [entryId(1)] };
+    expect(nextStep(facts(linesOf(...both), { messages: [rest] }))).toBeNull();
+  });
+});
+
 describe("CLM-1: a claim", () => {
   test("is made once, when a person has decided it and EPS holds what it should", () => {
     expect(nextStep(facts(OURS, { decisions: [CLAIM] }))).toMatchObject({ act: "notify" });
@@ -118,7 +133,7 @@ describe("REC-4: what the PMR told EPS of is not told again", () => {
     const stands = linesOf(...pair, entry(3, resolved(entryId(2), "supply-stands")));
     expect(nextStep(facts(stands, { decisions: [TAKEN_OVER], pmr: [told()] }))).toMatchObject({
       act: "notify",
-      told: [entryId(1), entryId(2), entryId(3)],
+      told: [entryId(2), entryId(3)],
     });
   });
 });

@@ -98,17 +98,18 @@ const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | n
   const writes = useWrites();
   const sheet = SHEETS.find((one) => one.name === name);
   const print = (): void => {
-    if (name !== "waiting") return window.print();
-    void writes.run(
-      [
-        {
-          what: "Printed what is waiting",
-          words: ["The list of all that waits was printed."],
-          act: () => app.recordPrint("waiting"),
-        },
-      ],
-      () => window.print(),
-    );
+    if (name === "waiting")
+      void writes.run(
+        [
+          {
+            what: "Printed what is waiting",
+            words: ["The list of all that waits was printed."],
+            act: () => app.recordPrint("waiting"),
+          },
+        ],
+        () => window.print(),
+      );
+    else window.print();
   };
   const [scope, setScope] = useState<Scope>(sheet?.firstScope ?? "outage");
   return (
