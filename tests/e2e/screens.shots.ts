@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { openBrowser } from "../support/browser.ts";
 import { createDriver, type Driver } from "../support/driver.ts";
 import { breakStorage, prepareBreaking } from "../support/full-disk.ts";
+import { tellRecordStory } from "../support/record-story.ts";
+import { checkScreen } from "../support/screen-check.ts";
 import { type Stack, startStack } from "../support/stack.ts";
 
 const OUT = join(import.meta.dirname, "..", "..", "docs", "screenshots");
@@ -21,18 +22,7 @@ const shoot =
   async (screen: string): Promise<void> => {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.screenshot({ path: join(OUT, `${screen}-${size}.png`), animations: "disabled" });
-    const wide = await page.evaluate(() => {
-      const main = document.querySelector("main");
-      return Math.max(
-        document.documentElement.scrollWidth - window.innerWidth,
-        main === null ? 0 : main.scrollWidth - main.clientWidth,
-      );
-    });
-    expect(wide, `${screen} is wider than the ${size}`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target.join(" ")}`)).toEqual([]);
+    await checkScreen(page, screen);
   };
 
 const pick = (from: readonly Prescription[], wanted: (one: Prescription) => boolean): Prescription => {
@@ -233,6 +223,31 @@ for (const size of SIZES)
         .click();
       await expect(page.getByText("EPS holds this line.")).toBeVisible();
       await take("strike");
+    } catch (error) {
+      await page.screenshot({ path: test.info().outputPath("failed.png") });
+      throw error;
+    } finally {
+      await context.close();
+      await stack.end();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  });
+
+for (const size of SIZES)
+  test(`screens of the record on a ${size.name}`, async () => {
+    mkdirSync(OUT, { recursive: true });
+    const profile = mkdtempSync(join(tmpdir(), "holdfast-shots-"));
+    const stack: Stack = await startStack({ port: size.port + 100, fill: 80, pmrCalls: 2, seed: 21 });
+    const { context, page } = await openBrowser(profile, size);
+    const driver = createDriver(page);
+    try {
+      await driver.unlock(await driver.enrol(stack.link(), "Amira Khan", "Tablet at the counter"));
+      const all = stack.prescriptions();
+      await stack.stopGateway();
+      await driver.declare("Everything here");
+      await page.getByRole("button", { name: "Sign on", exact: true }).click();
+      await driver.signRpOn("Amira Khan");
+      await tellRecordStory(page, driver, all, shoot(page, size.name));
     } catch (error) {
       await page.screenshot({ path: test.info().outputPath("failed.png") });
       throw error;
