@@ -1,5 +1,5 @@
 import { type ControlledDrug, type Schedule, scheduleSchema } from "../core/model/medicine-item.ts";
-import { scheduleByName } from "./controlled-drug-names.ts";
+import { scheduleByName } from "../core/rules/controlled-drug-names.ts";
 import { at, extensionOf, listAt, textAt } from "./fhir-path.ts";
 import { EXTENSION } from "./systems.ts";
 

@@ -326,9 +326,13 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     recordArrival: (form) => write(0, () => decideArrival(form, open.log.lines, context())),
     strike: (entryId, reason) =>
       write(0, () => {
-        const unnumbered = [...open.log.rp, ...open.log.nearMisses, ...open.log.bags, ...open.log.deliveries].find(
-          (one) => one.entryId === entryId,
-        );
+        const unnumbered = [
+          ...open.log.rp,
+          ...open.log.nearMisses,
+          ...open.log.bags,
+          ...open.log.deliveries,
+          ...open.log.arrivals,
+        ].find((one) => one.entryId === entryId);
         return unnumbered === undefined
           ? decideStrike(lineOf(entryId), reason, context())
           : decideUnnumberedStrike(unnumbered, reason, context());

@@ -195,7 +195,7 @@ export const createCommands = (
       ),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
-        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries].find(
+        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries, ...log.arrivals].find(
           (entry) => entry.entryId === entryId,
         );
         if (unnumbered !== undefined) return decideUnnumberedStrike(unnumbered, reason, context);

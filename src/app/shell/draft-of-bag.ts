@@ -1,4 +1,4 @@
-import type { Bag } from "../../core/journal/apply.ts";
+import { type Bag, isWaiting, type Log } from "../../core/journal/apply.ts";
 import type { Actor } from "../../core/journal/body.ts";
 import type { Person } from "../../core/model/person.ts";
 import { compareQuantities, ZERO } from "../../core/model/quantity.ts";
@@ -10,7 +10,7 @@ const idOf = ({ name, gphc }: Actor, team: readonly Person[]): string | null =>
 
 /** What handing out a bag begins with: its items, who made it and who checked it, as they were recorded (BAG-1). */
 export const draftOfBag = (
-  { bagId, items, assembledBy, checkedBy, clinicalCheckBy, reason }: Bag,
+  { bagId, items, assembledBy, checkedBy, clinicalCheckBy }: Bag,
   team: readonly Person[],
 ): Partial<VisitDraft> => ({
   bagId,
@@ -25,5 +25,15 @@ export const draftOfBag = (
   assembledBy: idOf(assembledBy, team),
   checkedBy: idOf(checkedBy, team),
   clinicalCheckBy: idOf(clinicalCheckBy, team),
-  reason: reason ?? "",
+  // Why the bag was made so stands on its own entry; what stops a handing-over wants a word of its own.
+  reason: "",
 });
+
+/**
+ * A draft as it may be gone on with: where its bag is not waiting any more (handed out, ended or struck, here or elsewhere), it is about no bag, and who
+ * assembles and checks is asked anew.
+ */
+export const withLiveBag = (draft: VisitDraft, { bags }: Pick<Log, "bags">): VisitDraft =>
+  draft.bagId === null || bags.some((bag) => bag.bagId === draft.bagId && isWaiting(bag))
+    ? draft
+    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null };

@@ -87,6 +87,7 @@ export type Arrival = {
   receivedOn: LocalDate;
   at: number;
   by: Actor;
+  strike: Strike | null;
 };
 
 /** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
@@ -132,6 +133,7 @@ export type DeliveryEntry = {
   to: string | null;
   note: string;
   at: number;
+  recordedAt: number;
   by: Actor;
   strike: Strike | null;
 };
@@ -157,7 +159,7 @@ export type Log = {
   nearMisses: NearMissEntry[];
   /** What was assembled and checked before it is handed out, the oldest first. */
   bags: Bag[];
-  /** What became of deliveries, by when it happened. */
+  /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
   deliveries: DeliveryEntry[];
   /** When lists of patients were printed, in order of the device's letter and number. */
   prints: LogPrint[];
@@ -224,7 +226,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
-  log.deliveries.sort((a, b) => a.at - b.at);
+  log.deliveries.sort((a, b) => a.recordedAt - b.recordedAt);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   for (const bag of log.bags)
     bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
@@ -296,7 +298,7 @@ const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>
 
 const deliveryOf = (
   entry: OpenEntry,
-  { ofVisit, outcome, driver, to, note, happened, actor }: Extract<EntryBody, { kind: "delivery-outcome" }>,
+  { ofVisit, outcome, driver, to, note, happened, recorded, actor }: Extract<EntryBody, { kind: "delivery-outcome" }>,
 ): DeliveryEntry => ({
   entryId: entry.id,
   visit: ofVisit,
@@ -305,6 +307,7 @@ const deliveryOf = (
   to,
   note,
   at: happened.wall,
+  recordedAt: recorded.wall,
   by: actor,
   strike: null,
 });
@@ -316,7 +319,7 @@ const nearMissOf = (
 const arrivalOf = (
   entry: OpenEntry,
   { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
-): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor });
+): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor, strike: null });
 
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
@@ -333,7 +336,7 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries].find(
+      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries, ...log.arrivals].find(
         ({ entryId }) => entryId === body.targetEntry,
       );
       if (target === undefined) log.orphans.push(entry);
@@ -463,7 +466,9 @@ export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOn
               patient: body.basis.patient,
               product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
               route: body.basis.route?.kind ?? null,
-              arrivedAs: log.arrivals.findLast(({ key }) => key === body.basis.key)?.id ?? null,
+              arrivedAs: log.arrivals.flatMap(({ key, id, strike: struck }) =>
+                struck === null && key === body.basis.key && id !== null ? [id] : [],
+              ),
             },
           },
         ]
@@ -483,7 +488,7 @@ export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
   log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
     bagId,
     prescriptionKey: basis.key,
-    itemIds: items.map(({ itemId }) => itemId),
+    items: items.map(({ itemId, quantity }) => ({ itemId, quantity })),
     assembledBy: assembledBy.name,
     checkedBy: checkedBy.name,
   }));

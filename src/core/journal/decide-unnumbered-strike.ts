@@ -1,4 +1,4 @@
-import type { Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./apply.ts";
+import type { Arrival, Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./apply.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
 
 const refusal = (fact: string, next: string): Decided => ({
@@ -11,7 +11,7 @@ const refusal = (fact: string, next: string): Decided => ({
  * reason, or when it is struck already.
  */
 export const decideUnnumberedStrike = (
-  entry: Pick<RpEntry | NearMissEntry | Bag | DeliveryEntry, "entryId" | "strike">,
+  entry: Pick<RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival, "entryId" | "strike">,
   reason: string,
   context: CommandContext,
 ): Decided => {

@@ -2,7 +2,7 @@ import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { alreadyBaggedFindings, type BagOnLog } from "../rules/already-bagged.ts";
+import { alreadyBaggedFindings, type BagOnLog, bagMismatches, isMadeAsBagged } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
@@ -165,7 +165,7 @@ export const decideVisit = (
   const { onPaperAt } = command;
   const isFact = onPaperAt !== null;
   const open = isFact ? prescription.items : openItems(prescription, log.lines, log.supplies);
-  const incomplete = isFact ? paperGaps(command, onPaperAt, context) : gaps(command, open);
+  const incomplete = isFact ? paperGaps(command, onPaperAt, context) : [...gaps(command, open), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
   const findings = judgeVisit(command, log, onPaperAt ?? context.recorded.wall);
   const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
@@ -182,6 +182,12 @@ export const decideVisit = (
   });
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
+
+const givenIn = ({ choices }: VisitCommand): { itemId: string; quantity: Quantity }[] =>
+  choices.flatMap((choice) => (choice.choice === "give" ? [{ itemId: choice.itemId, quantity: choice.quantity }] : []));
+
+const bagGaps = (command: VisitCommand, bags: readonly BagOnLog[]): Finding[] =>
+  command.bagId === null ? [] : bagMismatches(command.prescription.key, givenIn(command), bags, command.bagId);
 
 /** What of the log a handing-over is judged by: the supplies, the RP record and the bags that wait, as they stand. */
 export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[]; bags: readonly BagOnLog[] };
@@ -200,8 +206,13 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
     return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
   });
   const selfCheck: Finding[] =
-    command.bagId === null &&
     command.assembledBy.name === command.checkedBy.name &&
+    !isMadeAsBagged(
+      givenIn(command),
+      { assembledBy: command.assembledBy.name, checkedBy: command.checkedBy.name },
+      bags,
+      command.bagId,
+    ) &&
     command.choices.some(({ choice }) => choice === "give")
       ? [
           missing(
@@ -218,7 +229,7 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
     ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
     ...alreadyBaggedFindings(
       command.prescription.key,
-      command.choices.flatMap(({ choice, itemId }) => (choice === "give" ? [itemId] : [])),
+      givenIn(command).map(({ itemId }) => itemId),
       bags,
       command.bagId,
     ),

@@ -40,7 +40,7 @@ const rowOf = ({ body, line, entryId, strike }: LogLine, { arrivals }: Pick<Log,
   const item = items.find(({ itemId }) => itemId === body.itemId);
   const given = body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
   const about = routeItemOf(route, body.itemId);
-  const arrival = arrivals.findLast((one) => one.key === key);
+  const arrival = arrivals.findLast((one) => one.strike === null && one.key === key);
   const nextDay = addDays(londonDate(body.happened.wall), 1);
   return [
     {

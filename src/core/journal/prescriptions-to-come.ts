@@ -34,13 +34,13 @@ const requestsOf = ({ lines }: Pick<Log, "lines">): ToCome[] => {
 
 /** EMS-5: supplies at a prescriber's request whose prescription nobody has recorded as come, the longest waiting first. */
 export const prescriptionsToCome = (log: Pick<Log, "lines" | "arrivals">): ToCome[] => {
-  const arrived = new Set(log.arrivals.map(({ key }) => key));
+  const arrived = new Set(log.arrivals.flatMap(({ key, strike }) => (strike === null ? [key] : [])));
   return requestsOf(log).filter(({ key }) => !arrived.has(key));
 };
 
 /** EMS-5: those whose prescription came, with what was recorded of it last: recorded again, the later word counts. */
 export const prescriptionsThatCame = (log: Pick<Log, "lines" | "arrivals">): (ToCome & { arrival: Arrival })[] =>
   requestsOf(log).flatMap((one) => {
-    const arrival = log.arrivals.findLast(({ key }) => key === one.key);
+    const arrival = log.arrivals.findLast(({ key, strike }) => strike === null && key === one.key);
     return arrival === undefined ? [] : [{ ...one, arrival }];
   });

@@ -15,13 +15,16 @@ export type ChargesTaken = {
 };
 
 /**
- * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: where a rest is given later the first line counts. A
+ * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first that gave something of it counts, of what was owed whole too. A
  * product with several charges (hosiery, mixed packs) is not known here.
  */
 export const chargesTaken = (lines: readonly LogLine[]): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
-  for (const { body, strike } of lines) {
-    if (strike !== null || body.kind !== "handed-out" || !isSupply(body)) continue;
+  const settled = new Set<string>();
+  for (const { body, strike } of lines.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq)) {
+    const item = `${body.basis.key} ${body.itemId}`;
+    if (strike !== null || !isSupply(body) || settled.has(item)) continue;
+    settled.add(item);
     const charge = prescriptionChargeOn(londonDate(body.happened.wall));
     switch (body.charge.kind) {
       case "paid":

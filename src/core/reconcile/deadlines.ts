@@ -1,4 +1,5 @@
 import { type LogLine, openOwings } from "../journal/apply.ts";
+import { rebuiltFrom } from "../journal/without-copy.ts";
 import { type Instant, londonDate } from "../model/instant.ts";
 import { addDays, type LocalDate } from "../model/local-date.ts";
 import type { Prescription } from "../model/prescription.ts";
@@ -71,9 +72,9 @@ const unclaimed = (facts: DeadlineFacts, now: Instant): Found[] =>
 
 const owed = ({ lines, prescriptions }: DeadlineFacts): Found[] =>
   openOwings(lines).flatMap((line) => {
-    const prescription = prescriptions.get(line.body.basis.key);
+    const prescription = prescriptions.get(line.body.basis.key) ?? rebuiltFrom(line.body.basis);
     const item = prescription?.items.find(({ itemId }) => itemId === line.body.itemId);
-    const by = prescription === undefined || item === undefined ? null : lastLawfulDay(prescription, item);
+    const by = prescription === null || item === undefined ? null : lastLawfulDay(prescription, item);
     return by === null ? [] : [{ due: "owing", by, line }];
   });
 

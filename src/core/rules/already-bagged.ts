@@ -1,10 +1,11 @@
+import { compareQuantities, type Quantity } from "../model/quantity.ts";
 import type { Finding } from "./finding.ts";
 
 /** A bag that waits to be handed out: assembled and checked, not ended, not struck (BAG-1). */
 export type BagOnLog = {
   bagId: string;
   prescriptionKey: string;
-  itemIds: readonly string[];
+  items: readonly { itemId: string; quantity: Quantity }[];
   assembledBy: string;
   checkedBy: string;
 };
@@ -19,10 +20,10 @@ export const alreadyBaggedFindings = (
   bags
     .filter((bag) => bag.prescriptionKey === prescriptionKey && bag.bagId !== but)
     .flatMap((bag) =>
-      bag.itemIds
-        .filter((itemId) => given.includes(itemId))
+      bag.items
+        .filter(({ itemId }) => given.includes(itemId))
         .map(
-          (itemId): Finding => ({
+          ({ itemId }): Finding => ({
             rule: "BAG-2",
             severity: "STOP",
             itemId,
@@ -31,3 +32,53 @@ export const alreadyBaggedFindings = (
           }),
         ),
     );
+
+/**
+ * BAG-4: why a bag cannot be handed out as chosen: it does not wait any more, or what is chosen is not what is in it. Refused whatever the reason:
+ * the entry would say that somebody made and checked what they did not. Empty where it may.
+ */
+export const bagMismatches = (
+  prescriptionKey: string,
+  given: readonly { itemId: string; quantity: Quantity }[],
+  bags: readonly BagOnLog[],
+  bagId: string,
+): Finding[] => {
+  const bag = bags.find((one) => one.bagId === bagId && one.prescriptionKey === prescriptionKey);
+  if (bag === undefined)
+    return [
+      {
+        rule: "BAG-4",
+        severity: "STOP",
+        itemId: null,
+        fact: "This bag does not wait any more: it was handed out, or taken off the list.",
+        next: "Look in the log what became of it. To supply what is left, choose it anew and have it checked.",
+      },
+    ];
+  return bag.items
+    .filter(
+      ({ itemId, quantity }) => !given.some((one) => one.itemId === itemId && compareQuantities(one.quantity, quantity) === 0),
+    )
+    .map(({ itemId, quantity }) => ({
+      rule: "BAG-4",
+      severity: "STOP",
+      itemId,
+      fact: `The bag holds ${quantity} of this, and that is not what is chosen.`,
+      next: `Choose ${quantity}, or take the bag off the list as taken apart and assemble it anew.`,
+    }));
+};
+
+/** True where everything given is in this bag, made and checked by these people: then VIS-5 was asked when it was made. */
+export const isMadeAsBagged = (
+  given: readonly { itemId: string }[],
+  { assembledBy, checkedBy }: Pick<BagOnLog, "assembledBy" | "checkedBy">,
+  bags: readonly BagOnLog[],
+  bagId: string | null,
+): boolean => {
+  const bag = bags.find((one) => one.bagId === bagId);
+  return (
+    bag !== undefined &&
+    bag.assembledBy === assembledBy &&
+    bag.checkedBy === checkedBy &&
+    given.every(({ itemId }) => bag.items.some((one) => one.itemId === itemId))
+  );
+};

@@ -2,7 +2,6 @@ import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Patient } from "../model/patient.ts";
 import type { ToSupply } from "../model/prescription.ts";
-import type { PrescriptionId } from "../model/prescription-id.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
 import type { SupplyRoute } from "../model/supply-route.ts";
 import { clockTime, shortDate } from "../model/words.ts";
@@ -18,8 +17,8 @@ export type SupplyOnLog = {
   given: Quantity;
   at: number;
   by: string;
-  /** For whom, what, by which route (null: from a copy, ROU-1), and the EPS id of the prescription that came for it since. */
-  of?: { patient: Patient; product: string; route: SupplyRoute["kind"] | null; arrivedAs: PrescriptionId | null };
+  /** For whom, what, by which route (null: from a copy, ROU-1), and the EPS ids of the prescriptions that came for it since. */
+  of?: { patient: Patient; product: string; route: SupplyRoute["kind"] | null; arrivedAs: readonly string[] };
 };
 
 /** How far back a supply of the same product to the same patient is worth a look (DUP-2). Days. */

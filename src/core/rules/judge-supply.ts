@@ -18,7 +18,7 @@ import { patientAgeFindings } from "./patient-age.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
 import { repeatDispensingFindings } from "./repeat-dispensing.ts";
-import { rpFindings } from "./responsible-pharmacist.ts";
+import { emergencyWhileAbsentFindings, rpFindings } from "./responsible-pharmacist.ts";
 import type { RpEvent } from "./rp-record.ts";
 import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
@@ -73,6 +73,7 @@ export const judgeSupply = (
     ...(givesSomething
       ? [
           ...rpFindings(rp, now),
+          ...emergencyWhileAbsentFindings(rp, isEmergency(prescription.route)),
           ...provenanceFindings(prescription),
           ...signedPaperFindings(prescription.route),
           ...emergencyConditionsFindings(prescription.route),

@@ -67,7 +67,7 @@ export const lateCopyFindings = (
  * naming the lines. *Practice 1.3.*
  */
 export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly SupplyOnLog[]): Finding[] => {
-  const lines = id === null ? [] : supplies.filter(({ of }) => of?.arrivedAs === id).map(({ line }) => line);
+  const lines = id === null ? [] : supplies.filter(({ of }) => of?.arrivedAs.includes(id) === true).map(({ line }) => line);
   return lines.length === 0
     ? []
     : [

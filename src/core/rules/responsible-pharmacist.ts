@@ -65,3 +65,19 @@ export const rpFindings = (events: readonly RpEvent[], now: Instant): Finding[] 
     ...stale,
   ];
 };
+
+/**
+ * EMS-7 (STOP): no emergency supply while the RP is absent, whoever else is there. Practice 2.2 has it from a source of low grade: unverified, so a
+ * pharmacist may go on with a reason.
+ */
+export const emergencyWhileAbsentFindings = (events: readonly RpEvent[], isEmergency: boolean): Finding[] =>
+  isEmergency && chargeNow(rpRecord(events)).kind === "absent"
+    ? [
+        finding(
+          "EMS-7",
+          "STOP",
+          "No emergency supply while the Responsible Pharmacist is absent (unverified).",
+          "Wait until they are back and recorded as back, or refer the patient on.",
+        ),
+      ]
+    : [];

@@ -130,9 +130,13 @@ const packChecks = async (data: OpenData, values: { data: string; "pack-dir"?: s
   const dir = values["pack-dir"] ?? join(values.data, PACK_DIR);
   const pharmacies = await data.registry.pharmacies();
   const found = pharmacies.map(({ ods }) => {
-    if (readPackKey(values.data, ods) === null)
-      return { ok: true, fact: `${ods}: no words yet, so no packs (holdfast pack words)` };
-    const newest = newestPack(dir, ods);
+    try {
+      if (readPackKey(values.data, ods) === null)
+        return { ok: true, fact: `${ods}: no words yet, so no packs (holdfast pack words)` };
+    } catch (error) {
+      return { ok: false, fact: `${ods}: ${error instanceof Error ? error.message : "the pack key cannot be read"}` };
+    }
+    const newest = newestPack(dir, ods, Date.now());
     return { ok: !isPackDue(dir, ods, Date.now()), fact: `${ods}: ${newest === null ? "none yet" : `newest made ${newest}`}` };
   });
   return {

@@ -1,20 +1,15 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayDeps } from "../deps.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** Writes a file that is whole or not there: flushed under another name, then renamed. */
-const writeWhole = (folder: string, name: string, content: string): void => {
+const writeInto = (folder: string, name: string, content: string): void => {
   mkdirSync(folder, { recursive: true });
   const before = join(folder, `.${name}.part`);
-  const file = openSync(before, "w", 0o600);
-  try {
-    writeSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  writeWhole(before, content);
   renameSync(before, join(folder, name));
 };
 
@@ -29,7 +24,7 @@ export const passOn = async (deps: GatewayDeps, handle: PharmacyStore, inbox: st
   for (const { tag, content } of await handle.messagesToPassOn()) {
     const name = `release-${createHash("sha256").update(content).digest("hex").slice(0, 32)}.json`;
     try {
-      writeWhole(join(inbox, handle.ods), name, content);
+      writeInto(join(inbox, handle.ods), name, content);
     } catch (error) {
       deps.log("pass-on-failed", { name: error instanceof Error && "code" in error ? String(error.code) : "unknown" });
       return passed;

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { z } from "zod";
 import { type NamedKey, publicKeySchema } from "../../core/wire/public-key.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** The key file's name in a data folder. */
 export const KEY_FILE = "keys.json";
@@ -46,14 +47,11 @@ const pairOf = async (jwk: JWK, alg: "ES256" | "ECDH-ES+A256KW"): Promise<Gatewa
 const newJwk = async (alg: "ES256" | "ECDH-ES+A256KW"): Promise<JWK> =>
   exportJWK((await generateKeyPair(alg, { crv: "P-256", extractable: true })).privateKey);
 
-/** Writes a file whole or not at all, readable by its owner only, flushed to disk. */
-const writeWhole = (path: string, content: string): void => {
+/** Writes a file whole or not at all. */
+const replaceFile = (path: string, content: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const part = `${path}.part`;
-  const file = openSync(part, "w", 0o600);
-  writeSync(file, content);
-  fsyncSync(file);
-  closeSync(file);
+  writeWhole(part, content);
   renameSync(part, path);
 };
 
@@ -75,7 +73,7 @@ export const loadGatewayKeys = async (dataDir: string): Promise<{ keys: GatewayK
       storeKey: randomBytes(32).toString("base64url"),
       recovery: (await named(recovery)).key,
     };
-    writeWhole(path, `${JSON.stringify(made, null, 2)}\n`);
+    replaceFile(path, `${JSON.stringify(made, null, 2)}\n`);
   }
   const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path} is not a Holdfast key file. Restore it from the backup; do not make a new one.`);

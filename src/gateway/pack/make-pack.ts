@@ -56,6 +56,6 @@ export const isPackDue = (dir: string, ods: string, now: Instant): boolean => {
   const today = londonDate(now);
   const isAfter = clockTime(now).replace(":", "") >= FROM;
   const since = `${isAfter ? today : addDays(today, -1)} ${FROM}`;
-  const newest = newestPack(dir, ods);
+  const newest = newestPack(dir, ods, now);
   return newest === null || newest < since;
 };

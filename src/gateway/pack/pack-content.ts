@@ -1,12 +1,12 @@
 import type { Log } from "../../core/journal/apply.ts";
 import { type Waiting, type WaitingItem, waitingOf } from "../../core/journal/waiting.ts";
+import { waitingMarks, waitingWarnings } from "../../core/journal/waiting-words.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
-import { type Instant, londonDate } from "../../core/model/instant.ts";
+import type { Instant } from "../../core/model/instant.ts";
 import { fullName, type Patient } from "../../core/model/patient.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import { dayAndTime, shortDate, spanWords } from "../../core/model/words.ts";
-import { lastLawfulDay } from "../../core/rules/expiry.ts";
 import { type ListedSchedules, withListedSchedules } from "../../core/rules/listed-schedule.ts";
 import type { PackContent, PackItem, PackPatient, PackPrescription } from "../../pack-page/pack-content.ts";
 
@@ -19,28 +19,6 @@ export type PackSource = {
   now: Instant;
 };
 
-const itemMarks = (prescription: Prescription, { item, status, left }: WaitingItem, now: Instant): string[] => {
-  const last = lastLawfulDay(prescription, item);
-  const { controlledDrug } = item;
-  const isPartElsewhere = item.status === "0003" && left === item.quantity.value;
-  return [
-    controlledDrug === null
-      ? []
-      : [controlledDrug.schedule === null ? "CD, schedule not stated" : `CD ${controlledDrug.schedule.slice(2)}`],
-    controlledDrug?.words ? [controlledDrug.words] : [],
-    last === null
-      ? ["Date not known: check before supply"]
-      : last < londonDate(now)
-        ? [`EXPIRED ${shortDate(last)}`]
-        : [`until ${shortDate(last)}`],
-    isPartElsewhere ? ["Part was given before, not by this log: find out how much"] : [],
-    status === "0004" ? ["owed"] : [],
-    item.repeat === null ? [] : [`issue ${item.repeat.number} of ${item.repeat.of}`],
-    item.note === null ? [] : [`Note: ${item.note}`],
-    item.endorsements.length === 0 ? [] : [`Endorsed: ${item.endorsements.join(", ")}`],
-  ].flat();
-};
-
 const itemOf = (prescription: Prescription, waiting: WaitingItem, now: Instant): PackItem => {
   const { item, left } = waiting;
   return {
@@ -48,13 +26,12 @@ const itemOf = (prescription: Prescription, waiting: WaitingItem, now: Instant):
     left: amountWords({ value: left, unit: item.quantity.unit }),
     prescribed: amountWords(item.quantity),
     dose: item.dose,
-    marks: itemMarks(prescription, waiting, now),
+    marks: waitingMarks(prescription, waiting, now),
   };
 };
 
 const prescriptionOf = ({ prescription, items }: Waiting, now: Instant): PackPrescription => {
-  const { prescriber, signedOn, notBefore, takenAt, issue } = prescription;
-  const isEarly = notBefore !== null && notBefore > londonDate(now);
+  const { prescriber, signedOn, takenAt, issue } = prescription;
   return {
     id: prescription.id,
     facts: [
@@ -62,11 +39,7 @@ const prescriptionOf = ({ prescription, items }: Waiting, now: Instant): PackPre
       [prescriber.name, prescriber.organisation, prescriber.phone].filter((part) => part !== null && part !== "").join(", "),
       `Came from EPS ${dayAndTime(takenAt)}, ${spanWords(now - takenAt)} before this pack`,
     ],
-    warnings: [
-      ...(isEarly ? [`Not before ${shortDate(notBefore)}`] : []),
-      ...prescription.warnings,
-      ...prescription.patientNotes.map((note) => `To the patient: ${note}`),
-    ],
+    warnings: waitingWarnings(prescription, now),
     items: items.map((item) => itemOf(prescription, item, now)),
   };
 };

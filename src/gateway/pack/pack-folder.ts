@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Instant, londonDate } from "../../core/model/instant.ts";
 import { clockTime } from "../../core/model/words.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** Packs kept of one pharmacy: a night that fails, and one that failed unseen, leave one. */
 const KEPT = 3;
@@ -16,9 +17,10 @@ const packsOf = (dir: string, ods: string): string[] =>
         .sort()
     : [];
 
-/** The day and time in England (`2026-11-29 0200`) at which a pharmacy's newest pack in a folder was made; null where there is none. */
-export const newestPack = (dir: string, ods: string): string | null => {
-  const name = packsOf(dir, ods).at(-1);
+/** The day and time in England (`2026-11-29 0200`) at which a pharmacy's newest pack in a folder was made, as far as `now` has come; null where there is none. */
+export const newestPack = (dir: string, ods: string, now: Instant): string | null => {
+  // A pack of a day to come was made by a clock that was wrong: it must not keep the next ones from being made.
+  const name = packsOf(dir, ods).findLast((one) => one <= nameOf(ods, now));
   return name === undefined ? null : name.slice(-20, -5).replace(/-(\d{4})$/, " $1");
 };
 
@@ -27,10 +29,7 @@ export const keepPack = (dir: string, ods: string, at: Instant, html: string): s
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const path = join(dir, nameOf(ods, at));
   const part = `${path}.part`;
-  const file = openSync(part, "w", 0o600);
-  writeSync(file, html);
-  fsyncSync(file);
-  closeSync(file);
+  writeWhole(part, html);
   renameSync(part, path);
   for (const old of packsOf(dir, ods).slice(0, -KEPT)) unlinkSync(join(dir, old));
   return path;

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeWhole } from "../write-whole.ts";
 import type { PackKey } from "./seal-pack.ts";
 
 /** The file's name in a data folder. Losing it loses nothing: new words are made. */
@@ -41,9 +42,6 @@ export const keepPackKey = (dataDir: string, ods: string, made: PackKey): void =
     [...all].map(([one, { salt, iterations, key }]) => [one, { salt: text(salt), iterations, key: text(key) }]),
   );
   const part = `${path}.part`;
-  const file = openSync(part, "w", 0o600);
-  writeSync(file, `${JSON.stringify({ v: 1, pharmacies }, null, 2)}\n`);
-  fsyncSync(file);
-  closeSync(file);
+  writeWhole(part, `${JSON.stringify({ v: 1, pharmacies }, null, 2)}\n`);
   renameSync(part, path);
 };

@@ -32,8 +32,10 @@ test("DEL-1: what went out is out until somebody says; nobody at home is still o
   expect(all(sent(), atTheDoor("no-answer", MORNING + 1), atTheDoor("delivered", MORNING + 2))).toEqual(["B-0001"]);
 });
 
-test("DEL-1: the last word by the time it happened counts, and a struck one does not", () => {
-  expect(all(sent(), atTheDoor("delivered", MORNING + 2), atTheDoor("no-answer", MORNING + 1))).toEqual(["B-0001"]);
+test("DEL-1: the last word recorded counts, whatever time it names, and a struck one does not", () => {
+  const said = atTheDoor("came-back", MORNING - 600_000);
+  const later = entryBodySchema.parse({ ...said, recorded: { ...said.recorded, wall: MORNING + 60_000 } });
+  expect(all(sent(), atTheDoor("no-answer", MORNING + 1), later)).toEqual(["B-0001 to put right"]);
   expect(all(sent(), atTheDoor("delivered", MORNING + 2), struck(entryId(2)))).toEqual(["B-0001 out"]);
 });
 

@@ -3,7 +3,7 @@ import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { prescriptionsThatCame, prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
-import { entry, handedOut, MORNING, moment, notSupplied, visitId } from "../../support/a-line.ts";
+import { entry, entryId, handedOut, MORNING, moment, notSupplied, struck, visitId } from "../../support/a-line.ts";
 import { anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { anOwn, aPatientsRequest, aPrescribersRequest, aRouteItem } from "../../support/a-route.ts";
 
@@ -52,4 +52,9 @@ test("EMS-5: what came is waited for no more; recorded anew, the later word coun
   expect(prescriptionsToCome(log)).toEqual([]);
   expect(prescriptionsThatCame(log)).toMatchObject([{ key: "own:a", lines: ["B-0001"], arrival: { serial: "right" } }]);
   expect(prescriptionsThatCame(applyEntries([supply]))).toEqual([]);
+  // Typed on the wrong row: struck, the clock runs again; of two that came the other still stands.
+  expect(prescriptionsToCome(applyEntries([supply, came(2, "wrong"), entry(9, struck(entryId(2)))]))).toHaveLength(1);
+  expect(
+    prescriptionsThatCame(applyEntries([supply, came(2, "other"), came(3, "wrong"), entry(9, struck(entryId(3)))])),
+  ).toMatchObject([{ arrival: { serial: "other" } }]);
 });

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
-import { alreadyBaggedFindings } from "../../../src/core/rules/already-bagged.ts";
+import { alreadyBaggedFindings, bagMismatches, isMadeAsBagged } from "../../../src/core/rules/already-bagged.ts";
+import { amount } from "../../support/a-prescription.ts";
 
-const BAG = { bagId: "one", prescriptionKey: "P", itemIds: ["a", "b"], assembledBy: "Tom", checkedBy: "Amira" };
+const BAG = {
+  bagId: "one",
+  prescriptionKey: "P",
+  items: [
+    { itemId: "a", quantity: amount("20") },
+    { itemId: "b", quantity: amount("5") },
+  ],
+  assembledBy: "Tom",
+  checkedBy: "Amira",
+};
 const said = (key: string, given: string[], but: string | null = null): string[] =>
   alreadyBaggedFindings(key, given, [BAG], but).map(({ rule, severity, itemId }) => `${rule} ${severity} ${itemId}`);
 
@@ -13,4 +23,28 @@ test("BAG-2: what is in a bag that waits is not made or given beside it without 
 
 test("BAG-2: handing out the very bag is what it is for", () => {
   expect(said("P", ["a", "b"], "one")).toEqual([]);
+});
+
+test("BAG-4: a bag is handed out as it is: all of it, in its quantities, and only while it waits", () => {
+  const mismatches = (bagId: string, given: Record<string, string>, key = "P"): string[] =>
+    bagMismatches(
+      key,
+      Object.entries(given).map(([itemId, quantity]) => ({ itemId, quantity: amount(quantity) })),
+      [BAG],
+      bagId,
+    ).map(({ rule, severity, itemId }) => `${rule} ${severity} ${itemId}`);
+  expect(mismatches("one", { a: "20", b: "5", c: "7" })).toEqual([]);
+  expect(mismatches("one", { a: "28", b: "5" })).toEqual(["BAG-4 STOP a"]);
+  expect(mismatches("one", { a: "20" })).toEqual(["BAG-4 STOP b"]);
+  expect(mismatches("gone", { a: "20", b: "5" })).toEqual(["BAG-4 STOP null"]);
+  expect(mismatches("one", { a: "20", b: "5" }, "Q")).toEqual(["BAG-4 STOP null"]);
+});
+
+test("VIS-5: asked when the bag was made, of those who made it, for what is in it, and of nothing else", () => {
+  const people = { assembledBy: "Tom", checkedBy: "Amira" };
+  expect(isMadeAsBagged([{ itemId: "a" }], people, [BAG], "one")).toBe(true);
+  expect(isMadeAsBagged([{ itemId: "c" }], people, [BAG], "one")).toBe(false);
+  expect(isMadeAsBagged([{ itemId: "a" }], { ...people, checkedBy: "Tom" }, [BAG], "one")).toBe(false);
+  expect(isMadeAsBagged([{ itemId: "a" }], people, [BAG], null)).toBe(false);
+  expect(isMadeAsBagged([{ itemId: "a" }], people, [BAG], "gone")).toBe(false);
 });

@@ -17,10 +17,10 @@ const supply = (
     who?: Partial<Patient>;
     route?: SupplyRoute["kind"] | null;
     product?: string;
-    arrivedAs?: typeof COPY_ID;
+    arrivedAs?: readonly string[];
   } = {},
 ): SupplyOnLog => {
-  const { who = {}, route = "paper-fp10", product = "Examplapril 5mg tabs", arrivedAs = null, ...rest } = change;
+  const { who = {}, route = "paper-fp10", product = "Examplapril 5mg tabs", arrivedAs = [], ...rest } = change;
   return {
     line: "B-0007",
     prescriptionKey: "own:one",
@@ -76,7 +76,10 @@ test("DUP-5: the code alone tells the same medicine, whatever its name", () => {
 });
 
 test("EMS-6: the prescription that was recorded as come is a STOP, naming the lines; another is not", () => {
-  const lines = [supply({ arrivedAs: COPY_ID }), supply({ line: "B-0008", arrivedAs: COPY_ID })];
+  const lines = [
+    supply({ arrivedAs: ["24F5DA-A83008-00000X", COPY_ID ?? ""] }),
+    supply({ line: "B-0008", arrivedAs: ["24F5DA-A83008-00000X", COPY_ID ?? ""] }),
+  ];
   expect(arrivedFindings({ id: COPY_ID }, lines)).toMatchObject([
     { rule: "EMS-6", severity: "STOP", fact: expect.stringContaining("B-0007, B-0008") },
   ]);

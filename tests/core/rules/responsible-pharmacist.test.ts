@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rpFindings } from "../../../src/core/rules/responsible-pharmacist.ts";
+import { emergencyWhileAbsentFindings, rpFindings } from "../../../src/core/rules/responsible-pharmacist.ts";
 import type { RpEvent } from "../../../src/core/rules/rp-record.ts";
 import { RESPONSIBLE_PHARMACIST } from "../../../src/core/rules/tables/responsible-pharmacist.ts";
 import { AMIRA_RP, BEN_RP, rpEvent } from "../../support/a-rp.ts";
@@ -57,4 +57,12 @@ test("RP-6: who signed on before today and is not signed off is a STOP, whether 
   expect(said([before, AWAY], "10:30")).toEqual(["RP-2 STOP", "RP-6 STOP"]);
   expect(said([before, AWAY], "12:30")).toEqual(["RP-3 BLOCK", "RP-6 STOP"]);
   expect(said([before, ON], "10:00")).toEqual([]);
+});
+
+test("EMS-7: an emergency supply while the RP is absent is a STOP of its own, and of nothing else", () => {
+  const said = (events: readonly RpEvent[], isEmergency: boolean): string[] =>
+    emergencyWhileAbsentFindings(events, isEmergency).map(({ rule, severity }) => `${rule} ${severity}`);
+  expect(said([ON, AWAY], true)).toEqual(["EMS-7 STOP"]);
+  expect(said([ON, AWAY], false)).toEqual([]);
+  expect(said([ON], true)).toEqual([]);
 });

@@ -67,6 +67,12 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await run()).toMatchObject({ status: 0, wrong: [] });
   });
 
+  test("PCK-4: a pack key that cannot be read is one finding among the others, not the end of the doctor", async () => {
+    writeFileSync(join(at.place.dataDir, "pack-keys.json"), "{");
+    expect(await run()).toMatchObject({ status: 1, wrong: ["outage-pack"] });
+    expect(said.join("")).toContain("make new words");
+  });
+
   test("a key file that others can read is found", async () => {
     chmodSync(join(at.place.dataDir, "keys.json"), 0o644);
     expect(await run()).toMatchObject({ status: 1, wrong: ["key-file"] });

@@ -13,6 +13,7 @@ import { focusOn } from "../../components/focus-on.ts";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
+import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
@@ -37,7 +38,7 @@ const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; presc
 const useCheck = (prescription: ToSupply) => {
   const view = useOpenView();
   const now = useNow();
-  const draft = useDraft(prescription.key);
+  const draft = withLiveBag(useDraft(prescription.key), view.log);
   const supplies = standingSupplies(view.log);
   const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
   const intents = openItems(prescription, view.log.lines, supplies).map((item) =>

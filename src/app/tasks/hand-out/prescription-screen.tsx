@@ -11,6 +11,7 @@ import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
+import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -45,7 +46,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
-  const draft = useDraft(prescription.key);
+  const draft = withLiveBag(useDraft(prescription.key), view.log);
   const [asked, setAsked] = useState(false);
   // Typed and not recorded yet: what it rests on can still be changed.
   const isTyped = useRouteDrafts().has(prescription.key);

@@ -6,5 +6,7 @@ export const reportFile = (report: IncidentReport, { ods, name }: Pick<Pharmacy,
   const isTime = (key: string): boolean => key === "at" || key === "from" || key === "since" || key.endsWith("At");
   const withTimes = (key: string, value: unknown): unknown =>
     typeof value === "number" && isTime(key) ? new Date(value).toISOString() : value;
-  return `${JSON.stringify({ v: 1, pharmacy: { ods, name }, madeAt: now, ...report }, withTimes, 2)}\n`;
+  // What was typed when it was declared may name anybody: it stays on the device.
+  const outages = report.outages.map(({ why: _, ...rest }) => rest);
+  return `${JSON.stringify({ v: 1, pharmacy: { ods, name }, madeAt: now, ...report, outages }, withTimes, 2)}\n`;
 };

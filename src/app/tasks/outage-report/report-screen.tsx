@@ -32,7 +32,7 @@ const Timeline = ({ outage }: { outage: IncidentReport["outages"][number] }) => 
       <dt>Declared</dt>
       <dd>
         <span className="unbroken">{dayAndTime(outage.declaredAt)}</span> by {outage.declaredBy}
-        {outage.why === "" ? null : `: ${outage.why}`}
+        {outage.why === "" ? null : <span className="not-printed">: {outage.why}</span>}
       </dd>
     </div>
     <div>

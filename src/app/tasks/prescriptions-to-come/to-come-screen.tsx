@@ -10,6 +10,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -58,8 +59,23 @@ const Row = ({
   );
 };
 
+type CameFor = ReturnType<typeof prescriptionsThatCame>[number];
+
+const cameWords = ({ arrival, lines, patient }: CameFor): string =>
+  `${fullName(patient)}: prescription ${arrival.id ?? arrival.serial} came for ${lines.join(", ")}`;
+
 /** Those that came, and the way to put right what was typed of one. */
-const Came = ({ at, onOpen, onDone }: { at: string | null; onOpen: (key: string) => void; onDone: (fact: string) => void }) => {
+const Came = ({
+  at,
+  onOpen,
+  onStrike,
+  onDone,
+}: {
+  at: string | null;
+  onOpen: (key: string) => void;
+  onStrike: (one: CameFor) => void;
+  onDone: (fact: string) => void;
+}) => {
   const { log } = useOpenView();
   const came = prescriptionsThatCame(log);
   return came.length === 0 ? null : (
@@ -76,9 +92,12 @@ const Came = ({ at, onOpen, onDone }: { at: string | null; onOpen: (key: string)
             {at === one.key ? (
               <Arrived one={one} onDone={onDone} />
             ) : (
-              <div>
-                <Button look="text" onClick={() => onOpen(one.key)}>
-                  Something wrong? Record it anew
+              <div className="to-come-days">
+                <Button look="secondary" onClick={() => onOpen(one.key)}>
+                  Another came for it, or record it anew
+                </Button>
+                <Button look="secondary" onClick={() => onStrike(one)}>
+                  It did not come: strike it
                 </Button>
               </div>
             )}
@@ -95,11 +114,26 @@ export const ToComeScreen = () => {
   const { log } = useOpenView();
   const [at, setAt] = useState<string | null>(null);
   const [said, setSaid] = useState<SaidWords | null>(null);
+  const [striking, setStriking] = useState<CameFor | null>(null);
   const list = prescriptionsToCome(log);
   const done = (fact: string): void => {
     setAt(null);
     setSaid({ tone: "good", fact, next: "Its dates stand in the prescription book now." });
   };
+  if (striking !== null)
+    return (
+      <StrikeEntry
+        entryId={striking.arrival.entryId}
+        words={cameWords(striking)}
+        what="Strike a prescription that came"
+        list="the prescriptions to come"
+        onBack={() => setStriking(null)}
+        onDone={(fact) => {
+          setStriking(null);
+          setSaid({ tone: "good", fact, next: "Its 72 hours run again, unless another came for it." });
+        }}
+      />
+    );
   return (
     <Screen
       name="Prescriptions to come"
@@ -126,7 +160,7 @@ export const ToComeScreen = () => {
             <Row key={one.key} one={one} open={at === one.key} onOpen={() => setAt(one.key)} onDone={done} />
           ))}
         </ul>
-        <Came at={at} onOpen={setAt} onDone={done} />
+        <Came at={at} onOpen={setAt} onStrike={setStriking} onDone={done} />
       </div>
     </Screen>
   );

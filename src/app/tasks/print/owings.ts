@@ -1,5 +1,6 @@
 import { isSupply, type Log, type LogLine, openOwings } from "../../../core/journal/apply.ts";
 import { stillOwed } from "../../../core/journal/shortage-list.ts";
+import { rebuiltFrom } from "../../../core/journal/without-copy.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
@@ -9,9 +10,9 @@ import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 export type Owing = { line: LogLine; quantity: Quantity; why: string; lastDay: LocalDate | null };
 
 const lastDayOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): LocalDate | null => {
-  const prescription = prescriptions.find(({ key }) => key === body.basis.key);
+  const prescription = prescriptions.find(({ key }) => key === body.basis.key) ?? rebuiltFrom(body.basis);
   const item = prescription?.items.find(({ itemId }) => itemId === body.itemId);
-  return prescription === undefined || item === undefined ? null : lastLawfulDay(prescription, item);
+  return prescription === null || item === undefined ? null : lastLawfulDay(prescription, item);
 };
 
 /** Every open owing of all devices, oldest first. */

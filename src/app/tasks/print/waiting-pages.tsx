@@ -1,9 +1,8 @@
 import { type Waiting, waitingOf } from "../../../core/journal/waiting.ts";
+import { waitingMarks, waitingWarnings } from "../../../core/journal/waiting-words.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
-import { type Instant, londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
-import { dayAndTime, shortDate, spanWords } from "../../../core/model/words.ts";
-import { lastLawfulDay } from "../../../core/rules/expiry.ts";
+import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -16,19 +15,13 @@ const COLUMNS = [
   { words: "Medicine" },
   { words: "Directions" },
   { words: "Left to give", width: "24mm", number: true },
-  { words: "Last day", width: "26mm" },
   { words: "Given, by, checked by, at", width: "44mm" },
 ] as const;
-
-const lastDayWords = ({ prescription }: Waiting, item: Waiting["items"][number]["item"], now: Instant): string => {
-  const last = lastLawfulDay(prescription, item);
-  if (last === null) return "date not known";
-  return last < londonDate(now) ? `EXPIRED ${shortDate(last)}` : shortDate(last);
-};
 
 const Rows = ({ waiting }: { waiting: Waiting }) => {
   const now = useNow();
   const { prescription, items } = waiting;
+  const warnings = waitingWarnings(prescription, now);
   return items.map(({ item, left, status }, index) => (
     <tr key={item.itemId} className="sheet-line">
       <td>{index === 0 ? <SheetPatient patient={prescription.patient} address /> : null}</td>
@@ -37,18 +30,24 @@ const Rows = ({ waiting }: { waiting: Waiting }) => {
           <>
             {prescription.id}
             <br />
-            {prescription.prescriber.name}, {prescription.prescriber.organisation}
+            {[prescription.prescriber.name, prescription.prescriber.organisation, prescription.prescriber.phone]
+              .filter((part) => part !== null && part !== "")
+              .join(", ")}
+            {warnings.map((warning) => (
+              <b key={warning} className="waiting-warning">
+                {warning}
+              </b>
+            ))}
           </>
         ) : null}
       </td>
       <td>
         {item.product.display}
-        {item.controlledDrug === null ? null : <b> CD {item.controlledDrug.schedule?.slice(2) ?? ""}</b>}
-        {status === "0003" || status === "0004" ? " (rest owed)" : ""}
+        <br />
+        <b>{waitingMarks(prescription, { item, left, status }, now).join(" · ")}</b>
       </td>
       <td>{item.dose}</td>
       <td className="sheet-number">{amountWords({ value: left, unit: item.quantity.unit })}</td>
-      <td>{lastDayWords(waiting, item, now)}</td>
       <td />
     </tr>
   ));

@@ -73,7 +73,7 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
   const place = placeOf(line, view);
   // Of two that were recorded for one supply the later counts (EMS-5).
-  const arrival = view.log.arrivals.findLast(({ key }) => key === body.basis.key);
+  const arrival = view.log.arrivals.findLast(({ key, strike }) => strike === null && key === body.basis.key);
   return (
     <tr className={strike === null ? "log-line" : "log-line log-struck"} {...ROW}>
       <th scope="row" {...ROW_HEADER} className="log-no">

@@ -43,6 +43,9 @@ const Suggestions = ({
   );
 };
 
+/** What was answered of another medicine does not hold for this one. */
+const ASKED_ANEW = { limit: null, smallest: false, days: "", wordsAndFigures: null } as const;
+
 /**
  * The medicine, found in the medicines list or typed. Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
  * over by hand it has neither any more.
@@ -62,6 +65,7 @@ export const MedicineName = ({
   const choose = (medicine: ListedMedicine): void => {
     const category = categoryOf(medicine.controlled);
     change({
+      ...ASKED_ANEW,
       name: medicine.name,
       code: medicine.id,
       isListed: category !== null,
@@ -69,7 +73,7 @@ export const MedicineName = ({
     });
   };
   const type = (name: string): void =>
-    change({ name, code: "", ...(item.isListed ? { isListed: false, schedule: "" as const } : {}) });
+    change({ name, code: "", isListed: false, ...(item.name === "" ? {} : { ...ASKED_ANEW, schedule: "" as const }) });
   return (
     <>
       <Field

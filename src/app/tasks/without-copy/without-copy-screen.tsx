@@ -48,10 +48,16 @@ const Questions = ({ kind, ...part }: PartProps & { kind: SupplyRoute["kind"] })
 const useRouteForm = (begun: string | null, line: LineNumber | null) => {
   const ui = useUi();
   const app = useApp();
-  const [key] = useState(() => begun ?? ownKey(crypto.randomUUID()));
+  const { log } = useOpenView();
+  const kept = useRouteDrafts();
+  // Come back to after it was recorded, the place is empty: what is typed now is another supply, with a key of its own.
+  const [key] = useState(() => {
+    const isOver = begun !== null && !kept.has(begun) && log.lines.some(({ body }) => body.basis.key === begun);
+    return begun === null || isOver ? ownKey(crypto.randomUUID()) : begun;
+  });
   const [empty] = useState(() => ({ ...emptyRouteDraft(crypto.randomUUID()), line }));
   const [asked, setAsked] = useState(false);
-  const draft = useRouteDrafts().get(key) ?? empty;
+  const draft = kept.get(key) ?? empty;
   const gaps = routeFormGaps(draft, app.now());
   const change = (part: Partial<RouteDraft>): void => ui.saveRouteDraft(key, { ...draft, ...part });
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);

@@ -69,11 +69,24 @@ test("EMS-5, POM-1: it came: recorded with its number and dates, on the list no 
     { id: "24F5DA-A83008-7EFE6Z", dated: "2026-11-23", receivedOn: "2026-11-24" },
   ]);
   expect(page.text()).toContain("Came already");
-  await page.click(page.find("button", "Record it anew"));
+  await page.click(page.find("button", "record it anew"));
   expect(page.all("#arrival-number")).toHaveLength(1);
   await page.click(page.find("button", "Prescription book"));
   expect(page.text()).toContain("23-Nov-2026");
   expect(page.text()).toContain("B-0042");
   await page.go({ task: "log", notice: null });
   expect(page.text()).toContain("Prescription 24F5DA-A83008-7EFE6Z came 24-Nov-2026");
+});
+
+test("EMS-5, JRN-5: recorded on the wrong row, it is struck with a reason, and the prescription is to come again", async () => {
+  await page.go({ task: "to-come" });
+  await page.click(page.find("button", "It came"));
+  await page.click(page.find("label.segment", "On paper"));
+  await page.type(page.find("#arrival-number"), "12345");
+  await page.type(page.find("#arrival-dated"), "2026-11-23");
+  await page.click(page.find("button", "Record that it came"));
+  await page.click(page.find("button", "It did not come: strike it"));
+  await page.type(page.find("#why-struck"), "it was another patient's");
+  await page.click(page.find(".action-bar button", "Strike it"));
+  expect(page.text()).toContain("1 prescription to come");
 });

@@ -1,4 +1,4 @@
-import type { Schedule } from "../core/model/medicine-item.ts";
+import type { Schedule } from "../model/medicine-item.ts";
 
 /**
  * Substances of the Misuse of Drugs Regulations 2001 that community pharmacies meet, by the words of their names. Taken

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scheduleByName } from "../../src/eps/controlled-drug-names.ts";
+import { scheduleByName } from "../../../src/core/rules/controlled-drug-names.ts";
 
 test.each([
   ["Morphine 10mg modified-release tablets", "CD2"],
