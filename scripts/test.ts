@@ -57,6 +57,7 @@ const endToEnd = (chromium: string): { passed: number; failed: number } => {
     ["test", "--config", "tests/e2e/playwright.config.ts", "--project", "e2e", "--reporter=list,json"],
     {
       CHROMIUM: chromium,
+      HOLDFAST_FULL: isFull ? "1" : "0",
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
   );

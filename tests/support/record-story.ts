@@ -132,7 +132,7 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await take("print-waiting");
   await driver.go("Recover");
   await press(/Deliveries that came back/);
-  await press(/^Strike 1 line/);
+  await press(/^Strike B-/);
   await page.getByRole("textbox", { name: "What was wrong?" }).fill("came back, nobody was at home");
   await footer(/^Strike /);
   await driver.endOutage();

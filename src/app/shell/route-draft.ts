@@ -61,7 +61,7 @@ export const emptyItem = (itemId: string): RouteItemDraft => ({
   name: "",
   code: "",
   quantity: "",
-  unit: "tablet",
+  unit: "",
   dose: "",
   schedule: "",
   isListed: false,

@@ -15,7 +15,7 @@ export const STAND_WORDS: Readonly<
   "keyed-into-pmr": { words: "In the PMR", note: "keyed in, or seen there", tone: "good" },
   "told-eps": { words: "Sent to EPS and accepted", note: "nothing more to do", tone: "good" },
   "by-person": { words: "Settled by a person", note: "with a reason", tone: "good" },
-  "not-for-eps": { words: "Not for EPS", note: "nothing more to do", tone: "good" },
+  "not-for-eps": { words: "Not for EPS", note: "EPS is not told; what is to be entered by hand is listed beside", tone: "grey" },
   "nothing-given": { words: "Nothing given yet", note: "owed; EPS is told when it is given", tone: "grey" },
   struck: { words: "Struck", note: "kept, nothing to do", tone: "grey" },
 };

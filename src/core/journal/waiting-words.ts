@@ -8,11 +8,16 @@ import type { WaitingItem } from "./waiting.ts";
  * What must stand beside an item on a list of what waits (PCK-3, SHT-11): controlled drug with the words for its quantity, last day, a part given
  * elsewhere, owed, issue, note, endorsements. A list has no rules behind it: what they would say is here.
  */
-export const waitingMarks = (prescription: Prescription, { item, status, left }: WaitingItem, now: Instant): string[] => {
+export const waitingMarks = (
+  prescription: Prescription,
+  { item, status, left, isBagged }: WaitingItem,
+  now: Instant,
+): string[] => {
   const last = lastLawfulDay(prescription, item);
   const { controlledDrug } = item;
   const isPartElsewhere = item.status === "0003" && left === item.quantity.value;
   return [
+    isBagged ? ["BAGGED already: look for the bag"] : [],
     controlledDrug === null
       ? []
       : [controlledDrug.schedule === null ? "CD, schedule not stated" : `CD ${controlledDrug.schedule.slice(2)}`],

@@ -2,11 +2,11 @@ import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { type Quantity, subtractQuantity } from "../model/quantity.ts";
 import { givenSoFar } from "../rules/duplicate-line.ts";
-import { type Log, standingSupplies } from "./apply.ts";
+import { type Log, standingBags, standingSupplies } from "./apply.ts";
 import { openItems, statusOf } from "./decide-visit.ts";
 
-/** An item of which something may still be handed over: its status now, and how much our own lines leave of what was prescribed. */
-export type WaitingItem = { item: MedicineItem; status: ItemStatus; left: Quantity };
+/** An item of which something may still be handed over: its status now, how much our own lines leave of what was prescribed, and whether it lies bagged (BAG-1). */
+export type WaitingItem = { item: MedicineItem; status: ItemStatus; left: Quantity; isBagged: boolean };
 
 /** A prescription released to this pharmacy that is not finished. */
 export type Waiting = { prescription: Prescription; items: WaitingItem[] };
@@ -17,6 +17,7 @@ export type Waiting = { prescription: Prescription; items: WaitingItem[] };
  */
 export const waitingOf = (prescriptions: readonly Prescription[], log: Log): Waiting[] => {
   const supplies = standingSupplies(log);
+  const bags = standingBags(log);
   return prescriptions
     .filter(({ provenance }) => provenance === "released-to-us")
     .map((prescription) => ({
@@ -25,6 +26,9 @@ export const waitingOf = (prescriptions: readonly Prescription[], log: Log): Wai
         item,
         status: statusOf(item, prescription.key, log.lines, supplies),
         left: subtractQuantity(item.quantity.value, givenSoFar(supplies, prescription.key, item.itemId)),
+        isBagged: bags.some(
+          (bag) => bag.prescriptionKey === prescription.key && bag.items.some(({ itemId }) => itemId === item.itemId),
+        ),
       })),
     }))
     .filter(({ items }) => items.length > 0);

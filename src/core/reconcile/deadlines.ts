@@ -1,4 +1,5 @@
-import { type LogLine, openOwings } from "../journal/apply.ts";
+import { type Log, type LogLine, openOwings } from "../journal/apply.ts";
+import { prescriptionsToCome } from "../journal/prescriptions-to-come.ts";
 import { rebuiltFrom } from "../journal/without-copy.ts";
 import { type Instant, londonDate } from "../model/instant.ts";
 import { addDays, type LocalDate } from "../model/local-date.ts";
@@ -6,14 +7,15 @@ import type { Prescription } from "../model/prescription.ts";
 import { lastDayToClaim } from "../rules/claim-period.ts";
 import { lastLawfulDay } from "../rules/expiry.ts";
 import { CLAIM_DEADLINES } from "../rules/tables/claim-deadlines.ts";
+import { EMERGENCY_SUPPLY } from "../rules/tables/emergency-supply.ts";
 import { claimsOf } from "./claims-of.ts";
 import type { Standing } from "./standing.ts";
 
 /**
- * What is to be done by a day. `claim-repeat`: an issue of repeat dispensing, whose clock runs from the signature. `claim-late`: the month's day has
+ * What is to be done by a day. `prescription`: it is to follow an emergency supply within its 72 hours (EMS-5). `claim-repeat`: an issue of repeat dispensing, whose clock runs from the signature. `claim-late`: the month's day has
  * passed, and this is the last on which it can be priced. `owing`: the rest may lawfully be handed over until then.
  */
-export type Due = "tell-eps" | "key-into-pmr" | "look" | "claim" | "claim-late" | "claim-repeat" | "owing";
+export type Due = "prescription" | "tell-eps" | "key-into-pmr" | "look" | "claim" | "claim-late" | "claim-repeat" | "owing";
 
 /** Lines for which the same is to be done by the same day. `isOver`: the day has passed. */
 export type Deadline = { due: Due; by: LocalDate; isOver: boolean; lines: readonly LogLine[] };
@@ -25,6 +27,7 @@ export type DeadlineFacts = {
   standings: ReadonlyMap<string, Standing>;
   received: ReadonlySet<string>;
   prescriptions: ReadonlyMap<string, Prescription>;
+  arrivals: Log["arrivals"];
 };
 
 /** A repeat issue's year is said from this many days before its end on: earlier it only hides what is near. */
@@ -78,6 +81,13 @@ const owed = ({ lines, prescriptions }: DeadlineFacts): Found[] =>
     return by === null ? [] : [{ due: "owing", by, line }];
   });
 
+const toFollow = ({ lines, arrivals }: DeadlineFacts): Found[] =>
+  prescriptionsToCome({ lines: [...lines], arrivals }).flatMap(({ key, suppliedAt }) => {
+    const line = lines.find(({ body, strike }) => strike === null && body.basis.key === key);
+    const by = londonDate(suppliedAt + EMERGENCY_SUPPLY.prescriptionHours * 3_600_000);
+    return line === undefined ? [] : [{ due: "prescription" as const, by, line }];
+  });
+
 /**
  * What must be done by when (DDL-1 to DDL-3), the earliest day first: lines that EPS or the PMR does not have yet and claims not made, by the
  * claim's day; owed rests by their last lawful day. Days are days in England. An owed rest whose prescription the copy no longer has is left out: nobody can
@@ -86,7 +96,7 @@ const owed = ({ lines, prescriptions }: DeadlineFacts): Found[] =>
 export const deadlinesOf = (facts: DeadlineFacts, now: Instant): Deadline[] => {
   const today = londonDate(now);
   const groups = new Map<string, Deadline & { lines: LogLine[] }>();
-  for (const { due, by, line } of [...uncovered(facts), ...unclaimed(facts, now), ...owed(facts)]) {
+  for (const { due, by, line } of [...uncovered(facts), ...unclaimed(facts, now), ...owed(facts), ...toFollow(facts)]) {
     const key = `${by} ${due}`;
     const group = groups.get(key) ?? { due, by, isOver: by < today, lines: [] };
     group.lines.push(line);

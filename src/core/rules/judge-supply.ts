@@ -19,6 +19,7 @@ import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
 import { repeatDispensingFindings } from "./repeat-dispensing.ts";
 import { emergencyWhileAbsentFindings, rpFindings } from "./responsible-pharmacist.ts";
+import { namedScheduleFindings } from "./route-schedule.ts";
 import type { RpEvent } from "./rp-record.ts";
 import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
@@ -59,6 +60,7 @@ export const judgeSupply = (
       ...wholePackFindings(item),
       // An emergency supply rests on no prescription that could run out: its own rules take the place of the dates.
       ...(isEmergency(prescription.route) ? [] : expiryFindings(prescription, item, today)),
+      ...(prescription.route === undefined ? [] : namedScheduleFindings(item, scheduleOf)),
       ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
       ...paperWordsFindings(prescription.route, item, scheduleOf),

@@ -1,5 +1,6 @@
 import type { ControlledDrug, MedicineItem, Schedule } from "../model/medicine-item.ts";
 import { scheduleByName } from "./controlled-drug-names.ts";
+import type { Finding } from "./finding.ts";
 import type { ListedSchedules } from "./listed-schedule.ts";
 
 /**
@@ -16,6 +17,28 @@ export const strictestSchedule = (
   const named = typed === null && listed === null ? scheduleByName(item.product.display) : null;
   // CD1 is the strictest, CD5 the loosest.
   return [typed, listed, named].filter((schedule) => schedule !== null).sort()[0] ?? null;
+};
+
+/**
+ * CD-3 (STOP): typed with a looser schedule than its name says by the dated table, where the list says nothing: a preparation may be looser than its
+ * substance, so a person decides.
+ */
+export const namedScheduleFindings = (
+  item: Pick<MedicineItem, "itemId" | "product"> & { controlledDrug: ControlledDrug | null },
+  scheduleOf: ListedSchedules,
+): Finding[] => {
+  const named = scheduleByName(item.product.display);
+  const typed = item.controlledDrug?.schedule ?? null;
+  if (named === null || scheduleOf(item.product.code) !== null || (typed !== null && typed <= named)) return [];
+  return [
+    {
+      rule: "CD-3",
+      severity: "STOP",
+      itemId: item.itemId,
+      fact: `By its name this is a controlled drug of Schedule ${named.slice(2)}, and ${typed === null ? "it was typed as none" : `Schedule ${typed.slice(2)} was typed`}.`,
+      next: "Choose it from the medicines list, or put the schedule right. If this preparation is looser, say so in the reason.",
+    },
+  ];
 };
 
 /** Schedules 1, 2 and 3. */

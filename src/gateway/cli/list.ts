@@ -82,6 +82,8 @@ const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, st
   prescription: line.body.basis.key,
   patient: fullName(line.body.basis.patient),
   nhsNumber: line.body.basis.patient.nhsNumber ?? "",
+  dateOfBirth: line.body.basis.patient.birthDate ?? "",
+  restsOn: restsOnWords(line.body.basis),
   item: itemOf(line)?.product.display ?? "",
   given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
   owed: isSupply(line.body) ? line.body.owed : line.body.outcome === "owed" ? (itemOf(line)?.quantity.value ?? "") : "",

@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import type { EntryBody } from "../../../src/core/journal/body.ts";
+import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
+import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import type { Prescription } from "../../../src/core/model/prescription.ts";
 import { deadlinesOf } from "../../../src/core/reconcile/deadlines.ts";
 import type { Standing } from "../../../src/core/reconcile/standing.ts";
-import { entry, entryId, handedOut, MORNING, notSupplied, struck, visitId } from "../../support/a-line.ts";
+import { entry, entryId, handedOut, MORNING, moment, notSupplied, struck, visitId } from "../../support/a-line.ts";
 import { anItem, aPrescription } from "../../support/a-prescription.ts";
+import { anOwn, aPrescribersRequest } from "../../support/a-route.ts";
 
 const FOR_EPS: Standing = { kind: "for-eps", act: "notify", state: "needs-sign-in" };
 const FOR_PMR: Standing = { kind: "for-pmr", task: "key-in" };
 const LOOK: Standing = { kind: "needs-a-look", why: "refused", theirs: null };
 const NOTIFIED: Standing = { kind: "settled", how: "notified", at: MORNING, by: null, decision: null };
+const NOT_FOR_EPS: Standing = { ...NOTIFIED, how: "not-for-eps" };
 const CLAIMED: Standing = { ...NOTIFIED, how: "claimed" };
 
 const due = (bodies: EntryBody[], standings: Standing[], now = MORNING, prescriptions: Prescription[] = []): string[] => {
@@ -75,6 +78,23 @@ test("DDL-3: an owed rest by its last lawful day: six months, or 28 days for a c
   expect(due([half], [CLAIMED], MORNING, [aPrescription({ items: [drug] })])).toEqual(["2026-12-14 owing: B-0001"]);
   expect(due([notSupplied()], [CLAIMED], MORNING, [aPrescription({ items: [drug] })])).toEqual(["2026-12-14 owing: B-0001"]);
   expect(due([half], [CLAIMED], MORNING, [])).toEqual([]);
+});
+
+test("DDL-5: the prescription that is to follow an emergency supply is due on the day its 72 hours end, until it came", () => {
+  const basis = basisOf({ prescription: anOwn(aPrescribersRequest(), [anItem()], "own:a"), copyTakenAt: MORNING });
+  const supply = handedOut({ basis });
+  const came = entryBodySchema.parse({
+    kind: "prescription-arrived",
+    ...moment(MORNING + 1000),
+    key: "own:a",
+    id: null,
+    serial: "12345",
+    dated: "2026-11-22",
+    receivedOn: "2026-11-23",
+  });
+  expect(due([supply], [NOT_FOR_EPS])).toEqual(["2026-11-26 prescription: B-0001"]);
+  expect(due([supply], [NOT_FOR_EPS], Date.UTC(2026, 10, 27))).toEqual(["2026-11-26 prescription over: B-0001"]);
+  expect(due([supply, came], [NOT_FOR_EPS])).toEqual([]);
 });
 
 const basisItem = () => {

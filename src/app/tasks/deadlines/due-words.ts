@@ -3,6 +3,12 @@ import type { Route } from "../../shell/route.ts";
 
 /** What is due in words, what it costs to miss it, and where it is done. */
 export const DUE_WORDS: Readonly<Record<Due, { what: string; why: string; to: Route; button: string }>> = {
+  prescription: {
+    what: "The prescription that is to follow an emergency supply",
+    why: "The prescriber undertook to send it within 72 hours. Ring them.",
+    to: { task: "to-come" },
+    button: "Prescriptions to come",
+  },
   "tell-eps": {
     what: "Tell EPS of the supply",
     why: "It is claimed with that month once EPS knows of it.",

@@ -46,7 +46,7 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
       <div className="delivery-acts">
         {toPutRight ? (
           <Button look="primary" onClick={() => ui.go({ task: "strike", entryIds: lines.map(({ entryId }) => entryId) })}>
-            Strike {countOf(lines.length, "line")}
+            {lines.length === 1 ? `Strike ${lines[0]?.line}` : `Strike its ${lines.length} lines, one by one`}
           </Button>
         ) : null}
         <Button look="secondary" onClick={onSay}>

@@ -39,16 +39,16 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
   const [note, setNote] = useState("");
   const [time, setTime] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const at = time === null ? null : londonMoment(londonDate(now), time);
+  const [day, setDay] = useState<string | null>(null);
+  const isNow = time === null && day === null;
+  const at = isNow ? null : londonMoment(day ?? londonDate(now), time ?? clockTime(now));
   const gaps = [
     ...(outcome === null ? [{ focus: "door-outcome", fact: "Choose what became of it." }] : []),
     ...(driver.trim() === "" ? [{ focus: "door-driver", fact: "Enter who drove." }] : []),
     ...(outcome === "delivered" && to.trim() === ""
       ? [{ focus: "door-to", fact: "Enter who took it, and what they are to the patient." }]
       : []),
-    ...(time !== null && (at === null || at > now)
-      ? [{ focus: "door-time", fact: "Enter when it happened today: now or earlier." }]
-      : []),
+    ...(!isNow && (at === null || at > now) ? [{ focus: "door-time", fact: "Enter when it happened: now or earlier." }] : []),
   ];
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const say = (): void => {
@@ -133,9 +133,10 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
           error={gapAt("door-time")}
           onChange={(event) => setTime(event.currentTarget.value)}
         />
+        <Field label="Day" type="date" value={day ?? londonDate(now)} onChange={(event) => setDay(event.currentTarget.value)} />
         <Field
           label="Anything else"
-          hint="Not needed."
+          hint="Optional."
           autoComplete="off"
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}

@@ -22,7 +22,8 @@ export const useBagging = (draft: VisitDraft, facts: CheckFacts, asked: () => vo
       focusOn(bagGapsOf(draft, facts)[0]?.focus ?? "");
       return;
     }
-    const said = `Bagged for ${patientWords(prescription.patient)}: ${countOf(form.items.length, "item")}.`;
+    const rest = facts.choices.length - form.items.length;
+    const said = `Bagged for ${patientWords(prescription.patient)}: ${countOf(form.items.length, "item")}.${rest === 0 ? "" : ` ${countOf(rest, "item")} not in it: say what becomes of that when the bag is handed out.`}`;
     void writes.run([{ what: "Bagged", words: [said], act: () => app.recordBag(form) }], () => {
       ui.dropDraft(prescription.key);
       ui.go({ task: "bags", notice: said }, "replace");

@@ -101,7 +101,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
     isComplete &&
     draft.bagId === null &&
     prescription.route === undefined &&
-    facts.choices.every(({ choice }) => choice === "give");
+    facts.choices.some(({ choice }) => choice === "give");
   return (
     <Screen
       name="Check"

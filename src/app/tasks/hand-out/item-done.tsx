@@ -1,3 +1,5 @@
+import { isSupply, type Log, type LogLine } from "../../../core/journal/apply.ts";
+import { deliveriesOf } from "../../../core/journal/deliveries.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { Icon } from "../../components/icon.tsx";
@@ -13,6 +15,16 @@ const IN_THE_COPY: Readonly<Partial<Record<ItemStatus, string>>> = {
   "0002": "Closed as not dispensed when the copy was taken.",
   "0005": "Cancelled when the copy was taken.",
   "0006": "Expired when the copy was taken.",
+};
+
+/** What is known of a line that went out by delivery; null for one that was handed over here. */
+const deliveryWords = (line: LogLine, log: Log): string | null => {
+  const delivery = deliveriesOf(log).find(
+    ({ visit }) => isSupply(line.body) && line.body.handedTo.to === "delivery" && visit === line.body.visit,
+  );
+  if (delivery === undefined) return null;
+  if (delivery.toPutRight) return "It came back and was not supplied: strike this line on the deliveries' list";
+  return delivery.isOut ? "Sent out for delivery; nobody has said yet that it arrived" : "Delivered";
 };
 
 /** An item that is finished: what was done and under which line. No controls. */
@@ -32,6 +44,7 @@ export const ItemDone = ({ prescription, item }: { prescription: ToSupply; item:
             <span>
               <b className="unbroken">{line.line}</b> {whatHappened(line)},{" "}
               <span className="unbroken">{momentWords(line.body.happened.wall, now)}</span> by {line.body.actor.name}
+              {deliveryWords(line, log) === null ? null : <b>. {deliveryWords(line, log)}</b>}
             </span>
           </li>
         ))}

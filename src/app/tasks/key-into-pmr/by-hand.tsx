@@ -1,6 +1,8 @@
-import { isSupply } from "../../../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import type { Charge } from "../../../core/journal/body.ts";
+import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
-import { dayAndTime } from "../../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -9,6 +11,31 @@ import { countOf } from "../../shell/moment-words.ts";
 import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
+
+/** What a PMR asks of a supply besides its medicine: who it is for, the directions, the prescriber, how the charge was settled. */
+const byHandWords = ({ body }: LogLine): string => {
+  const { patient, items, route } = body.basis;
+  const item = items.find(({ itemId }) => itemId === body.itemId);
+  const charge = isSupply(body) ? body.charge : null;
+  return [
+    patient.birthDate === null ? "date of birth not known" : `born ${shortDate(patient.birthDate)}`,
+    patient.nhsNumber === null ? "" : `NHS ${formatNhsNumber(patient.nhsNumber)}`,
+    [...patient.address, patient.postcode ?? ""].filter((part) => part !== "").join(", "),
+    item?.dose ?? "",
+    route === undefined ? "" : [route.prescriber.name, route.prescriber.address].filter((part) => part !== "").join(", "),
+    charge === null ? "" : CHARGES[charge.kind],
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+};
+
+const CHARGES: Readonly<Record<Charge["kind"], string>> = {
+  paid: "charge paid",
+  exempt: "exempt",
+  "exempt-by-age": "exempt by age",
+  private: "private",
+  "to-settle-later": "charge to settle",
+};
 
 /**
  * Supplies without a copy (ROU-1): the PMR has never seen them and EPS is not told of them (REC-2), so each is a new entry there, by hand, with its real
@@ -35,6 +62,7 @@ export const ByHand = () => {
               <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)},{" "}
               {whatHappened(line)}
             </p>
+            <p className="second">{byHandWords(line)}</p>
             <p className="second">
               {restsOnWords(line.body.basis)} · <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
               {isSupply(line.body) ? ` · checked ${line.body.checkedBy.name}` : ""}

@@ -121,7 +121,8 @@ const paragraphs = (text: string): string[] => text.split("\n").filter((line) =>
 
 /** "28 Amlodipine 5 mg tablets"; the unit stands with the number where the name does not say it, or begins with a number itself. */
 export const quantityAndProduct = (quantity: Quantity, unit: string, product: string): string =>
-  unit !== "" && product.toLowerCase().includes(unit.toLowerCase()) && !/^\d/.test(product)
+  // A measure ("ml") stands in many names as a strength; a thing that is counted ("tablet") names what is in the pack.
+  /^[a-z]{4,}$/i.test(unit) && product.toLowerCase().includes(unit.toLowerCase()) && !/^\d/.test(product)
     ? `${quantity} ${product}`
     : `${unit === "" ? quantity : amountWords({ value: quantity, unit })}: ${product}`;
 

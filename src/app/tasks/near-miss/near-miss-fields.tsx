@@ -89,13 +89,13 @@ export const NearMissFields = ({ form, change, gapAt }: FieldsProps) => {
       </ChoiceGroup>
       <TextArea
         label="What happened, in a few words"
-        hint="Not needed. No patient's name or number."
+        hint="Optional. No patient's name or number."
         value={form.what}
         onChange={(event) => change({ what: event.currentTarget.value })}
       />
       <TextArea
         label="What was done about it"
-        hint="Not needed."
+        hint="Optional."
         value={form.action}
         onChange={(event) => change({ action: event.currentTarget.value })}
       />

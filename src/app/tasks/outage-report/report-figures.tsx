@@ -14,7 +14,7 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
     <section className="card stack-wide" aria-labelledby="report-times">
       <h2 id="report-times">When, and how long it took</h2>
       <Bars
-        caption={slots.each === "hour" ? "Lines an hour" : "Lines a day"}
+        caption={`${slots.each === "hour" ? "Lines an hour" : "Lines a day"}, without struck ones`}
         head={[slots.each === "hour" ? "Hour" : "Day", "Lines"]}
         bars={slots.all.map(({ from, lines }) => ({
           words:

@@ -37,7 +37,7 @@ export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = {
 
 /** A reason code of EPS in words. */
 export const reasonWords = (code: string): string =>
-  NOT_SUPPLIED_REASONS.find(({ epsReason }) => epsReason === code)?.words ?? "For another reason";
+  NOT_SUPPLIED_REASONS.find(({ epsReason }) => epsReason === code)?.words ?? "Sent on, or for another reason";
 
 /** The span a bucket stands for: `up to 15 min`, `more`. */
 export const bucketWords = ({ upTo }: Bucket): string => (upTo === null ? "longer" : `up to ${spanWords(upTo)}`);

@@ -5,7 +5,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetPages, SheetTable } from "./sheet-frame.tsx";
 
 const COLUMNS = [
-  { words: "Reference", width: "19mm" },
+  { words: "Reference", width: "24mm" },
   { words: "Supplied", width: "26mm" },
   { words: "Medicine and quantity" },
   { words: "Patient: name, address" },

@@ -22,13 +22,15 @@ const Rows = ({ waiting }: { waiting: Waiting }) => {
   const now = useNow();
   const { prescription, items } = waiting;
   const warnings = waitingWarnings(prescription, now);
-  return items.map(({ item, left, status }, index) => (
-    <tr key={item.itemId} className="sheet-line">
-      <td>{index === 0 ? <SheetPatient patient={prescription.patient} address /> : null}</td>
+  return items.map((one, index) => (
+    <tr key={one.item.itemId} className="sheet-line">
+      <td>
+        <SheetPatient patient={prescription.patient} address={index === 0} />
+      </td>
       <td className="sheet-id">
+        {prescription.id}
         {index === 0 ? (
           <>
-            {prescription.id}
             <br />
             {[prescription.prescriber.name, prescription.prescriber.organisation, prescription.prescriber.phone]
               .filter((part) => part !== null && part !== "")
@@ -42,12 +44,12 @@ const Rows = ({ waiting }: { waiting: Waiting }) => {
         ) : null}
       </td>
       <td>
-        {item.product.display}
+        {one.item.product.display}
         <br />
-        <b>{waitingMarks(prescription, { item, left, status }, now).join(" · ")}</b>
+        <b>{waitingMarks(prescription, one, now).join(" · ")}</b>
       </td>
-      <td>{item.dose}</td>
-      <td className="sheet-number">{amountWords({ value: left, unit: item.quantity.unit })}</td>
+      <td>{one.item.dose}</td>
+      <td className="sheet-number">{amountWords({ value: one.left, unit: one.item.quantity.unit })}</td>
       <td />
     </tr>
   ));

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { ListedMedicine, MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { searchMedicines } from "../../../core/model/search-medicines.ts";
+import { unitOfForm } from "../../../core/model/unit-of-form.ts";
 import { categoryOf } from "../../../core/rules/listed-schedule.ts";
 import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
@@ -68,6 +69,7 @@ export const MedicineName = ({
       ...ASKED_ANEW,
       name: medicine.name,
       code: medicine.id,
+      unit: unitOfForm(medicine.form),
       isListed: category !== null,
       schedule: category === null ? "" : (category.schedule ?? "none"),
     });

@@ -38,7 +38,7 @@ export const PrescriberRequestQuestions = ({ draft, change, gapAt }: PartProps) 
       <Field
         id="own-asked"
         label="Asked at"
-        hint="Leave empty for now"
+        hint="Leave it empty if it is just now"
         type="time"
         value={draft.askedTime}
         error={gapAt("own-asked")}

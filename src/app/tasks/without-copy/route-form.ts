@@ -142,6 +142,12 @@ const routeGaps = (kind: Kind, draft: RouteDraft, now: number): RouteGap[] => {
       "Enter its name, so that the patient finds it.",
     );
   }
+  if (kind === "emergency-patient")
+    needs(
+      draft.emergency.trim() === "",
+      "own-emergency",
+      "Enter why it is an emergency: the law wants it in the prescription book.",
+    );
   if (kind !== "referred")
     needs(
       draft.prescriberName.trim() === "",

@@ -74,6 +74,7 @@ const BARE: Readonly<Record<string, string[]>> = {
     "own-address",
     "own-name-one",
     "own-quantity-one",
+    "own-unit-one",
     "own-dose-one",
     "own-schedule-one",
   ],
@@ -86,6 +87,7 @@ const BARE: Readonly<Record<string, string[]>> = {
     "own-address",
     "own-name-one",
     "own-quantity-one",
+    "own-unit-one",
     "own-dose-one",
     "own-schedule-one",
   ],
@@ -98,16 +100,19 @@ const BARE: Readonly<Record<string, string[]>> = {
     "own-address",
     "own-name-one",
     "own-quantity-one",
+    "own-unit-one",
     "own-dose-one",
     "own-schedule-one",
   ],
   "emergency-patient": [
+    "own-emergency",
     "own-prescriber",
     "own-family",
     "own-given",
     "own-address",
     "own-name-one",
     "own-quantity-one",
+    "own-unit-one",
     "own-dose-one",
     "own-schedule-one",
     "own-limit-one",
@@ -122,7 +127,7 @@ test.each(Object.entries(BARE))("ROU-1: with nothing filled in, %s asks for thes
 test("ROU-1: what a rule judges is no gap: a date that is not known, a signature that is missing, a condition that is not met", () => {
   expect(focuses(filled({ dated: "" }))).toEqual([]);
   expect(focuses(filled({ inkAndSigned: "no" }))).toEqual([]);
-  expect(focuses(filled({ kind: "emergency-patient", interviewed: false, evidence: [], emergency: "" }))).toEqual([]);
+  expect(focuses(filled({ kind: "emergency-patient", interviewed: false, evidence: [] }))).toEqual([]);
   expect(focuses(filled({ kind: "emergency-prescriber", undertakes: "no", verifiedHow: "" }))).toEqual([]);
 });
 

@@ -110,6 +110,9 @@ test("EMS-2, EMS-3: the patient's request names what is missing and bars more th
   await fill(page, { "own-days-": "56" });
   expect(page.text()).toContain("unverified");
   await goOn();
+  expect(page.text()).toContain("Enter why it is an emergency: the law wants it in the prescription book.");
+  await fill(page, { "own-emergency": "Ran out on a Sunday" });
+  await goOn();
   expect(page.text()).toContain("56 days: the most is 30 days (unverified).");
   expect(page.text()).toContain("interviewed by the pharmacist");
   await page.click(page.find("button", "Change what it rests on"));
