@@ -6,7 +6,7 @@ import { EVIDENCE_CHOICES } from "./route-words.ts";
 import { Unverified } from "./unverified.tsx";
 
 /** What an emergency supply at the patient's request is asked: reg 225's four conditions, the evidence, the emergency (EMS-3). */
-export const PatientRequestQuestions = ({ draft, change }: PartProps) => {
+export const PatientRequestQuestions = ({ draft, change, gapAt }: PartProps) => {
   const toggle = (value: Evidence, chosen: boolean): void =>
     change({ evidence: chosen ? [...draft.evidence, value] : draft.evidence.filter((known) => known !== value) });
   return (
@@ -59,6 +59,7 @@ export const PatientRequestQuestions = ({ draft, change }: PartProps) => {
         id="own-emergency"
         label="The emergency: why is it needed, and why is there no prescription?"
         rows={2}
+        error={gapAt("own-emergency")}
         value={draft.emergency}
         onChange={(event) => change({ emergency: event.currentTarget.value })}
       />
