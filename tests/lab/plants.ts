@@ -50,7 +50,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipt-before-commit": {
     what: "the gateway answers with receipts, then fails to commit",
-    from: 38,
+    from: 42,
     seams: () => {
       let uploads = 0;
       return {
@@ -164,11 +164,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "durable-too-early": {
     what: "a device says recorded before it is on the disk, in both books, and loses its power",
+    from: 2,
     seams: () => ({}),
     lies: { isRelaxed: true, bookDoesNotFlush: true },
   },
   "number-used-twice": {
     what: "a device forgets the numbers that went to paper, and gives them again",
+    from: 3,
     seams: () => ({}),
     lies: { forgetsNumbers: true },
   },
@@ -186,6 +188,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "doubt-taken-for-recorded": {
     what: "a write that nobody confirmed is told as recorded",
+    from: 3,
     seams: () => ({
       journal: (journal) => ({
         ...journal,
@@ -250,6 +253,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "standing-not-told": {
     what: "the gateway reckons a standing anew and does not tell the devices",
+    from: 2,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
@@ -263,6 +267,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "pmr-not-heard": {
     what: "what the PMR tells EPS is taken in and forgotten",
+    from: 2,
     seams: () => inTransactions((inside) => ({ ...inside, epsEventsOf: async () => [] })),
   },
   "answer-not-kept": {
