@@ -10,7 +10,7 @@ export type Bar = { words: string; n: number };
 export const Bars = ({ caption, head, bars }: { caption: ReactNode; head: readonly [string, string]; bars: readonly Bar[] }) => {
   const most = Math.max(1, ...bars.map(({ n }) => n));
   return (
-    <table className="bars">
+    <table className="report-bars">
       <caption>{caption}</caption>
       <thead className="hidden-words">
         <tr>
@@ -27,12 +27,12 @@ export const Bars = ({ caption, head, bars }: { caption: ReactNode; head: readon
             <th scope="row">{words}</th>
             <td>
               <span
-                className="bar"
+                className="report-bar"
                 style={{ inlineSize: `${Math.round((n / most) * 70)}%` }}
                 aria-hidden="true"
                 data-none={n === 0}
               />
-              <span className="bar-n">{n}</span>
+              <span className="report-bar-n">{n}</span>
             </td>
           </tr>
         ))}

@@ -59,7 +59,7 @@ test("REP-1, REP-3: both sums are the same, bars have their numbers, and a lesso
   await page.change(() => handOut(fake, prescriptionFor(fake, "Westerby"), ["14"]));
   await stillOpen();
   expect(page.find("section[aria-labelledby=every-line]").textContent).toMatch(/Lines in this outage1.*by where they stand1/);
-  expect(page.all(".bars").length).toBeGreaterThan(1);
+  expect(page.all(".report-bars").length).toBeGreaterThan(1);
   await page.click(page.find("button", "Add the lesson"));
   expect(page.text()).toContain("Type it in a few words.");
   await page.type(page.find("#lesson"), "Keep the paper sheets by the till");
