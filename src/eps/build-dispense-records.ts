@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../core/journal/log.ts";
 import { addQuantities, ZERO } from "../core/model/quantity.ts";
 import { amountOf, productConcept } from "./build-contained-request.ts";
 import { displayOf, ITEM_STATUS, NOT_DISPENSED_REASON } from "./code-lists.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
-import type { LogLine } from "../../src/core/journal/apply.ts";
+import type { LogLine } from "../../src/core/journal/log.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { quantitySchema, subtractQuantity } from "../../src/core/model/quantity.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";

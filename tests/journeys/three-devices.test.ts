@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
-import { standingSupplies } from "../../src/core/journal/apply.ts";
 import { openItems } from "../../src/core/journal/decide-visit.ts";
+import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { Acknowledged } from "../lab/scene.ts";
 import { judgeHistory } from "../lab/verdict.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";

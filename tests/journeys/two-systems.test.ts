@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
-import { isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
+import { isSupply } from "../../src/core/journal/log.ts";
+import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, compareQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { atEps } from "../../src/core/reconcile/at-eps.ts";

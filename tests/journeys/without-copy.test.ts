@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { toEnterByHand } from "../../src/app/shell/to-enter-by-hand.ts";
-import { openOwings } from "../../src/core/journal/apply.ts";
 import { pomRegister } from "../../src/core/journal/pom-register.ts";
 import { prescriptionsToCome } from "../../src/core/journal/prescriptions-to-come.ts";
+import { openOwings } from "../../src/core/journal/standing.ts";
 import { toSupplyOf, withoutCopy } from "../../src/core/journal/without-copy.ts";
 import { londonDate } from "../../src/core/model/instant.ts";
 import type { ToSupply } from "../../src/core/model/prescription.ts";

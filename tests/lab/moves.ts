@@ -1,8 +1,10 @@
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { isReceived } from "../../src/app/shell/line-place.ts";
-import { applyEntries, isSupply, standingSupplies } from "../../src/core/journal/apply.ts";
+import { applyEntries } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
+import { isSupply } from "../../src/core/journal/log.ts";
+import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyEntries, linesInOutage } from "../../src/core/journal/apply.ts";
+import { applyEntries } from "../../src/core/journal/apply.ts";
+import { linesInOutage } from "../../src/core/journal/outages.ts";
 import { incidentReport } from "../../src/core/reconcile/incident-report.ts";
 import { MORNING } from "../support/a-line.ts";
 import { anyEntries } from "../support/any-log.ts";

@@ -1,5 +1,6 @@
-import { applyEntries, type LogLine } from "../../src/core/journal/apply.ts";
+import { applyEntries } from "../../src/core/journal/apply.ts";
 import { type Actor, type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
+import type { LogLine } from "../../src/core/journal/log.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { aPrescription, ITEM_A } from "./a-prescription.ts";
 

@@ -1,6 +1,6 @@
 import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
 import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
-import { applyEntries, openOutage } from "../../src/core/journal/apply.ts";
+import { applyEntries } from "../../src/core/journal/apply.ts";
 import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
 import { decideArrival } from "../../src/core/journal/decide-arrival.ts";
 import { decideBag, decideBagEnd } from "../../src/core/journal/decide-bag.ts";
@@ -22,6 +22,7 @@ import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } fro
 import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { openOutage } from "../../src/core/journal/outages.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
 import { toSupplyOf } from "../../src/core/journal/without-copy.ts";
 import type { Person } from "../../src/core/model/person.ts";

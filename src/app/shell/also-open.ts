@@ -1,7 +1,7 @@
-import { openOwings } from "../../core/journal/apply.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
+import { openOwings } from "../../core/journal/standing.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../core/rules/claim-period.ts";

@@ -1,4 +1,3 @@
-import type { Log } from "../../core/journal/apply.ts";
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
@@ -8,6 +7,7 @@ import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { ItemChoice } from "../../core/journal/decide-visit.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
+import type { Log } from "../../core/journal/log.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { MedicinesIndex } from "../../core/model/medicines-index.ts";
 import type { Person } from "../../core/model/person.ts";

@@ -4,7 +4,7 @@ import "./tokens.css";
 import "./base.css";
 import "../components/sums.css";
 import { useEffect } from "react";
-import { openOutage } from "../../core/journal/apply.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";

@@ -1,4 +1,4 @@
-import type { Bag } from "../../core/journal/apply.ts";
+import type { Bag } from "../../core/journal/log.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 
 /** What is in a bag: `28 tablets Examplapril 5 mg tablets`, one an item. */

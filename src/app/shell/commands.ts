@@ -1,4 +1,3 @@
-import { type Log, openOutage } from "../../core/journal/apply.ts";
 import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideBag, decideBagEnd } from "../../core/journal/decide-bag.ts";
@@ -13,6 +12,8 @@ import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-str
 import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
+import type { Log } from "../../core/journal/log.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
 import { toSupplyOf } from "../../core/journal/without-copy.ts";
 import type { Person } from "../../core/model/person.ts";

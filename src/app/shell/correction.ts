@@ -1,4 +1,4 @@
-import type { LogLine } from "../../core/journal/apply.ts";
+import type { LogLine } from "../../core/journal/log.ts";
 import { clockTime } from "../../core/model/words.ts";
 import type { OpenView } from "./app-port.ts";
 

@@ -1,4 +1,4 @@
-import type { LogLine } from "../../core/journal/apply.ts";
+import type { LogLine } from "../../core/journal/log.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import { isReceived, type Known } from "./line-place.ts";
 

@@ -1,4 +1,4 @@
-import { openOutage } from "../../core/journal/apply.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import { indexMedicines, type MedicinesIndex } from "../../core/model/medicines-index.ts";
 import { schedulesOf } from "../../core/rules/listed-schedule.ts";
 import { createMedicinesTimer, fetchMedicines } from "../sync/fetch-medicines.ts";

@@ -1,4 +1,4 @@
-import type { LogLine } from "../../core/journal/apply.ts";
+import type { LogLine } from "../../core/journal/log.ts";
 import type { ChipLook } from "../components/chip.tsx";
 import type { OpenView } from "./app-port.ts";
 import { deviceNoun } from "./device-words.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Actor, HandedTo } from "../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";

@@ -1,4 +1,5 @@
-import { applyEntries, type Log } from "../../core/journal/apply.ts";
+import { applyEntries } from "../../core/journal/apply.ts";
+import type { Log } from "../../core/journal/log.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";

@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { schedulesOf } from "../../core/rules/listed-schedule.ts";
 import { isForRegister } from "../../core/rules/register-day.ts";

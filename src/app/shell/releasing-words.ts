@@ -1,4 +1,4 @@
-import { openOutage } from "../../core/journal/apply.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import type { OpenView } from "./app-port.ts";
 
 /** Who releases now, whether that should be so, and what may be done about it (REL-1, REL-2). */

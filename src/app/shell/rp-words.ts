@@ -1,4 +1,5 @@
-import { type Log, standingRp } from "../../core/journal/apply.ts";
+import type { Log } from "../../core/journal/log.ts";
+import { standingRp } from "../../core/journal/standing.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { spanWords } from "../../core/model/words.ts";
 import { absentOn, beganBefore, chargeNow, rpRecord } from "../../core/rules/rp-record.ts";

@@ -1,4 +1,4 @@
-import type { Log, LogLine, Outage } from "../../core/journal/apply.ts";
+import type { Log, LogLine, Outage } from "../../core/journal/log.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 
 /** One row of a sheet. */

@@ -1,4 +1,5 @@
-import { type Outage, openOutage } from "../../core/journal/apply.ts";
+import type { Outage } from "../../core/journal/log.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import { spanWords } from "../../core/model/words.ts";
 import { isOldCopy } from "../../core/rules/copy-age.ts";
 import type { StripAside, StripLook } from "../components/strip.tsx";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Decision } from "../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import type { OpenView } from "./app-port.ts";
 
 /** What a person says of such a line that ends the matter. */

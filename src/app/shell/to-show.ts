@@ -1,5 +1,5 @@
-import { standingSupplies } from "../../core/journal/apply.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
+import { standingSupplies } from "../../core/journal/standing.ts";
 import { framesOf, goesBySquares } from "../../core/wire/carousel.ts";
 import type { LinesReceipts } from "../../core/wire/sealed-lines.ts";
 import { MOST_INDEXES, type SuppliedParcel } from "../../core/wire/supplied-index.ts";

@@ -1,4 +1,4 @@
-import { standingSupplies } from "../../core/journal/apply.ts";
+import { standingSupplies } from "../../core/journal/standing.ts";
 import { suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";

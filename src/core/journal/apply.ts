@@ -1,175 +1,22 @@
-import type { LocalDate } from "../model/local-date.ts";
-import type { NearMiss } from "../model/near-miss.ts";
-import type { PrescriptionId } from "../model/prescription-id.ts";
-import { addQuantities, ZERO } from "../model/quantity.ts";
-import type { BagOnLog } from "../rules/already-bagged.ts";
-import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
-import type {
-  Actor,
-  Basis,
-  Decision,
-  DeliveryOutcome,
-  EntryBody,
-  LineBody,
-  OutageKind,
-  PrescriptionAct,
-  RpBody,
-  SupplyBody,
-} from "./body.ts";
-import { type DeviceLetter, deviceLetterSchema, type LineNumber } from "./line-number.ts";
+import type { EntryBody, LineBody, RpBody } from "./body.ts";
+import { deviceLetterSchema } from "./line-number.ts";
+import {
+  type Arrival,
+  type Bag,
+  type DeliveryEntry,
+  isSupply,
+  type Log,
+  type LogLine,
+  type LogNote,
+  type NearMissEntry,
+  type Outage,
+  type PaperBlock,
+  type PrescriptionDecision,
+  type RpEntry,
+  unnumbered,
+} from "./log.ts";
 import type { OpenEntry } from "./open-entry.ts";
-
-/** Why, when and by whom a line, an entry of the RP record or a near miss was struck through. It stays readable (JRN-5). */
-export type Strike = { entryId: string; reason: string; at: number; by: Actor };
-
-/** A person's decision about a line, with the reason in their words. */
-export type Resolution = { entryId: string; decision: Decision; reason: string; at: number; by: Actor };
-
-/** A person's decision about a whole prescription. */
-export type PrescriptionDecision = {
-  entryId: string;
-  basis: Basis;
-  act: PrescriptionAct;
-  reason: string | null;
-  at: number;
-  by: Actor;
-};
-
-/** One line of the log with everything later entries say about it. */
-export type LogLine = {
-  line: LineNumber;
-  entryId: string;
-  device: string;
-  epoch: number;
-  seq: number;
-  body: LineBody;
-  strike: Strike | null;
-  resolutions: Resolution[];
-};
-
-/** A declared outage, ended or not. */
-export type Outage = {
-  outageId: string;
-  device: string;
-  what: OutageKind;
-  since: number;
-  declaredAt: number;
-  declaredBy: Actor;
-  why: string;
-  supplierIncident: string | null;
-  nationalIncident: string | null;
-  endedAt: number | null;
-  endedBy: Actor | null;
-};
-
-/** Numbers one device set aside for paper, `from` to `to`. */
-export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumber; at: number; by: Actor; why: string | null };
-
-/** Words in the log; with a `line`, what stands on paper under that number; without, a lesson of an outage (REP-3). `at`: when it happened, ms. */
-export type LogNote = {
-  entryId: string;
-  device: string;
-  line: LineNumber | null;
-  text: string;
-  at: number;
-  by: Actor;
-  outage: string | null;
-};
-
-/** A prescription that came for what had been supplied before it (EMS-5). `key`: of that supply. */
-export type Arrival = {
-  entryId: string;
-  key: string;
-  id: PrescriptionId | null;
-  serial: string | null;
-  dated: LocalDate;
-  receivedOn: LocalDate;
-  at: number;
-  by: Actor;
-  strike: Strike | null;
-};
-
-/** An entry of the Responsible Pharmacist (RP) record, with who made it and whether it was struck (RP-4). */
-export type RpEntry = RpEvent & { entryId: string; device: string; recordedAt: number; by: Actor; strike: Strike | null };
-
-/** A near miss or an incident, by when it happened (MIS-1). */
-export type NearMissEntry = {
-  entryId: string;
-  device: string;
-  told: NearMiss;
-  at: number;
-  by: Actor;
-  outage: string | null;
-  strike: Strike | null;
-};
-
-/**
- * What was assembled and checked, and what became of it (BAG-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits. Of two
- * entries about one bag the first counts.
- */
-export type Bag = {
-  bagId: string;
-  entryId: string;
-  device: string;
-  basis: Basis;
-  items: Extract<EntryBody, { kind: "assembled" }>["items"];
-  assembledBy: Actor;
-  checkedBy: Actor;
-  clinicalCheckBy: Actor;
-  reason: string | null;
-  at: number;
-  handedOutAs: LineNumber[];
-  end: { how: "not-collected" | "taken-apart"; reason: string; at: number; by: Actor } | null;
-  strike: Strike | null;
-};
-
-/** What the driver said of one door (DEL-1). */
-export type DeliveryEntry = {
-  entryId: string;
-  visit: string;
-  outcome: DeliveryOutcome;
-  driver: string;
-  to: string | null;
-  note: string;
-  at: number;
-  recordedAt: number;
-  by: Actor;
-  strike: Strike | null;
-};
-
-/** That all that waits was printed: when, where and by whom (SHT-11). */
-export type LogPrint = { entryId: string; device: string; at: number; by: Actor };
-
-/** What all known entries together say. Lines are in order of the device's letter and number. */
-export type Log = {
-  lines: LogLine[];
-  outages: Outage[];
-  /** About whole prescriptions, in order of the device's letter and number. */
-  decisions: PrescriptionDecision[];
-  /** Numbers set aside for paper. */
-  paperBlocks: PaperBlock[];
-  /** Words about a number on paper, or about nothing in particular. */
-  notes: LogNote[];
-  /** Prescriptions that came for what had been supplied before them, by when that was recorded; of two for one supply the later counts. */
-  arrivals: Arrival[];
-  /** The record of Responsible Pharmacists, of all devices, by when it happened. */
-  rp: RpEntry[];
-  /** Near misses and incidents, of all devices, by when they happened. */
-  nearMisses: NearMissEntry[];
-  /** What was assembled and checked before it is handed out, the oldest first. */
-  bags: Bag[];
-  /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
-  deliveries: DeliveryEntry[];
-  /** When lists of patients were printed, in order of the device's letter and number. */
-  prints: LogPrint[];
-  unreadable: OpenEntry[];
-  /** Strikes and decisions whose target is not known here (yet): kept and shown, never dropped. */
-  orphans: OpenEntry[];
-};
-
-/** True for a line by which something was handed over. */
-export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
 const isLine = (body: EntryBody): body is LineBody => isSupply(body) || body.kind === "not-supplied";
 
@@ -316,6 +163,7 @@ const nearMissOf = (
   entry: OpenEntry,
   { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
 ): NearMissEntry => ({ entryId: entry.id, device: entry.device, told, at: happened.wall, by: actor, outage, strike: null });
+
 const arrivalOf = (
   entry: OpenEntry,
   { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
@@ -336,9 +184,7 @@ const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {
     case "struck": {
-      const target = [...log.lines, ...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries, ...log.arrivals].find(
-        ({ entryId }) => entryId === body.targetEntry,
-      );
+      const target = [...log.lines, ...unnumbered(log)].find(({ entryId }) => entryId === body.targetEntry);
       if (target === undefined) log.orphans.push(entry);
       else target.strike ??= { entryId: entry.id, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
@@ -390,105 +236,3 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       return;
   }
 };
-
-/** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
-export const openOutage = (log: Log): Outage | null =>
-  log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
-
-/**
- * The outages that were one (design 2): all whose times overlap with this one's, directly or through others, whichever device
- * declared them. Ids; at least the given one.
- */
-export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> => {
-  const joined = new Set([outageId]);
-  const endOf = ({ endedAt }: Outage): number => endedAt ?? Number.MAX_SAFE_INTEGER;
-  // One that starts at the very moment in which the other ends follows it; declared at one moment, both are one.
-  const overlap = (a: Outage, b: Outage): boolean => a.since === b.since || (a.since < endOf(b) && b.since < endOf(a));
-  for (let before = 0; before !== joined.size; ) {
-    before = joined.size;
-    const known = log.outages.filter((outage) => joined.has(outage.outageId));
-    for (const outage of log.outages) if (known.some((one) => overlap(one, outage))) joined.add(outage.outageId);
-  }
-  return joined;
-};
-
-/**
- * OUT-3: the lines of an outage and of those that were one with it: written while it was declared on their device, or, where none was, made
- * between its beginning and its end. A device at which nobody declared it had the outage all the same.
- */
-export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
-  const joined = joinedOutages(log, outageId);
-  const times = log.outages.filter((outage) => joined.has(outage.outageId));
-  return log.lines.filter(({ body: { outage, happened } }) =>
-    outage === null
-      ? times.some(({ since, endedAt }) => happened.wall >= since && (endedAt === null || happened.wall <= endedAt))
-      : joined.has(outage),
-  );
-};
-
-/** MIS-1: the near misses of an outage and of those that were one with it, told under it or of a time within it; struck ones are not among them. */
-export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
-  const joined = joinedOutages(log, outageId);
-  const times = log.outages.filter((outage) => joined.has(outage.outageId));
-  return log.nearMisses.filter(
-    ({ strike, outage, at }) =>
-      strike === null &&
-      (outage === null
-        ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt))
-        : joined.has(outage)),
-  );
-};
-
-/** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
-export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
-  const last = new Map<string, LogLine>();
-  const standing = lines.filter(({ strike }) => strike === null);
-  for (const line of standing.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq))
-    last.set(`${line.body.basis.key} ${line.body.itemId}`, line);
-  return [...last.values()].filter(({ body }) => body.statusAfter === "0003" || body.statusAfter === "0004");
-};
-
-/** The supplies that stand (not struck), as the rules want them. */
-export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOnLog[] =>
-  log.lines.flatMap(({ body, strike, line }) =>
-    strike === null && isSupply(body)
-      ? [
-          {
-            line,
-            prescriptionKey: body.basis.key,
-            itemId: body.itemId,
-            productCode: body.basis.items.find((item) => item.itemId === body.itemId)?.product.code ?? "",
-            nhsNumber: body.basis.patient.nhsNumber,
-            given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
-            at: body.happened.wall,
-            by: body.actor.name,
-            of: {
-              patient: body.basis.patient,
-              product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
-              route: body.basis.route?.kind ?? null,
-              arrivedAs: log.arrivals.flatMap(({ key, id, strike: struck }) =>
-                struck === null && key === body.basis.key && id !== null ? [id] : [],
-              ),
-            },
-          },
-        ]
-      : [],
-  );
-
-/** What stands of the RP record (not struck), as the rules want it. */
-export const standingRp = (log: Pick<Log, "rp">): RpEvent[] =>
-  log.rp.flatMap(({ strike, what, who, at, attestedBy }) => (strike === null ? [{ what, who, at, attestedBy }] : []));
-
-/** True for a bag that waits: neither handed out, nor ended, nor struck (BAG-1). */
-export const isWaiting = ({ handedOutAs, end, strike }: Bag): boolean =>
-  handedOutAs.length === 0 && end === null && strike === null;
-
-/** The bags that wait, as the rules want them. */
-export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
-  log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
-    bagId,
-    prescriptionKey: basis.key,
-    items: items.map(({ itemId, quantity }) => ({ itemId, quantity })),
-    assembledBy: assembledBy.name,
-    checkedBy: checkedBy.name,
-  }));

@@ -1,7 +1,6 @@
 import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { givenSoFar } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
-import { type Bag, isWaiting, type LogLine } from "./apply.ts";
 import type { EntryBody } from "./body.ts";
 import {
   basisOf,
@@ -13,6 +12,8 @@ import {
   openItems,
   type VisitCommand,
 } from "./decide-visit.ts";
+import type { Bag, LogLine } from "./log.ts";
+import { isWaiting } from "./standing.ts";
 
 /** What is put into a bag and checked, to be handed out later: a handing-over without whom it goes to and the charge. */
 export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "bagId" | "onPaperAt"> & {

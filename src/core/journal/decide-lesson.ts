@@ -1,6 +1,6 @@
 import { looksLikeNaming } from "../model/names-nobody.ts";
-import type { Log } from "./apply.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { Log } from "./log.ts";
 
 const refusal = (fact: string, next: string): Decided => ({
   ok: false,

@@ -1,5 +1,5 @@
-import type { Arrival, Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./apply.ts";
 import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { Arrival, Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./log.ts";
 
 const refusal = (fact: string, next: string): Decided => ({
   ok: false,

@@ -9,9 +9,10 @@ import { judgeSupply } from "../rules/judge-supply.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
-import { type Log, type LogLine, standingBags, standingRp, standingSupplies } from "./apply.ts";
 import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
 import type { LineNumber } from "./line-number.ts";
+import type { Log, LogLine } from "./log.ts";
+import { standingBags, standingRp, standingSupplies } from "./standing.ts";
 
 /** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
 export type ItemChoice =

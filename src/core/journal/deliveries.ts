@@ -1,5 +1,5 @@
 import type { Patient } from "../model/patient.ts";
-import { type DeliveryEntry, isSupply, type Log, type LogLine } from "./apply.ts";
+import { type DeliveryEntry, isSupply, type Log, type LogLine } from "./log.ts";
 
 /**
  * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `isOut`: nobody said yet. `toPutRight`: it came back or was

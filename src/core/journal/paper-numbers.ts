@@ -1,6 +1,6 @@
 import type { Instant } from "../model/instant.ts";
-import type { Log } from "./apply.ts";
 import { type DeviceLetter, type LineNumber, lineNumber, lineOrdinal } from "./line-number.ts";
+import type { Log } from "./log.ts";
 
 /**
  * A line number that stands on paper, or may, and not in the log: to be typed in, or said to be unused (JRN-13). `in-doubt`: a write

@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from "../model/local-date.ts";
 import { fullName, type Patient } from "../model/patient.ts";
 import { addQuantities, ZERO } from "../model/quantity.ts";
 import { routeItemOf, type SupplyRoute } from "../model/supply-route.ts";
-import { isSupply, type Log, type LogLine, type Strike } from "./apply.ts";
+import { isSupply, type Log, type LogLine, type Strike } from "./log.ts";
 
 /**
  * One entry of the prescription book ("POM register"): the particulars of Human Medicines Regulations 2012 Sch 23, by practice 2.3. `reference` is the

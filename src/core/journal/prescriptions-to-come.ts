@@ -1,6 +1,6 @@
 import type { Instant } from "../model/instant.ts";
 import type { Patient } from "../model/patient.ts";
-import { type Arrival, isSupply, type Log } from "./apply.ts";
+import { type Arrival, isSupply, type Log } from "./log.ts";
 
 /** A supply at a prescriber's request whose prescription has not come (EMS-5). `suppliedAt`: the first handing-over; `medicines`: of which lines. */
 export type ToCome = {

@@ -1,6 +1,7 @@
 import type { Instant } from "../model/instant.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { isSupply, type LogLine, openOwings } from "./apply.ts";
+import { isSupply, type LogLine } from "./log.ts";
+import { openOwings } from "./standing.ts";
 
 /** What one patient still waits for of one item. `owed`: a part was given; `waiting`: nothing yet. `since`: when the owing began. */
 export type ShortItem = { line: LogLine; quantity: Quantity; kind: "owed" | "waiting"; since: Instant };

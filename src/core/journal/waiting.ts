@@ -2,8 +2,9 @@ import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { type Quantity, subtractQuantity } from "../model/quantity.ts";
 import { givenSoFar } from "../rules/duplicate-line.ts";
-import { type Log, standingBags, standingSupplies } from "./apply.ts";
 import { openItems, statusOf } from "./decide-visit.ts";
+import type { Log } from "./log.ts";
+import { standingBags, standingSupplies } from "./standing.ts";
 
 /** An item of which something may still be handed over: its status now, how much our own lines leave of what was prescribed, and whether it lies bagged (BAG-1). */
 export type WaitingItem = { item: MedicineItem; status: ItemStatus; left: Quantity; isBagged: boolean };

@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../journal/apply.ts";
+import { isSupply, type LogLine } from "../journal/log.ts";
 import { londonDate } from "../model/instant.ts";
 import { prescriptionChargeOn } from "../rules/prescription-charge.ts";
 

@@ -1,5 +1,5 @@
-import type { LogLine, PrescriptionDecision } from "../journal/apply.ts";
 import type { Basis } from "../journal/body.ts";
+import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";

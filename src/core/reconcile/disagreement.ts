@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../journal/apply.ts";
+import { isSupply, type LogLine } from "../journal/log.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
 import type { AtEps } from "./at-eps.ts";
 import { givenOf, isSameSupply, notifierOf, type PrescriptionFacts } from "./facts.ts";

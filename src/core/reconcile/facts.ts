@@ -1,6 +1,6 @@
-import type { LogLine, PrescriptionDecision, Resolution } from "../journal/apply.ts";
-import { isSupply } from "../journal/apply.ts";
 import type { Basis, PrescriptionAct } from "../journal/body.ts";
+import type { LogLine, PrescriptionDecision, Resolution } from "../journal/log.ts";
+import { isSupply } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import type { ReleasedBy } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";

@@ -1,5 +1,6 @@
-import { isSupply, joinedOutages, type Log, type LogLine, linesInOutage, nearMissesInOutage } from "../journal/apply.ts";
 import type { OutageKind } from "../journal/body.ts";
+import { isSupply, type Log, type LogLine } from "../journal/log.ts";
+import { joinedOutages, linesInOutage, nearMissesInOutage } from "../journal/outages.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
 import type { Mistake } from "../model/near-miss.ts";

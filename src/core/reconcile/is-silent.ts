@@ -1,4 +1,4 @@
-import type { Outage } from "../journal/apply.ts";
+import type { Outage } from "../journal/log.ts";
 
 /** A device silent for longer than this is looked for. */
 const SILENT_MS = 24 * 3_600_000;

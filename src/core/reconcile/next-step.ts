@@ -1,4 +1,4 @@
-import type { LogLine } from "../journal/apply.ts";
+import type { LogLine } from "../journal/log.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
 import { givenOf, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";

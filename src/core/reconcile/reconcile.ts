@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../journal/apply.ts";
+import { isSupply, type LogLine } from "../journal/log.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
 import { atEps, nextNotification } from "./at-eps.ts";
 import { disagreement } from "./disagreement.ts";

@@ -1,4 +1,4 @@
-import type { LogLine } from "../journal/apply.ts";
+import type { LogLine } from "../journal/log.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
 import { decidedSince, isSameSupply, lastDecision, settledBy } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";

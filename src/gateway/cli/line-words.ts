@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Basis } from "../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 

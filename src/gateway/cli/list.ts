@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { applyEntries, isSupply, type Log, type LogLine } from "../../core/journal/apply.ts";
+import { applyEntries } from "../../core/journal/apply.ts";
+import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";

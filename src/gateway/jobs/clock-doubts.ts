@@ -1,4 +1,4 @@
-import type { LogLine } from "../../core/journal/apply.ts";
+import type { LogLine } from "../../core/journal/log.ts";
 import { dayAndTime } from "../../core/model/words.ts";
 import { type ClockEvidence, isClockInDoubt, type TrueTime, trueTimes } from "../../core/reconcile/true-time.ts";
 import type { KeptEntry } from "../store/entry-store.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../core/journal/apply.ts";
 import type { Basis } from "../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import type { ItemStatus } from "../../core/model/medicine-item.ts";
 import { addQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 import type { WantedVisit } from "../../core/reconcile/at-eps.ts";

@@ -1,5 +1,5 @@
-import type { PrescriptionDecision } from "../../core/journal/apply.ts";
 import type { Basis, PrescriptionAct } from "../../core/journal/body.ts";
+import type { PrescriptionDecision } from "../../core/journal/log.ts";
 import type { Instant } from "../../core/model/instant.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import { wantedAtEps } from "../../core/reconcile/facts.ts";

@@ -1,4 +1,5 @@
-import { applyEntries, openOutage } from "../../core/journal/apply.ts";
+import { applyEntries } from "../../core/journal/apply.ts";
+import { openOutage } from "../../core/journal/outages.ts";
 import type { ReleasedBy } from "../../core/model/prescription.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { Audit } from "../store/counter-store.ts";

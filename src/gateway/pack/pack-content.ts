@@ -1,4 +1,4 @@
-import type { Log } from "../../core/journal/apply.ts";
+import type { Log } from "../../core/journal/log.ts";
 import { type Waiting, type WaitingItem, waitingOf } from "../../core/journal/waiting.ts";
 import { waitingMarks, waitingWarnings } from "../../core/journal/waiting-words.ts";
 import { amountWords } from "../../core/model/amount-words.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { correctionOf, correctionsUnderWay, hasRest, laterAtEps } from "../../../src/app/shell/correction.ts";
-import type { LogLine } from "../../../src/core/journal/apply.ts";
+import type { LogLine } from "../../../src/core/journal/log.ts";
 import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
 import { MORNING } from "../../support/screen-data.ts";
 import { handOut, lineNow, openOf, prescriptionFor, settledAs } from "../../support/visits.ts";

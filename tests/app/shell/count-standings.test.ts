@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { OpenView } from "../../../src/app/shell/app-port.ts";
 import { countDevices, countStandings, STANDS, standOf } from "../../../src/app/shell/count-standings.ts";
-import type { LogLine } from "../../../src/core/journal/apply.ts";
+import type { LogLine } from "../../../src/core/journal/log.ts";
 import type { Standing } from "../../../src/core/reconcile/standing.ts";
 import { createFakeApp } from "../../support/fake-app.ts";
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, type Bag, isWaiting } from "../../../src/core/journal/apply.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import { type BagCommand, decideBag, decideBagEnd } from "../../../src/core/journal/decide-bag.ts";
 import { type CommandContext, decideVisit, judgedBy, judgeVisit } from "../../../src/core/journal/decide-visit.ts";
 import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
+import type { Bag } from "../../../src/core/journal/log.ts";
+import { isWaiting } from "../../../src/core/journal/standing.ts";
 import { AMIRA, entry, entryId, handedOut, MORNING, struck, TOM, uuid } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpSignedOn } from "../../support/a-rp.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, openOutage } from "../../../src/core/journal/apply.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../../src/core/journal/decide-other.ts";
 import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
+import { openOutage } from "../../../src/core/journal/outages.ts";
 import { AMIRA, entry, entryId, handedOut, linesOf, MORNING, outageDeclared, struck, uuid } from "../../support/a-line.ts";
 
 const CONTEXT: CommandContext = {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { applyEntries, type RpEntry } from "../../../src/core/journal/apply.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { decideUnnumberedStrike } from "../../../src/core/journal/decide-unnumbered-strike.ts";
 import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
+import type { RpEntry } from "../../../src/core/journal/log.ts";
 import { AMIRA, entry, entryId, MORNING, struck, uuid } from "../../support/a-line.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEntries, standingSupplies } from "../../../src/core/journal/apply.ts";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import {
   type CommandContext,
@@ -11,6 +11,7 @@ import {
   type VisitCommand,
 } from "../../../src/core/journal/decide-visit.ts";
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
+import { standingSupplies } from "../../../src/core/journal/standing.ts";
 import { AMIRA, entry, entryId, handedOut, MORNING, notSupplied, struck, TOM, uuid, visitId } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PrescriptionDecision } from "../../../src/core/journal/apply.ts";
 import type { PrescriptionAct } from "../../../src/core/journal/body.ts";
+import type { PrescriptionDecision } from "../../../src/core/journal/log.ts";
 import type { PrescriptionFacts } from "../../../src/core/reconcile/facts.ts";
 import { handBackOf } from "../../../src/core/reconcile/hand-back.ts";
 import { reckonFacts } from "../../../src/core/reconcile/reconcile.ts";

@@ -1,4 +1,4 @@
-import type { LogLine, PrescriptionDecision } from "../../../src/core/journal/apply.ts";
+import type { LogLine, PrescriptionDecision } from "../../../src/core/journal/log.ts";
 import type { PrescriptionFacts, TrackerAnswer } from "../../../src/core/reconcile/facts.ts";
 import type { PmrSupply } from "../../../src/core/reconcile/pmr-supply.ts";
 import type { SentMessage } from "../../../src/core/reconcile/sent-message.ts";

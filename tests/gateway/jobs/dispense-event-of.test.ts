@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LogLine } from "../../../src/core/journal/apply.ts";
+import type { LogLine } from "../../../src/core/journal/log.ts";
 import { atEps } from "../../../src/core/reconcile/at-eps.ts";
 import { wantedAtEps } from "../../../src/core/reconcile/facts.ts";
 import type { SentMessage } from "../../../src/core/reconcile/sent-message.ts";

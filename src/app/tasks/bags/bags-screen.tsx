@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type Bag, isWaiting } from "../../../core/journal/apply.ts";
+import type { Bag } from "../../../core/journal/log.ts";
+import { isWaiting } from "../../../core/journal/standing.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Bag } from "../../../core/journal/apply.ts";
 import type { BagEnd } from "../../../core/journal/decide-bag.ts";
+import type { Bag } from "../../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";

@@ -1,5 +1,5 @@
-import { isSupply } from "../../../core/journal/apply.ts";
 import type { ClaimItem, PrescriptionAct } from "../../../core/journal/body.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";

@@ -1,5 +1,5 @@
-import { isSupply } from "../../../core/journal/apply.ts";
 import type { Basis, ClaimItem as ItemClaimed } from "../../../core/journal/body.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { DISPENSER_ENDORSEMENTS } from "../../../core/model/dispenser-endorsement.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { Field, Select } from "../../components/field.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { linesInOutage } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/outages.ts";
 import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";

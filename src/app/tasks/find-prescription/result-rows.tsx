@@ -1,5 +1,6 @@
-import { isSupply, standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
+import { isSupply } from "../../../core/journal/log.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";

@@ -1,4 +1,4 @@
-import { isWaiting } from "../../../core/journal/apply.ts";
+import { isWaiting } from "../../../core/journal/standing.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { bagItems, bagMakers } from "../../shell/bag-words.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type Log, type LogLine } from "../../../core/journal/apply.ts";
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { Icon } from "../../components/icon.tsx";

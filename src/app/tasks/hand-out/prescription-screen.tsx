@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { standingSupplies } from "../../../core/journal/apply.ts";
 import { judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";

@@ -1,4 +1,4 @@
-import { isWaiting } from "../../../core/journal/apply.ts";
+import { isWaiting } from "../../../core/journal/standing.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";

@@ -1,4 +1,4 @@
-import { linesInOutage } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/outages.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";

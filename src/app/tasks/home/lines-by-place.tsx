@@ -1,4 +1,5 @@
-import { linesInOutage, openOwings } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/outages.ts";
+import { openOwings } from "../../../core/journal/standing.ts";
 import { Chip } from "../../components/chip.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import type { Charge } from "../../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import type { Charge } from "../../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { exemptionWords } from "../../../core/model/charge-exemption.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import { ZERO } from "../../../core/model/quantity.ts";

@@ -1,5 +1,5 @@
-import { isSupply, type LogLine, type Resolution } from "../../../core/journal/apply.ts";
 import type { Basis } from "../../../core/journal/body.ts";
+import { isSupply, type LogLine, type Resolution } from "../../../core/journal/log.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { comparePmrOrder, type ToKey } from "../../../core/rules/pmr-order.ts";
 import type { OpenView } from "../../shell/app-port.ts";

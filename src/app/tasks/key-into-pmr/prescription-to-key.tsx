@@ -1,4 +1,4 @@
-import { isSupply } from "../../../core/journal/apply.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";

@@ -1,5 +1,6 @@
-import { type Bag, isSupply, isWaiting, type LogLine } from "../../../core/journal/apply.ts";
 import type { Basis } from "../../../core/journal/body.ts";
+import { type Bag, isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { isWaiting } from "../../../core/journal/standing.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { type Instant, londonDate } from "../../../core/model/instant.ts";
 import type { ControlledDrug } from "../../../core/model/medicine-item.ts";

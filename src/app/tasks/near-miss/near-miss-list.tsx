@@ -1,4 +1,4 @@
-import type { NearMissEntry } from "../../../core/journal/apply.ts";
+import type { NearMissEntry } from "../../../core/journal/log.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";

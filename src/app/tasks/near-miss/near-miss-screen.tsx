@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { NearMissEntry } from "../../../core/journal/apply.ts";
+import type { NearMissEntry } from "../../../core/journal/log.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";

@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
 import { amountOf, givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import type { Standing, TheirVersion } from "../../../core/reconcile/standing.ts";

@@ -1,4 +1,4 @@
-import { linesInOutage } from "../../../core/journal/apply.ts";
+import { linesInOutage } from "../../../core/journal/outages.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { type IncidentReport, incidentReport, LINE_DEEDS } from "../../../core/reconcile/incident-report.ts";

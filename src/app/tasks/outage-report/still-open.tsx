@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { FindingNote } from "../../components/finding.tsx";
 import { alsoOpen } from "../../shell/also-open.ts";
 import { controlledDrugOf } from "../../shell/line-words.ts";

@@ -1,5 +1,5 @@
-import { isSupply } from "../../../core/journal/apply.ts";
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { controlledDrugOf, medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
 import type { HandedTo } from "../../../core/journal/body.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { initialsOf } from "../../../core/model/person.ts";
 import type { Provenance } from "../../../core/model/provenance.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";

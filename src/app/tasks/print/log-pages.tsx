@@ -1,6 +1,6 @@
 import { Fragment } from "react";
-import type { Log } from "../../../core/journal/apply.ts";
 import { letterOf } from "../../../core/journal/line-number.ts";
+import type { Log } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { deviceByLetter } from "../../shell/device-words.ts";

@@ -1,4 +1,5 @@
-import { joinedOutages, type Log, linesInOutage, openOutage } from "../../../core/journal/apply.ts";
+import type { Log } from "../../../core/journal/log.ts";
+import { joinedOutages, linesInOutage, openOutage } from "../../../core/journal/outages.ts";
 
 /** How much of the log a sheet is about: the outage that goes on, or the last one; or everything this device knows. */
 export type Scope = "outage" | "all";

@@ -1,4 +1,4 @@
-import type { LogNote } from "../../../core/journal/apply.ts";
+import type { LogNote } from "../../../core/journal/log.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { LOG_COLUMNS } from "./log-columns.ts";
 

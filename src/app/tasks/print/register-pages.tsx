@@ -1,5 +1,5 @@
-import type { Log } from "../../../core/journal/apply.ts";
-import { isSupply } from "../../../core/journal/apply.ts";
+import type { Log } from "../../../core/journal/log.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";

@@ -1,5 +1,5 @@
-import type { LogNote } from "../../../core/journal/apply.ts";
 import { type LineNumber, lineOrdinal } from "../../../core/journal/line-number.ts";
+import type { LogNote } from "../../../core/journal/log.ts";
 import type { Sheet, SheetRow } from "../../shell/sheet-rows.ts";
 
 /** One row of the log on paper: as on the screen, and also what stands on paper under a number, in words or not typed in yet. */

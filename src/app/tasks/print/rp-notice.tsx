@@ -1,4 +1,4 @@
-import { standingRp } from "../../../core/journal/apply.ts";
+import { standingRp } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { chargeNow, rpRecord } from "../../../core/rules/rp-record.ts";

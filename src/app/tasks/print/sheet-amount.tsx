@@ -1,4 +1,4 @@
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import type { Quantity } from "../../../core/model/quantity.ts";
 import { amountOf } from "../../shell/line-words.ts";
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { type Log, standingRp } from "../../../core/journal/apply.ts";
+import type { Log } from "../../../core/journal/log.ts";
+import { standingRp } from "../../../core/journal/standing.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { chargeNow, rpRecord } from "../../../core/rules/rp-record.ts";
 import { Printed } from "../../components/printed.tsx";

@@ -1,8 +1,9 @@
-import { type Log, openOwings } from "../../../core/journal/apply.ts";
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import type { Log } from "../../../core/journal/log.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { shortageList } from "../../../core/journal/shortage-list.ts";
+import { openOwings } from "../../../core/journal/standing.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import type { SheetName } from "../../shell/sheet-names.ts";
 import type { Scope } from "./log-scope.ts";

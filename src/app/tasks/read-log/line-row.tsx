@@ -1,4 +1,4 @@
-import { isSupply, type LogLine } from "../../../core/journal/apply.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { LogNote } from "../../../core/journal/apply.ts";
+import type { LogNote } from "../../../core/journal/log.ts";
 import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";

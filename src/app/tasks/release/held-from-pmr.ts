@@ -1,5 +1,5 @@
-import { standingSupplies } from "../../../core/journal/apply.ts";
 import { openItems } from "../../../core/journal/decide-visit.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";
 import type { OpenView } from "../../shell/app-port.ts";

@@ -1,4 +1,4 @@
-import { openOutage } from "../../../core/journal/apply.ts";
+import { openOutage } from "../../../core/journal/outages.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";

@@ -1,4 +1,4 @@
-import type { RpEntry } from "../../../core/journal/apply.ts";
+import type { RpEntry } from "../../../core/journal/log.ts";
 import type { RpAct } from "./rp-form.ts";
 
 /** What may be recorded, as people choose it. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type RpEntry, standingRp } from "../../../core/journal/apply.ts";
+import type { RpEntry } from "../../../core/journal/log.ts";
+import { standingRp } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { type LocalDate, localDateSchema } from "../../../core/model/local-date.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";

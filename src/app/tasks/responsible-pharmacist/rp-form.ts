@@ -1,5 +1,6 @@
-import { type Log, standingRp } from "../../../core/journal/apply.ts";
 import type { RpCommand } from "../../../core/journal/decide-rp.ts";
+import type { Log } from "../../../core/journal/log.ts";
+import { standingRp } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import { clockTime } from "../../../core/model/words.ts";

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type RpEntry, standingRp } from "../../../core/journal/apply.ts";
+import type { RpEntry } from "../../../core/journal/log.ts";
+import { standingRp } from "../../../core/journal/standing.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { chargeNow, rpRecord } from "../../../core/rules/rp-record.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";

@@ -1,4 +1,4 @@
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";

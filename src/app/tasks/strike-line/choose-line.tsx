@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Field } from "../../components/field.tsx";
 import { Heading } from "../../components/heading.tsx";

@@ -1,4 +1,4 @@
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import type { Standing } from "../../../core/reconcile/standing.ts";
 import { lastDayToClaim, mayAmendClaim } from "../../../core/rules/claim-period.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { LogLine } from "../../../core/journal/apply.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";

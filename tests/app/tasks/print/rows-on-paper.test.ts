@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { sheetsOf } from "../../../../src/app/shell/sheet-rows.ts";
 import { rowsOnPaper } from "../../../../src/app/tasks/print/rows-on-paper.ts";
-import { applyEntries, type LogNote } from "../../../../src/core/journal/apply.ts";
+import { applyEntries } from "../../../../src/core/journal/apply.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
+import type { LogNote } from "../../../../src/core/journal/log.ts";
 import { AMIRA, entry, handedOut, MORNING, outageDeclared, outageEnded, uuid } from "../../../support/a-line.ts";
 
 const number = (text: string) => lineNumberSchema.parse(text);

@@ -1,0 +1,49 @@
+import type { Log, LogLine, NearMissEntry, Outage } from "./log.ts";
+
+/** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
+export const openOutage = (log: Log): Outage | null =>
+  log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
+
+/**
+ * The outages that were one (design 2): all whose times overlap with this one's, directly or through others, whichever device
+ * declared them. Ids; at least the given one.
+ */
+export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> => {
+  const joined = new Set([outageId]);
+  const endOf = ({ endedAt }: Outage): number => endedAt ?? Number.MAX_SAFE_INTEGER;
+  // One that starts at the very moment in which the other ends follows it; declared at one moment, both are one.
+  const overlap = (a: Outage, b: Outage): boolean => a.since === b.since || (a.since < endOf(b) && b.since < endOf(a));
+  for (let before = 0; before !== joined.size; ) {
+    before = joined.size;
+    const known = log.outages.filter((outage) => joined.has(outage.outageId));
+    for (const outage of log.outages) if (known.some((one) => overlap(one, outage))) joined.add(outage.outageId);
+  }
+  return joined;
+};
+
+/**
+ * OUT-3: the lines of an outage and of those that were one with it: written while it was declared on their device, or, where none was, made
+ * between its beginning and its end. A device at which nobody declared it had the outage all the same.
+ */
+export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return log.lines.filter(({ body: { outage, happened } }) =>
+    outage === null
+      ? times.some(({ since, endedAt }) => happened.wall >= since && (endedAt === null || happened.wall <= endedAt))
+      : joined.has(outage),
+  );
+};
+
+/** MIS-1: the near misses of an outage and of those that were one with it, told under it or of a time within it; struck ones are not among them. */
+export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return log.nearMisses.filter(
+    ({ strike, outage, at }) =>
+      strike === null &&
+      (outage === null
+        ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt))
+        : joined.has(outage)),
+  );
+};

@@ -1,0 +1,59 @@
+import { addQuantities, ZERO } from "../model/quantity.ts";
+import type { BagOnLog } from "../rules/already-bagged.ts";
+import type { SupplyOnLog } from "../rules/duplicate-line.ts";
+import type { RpEvent } from "../rules/rp-record.ts";
+import { type Bag, isSupply, type Log, type LogLine } from "./log.ts";
+
+/** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
+export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
+  const last = new Map<string, LogLine>();
+  const standing = lines.filter(({ strike }) => strike === null);
+  for (const line of standing.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq))
+    last.set(`${line.body.basis.key} ${line.body.itemId}`, line);
+  return [...last.values()].filter(({ body }) => body.statusAfter === "0003" || body.statusAfter === "0004");
+};
+
+/** The supplies that stand (not struck), as the rules want them. */
+export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOnLog[] =>
+  log.lines.flatMap(({ body, strike, line }) =>
+    strike === null && isSupply(body)
+      ? [
+          {
+            line,
+            prescriptionKey: body.basis.key,
+            itemId: body.itemId,
+            productCode: body.basis.items.find((item) => item.itemId === body.itemId)?.product.code ?? "",
+            nhsNumber: body.basis.patient.nhsNumber,
+            given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
+            at: body.happened.wall,
+            by: body.actor.name,
+            of: {
+              patient: body.basis.patient,
+              product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",
+              route: body.basis.route?.kind ?? null,
+              arrivedAs: log.arrivals.flatMap(({ key, id, strike: struck }) =>
+                struck === null && key === body.basis.key && id !== null ? [id] : [],
+              ),
+            },
+          },
+        ]
+      : [],
+  );
+
+/** What stands of the RP record (not struck), as the rules want it. */
+export const standingRp = (log: Pick<Log, "rp">): RpEvent[] =>
+  log.rp.flatMap(({ strike, what, who, at, attestedBy }) => (strike === null ? [{ what, who, at, attestedBy }] : []));
+
+/** True for a bag that waits: neither handed out, nor ended, nor struck (BAG-1). */
+export const isWaiting = ({ handedOutAs, end, strike }: Bag): boolean =>
+  handedOutAs.length === 0 && end === null && strike === null;
+
+/** The bags that wait, as the rules want them. */
+export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
+  log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
+    bagId,
+    prescriptionKey: basis.key,
+    items: items.map(({ itemId, quantity }) => ({ itemId, quantity })),
+    assembledBy: assembledBy.name,
+    checkedBy: checkedBy.name,
+  }));

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { joinedOutages, linesInOutage, openOutage } from "../../../src/core/journal/outages.ts";
+import { AMIRA, entry, handedOut, MORNING, outageDeclared, outageEnded, uuid, visitId } from "../../support/a-line.ts";
+
+describe("outages", () => {
+  const FIRST = uuid(1, 3);
+  const SECOND = uuid(2, 3);
+  test("OUT-1: a declared outage is open", () => {
+    expect(openOutage(applyEntries([entry(1, outageDeclared(FIRST))]))).toMatchObject({
+      outageId: FIRST,
+      what: "C",
+      endedAt: null,
+    });
+  });
+  test("OUT-2: an ended one is not, and says who ended it and when", () => {
+    const log = applyEntries([entry(1, outageDeclared(FIRST)), entry(2, outageEnded(FIRST))]);
+    expect(openOutage(log)).toBeNull();
+    expect(log.outages).toMatchObject([{ endedAt: MORNING + 600_000, endedBy: AMIRA }]);
+  });
+  test("where devices declared apart the earlier beginning is shown", () => {
+    const log = applyEntries([
+      entry(1, outageDeclared(FIRST, { since: MORNING - 1_000 })),
+      entry(1, outageDeclared(SECOND, { since: MORNING - 9_000 }), "C"),
+    ]);
+    expect(openOutage(log)?.outageId).toBe(SECOND);
+  });
+});
+
+describe("outages that are one", () => {
+  const declared = (n: number, since: number, device: string) => entry(n, outageDeclared(uuid(n, 77), { since }), device);
+  test("OUT-3: outages that overlap, directly or through another, are one; a later one is not", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING + 100), "B"),
+      declared(3, MORNING + 50, "C"),
+      entry(4, outageEnded(uuid(3, 77), MORNING + 300), "C"),
+      declared(5, MORNING + 200, "D"),
+      entry(6, outageEnded(uuid(5, 77), MORNING + 400), "D"),
+      declared(7, MORNING + 500, "B"),
+    ]);
+    expect([...joinedOutages(log, uuid(1, 77))].sort()).toEqual([uuid(1, 77), uuid(3, 77), uuid(5, 77)]);
+    expect([...joinedOutages(log, uuid(7, 77))]).toEqual([uuid(7, 77)]);
+  });
+  test("OUT-3: one that starts at the very moment in which the other ended is not one with it", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING + 100), "B"),
+      declared(3, MORNING + 100, "B"),
+    ]);
+    expect([...joinedOutages(log, uuid(3, 77))]).toEqual([uuid(3, 77)]);
+    expect([...joinedOutages(log, uuid(1, 77))]).toEqual([uuid(1, 77)]);
+  });
+  test("OUT-3: two declared from one moment are one, whenever either ended", () => {
+    const log = applyEntries([
+      declared(1, MORNING, "B"),
+      entry(2, outageEnded(uuid(1, 77), MORNING), "B"),
+      declared(3, MORNING, "C"),
+    ]);
+    expect(joinedOutages(log, uuid(1, 77)).size).toBe(2);
+  });
+});
+
+test("OUT-3: lines made during an outage belong to it, on a device at which nobody declared it too; earlier and later ones do not", () => {
+  const log = applyEntries([
+    entry(1, outageDeclared(uuid(1, 77), { since: MORNING })),
+    entry(2, outageEnded(uuid(1, 77), MORNING + 600_000)),
+    entry(1, handedOut({ line: "C-0001", visit: visitId(1), at: MORNING - 1 }), "C"),
+    entry(2, handedOut({ line: "C-0002", visit: visitId(2), at: MORNING + 1 }), "C"),
+    entry(3, handedOut({ line: "C-0003", visit: visitId(3), at: MORNING + 600_001 }), "C"),
+  ]);
+  expect(linesInOutage(log, uuid(1, 77)).map(({ line }) => line)).toEqual(["C-0002"]);
+});
