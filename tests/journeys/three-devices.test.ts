@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
-import { openItems } from "../../src/core/journal/decide-visit.ts";
+import { openItems } from "../../src/core/journal/item-status.ts";
 import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { Acknowledged } from "../lab/scene.ts";
 import { judgeHistory } from "../lab/verdict.ts";

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
-import { type ItemChoice, openItems } from "../../src/core/journal/decide-visit.ts";
+import { openItems } from "../../src/core/journal/item-status.ts";
 import { isSupply } from "../../src/core/journal/log.ts";
 import { standingSupplies } from "../../src/core/journal/standing.ts";
+import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, compareQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
 import { atEps } from "../../src/core/reconcile/at-eps.ts";

@@ -1,30 +1,12 @@
-import type { AppPort, AppView, DeviceInfo, OpenView, RecordOutcome, Trouble } from "../../src/app/shell/app-port.ts";
+import type { AppPort, AppView, DeviceInfo, OpenView, Trouble } from "../../src/app/shell/app-port.ts";
+import { createCommands } from "../../src/app/shell/commands.ts";
 import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
+import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
 import { applyEntries } from "../../src/core/journal/apply.ts";
-import type { Actor, EntryBody } from "../../src/core/journal/body.ts";
-import { decideArrival } from "../../src/core/journal/decide-arrival.ts";
-import { decideBag, decideBagEnd } from "../../src/core/journal/decide-bag.ts";
-import { decideDelivery } from "../../src/core/journal/decide-delivery.ts";
-import { decideLesson } from "../../src/core/journal/decide-lesson.ts";
-import { decideNearMiss } from "../../src/core/journal/decide-near-miss.ts";
-import {
-  decideDeclare,
-  decideEnd,
-  decidePrescription,
-  decideResolve,
-  decideStrike,
-} from "../../src/core/journal/decide-other.ts";
-import { decidePaperBlock, decidePaperNote } from "../../src/core/journal/decide-paper.ts";
-import { decidePrint } from "../../src/core/journal/decide-print.ts";
-import { decideRp } from "../../src/core/journal/decide-rp.ts";
-import { decideUnnumberedStrike } from "../../src/core/journal/decide-unnumbered-strike.ts";
-import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../src/core/journal/decide-visit.ts";
-import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
 import { type DeviceLetter, lineNumber } from "../../src/core/journal/line-number.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { openOutage } from "../../src/core/journal/outages.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
-import { toSupplyOf } from "../../src/core/journal/without-copy.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
@@ -67,14 +49,12 @@ type Options = {
   withoutRp?: boolean;
 };
 
-const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
-
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 let ids = 0;
 const newId = (): string => `0195f000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
 
-/** An AppPort in memory over core's real decisions: what is recorded here is judged as it would be on a device. */
+/** An AppPort in memory over the app's real commands: what is recorded here is judged as it would be on a device. */
 export const createFakeApp = (options: Options = {}): FakeControls => {
   const letter = options.letter ?? "B";
   const device: DeviceInfo = {
@@ -163,42 +143,55 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     });
   };
 
-  const context = (): CommandContext => ({
-    actor: actorOf(open.me),
-    outage: openOutage(open.log)?.outageId ?? null,
-    recorded: {
-      wall: now(),
-      zone: "Europe/London",
-      monotonic: 0,
-      bootId: "0195f000-0000-7000-8000-000000000000",
-      lastServerTime: null,
+  const commands = createCommands(
+    {
+      journal: {
+        write: async (takes, make) => {
+          await wait(options.slow ?? 0);
+          const lines = Array.from({ length: takes }, (_, n) => lineNumber(letter as DeviceLetter, nextLine + n));
+          const bodies = await make(lines);
+          if (bodies === null) return { kind: "refused" };
+          nextLine += takes;
+          if (doubt) {
+            doubt = false;
+            return { kind: "in-doubt", lines, ids: [], why: "The store did not answer within 3 seconds." };
+          }
+          const made = bodies.map((body, n): OpenEntry => {
+            const id = newId();
+            return { id, device: letter, epoch: 1, seq: entries.length + n + 1, hash: id.padEnd(43, "A"), body };
+          });
+          entries = [...entries, ...made];
+          refresh();
+          return { kind: "stored", rows: [], books: "database" };
+        },
+      },
+      inDoubt: createWritesInDoubt(null),
+      moment: {
+        now,
+        monotonic: () => 0,
+        zone: () => "Europe/London",
+        newId,
+        bootId: "0195f000-0000-7000-8000-000000000000",
+        lastServerTime: () => null,
+      },
     },
-  });
-  const write = async (takes: number, decide: (lines: ReturnType<typeof lineNumber>[]) => Decided): Promise<RecordOutcome> => {
-    await wait(options.slow ?? 0);
-    const numbers = Array.from({ length: takes }, (_, n) => lineNumber(letter as DeviceLetter, nextLine + n));
-    const decided = decide(numbers);
-    if (!decided.ok) return { kind: "refused", findings: decided.findings };
-    nextLine += takes;
-    if (doubt) {
-      doubt = false;
-      return { kind: "not-confirmed", lines: numbers, at: now(), why: "The store did not answer within 3 seconds." };
-    }
-    const made = decided.bodies.map((body: EntryBody, n): OpenEntry => {
-      const id = newId();
-      return { id, device: letter, epoch: 1, seq: entries.length + n + 1, hash: id.padEnd(43, "A"), body };
-    });
-    entries = [...entries, ...made];
-    refresh();
-    return { kind: "recorded", lines: numbers, at: now(), books: "database" };
-  };
+    async () => ({
+      log: open.log,
+      prescriptions: open.prescriptions,
+      copyTakenAt: open.copyTakenAt ?? 0,
+      elsewhere: open.elsewhere,
+      scheduleOf: schedulesOf(open.medicines),
+      notWhole: new Set(),
+      me: open.me,
+      team: MARSH_LANE.team,
+      paper: open.paper,
+    }),
+  );
   /** What every ask of the gateway comes to while it does not answer; null while it does. */
   const gatewaySilent = (): Trouble | null =>
     open.link.state === "answers"
       ? null
       : { ok: false, fact: "The gateway does not answer.", next: "Go on without it, and try again when it answers." };
-  const lineOf = (entryId: string) => open.log.lines.find((line) => line.entryId === entryId);
-  const person = (id: string): Actor => actorOf(MARSH_LANE.team.find((known) => known.id === id) ?? me);
 
   const app: AppPort = {
     view: () => view,
@@ -247,115 +240,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       };
       tell();
     },
-    declareOutage: (form) => write(0, () => decideDeclare({ ...form, outageId: newId() }, openOutage(open.log), context())),
-    endOutage: () =>
-      write(0, () =>
-        decideEnd(
-          open.log.outages.filter(({ endedAt }) => endedAt === null),
-          context(),
-        ),
-      ),
-    recordRp: (form) => write(0, () => decideRp(form, context())),
-    recordNearMiss: (form) => write(0, () => decideNearMiss(form, context())),
-    recordLesson: (outageId, text) => write(0, () => decideLesson(outageId, text, open.log, context())),
-    recordVisit: (form) =>
-      write(form.paper === null ? form.choices.length : 0, (given) => {
-        const lines = form.paper?.lines ?? given;
-        const prescription =
-          toSupplyOf(form.prescriptionKey, { prescriptions: open.prescriptions, lines: open.log.lines }) ?? form.typed;
-        if (prescription === undefined) return { ok: false, findings: [] };
-        return decideVisit(
-          {
-            prescription,
-            copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
-            elsewhere: open.elsewhere,
-            scheduleOf: schedulesOf(open.medicines),
-            choices: form.choices,
-            assembledBy: person(form.assembledBy),
-            checkedBy: person(form.checkedBy),
-            clinicalCheckBy: person(form.clinicalCheckBy),
-            handedTo: form.handedTo,
-            charge: form.charge,
-            reason: form.reason,
-            bagId: form.bagId,
-            onPaperAt: form.paper?.at ?? null,
-          },
-          { lines: open.log.lines, ...judgedBy(open.log) },
-          { visit: newId(), lines },
-          context(),
-        );
-      }),
-    recordBag: (form) =>
-      write(0, () => {
-        const prescription = open.prescriptions.find(({ key }) => key === form.prescriptionKey);
-        if (prescription === undefined) return { ok: false, findings: [] };
-        return decideBag(
-          {
-            prescription,
-            copyTakenAt: open.copyTakenAt ?? prescription.takenAt,
-            elsewhere: open.elsewhere,
-            scheduleOf: schedulesOf(open.medicines),
-            items: form.items,
-            assembledBy: person(form.assembledBy),
-            checkedBy: person(form.checkedBy),
-            clinicalCheckBy: person(form.clinicalCheckBy),
-            reason: form.reason,
-          },
-          { lines: open.log.lines, ...judgedBy(open.log) },
-          newId(),
-          context(),
-        );
-      }),
-    recordDelivery: (form) =>
-      write(0, () =>
-        decideDelivery(
-          form,
-          deliveriesOf(open.log).find(({ visit }) => visit === form.visit),
-          context(),
-        ),
-      ),
-    recordPrint: (what) => write(0, () => decidePrint(what, context())),
-    endBag: (bagId, how, reason) =>
-      write(0, () =>
-        decideBagEnd(
-          open.log.bags.find((one) => one.bagId === bagId),
-          how,
-          reason,
-          context(),
-        ),
-      ),
-    recordArrival: (form) => write(0, () => decideArrival(form, open.log.lines, context())),
-    strike: (entryId, reason) =>
-      write(0, () => {
-        const unnumbered = [
-          ...open.log.rp,
-          ...open.log.nearMisses,
-          ...open.log.bags,
-          ...open.log.deliveries,
-          ...open.log.arrivals,
-        ].find((one) => one.entryId === entryId);
-        return unnumbered === undefined
-          ? decideStrike(lineOf(entryId), reason, context())
-          : decideUnnumberedStrike(unnumbered, reason, context());
-      }),
-    resolve: (entryId, decision, reason) => write(0, () => decideResolve(lineOf(entryId), decision, reason, context())),
-    reservePaper: (count, why) => write(count, (lines) => decidePaperBlock(lines, why, context())),
-    notePaper: (note) =>
-      write(0, () =>
-        decidePaperNote(
-          note,
-          open.paper.map(({ line }) => line),
-          context(),
-        ),
-      ),
-    decide: (key, act, reason) =>
-      write(0, () => {
-        const prescription = open.prescriptions.find((known) => known.key === key);
-        if (prescription === undefined) return { ok: false, findings: [] };
-        const taken = open.log.decisions.some((one) => one.basis.key === key && one.act.do === "take-over");
-        const basis = basisOf({ prescription, copyTakenAt: open.copyTakenAt ?? prescription.takenAt });
-        return decidePrescription(basis, act, reason, taken || basis.releasedBy === "holdfast", context());
-      }),
+    ...commands,
     takeToKey: async (key) => {
       const refused = gatewaySilent();
       if (refused !== null) return refused;

@@ -1,6 +1,6 @@
 import type { OpenView } from "../../src/app/shell/app-port.ts";
-import type { ItemChoice } from "../../src/core/journal/decide-visit.ts";
 import type { LogLine } from "../../src/core/journal/log.ts";
+import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { quantitySchema } from "../../src/core/model/quantity.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";

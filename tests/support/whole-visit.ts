@@ -1,5 +1,5 @@
 import type { VisitForm } from "../../src/app/shell/app-port.ts";
-import type { ItemChoice } from "../../src/core/journal/decide-visit.ts";
+import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 
 /** A handing-over of these choices, assembled by one, checked by another, to the patient. */

@@ -1,6 +1,7 @@
-import type { Actor, Basis, EntryBody } from "../../core/journal/body.ts";
+import type { Basis, EntryBody } from "../../core/journal/body.ts";
+import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";
-import { decideBag, decideBagEnd } from "../../core/journal/decide-bag.ts";
+import { decideBagEnd } from "../../core/journal/decide-bag.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
@@ -9,38 +10,18 @@ import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-pap
 import { decidePrint } from "../../core/journal/decide-print.ts";
 import { decideRp } from "../../core/journal/decide-rp.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
-import { basisOf, type CommandContext, type Decided, decideVisit, judgedBy } from "../../core/journal/decide-visit.ts";
+import { basisOf } from "../../core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
-import type { Log } from "../../core/journal/log.ts";
+import { unnumbered } from "../../core/journal/log.ts";
 import { openOutage } from "../../core/journal/outages.ts";
-import { LARGEST_BLOCK, numbersOfBlock, type PaperNumber } from "../../core/journal/paper-numbers.ts";
-import { toSupplyOf } from "../../core/journal/without-copy.ts";
-import type { Person } from "../../core/model/person.ts";
-import type { Prescription } from "../../core/model/prescription.ts";
+import { LARGEST_BLOCK, numbersOfBlock } from "../../core/journal/paper-numbers.ts";
 import type { Finding } from "../../core/rules/finding.ts";
-import type { ListedSchedules } from "../../core/rules/listed-schedule.ts";
-import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
-import type { AppPort, BagForm, RecordOutcome, VisitForm } from "./app-port.ts";
-
-/** What a command is judged by, read anew each time the journal asks for its bodies. */
-export type Situation = {
-  log: Log;
-  prescriptions: readonly Prescription[];
-  copyTakenAt: number;
-  /** What other devices said they supplied, and no log here has (DUP-4). */
-  elsewhere: readonly SuppliedElsewhere[];
-  /** What the medicines list here says of products (MED-8). */
-  scheduleOf: ListedSchedules;
-  /** Prescriptions, by key, of which this device cannot read all that is on record (SYN-10). */
-  notWhole: ReadonlySet<string>;
-  me: Person;
-  team: readonly Person[];
-  /** The numbers that are open on paper. */
-  paper: readonly PaperNumber[];
-};
+import type { AppPort, RecordOutcome } from "./app-port.ts";
+import { actorOf, bagFrom, gone, visitFrom } from "./decide-supply.ts";
+import type { Situation } from "./situation.ts";
 
 /** The device's clock and chance, and its boot. */
 export type Moment = {
@@ -73,21 +54,14 @@ export type Commands = Pick<
   | "notePaper"
 >;
 
-const actorOf = (person: Person): Actor => ({ name: person.name, gphc: person.gphc });
-
 const numbersOf = (body: EntryBody): LineNumber[] => {
   if (body.kind === "paper-block") return numbersOfBlock({ device: letterOf(body.from), from: body.from, to: body.to });
   return "visit" in body ? [body.line] : [];
 };
 
-const gone = (fact: string, next: string): Decided => ({
-  ok: false,
-  findings: [{ rule: "VIS-2", severity: "STOP", itemId: null, fact, next }],
-});
-
 /** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */
 export const createCommands = (
-  { journal, moment, inDoubt }: { journal: Journal; moment: Moment; inDoubt: WritesInDoubt },
+  { journal, moment, inDoubt }: { journal: Pick<Journal, "write">; moment: Moment; inDoubt: WritesInDoubt },
   situation: () => Promise<Situation>,
 ): Commands => {
   const contextOf = ({ log, me }: Situation): CommandContext => ({
@@ -155,16 +129,16 @@ export const createCommands = (
       const { paper } = form;
       if (paper === null)
         return run("The handing-over", form.choices.length, (now, context, lines) =>
-          visit(form, now, context, { visit: moment.newId(), lines }),
+          visitFrom(form, now, context, { visit: moment.newId(), lines }),
         );
       return run(paper.lines.join(", "), 0, (now, context) => {
         const closed = paper.lines.find((line) => !now.paper.some((open) => open.line === line));
         return closed === undefined
-          ? visit(form, now, context, { visit: moment.newId(), lines: paper.lines })
+          ? visitFrom(form, now, context, { visit: moment.newId(), lines: paper.lines })
           : gone(`${closed} is not open on paper.`, "Go back to the paper list and choose another number.");
       });
     },
-    recordBag: (form) => run("The bag", 0, (now, context) => bag(form, now, context, moment.newId())),
+    recordBag: (form) => run("The bag", 0, (now, context) => bagFrom(form, now, context, moment.newId())),
     recordDelivery: (form) =>
       run("The delivery", 0, ({ log }, context) =>
         decideDelivery(
@@ -196,10 +170,8 @@ export const createCommands = (
       ),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
-        const unnumbered = [...log.rp, ...log.nearMisses, ...log.bags, ...log.deliveries, ...log.arrivals].find(
-          (entry) => entry.entryId === entryId,
-        );
-        if (unnumbered !== undefined) return decideUnnumberedStrike(unnumbered, reason, context);
+        const entry = unnumbered(log).find((one) => one.entryId === entryId);
+        if (entry !== undefined) return decideUnnumberedStrike(entry, reason, context);
         return decideStrike(
           log.lines.find((line) => line.entryId === entryId),
           reason,
@@ -232,91 +204,4 @@ const basisAbout = (key: string, { log, prescriptions, copyTakenAt }: Situation)
   if (line !== undefined) return line.body.basis;
   const prescription = prescriptions.find((known) => known.key === key);
   return prescription === undefined ? null : basisOf({ prescription, copyTakenAt });
-};
-
-/** What stands in the way of any supply of this prescription from here; null when nothing does. */
-const inTheWay = (key: string, { notWhole }: Situation): Decided | null =>
-  notWhole.has(key)
-    ? {
-        ok: false,
-        findings: [
-          {
-            rule: "SYN-10",
-            severity: "BLOCK",
-            itemId: null,
-            fact: "Something on record about this prescription cannot be read on this device.",
-            next: "Supply it from another device, or bring this app up to date first. Every other prescription can be supplied from here.",
-          },
-        ],
-      }
-    : null;
-
-const NOT_IN_TEAM = gone("Someone named here is not in this pharmacy's team.", "Choose who did each step again.");
-
-const bag = (form: BagForm, now: Situation, context: CommandContext, bagId: string): Decided => {
-  const prescription = now.prescriptions.find(({ key }) => key === form.prescriptionKey);
-  if (prescription === undefined)
-    return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
-  const barred = inTheWay(form.prescriptionKey, now);
-  if (barred !== null) return barred;
-  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
-  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined) return NOT_IN_TEAM;
-  const { copyTakenAt, elsewhere, scheduleOf } = now;
-  return decideBag(
-    {
-      prescription,
-      copyTakenAt,
-      elsewhere,
-      scheduleOf,
-      items: form.items,
-      assembledBy: actorOf(assembledBy),
-      checkedBy: actorOf(checkedBy),
-      clinicalCheckBy: actorOf(clinicalCheckBy),
-      reason: form.reason,
-    },
-    { lines: now.log.lines, ...judgedBy(now.log) },
-    bagId,
-    context,
-  );
-};
-
-const peopleOf = (form: Pick<VisitForm, "assembledBy" | "checkedBy" | "clinicalCheckBy">, { team }: Situation) =>
-  [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => team.find((person) => person.id === id));
-
-const visit = (
-  form: VisitForm,
-  now: Situation,
-  context: CommandContext,
-  numbers: { visit: string; lines: readonly LineNumber[] },
-): Decided => {
-  // What the log has of a route counts: it is recorded, whatever is typed since.
-  const known = toSupplyOf(form.prescriptionKey, { prescriptions: now.prescriptions, lines: now.log.lines });
-  const prescription = known ?? (form.typed?.key === form.prescriptionKey ? form.typed : undefined);
-  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
-  if (prescription === undefined)
-    return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
-  // What is typed in from paper has happened: it is recorded whatever cannot be read.
-  const barred = form.paper === null ? inTheWay(form.prescriptionKey, now) : null;
-  if (barred !== null) return barred;
-  if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined) return NOT_IN_TEAM;
-  return decideVisit(
-    {
-      prescription,
-      copyTakenAt: now.copyTakenAt,
-      elsewhere: now.elsewhere,
-      scheduleOf: now.scheduleOf,
-      choices: form.choices,
-      assembledBy: actorOf(assembledBy),
-      checkedBy: actorOf(checkedBy),
-      clinicalCheckBy: actorOf(clinicalCheckBy),
-      handedTo: form.handedTo,
-      charge: form.charge,
-      reason: form.reason,
-      bagId: form.bagId,
-      onPaperAt: form.paper?.at ?? null,
-    },
-    { lines: now.log.lines, ...judgedBy(now.log) },
-    numbers,
-    context,
-  );
 };

@@ -10,10 +10,11 @@ import { ownElsewhere } from "../vault/own-elsewhere.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
 import { within } from "../vault/within.ts";
 import type { WriteInDoubt, WritesInDoubt } from "../vault/writes-in-doubt.ts";
-import { type Commands, createCommands, type Moment, type Situation } from "./commands.ts";
+import { type Commands, createCommands, type Moment } from "./commands.ts";
 import { copyTroubleOf } from "./copy-trouble.ts";
 import { createOwnReader, type Device } from "./device.ts";
 import { type Known, putTogether } from "./read-device.ts";
+import type { Situation } from "./situation.ts";
 import { createToldReader, type Told } from "./told-by-others.ts";
 
 /** A device that someone has unlocked: what it knows, read anew when asked, and the commands it takes. */

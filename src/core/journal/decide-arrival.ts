@@ -1,7 +1,7 @@
 import { londonDate } from "../model/instant.ts";
 import type { LocalDate } from "../model/local-date.ts";
 import type { PrescriptionId } from "../model/prescription-id.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { LogLine } from "./log.ts";
 
 /** A prescription that came for an emergency supply: its EPS id or, on paper, its serial number; its own date, and the day it came. */

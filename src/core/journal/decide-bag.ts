@@ -2,18 +2,13 @@ import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../mod
 import { givenSoFar } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { EntryBody } from "./body.ts";
-import {
-  basisOf,
-  type CommandContext,
-  type Decided,
-  type ItemChoice,
-  type JudgedBy,
-  judgeVisit,
-  openItems,
-  type VisitCommand,
-} from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
+import { basisOf } from "./decide-visit.ts";
+import { openItems } from "./item-status.ts";
+import { type JudgedBy, judgeVisit } from "./judge-visit.ts";
 import type { Bag, LogLine } from "./log.ts";
 import { isWaiting } from "./standing.ts";
+import type { ItemChoice, VisitCommand } from "./visit-command.ts";
 
 /** What is put into a bag and checked, to be handed out later: a handing-over without whom it goes to and the charge. */
 export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "bagId" | "onPaperAt"> & {

@@ -1,7 +1,7 @@
 import type { Instant } from "../model/instant.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { DeliveryOutcome } from "./body.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { Delivery } from "./deliveries.ts";
 
 /** What the driver says of one door. `to`: who took it, with what they are to the patient; `at` null: now. */

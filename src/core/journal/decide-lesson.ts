@@ -1,5 +1,5 @@
 import { looksLikeNaming } from "../model/names-nobody.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { Log } from "./log.ts";
 
 const refusal = (fact: string, next: string): Decided => ({

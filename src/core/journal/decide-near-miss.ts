@@ -2,7 +2,7 @@ import type { Instant } from "../model/instant.ts";
 import { looksLikeNaming } from "../model/names-nobody.ts";
 import { contributingFactorSchema, type NearMiss } from "../model/near-miss.ts";
 import type { Finding } from "../rules/finding.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 
 /** What a person tells. `at` null: it happened just now. */
 export type NearMissCommand = { told: NearMiss; at: Instant | null };

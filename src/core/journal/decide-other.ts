@@ -1,6 +1,6 @@
 import type { Finding } from "../rules/finding.ts";
 import type { Basis, Decision, OutageKind, PrescriptionAct } from "./body.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { LogLine, Outage } from "./log.ts";
 
 const refusal = (rule: string, fact: string, next: string): { ok: false; findings: Finding[] } => ({

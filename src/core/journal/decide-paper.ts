@@ -1,5 +1,5 @@
 import type { Instant } from "../model/instant.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { LineNumber } from "./line-number.ts";
 import { LARGEST_BLOCK } from "./paper-numbers.ts";
 

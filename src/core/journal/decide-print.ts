@@ -1,4 +1,4 @@
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 
 /** SHT-11: that a list of patients is printed is recorded before it is, by whom and when. Never refused. */
 export const decidePrint = (what: "waiting", { recorded, actor, outage }: CommandContext): Decided => ({

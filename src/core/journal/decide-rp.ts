@@ -1,7 +1,7 @@
 import type { Instant } from "../model/instant.ts";
 import type { RpEvent, RpNamed } from "../rules/rp-record.ts";
 import type { RpBody } from "./body.ts";
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 
 /** What a person says of a Responsible Pharmacist (RP). `at` null: now. `attestedBy`: only with `on`, see the kind `rp-on`. */
 export type RpCommand = { what: RpEvent["what"]; who: RpNamed; at: Instant | null; attestedBy: string | null };

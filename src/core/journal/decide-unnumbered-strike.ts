@@ -1,4 +1,4 @@
-import type { CommandContext, Decided } from "./decide-visit.ts";
+import type { CommandContext, Decided } from "./command.ts";
 import type { Arrival, Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./log.ts";
 
 const refusal = (fact: string, next: string): Decided => ({

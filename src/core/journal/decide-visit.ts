@@ -1,80 +1,16 @@
 import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
-import type { ToSupply } from "../model/prescription.ts";
-import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { alreadyBaggedFindings, type BagOnLog, bagMismatches, isMadeAsBagged } from "../rules/already-bagged.ts";
+import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { type BagOnLog, bagMismatches } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
-import { judgeSupply } from "../rules/judge-supply.ts";
-import type { ListedSchedules } from "../rules/listed-schedule.ts";
-import type { RpEvent } from "../rules/rp-record.ts";
-import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
-import type { Actor, Basis, Charge, EntryBody, HandedTo, Recorded } from "./body.ts";
+import type { Basis, EntryBody } from "./body.ts";
+import type { CommandContext, Decided } from "./command.ts";
+import { openItems, statusOf } from "./item-status.ts";
+import { type JudgedBy, judgeVisit } from "./judge-visit.ts";
 import type { LineNumber } from "./line-number.ts";
-import type { Log, LogLine } from "./log.ts";
-import { standingBags, standingRp, standingSupplies } from "./standing.ts";
-
-/** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
-export type ItemChoice =
-  | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null }
-  | { choice: "owe"; itemId: string; why: string }
-  | { choice: "never"; itemId: string; epsReason: string | null; why: string };
-
-/** One handing-over at the counter, as the check screen asks for it. */
-export type VisitCommand = {
-  prescription: ToSupply;
-  /** When this device last had the whole copy (ms): its age stands on every supply (AGE-1). */
-  copyTakenAt: Instant;
-  /** What other devices said they supplied, and no log here has (DUP-4). */
-  elsewhere: readonly SuppliedElsewhere[];
-  /** What the medicines list on this device says of products (MED-8). */
-  scheduleOf: ListedSchedules;
-  choices: ItemChoice[];
-  assembledBy: Actor;
-  checkedBy: Actor;
-  clinicalCheckBy: Actor;
-  handedTo: HandedTo;
-  charge: Charge;
-  /** The person's reason for going on past a STOP; null when none was asked. */
-  reason: string | null;
-  /** The bag that is handed out, assembled and checked before (BAG-1); null: all in one step. */
-  bagId: string | null;
-  /** Typed in from paper: when it happened (ms), as the paper says. Null: it happens now. */
-  onPaperAt: Instant | null;
-};
-
-/** What a command needs to know of the moment it is given in. */
-export type CommandContext = { actor: Actor; recorded: Recorded; outage: string | null };
-
-/** A command's answer: the bodies to write, all or none, or why not. Never throws. */
-export type Decided = { ok: true; bodies: EntryBody[] } | { ok: false; findings: Finding[] };
-
-/** Items of which something may still happen: not finished by EPS's copy nor by a line that stands. */
-export const openItems = (prescription: ToSupply, lines: readonly LogLine[], supplies: readonly SupplyOnLog[]): MedicineItem[] =>
-  prescription.items.filter((item) => {
-    const status = statusOf(item, prescription.key, lines, supplies);
-    return status === "0003" || status === "0004" || status === "0007" || status === "0008";
-  });
-
-const CLOSED: readonly ItemStatus[] = ["0001", "0002", "0005", "0006"];
-
-/** An item's status now: as the copy had it, moved on by the lines that stand (EPS item status codes). */
-export const statusOf = (
-  item: MedicineItem,
-  key: string,
-  lines: readonly LogLine[],
-  supplies: readonly SupplyOnLog[],
-): ItemStatus => {
-  // Closed in the copy: EPS, or the PMR, ended it, whatever we had given of it.
-  if (CLOSED.includes(item.status)) return item.status;
-  const given = givenSoFar(supplies, key, item.itemId);
-  if (compareQuantities(given, item.quantity.value) >= 0 && compareQuantities(given, ZERO) > 0) return "0001";
-  const own = lines.filter(({ strike, body }) => strike === null && body.basis.key === key && body.itemId === item.itemId);
-  const closing = own.find(({ body }) => body.kind === "not-supplied" && body.outcome === "never");
-  if (closing !== undefined) return closing.body.statusAfter;
-  if (compareQuantities(given, ZERO) > 0) return "0003";
-  return own.some(({ body }) => body.kind === "not-supplied") ? "0004" : item.status;
-};
+import type { LogLine } from "./log.ts";
+import { givenIn, type ItemChoice, type VisitCommand } from "./visit-command.ts";
 
 /** What an entry about a prescription rests on, out of the copy as it is now; of what rests on no copy, as it was typed. */
 export const basisOf = ({ prescription, copyTakenAt }: Pick<VisitCommand, "prescription" | "copyTakenAt">): Basis => ({
@@ -184,59 +120,8 @@ export const decideVisit = (
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
 
-const givenIn = ({ choices }: VisitCommand): { itemId: string; quantity: Quantity }[] =>
-  choices.flatMap((choice) => (choice.choice === "give" ? [{ itemId: choice.itemId, quantity: choice.quantity }] : []));
-
 const bagGaps = (command: VisitCommand, bags: readonly BagOnLog[]): Finding[] =>
   command.bagId === null ? [] : bagMismatches(command.prescription.key, givenIn(command), bags, command.bagId);
-
-/** What of the log a handing-over is judged by: the supplies, the RP record and the bags that wait, as they stand. */
-export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[]; bags: readonly BagOnLog[] };
-
-/** What of a log a handing-over is judged by. */
-export const judgedBy = (log: Log): JudgedBy => ({
-  supplies: standingSupplies(log),
-  rp: standingRp(log),
-  bags: standingBags(log),
-});
-
-/** Everything the rules say about a handing-over as chosen, VIS-5 with them. What is typed in from paper is judged by who was RP then. */
-export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }: JudgedBy, now: number): Finding[] => {
-  const intended = command.choices.flatMap((choice) => {
-    const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
-    return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
-  });
-  const selfCheck: Finding[] =
-    command.assembledBy.name === command.checkedBy.name &&
-    !isMadeAsBagged(
-      givenIn(command),
-      { assembledBy: command.assembledBy.name, checkedBy: command.checkedBy.name },
-      bags,
-      command.bagId,
-    ) &&
-    command.choices.some(({ choice }) => choice === "give")
-      ? [
-          missing(
-            "VIS-5",
-            null,
-            `${command.assembledBy.name} assembled and checked it.`,
-            "Have someone else check it, or say why not (for example: working alone).",
-          ),
-        ]
-      : [];
-  const { copyTakenAt, elsewhere, onPaperAt, scheduleOf } = command;
-  const rp = onPaperAt === null ? allRp : allRp.filter(({ at }) => at <= onPaperAt);
-  return [
-    ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
-    ...alreadyBaggedFindings(
-      command.prescription.key,
-      givenIn(command).map(({ itemId }) => itemId),
-      bags,
-      command.bagId,
-    ),
-    ...selfCheck,
-  ];
-};
 
 type Making = {
   command: VisitCommand;

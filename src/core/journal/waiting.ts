@@ -2,7 +2,7 @@ import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { type Quantity, subtractQuantity } from "../model/quantity.ts";
 import { givenSoFar } from "../rules/duplicate-line.ts";
-import { openItems, statusOf } from "./decide-visit.ts";
+import { openItems, statusOf } from "./item-status.ts";
 import type { Log } from "./log.ts";
 import { standingBags, standingSupplies } from "./standing.ts";
 

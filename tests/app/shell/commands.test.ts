@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { type Commands, createCommands, type Situation } from "../../../src/app/shell/commands.ts";
+import { type Commands, createCommands } from "../../../src/app/shell/commands.ts";
+import type { Situation } from "../../../src/app/shell/situation.ts";
 import type { Journal } from "../../../src/app/vault/journal.ts";
 import { createWritesInDoubt } from "../../../src/app/vault/writes-in-doubt.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { type BagCommand, decideBag, decideBagEnd } from "../../../src/core/journal/decide-bag.ts";
-import { type CommandContext, decideVisit, judgedBy, judgeVisit } from "../../../src/core/journal/decide-visit.ts";
+import { decideVisit } from "../../../src/core/journal/decide-visit.ts";
+import { judgedBy, judgeVisit } from "../../../src/core/journal/judge-visit.ts";
 import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
 import type { Bag } from "../../../src/core/journal/log.ts";
 import { isWaiting } from "../../../src/core/journal/standing.ts";

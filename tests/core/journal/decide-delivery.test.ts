@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { type DeliveryCommand, decideDelivery } from "../../../src/core/journal/decide-delivery.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
 import { AMIRA, entry, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
 

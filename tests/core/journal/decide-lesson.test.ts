@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideLesson } from "../../../src/core/journal/decide-lesson.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import { AMIRA, entry, MORNING, outageDeclared, outageEnded, uuid } from "../../support/a-line.ts";
 
 const CONTEXT: CommandContext = {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideNearMiss, type NearMissCommand } from "../../../src/core/journal/decide-near-miss.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import type { NearMiss } from "../../../src/core/model/near-miss.ts";
 import { AMIRA, entry, entryId, MORNING, struck, uuid } from "../../support/a-line.ts";
 

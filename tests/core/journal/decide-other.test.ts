@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideDeclare, decideEnd, decideResolve, decideStrike } from "../../../src/core/journal/decide-other.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import { openOutage } from "../../../src/core/journal/outages.ts";
 import { AMIRA, entry, entryId, handedOut, linesOf, MORNING, outageDeclared, struck, uuid } from "../../support/a-line.ts";
 

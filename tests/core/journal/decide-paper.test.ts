@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decidePaperBlock, decidePaperNote } from "../../../src/core/journal/decide-paper.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
 import { AMIRA, MORNING, uuid } from "../../support/a-line.ts";
 

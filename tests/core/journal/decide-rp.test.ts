@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideRp, type RpCommand } from "../../../src/core/journal/decide-rp.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import { AMIRA, MORNING, uuid } from "../../support/a-line.ts";
 import { AMIRA_RP } from "../../support/a-rp.ts";
 

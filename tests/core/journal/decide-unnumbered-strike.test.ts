@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideUnnumberedStrike } from "../../../src/core/journal/decide-unnumbered-strike.ts";
-import type { CommandContext } from "../../../src/core/journal/decide-visit.ts";
 import type { RpEntry } from "../../../src/core/journal/log.ts";
 import { AMIRA, entry, entryId, MORNING, struck, uuid } from "../../support/a-line.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";

@@ -1,18 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
-import {
-  type CommandContext,
-  decideVisit,
-  type ItemChoice,
-  judgedBy,
-  openItems,
-  statusOf,
-  type VisitCommand,
-} from "../../../src/core/journal/decide-visit.ts";
+import type { CommandContext } from "../../../src/core/journal/command.ts";
+import { decideVisit } from "../../../src/core/journal/decide-visit.ts";
+import { judgedBy } from "../../../src/core/journal/judge-visit.ts";
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
-import { standingSupplies } from "../../../src/core/journal/standing.ts";
-import { AMIRA, entry, entryId, handedOut, MORNING, notSupplied, struck, TOM, uuid, visitId } from "../../support/a-line.ts";
+import type { ItemChoice, VisitCommand } from "../../../src/core/journal/visit-command.ts";
+import { AMIRA, entry, handedOut, MORNING, notSupplied, TOM, uuid, visitId } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
 
@@ -196,37 +190,6 @@ describe("part, owed, never", () => {
     const part = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
     const other = handedOut({ itemId: ITEM_B, quantity: "56", line: "B-0002" });
     expect(bodies(decide({ choices: [never(ITEM_A)] }, [part, other]))).toMatchObject([{ statusAfter: "0001" }]);
-  });
-});
-
-describe("where an item stands", () => {
-  const standing = (...before: EntryBody[]) => {
-    const log = applyEntries(before.map((body, index) => entry(index + 1, body)));
-    return statusOf(FIRST, PRESCRIPTION.key, log.lines, standingSupplies(log));
-  };
-  const part = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
-  test.each([
-    ["untouched", [], "0008"],
-    ["given", [handedOut()], "0001"],
-    ["part given", [part], "0003"],
-    ["owed", [notSupplied()], "0004"],
-    ["never", [notSupplied({ outcome: "never" })], "0002"],
-    ["given, then struck", [handedOut(), struck(entryId(1))], "0008"],
-    ["two halves on two lines", [part, handedOut({ quantity: "14", line: "B-0002" })], "0001"],
-  ])("%s", (_what, before, expected) => {
-    expect(standing(...before)).toBe(expected);
-  });
-  test("part given, the rest never: dispensed, as its line says", () => {
-    const rest = { ...notSupplied({ outcome: "never", line: "B-0002" }), statusAfter: "0001" } as EntryBody;
-    expect(standing(part, rest)).toBe("0001");
-  });
-  test("PRO-3: an item that the copy has as finished is finished, also where we had given part of it", () => {
-    const log = applyEntries([entry(1, part)]);
-    expect(statusOf(anItem({ status: "0001" }), PRESCRIPTION.key, log.lines, standingSupplies(log))).toBe("0001");
-  });
-  test("an item EPS's copy has as finished is not open", () => {
-    const done = aPrescription({ items: [anItem({ status: "0001" }), anItem({ itemId: ITEM_B, number: 2, status: "0005" })] });
-    expect(openItems(done, [], [])).toEqual([]);
   });
 });
 

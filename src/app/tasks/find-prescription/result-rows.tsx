@@ -1,4 +1,4 @@
-import { openItems } from "../../../core/journal/decide-visit.ts";
+import { openItems } from "../../../core/journal/item-status.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";

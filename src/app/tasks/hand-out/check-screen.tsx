@@ -1,6 +1,8 @@
 import { useState } from "react";
-import { type ItemChoice, judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
+import { openItems } from "../../../core/journal/item-status.ts";
+import { judgedBy } from "../../../core/journal/judge-visit.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";

@@ -1,4 +1,4 @@
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
 import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";

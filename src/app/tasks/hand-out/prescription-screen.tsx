@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { judgedBy, openItems } from "../../../core/journal/decide-visit.ts";
+import { openItems } from "../../../core/journal/item-status.ts";
+import { judgedBy } from "../../../core/journal/judge-visit.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";

@@ -1,5 +1,5 @@
 import type { Charge } from "../../../core/journal/body.ts";
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";

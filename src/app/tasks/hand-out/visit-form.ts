@@ -1,6 +1,6 @@
 import type { Charge } from "../../../core/journal/body.ts";
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";

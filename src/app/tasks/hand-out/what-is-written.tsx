@@ -1,4 +1,4 @@
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Quantity } from "../../../core/model/quantity.ts";

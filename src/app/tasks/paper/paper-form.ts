@@ -1,6 +1,6 @@
-import type { ItemChoice } from "../../../core/journal/decide-visit.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
+import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";

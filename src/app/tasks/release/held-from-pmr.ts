@@ -1,4 +1,4 @@
-import { openItems } from "../../../core/journal/decide-visit.ts";
+import { openItems } from "../../../core/journal/item-status.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";

@@ -1,0 +1,58 @@
+import { ZERO } from "../model/quantity.ts";
+import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged } from "../rules/already-bagged.ts";
+import type { SupplyOnLog } from "../rules/duplicate-line.ts";
+import type { Finding } from "../rules/finding.ts";
+import { judgeSupply } from "../rules/judge-supply.ts";
+import type { RpEvent } from "../rules/rp-record.ts";
+import type { Log } from "./log.ts";
+import { standingBags, standingRp, standingSupplies } from "./standing.ts";
+import { givenIn, type VisitCommand } from "./visit-command.ts";
+
+/** What of the log a handing-over is judged by: the supplies, the RP record and the bags that wait, as they stand. */
+export type JudgedBy = { supplies: readonly SupplyOnLog[]; rp: readonly RpEvent[]; bags: readonly BagOnLog[] };
+
+/** What of a log a handing-over is judged by. */
+export const judgedBy = (log: Log): JudgedBy => ({
+  supplies: standingSupplies(log),
+  rp: standingRp(log),
+  bags: standingBags(log),
+});
+
+/** Everything the rules say about a handing-over as chosen, VIS-5 with them. What is typed in from paper is judged by who was RP then. */
+export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }: JudgedBy, now: number): Finding[] => {
+  const intended = command.choices.flatMap((choice) => {
+    const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
+    return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
+  });
+  const selfCheck: Finding[] =
+    command.assembledBy.name === command.checkedBy.name &&
+    !isMadeAsBagged(
+      givenIn(command),
+      { assembledBy: command.assembledBy.name, checkedBy: command.checkedBy.name },
+      bags,
+      command.bagId,
+    ) &&
+    command.choices.some(({ choice }) => choice === "give")
+      ? [
+          {
+            rule: "VIS-5",
+            severity: "STOP",
+            itemId: null,
+            fact: `${command.assembledBy.name} assembled and checked it.`,
+            next: "Have someone else check it, or say why not (for example: working alone).",
+          },
+        ]
+      : [];
+  const { copyTakenAt, elsewhere, onPaperAt, scheduleOf } = command;
+  const rp = onPaperAt === null ? allRp : allRp.filter(({ at }) => at <= onPaperAt);
+  return [
+    ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
+    ...alreadyBaggedFindings(
+      command.prescription.key,
+      givenIn(command).map(({ itemId }) => itemId),
+      bags,
+      command.bagId,
+    ),
+    ...selfCheck,
+  ];
+};

@@ -1,0 +1,39 @@
+import type { Instant } from "../model/instant.ts";
+import type { ToSupply } from "../model/prescription.ts";
+import type { Quantity } from "../model/quantity.ts";
+import type { ListedSchedules } from "../rules/listed-schedule.ts";
+import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
+import type { Actor, Charge, HandedTo } from "./body.ts";
+
+/** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
+export type ItemChoice =
+  | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null }
+  | { choice: "owe"; itemId: string; why: string }
+  | { choice: "never"; itemId: string; epsReason: string | null; why: string };
+
+/** One handing-over at the counter, as the check screen asks for it. */
+export type VisitCommand = {
+  prescription: ToSupply;
+  /** When this device last had the whole copy (ms): its age stands on every supply (AGE-1). */
+  copyTakenAt: Instant;
+  /** What other devices said they supplied, and no log here has (DUP-4). */
+  elsewhere: readonly SuppliedElsewhere[];
+  /** What the medicines list on this device says of products (MED-8). */
+  scheduleOf: ListedSchedules;
+  choices: ItemChoice[];
+  assembledBy: Actor;
+  checkedBy: Actor;
+  clinicalCheckBy: Actor;
+  handedTo: HandedTo;
+  charge: Charge;
+  /** The person's reason for going on past a STOP; null when none was asked. */
+  reason: string | null;
+  /** The bag that is handed out, assembled and checked before (BAG-1); null: all in one step. */
+  bagId: string | null;
+  /** Typed in from paper: when it happened (ms), as the paper says. Null: it happens now. */
+  onPaperAt: Instant | null;
+};
+
+/** What a handing-over gives of each item; what is owed or never supplied is not in it. */
+export const givenIn = ({ choices }: VisitCommand): { itemId: string; quantity: Quantity }[] =>
+  choices.flatMap((choice) => (choice.choice === "give" ? [{ itemId: choice.itemId, quantity: choice.quantity }] : []));
