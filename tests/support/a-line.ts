@@ -21,7 +21,8 @@ const VISIT = 1;
 /** The nth visit's id. */
 export const visitId = (n: number): string => uuid(n, VISIT);
 
-const basis = () => {
+/** The basis of every made-up entry about a prescription. */
+export const basis = () => {
   const { nominatedOds, signedOn, notBefore, notAfter, supplyDays, prescriber, patientNotes, warnings, takenAt, items, ...rest } =
     aPrescription();
   return {

@@ -15,16 +15,29 @@ import {
 } from "./a-line.ts";
 import { ITEM_A, ITEM_B } from "./a-prescription.ts";
 import { rpBody } from "./a-rp.ts";
+import {
+  arrived,
+  assembled,
+  bagEnded,
+  delivered,
+  nearMiss,
+  noted,
+  paperBlock,
+  printedWaiting,
+  takenOver,
+} from "./beside-lines.ts";
 
-// Random logs: two devices, one prescription of two items, strikes and decisions that may come before their line or miss it.
+// Random logs: two devices, one prescription of two items, strikes, decisions and ends that may come before what they are about or miss it.
+// Every kind of entry is among them.
 
 const devices = ["B", "C"] as const;
 const device = fc.constantFrom(...devices);
-const target = fc.tuple(fc.integer({ min: 1, max: 8 }), device).map(([n, of]) => entryId(n, of));
+const target = fc.tuple(fc.integer({ min: 1, max: 12 }), device).map(([n, of]) => entryId(n, of));
 const item = fc.constantFrom(ITEM_A, ITEM_B);
 const visit = fc.integer({ min: 1, max: 4 }).map(visitId);
 const line = fc.integer({ min: 1, max: 9 }).map((n) => `B-000${n}`);
 const at = fc.integer({ min: 0, max: 600_000 }).map((ms) => MORNING + ms);
+const bag = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 5));
 const outage = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 3));
 const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other");
 
@@ -44,12 +57,26 @@ const body = fc.oneof(
     weight: 1,
     arbitrary: fc.tuple(fc.constantFrom("rp-on", "rp-absent", "rp-back", "rp-off"), at).map(([kind, when]) => rpBody(kind, when)),
   },
+  { weight: 2, arbitrary: fc.tuple(bag, at).map(([id, when]) => assembled(id, when)) },
+  { weight: 1, arbitrary: fc.tuple(bag, at).map(([id, when]) => bagEnded(id, when)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(visit, fc.constantFrom("delivered", "no-answer", "refused", "came-back"), at)
+      .map(([of, what, when]) => delivered(of, what, when)),
+  },
+  { weight: 1, arbitrary: at.map(nearMiss) },
+  { weight: 1, arbitrary: at.map((when) => arrived("a-key", when)) },
+  { weight: 1, arbitrary: at.map(printedWaiting) },
+  { weight: 1, arbitrary: fc.tuple(fc.option(line), at).map(([of, when]) => noted(of, when)) },
+  { weight: 1, arbitrary: at.map((when) => paperBlock("B-0011", "B-0019", when)) },
+  { weight: 1, arbitrary: at.map(takenOver) },
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-/** Up to eight entries on each of two devices, in chain order. */
+/** Up to twelve entries on each of two devices, in chain order. */
 export const anyEntries: fc.Arbitrary<OpenEntry[]> = fc
-  .tuple(fc.array(body, { maxLength: 8 }), fc.array(body, { maxLength: 8 }))
+  .tuple(fc.array(body, { maxLength: 12 }), fc.array(body, { maxLength: 12 }))
   .map(([b, c]) => [...b.map((one, index) => entry(index + 1, one, "B")), ...c.map((one, index) => entry(index + 1, one, "C"))]);
 
 /** The same things in any order, some of them again. */

@@ -212,9 +212,9 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       return;
     }
     case "bag-ended": {
-      const bag = log.bags.find(({ bagId }) => bagId === body.bagId);
-      if (bag === undefined) log.orphans.push(entry);
-      else bag.end ??= { how: body.how, reason: body.reason, at: body.happened.wall, by: body.actor };
+      const bags = log.bags.filter(({ bagId }) => bagId === body.bagId);
+      if (bags.length === 0) log.orphans.push(entry);
+      for (const bag of bags) bag.end ??= { how: body.how, reason: body.reason, at: body.happened.wall, by: body.actor };
       return;
     }
     case "assembled":

@@ -1,0 +1,65 @@
+import { type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
+import { AMIRA, basis, MORNING, moment, TOM } from "./a-line.ts";
+import { ITEM_A } from "./a-prescription.ts";
+
+// Made-up entries that are no lines and say nothing of one.
+
+/** A bag of the whole item, assembled and checked. */
+export const assembled = (bagId: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({
+    kind: "assembled",
+    ...moment(at),
+    bagId,
+    basis: basis(),
+    items: [{ itemId: ITEM_A, quantity: "28", owed: "0", owingReason: null }],
+    assembledBy: TOM,
+    checkedBy: AMIRA,
+    clinicalCheckBy: AMIRA,
+    findings: [],
+    reason: null,
+  });
+
+export const bagEnded = (bagId: string, at = MORNING + 60_000): EntryBody =>
+  entryBodySchema.parse({ kind: "bag-ended", ...moment(at), bagId, how: "not-collected", reason: "nobody came" });
+
+export const delivered = (ofVisit: string, outcome: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "delivery-outcome", ...moment(at), ofVisit, outcome, driver: "Dan Driver", to: null, note: "" });
+
+export const nearMiss = (at = MORNING): EntryBody =>
+  entryBodySchema.parse({
+    kind: "near-miss",
+    ...moment(at),
+    told: {
+      stage: "selecting",
+      mistake: "wrong-strength",
+      medicine: "Examplapril 5 mg, 10 mg picked",
+      foundAt: "bagging",
+      factors: [],
+      harm: "none-reached",
+      what: "",
+      action: "",
+    },
+  });
+
+export const arrived = (key: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({
+    kind: "prescription-arrived",
+    ...moment(at),
+    key,
+    id: null,
+    serial: "1234567890",
+    dated: "2026-11-23",
+    receivedOn: "2026-11-24",
+  });
+
+export const printedWaiting = (at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "printed", ...moment(at), what: "waiting" });
+
+export const noted = (line: string | null, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "note", ...moment(at), line, text: "a lesson" });
+
+export const paperBlock = (from: string, to: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "paper-block", ...moment(at), from, to, why: null });
+
+export const takenOver = (at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "prescription-decided", ...moment(at), basis: basis(), act: { do: "take-over" }, reason: null });
