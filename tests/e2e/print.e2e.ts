@@ -178,6 +178,15 @@ test("labels and sheets come out of the printer whole, with no network", async (
     await driver.go("Log");
     await page.getByRole("button", { name: "Print", exact: true }).click();
     expect(await obstacles(page, "screen-print")).toEqual([]);
+    await driver.endOutage();
+    const report = await printed(page, "outage-report");
+    for (const one of report.pages) expect([one.width, one.height], "REP-2").toEqual([210, 297]);
+    for (const text of ["Outage report", "Lines in this outage"]) expect.soft(report.text).toContain(text);
+    for (const { patient } of stack.prescriptions()) {
+      expect(report.text.toUpperCase(), "REP-2").not.toContain(patient.family.toUpperCase());
+      if (patient.nhsNumber !== null) expect(report.text.replace(/ /g, ""), "REP-2").not.toContain(patient.nhsNumber);
+    }
+    expect(await obstacles(page, "outage report")).toEqual([]);
     await context.close();
   } catch (error) {
     await page.screenshot({ path: test.info().outputPath("failed.png") }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./paper.css";
 import "./printed.css";
 
 /**

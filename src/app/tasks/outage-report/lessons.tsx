@@ -37,7 +37,7 @@ export const Lessons = ({ outageId, lessons }: { outageId: string; lessons: Inci
           </span>
         </p>
       ))}
-      <div className="stack not-printed">
+      <div className="stack screen-only">
         {writes.refused === null ? null : (
           <FindingNote tone="stop" fact={writes.refused.fact} alert>
             {writes.refused.next}

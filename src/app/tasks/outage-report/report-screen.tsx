@@ -18,6 +18,7 @@ import { ReportCharts, ReportSums } from "./report-figures.tsx";
 import { reportFile } from "./report-file.ts";
 import { DEED_WORDS, STANDING_WORDS } from "./report-words.ts";
 import { StillOpen } from "./still-open.tsx";
+import "../../components/paper.css";
 import "./report.css";
 
 const Timeline = ({ outage }: { outage: IncidentReport["outages"][number] }) => (
@@ -32,7 +33,7 @@ const Timeline = ({ outage }: { outage: IncidentReport["outages"][number] }) => 
       <dt>Declared</dt>
       <dd>
         <span className="unbroken">{dayAndTime(outage.declaredAt)}</span> by {outage.declaredBy}
-        {outage.why === "" ? null : <span className="not-printed">: {outage.why}</span>}
+        {outage.why === "" ? null : <span className="screen-only">: {outage.why}</span>}
       </dd>
     </div>
     <div>
@@ -154,7 +155,7 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
           <div className="stack-wide">
             <LineSums report={report} received={places.received} />
             <ReportSums report={report} />
-            <div className="not-printed">
+            <div className="screen-only">
               <StillOpen lines={lines} />
             </div>
             <Lessons outageId={outage.outageId} lessons={report.lessons} />
