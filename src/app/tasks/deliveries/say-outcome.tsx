@@ -1,8 +1,6 @@
 import { useState } from "react";
 import type { DeliveryOutcome } from "../../../core/journal/body.ts";
 import type { Delivery } from "../../../core/journal/deliveries.ts";
-import { londonDate } from "../../../core/model/instant.ts";
-import { clockTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
@@ -14,10 +12,11 @@ import { PatientNamed } from "../../components/patient-named.tsx";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { medicineOf } from "../../shell/line-words.ts";
-import { londonMoment } from "../../shell/london-moment.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useNow } from "../../shell/use-now.ts";
 import { useWrites } from "../../shell/use-writes.ts";
+import { WhenFields } from "../../shell/when-fields.tsx";
+import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 import { OUTCOMES, outcomeWords } from "./outcome-words.ts";
 
 type SayProps = {
@@ -37,18 +36,17 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
   const [driver, setDriver] = useState(lastDriver);
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
-  const [time, setTime] = useState<string | null>(null);
+  const [when, setWhen] = useState<WhenTyped>({ time: null, day: null });
   const [asked, setAsked] = useState(false);
-  const [day, setDay] = useState<string | null>(null);
-  const isNow = time === null && day === null;
-  const at = isNow ? null : londonMoment(day ?? londonDate(now), time ?? clockTime(now));
+  const at = isUntouched(when) ? null : whenOf(when, now);
+  const whenWrong = whenGap(when, now);
   const gaps = [
     ...(outcome === null ? [{ focus: "door-outcome", fact: "Choose what became of it." }] : []),
     ...(driver.trim() === "" ? [{ focus: "door-driver", fact: "Enter who drove." }] : []),
     ...(outcome === "delivered" && to.trim() === ""
       ? [{ focus: "door-to", fact: "Enter who took it, and what they are to the patient." }]
       : []),
-    ...(!isNow && (at === null || at > now) ? [{ focus: "door-time", fact: "Enter when it happened: now or earlier." }] : []),
+    ...(whenWrong === null ? [] : [{ focus: "door-time", fact: whenWrong }]),
   ];
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const say = (): void => {
@@ -125,15 +123,13 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
           error={gapAt("door-driver")}
           onChange={(event) => setDriver(event.currentTarget.value)}
         />
-        <Field
+        <WhenFields
           id="door-time"
-          label="At"
-          type="time"
-          value={time ?? clockTime(now)}
+          typed={when}
+          now={now}
           error={gapAt("door-time")}
-          onChange={(event) => setTime(event.currentTarget.value)}
+          onChange={(change) => setWhen({ ...when, ...change })}
         />
-        <Field label="Day" type="date" value={day ?? londonDate(now)} onChange={(event) => setDay(event.currentTarget.value)} />
         <Field
           label="Anything else"
           hint="Optional."

@@ -1,9 +1,8 @@
-import { londonDate } from "../../../core/model/instant.ts";
 import type { ContributingFactor } from "../../../core/model/near-miss.ts";
-import { clockTime } from "../../../core/model/words.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select, TextArea } from "../../components/field.tsx";
 import { useNow } from "../../shell/use-now.ts";
+import { WhenFields } from "../../shell/when-fields.tsx";
 import { LEFT, type NearMissForm } from "./near-miss-form.ts";
 import { FACTORS, HARMS, MISTAKES, STAGES } from "./near-miss-words.ts";
 
@@ -99,27 +98,7 @@ export const NearMissFields = ({ form, change, gapAt }: FieldsProps) => {
         value={form.action}
         onChange={(event) => change({ action: event.currentTarget.value })}
       />
-      <fieldset>
-        <legend className="segments-legend">When? Now, or earlier</legend>
-        <div className="miss-when">
-          <Field
-            id="miss-time"
-            label="Time"
-            type="time"
-            required
-            value={form.time ?? clockTime(now)}
-            error={gapAt("miss-time")}
-            onChange={(event) => change({ time: event.currentTarget.value })}
-          />
-          <Field
-            label="Day"
-            type="date"
-            required
-            value={form.day ?? londonDate(now)}
-            onChange={(event) => change({ day: event.currentTarget.value })}
-          />
-        </div>
-      </fieldset>
+      <WhenFields id="miss-time" typed={form} now={now} error={gapAt("miss-time")} onChange={change} />
     </div>
   );
 };

@@ -1,14 +1,12 @@
 import type { NearMissCommand } from "../../../core/journal/decide-near-miss.ts";
-import { londonDate } from "../../../core/model/instant.ts";
 import type { ContributingFactor, Harm, Mistake, WorkStage } from "../../../core/model/near-miss.ts";
-import { clockTime } from "../../../core/model/words.ts";
-import { londonMoment } from "../../shell/london-moment.ts";
+import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 
 /** `foundAt` of a mistake that was found after it had left the pharmacy. */
 export const LEFT = "left";
 
-/** What is filled in so far. Empty text: not chosen yet. `time` and `day` null: not touched, so it happened now. */
-export type NearMissForm = {
+/** What is filled in so far. Empty text: not chosen yet. */
+export type NearMissForm = WhenTyped & {
   mistake: Mistake | "";
   medicine: string;
   stage: WorkStage | "";
@@ -17,8 +15,6 @@ export type NearMissForm = {
   harm: Harm | "";
   what: string;
   action: string;
-  time: string | null;
-  day: string | null;
 };
 
 /** A form in which nothing has been filled in. */
@@ -38,9 +34,6 @@ export const EMPTY_NEAR_MISS: NearMissForm = {
 /** What is missing or wrong, and the id of the control to go to. */
 export type NearMissGap = { focus: string; fact: string };
 
-const momentOf = ({ time, day }: NearMissForm, now: number): number | null =>
-  londonMoment(day ?? londonDate(now), time ?? clockTime(now));
-
 /** All that is missing or wrong, in the order people see it. */
 export const nearMissGaps = (form: NearMissForm, now: number): NearMissGap[] => {
   const gaps: NearMissGap[] = [];
@@ -52,15 +45,14 @@ export const nearMissGaps = (form: NearMissForm, now: number): NearMissGap[] => 
   needs(form.stage === "", "miss-stage", "Choose where it happened.");
   needs(form.foundAt === "", "miss-found", "Choose where it was found.");
   needs(form.harm === "", "miss-harm", "Choose how far it went.");
-  const at = momentOf(form, now);
-  needs(at === null, "miss-time", "Enter the time and the day.");
-  needs(at !== null && at > now, "miss-time", "That time has not come yet. Enter when it happened: now or earlier.");
+  const when = whenGap(form, now);
+  if (when !== null) gaps.push({ focus: "miss-time", fact: when });
   return gaps;
 };
 
 /** The command to give, or null while something is missing. */
 export const nearMissCommand = (form: NearMissForm, now: number): NearMissCommand | null => {
-  const { mistake, stage, foundAt, harm, time, day } = form;
+  const { mistake, stage, foundAt, harm } = form;
   if (nearMissGaps(form, now).length > 0 || mistake === "" || stage === "" || foundAt === "" || harm === "") return null;
   return {
     told: {
@@ -73,6 +65,6 @@ export const nearMissCommand = (form: NearMissForm, now: number): NearMissComman
       what: form.what,
       action: form.action,
     },
-    at: time === null && day === null ? null : momentOf(form, now),
+    at: isUntouched(form) ? null : whenOf(form, now),
   };
 };

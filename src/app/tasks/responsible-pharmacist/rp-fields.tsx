@@ -1,11 +1,10 @@
 import { looksLikePharmacist } from "../../../core/model/gphc-number.ts";
-import { londonDate } from "../../../core/model/instant.ts";
-import { clockTime } from "../../../core/model/words.ts";
 import type { RpNamed } from "../../../core/rules/rp-record.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { useNow } from "../../shell/use-now.ts";
+import { WhenFields } from "../../shell/when-fields.tsx";
 import { type RpForm, SOMEBODY_ELSE } from "./rp-form.ts";
 
 type RpFieldsProps = {
@@ -65,27 +64,14 @@ export const RpFields = ({ form, people, change, gapAt }: RpFieldsProps) => {
         ))}
       </ChoiceGroup>
       {form.who === SOMEBODY_ELSE ? <TypedPerson form={form} change={change} gapAt={gapAt} /> : null}
-      <fieldset>
-        <legend className="segments-legend">{form.act === "attest" ? "Signed on there since" : "When? Now, or earlier"}</legend>
-        <div className="rp-when">
-          <Field
-            id="rp-time"
-            label="Time"
-            type="time"
-            required
-            value={form.time ?? (form.act === "attest" ? "" : clockTime(now))}
-            error={gapAt("rp-time")}
-            onChange={(event) => change({ time: event.currentTarget.value })}
-          />
-          <Field
-            label="Day"
-            type="date"
-            required
-            value={form.day ?? londonDate(now)}
-            onChange={(event) => change({ day: event.currentTarget.value })}
-          />
-        </div>
-      </fieldset>
+      <WhenFields
+        id="rp-time"
+        typed={form}
+        now={now}
+        error={gapAt("rp-time")}
+        {...(form.act === "attest" ? { legend: "Signed on there since", untouched: "" } : {})}
+        onChange={change}
+      />
       {form.act === "attest" ? (
         <Field
           id="rp-attested"

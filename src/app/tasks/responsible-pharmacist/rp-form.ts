@@ -1,11 +1,9 @@
 import type { RpCommand } from "../../../core/journal/decide-rp.ts";
 import type { Log } from "../../../core/journal/log.ts";
 import { standingRp } from "../../../core/journal/standing.ts";
-import { londonDate } from "../../../core/model/instant.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
-import { clockTime } from "../../../core/model/words.ts";
 import { type RpNamed, rpRecord, signedOn } from "../../../core/rules/rp-record.ts";
-import { londonMoment } from "../../shell/london-moment.ts";
+import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 
 /** What a person may record: `attest` is signed on in the pharmacy's own record already. */
 export type RpAct = "on" | "attest" | "absent" | "back" | "off";
@@ -13,14 +11,12 @@ export type RpAct = "on" | "attest" | "absent" | "back" | "off";
 /** `who` of somebody who is not in the list: name and number are typed. */
 export const SOMEBODY_ELSE = "somebody-else";
 
-/** What is filled in so far. `who`: the number of somebody in the list. `time` and `day` null: not touched, so it happens now. */
-export type RpForm = {
+/** What is filled in so far. `who`: the number of somebody in the list. */
+export type RpForm = WhenTyped & {
   act: RpAct | null;
   who: string | null;
   name: string;
   gphc: string;
-  time: string | null;
-  day: string | null;
   attestedBy: string;
 };
 
@@ -44,11 +40,6 @@ export const whoOf = (form: RpForm, people: readonly RpNamed[]): RpNamed | null 
     ? { name: form.name.trim(), gphc: form.gphc.trim() }
     : (people.find(({ gphc }) => gphc === form.who) ?? null);
 
-const isNow = ({ act, time, day }: RpForm): boolean => act !== "attest" && time === null && day === null;
-
-const momentOf = ({ time, day }: RpForm, now: number): number | null =>
-  londonMoment(day ?? londonDate(now), time ?? clockTime(now));
-
 /** All that is missing or wrong, in the order people see it. */
 export const gapsOf = (form: RpForm, people: readonly RpNamed[], now: number): RpGap[] => {
   const { act } = form;
@@ -58,10 +49,9 @@ export const gapsOf = (form: RpForm, people: readonly RpNamed[], now: number): R
   if (who === null) gaps.push({ focus: "rp-who", fact: "Choose who it is." });
   if (who?.name === "") gaps.push({ focus: "rp-name", fact: "Enter the name, as it stands on their notice." });
   if (who?.gphc === "") gaps.push({ focus: "rp-gphc", fact: "Enter the GPhC number; it stands on their notice." });
-  const at = isNow(form) ? now : momentOf(form, now);
+  const when = whenGap(form, now);
   if (act === "attest" && form.time === null) gaps.push({ focus: "rp-time", fact: "Enter since when they are signed on there." });
-  else if (at === null) gaps.push({ focus: "rp-time", fact: "Enter the time and the day." });
-  else if (at > now) gaps.push({ focus: "rp-time", fact: "That time has not come yet. Enter when it happened: now or earlier." });
+  else if (when !== null) gaps.push({ focus: "rp-time", fact: when });
   if (act === "attest" && form.attestedBy.trim() === "")
     gaps.push({ focus: "rp-attested", fact: "Enter who saw it in the pharmacy's own record." });
   return gaps;
@@ -74,7 +64,7 @@ export const commandOf = (form: RpForm, people: readonly RpNamed[], now: number)
   return {
     what: form.act === "attest" ? "on" : form.act,
     who,
-    at: isNow(form) ? null : momentOf(form, now),
+    at: form.act !== "attest" && isUntouched(form) ? null : whenOf(form, now),
     attestedBy: form.act === "attest" ? form.attestedBy.trim() : null,
   };
 };
