@@ -11,6 +11,9 @@ export type ToComeState = "waiting" | "due" | "overdue";
 /** Until when the prescription for what was supplied then is to be here (EMS-5). */
 export const dueBy = (suppliedAt: Instant): Instant => suppliedAt + EMERGENCY_SUPPLY.prescriptionHours * HOUR;
 
+// In hours as long as the law's clock is in hours: two days and 23 hours are not "2 days".
+const leftWords = (left: number): string => (left < 48 * HOUR ? spanWords(left) : `${Math.floor(left / HOUR)} h`);
+
 /** How far the clock of a prescription that has not come has run (EMS-5, practice V8). The hour itself is over only after it. */
 export const toComeState = (suppliedAt: Instant, now: Instant): ToComeState => {
   if (now > dueBy(suppliedAt)) return "overdue";
@@ -35,7 +38,7 @@ export const toComeFinding = (suppliedAt: Instant, now: Instant): Finding => {
   return {
     ...common,
     severity: state === "due" ? "WARN" : "INFO",
-    fact: `The prescription is due by ${dayAndTime(by)}, in ${spanWords(by - now)}.`,
+    fact: `The prescription is due by ${dayAndTime(by)}, in ${leftWords(by - now)}.`,
     next: state === "due" ? "Ring the prescriber and remind them." : "Record it here when it comes. It is not dispensed again.",
   };
 };

@@ -1,8 +1,7 @@
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Finding } from "./finding.ts";
+import { isNamedAs } from "./named-as.ts";
 import { RECONFIRM_MEDICINES } from "./tables/reconfirm-medicines.ts";
-
-const wordsOf = (name: string): string[] => name.toLowerCase().split(/[^a-z]+/);
 
 /**
  * AGE-2 (WARN): a controlled drug of Schedules 1 to 4, or one of a dated table's medicines, is confirmed with the patient whatever the copy's
@@ -13,9 +12,8 @@ export const reconfirmFindings = ({
   product,
   controlledDrug,
 }: Pick<MedicineItem, "itemId" | "product" | "controlledDrug">): Finding[] => {
-  const words = wordsOf(product.display);
   const isControlled = controlledDrug !== null && controlledDrug.schedule !== "CD5";
-  if (!isControlled && !RECONFIRM_MEDICINES.names.some((name) => words.includes(name))) return [];
+  if (!isControlled && !isNamedAs(product.display, RECONFIRM_MEDICINES.names)) return [];
   return [
     {
       rule: "AGE-2",

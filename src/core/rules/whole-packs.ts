@@ -1,5 +1,6 @@
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Finding } from "./finding.ts";
+import { isNamedAs } from "./named-as.ts";
 import { VALPROATE } from "./tables/valproate.ts";
 
 /**
@@ -7,8 +8,7 @@ import { VALPROATE } from "./tables/valproate.ts";
  * patient (practice V17). The copy does not say how large a pack is: the pharmacist does.
  */
 export const wholePackFindings = ({ itemId, product }: Pick<MedicineItem, "itemId" | "product">): Finding[] => {
-  const words = product.display.toLowerCase().split(/[^a-z]+/);
-  if (!VALPROATE.names.some((name) => words.includes(name))) return [];
+  if (!isNamedAs(product.display, VALPROATE.names)) return [];
   return [
     {
       rule: "VAL-1",

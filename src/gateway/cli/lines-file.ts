@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type LinesReceipts, linesReceiptsSchema, type SealedLines, sealedLinesSchema } from "../../core/wire/sealed-lines.ts";
 import { suppliedParcelSchema } from "../../core/wire/supplied-index.ts";
 import type { ReceivingDeps } from "../jobs/receive-entries.ts";
 import { webCrypto } from "../keys/web-crypto.ts";
 import { jsonLogger } from "../logger.ts";
 import type { OpenData } from "../open-gateway.ts";
+import { replaceFile } from "../replace-file.ts";
 
 /** The JSON of a text, or undefined when it is none. */
 export const jsonOf = (text: string): unknown => {
@@ -38,8 +39,7 @@ export const isSuppliedParcel = (json: unknown): boolean => suppliedParcelSchema
 /** Writes the receipts beside the file of lines, whole or not at all, for the device they came from. Answers where. */
 export const writeReceipts = (file: string, receipts: LinesReceipts): string => {
   const path = `${file}.receipts.json`;
-  writeFileSync(`${path}.part`, `${JSON.stringify(receipts)}\n`);
-  renameSync(`${path}.part`, path);
+  replaceFile(path, `${JSON.stringify(receipts)}\n`);
   return path;
 };
 

@@ -1,17 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayDeps } from "../deps.ts";
+import { replaceFile } from "../replace-file.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { writeWhole } from "../write-whole.ts";
-
-/** Writes a file that is whole or not there: flushed under another name, then renamed. */
-const writeInto = (folder: string, name: string, content: string): void => {
-  mkdirSync(folder, { recursive: true });
-  const before = join(folder, `.${name}.part`);
-  writeWhole(before, content);
-  renameSync(before, join(folder, name));
-};
 
 /**
  * Passes each release response of ours on to the PMR's inbox folder (INT-4), for a pharmacy whose standing releasing system is
@@ -23,8 +15,10 @@ export const passOn = async (deps: GatewayDeps, handle: PharmacyStore, inbox: st
   let passed = 0;
   for (const { tag, content } of await handle.messagesToPassOn()) {
     const name = `release-${createHash("sha256").update(content).digest("hex").slice(0, 32)}.json`;
+    const folder = join(inbox, handle.ods);
     try {
-      writeInto(join(inbox, handle.ods), name, content);
+      mkdirSync(folder, { recursive: true });
+      replaceFile(join(folder, name), content);
     } catch (error) {
       deps.log("pass-on-failed", { name: error instanceof Error && "code" in error ? String(error.code) : "unknown" });
       return passed;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { z } from "zod";
 import { type NamedKey, publicKeySchema } from "../../core/wire/public-key.ts";
-import { writeWhole } from "../write-whole.ts";
+import { replaceFile } from "../replace-file.ts";
 
 /** The key file's name in a data folder. */
 export const KEY_FILE = "keys.json";
@@ -47,14 +47,6 @@ const pairOf = async (jwk: JWK, alg: "ES256" | "ECDH-ES+A256KW"): Promise<Gatewa
 const newJwk = async (alg: "ES256" | "ECDH-ES+A256KW"): Promise<JWK> =>
   exportJWK((await generateKeyPair(alg, { crv: "P-256", extractable: true })).privateKey);
 
-/** Writes a file whole or not at all. */
-const replaceFile = (path: string, content: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const part = `${path}.part`;
-  writeWhole(part, content);
-  renameSync(part, path);
-};
-
 /**
  * Loads the gateway's keys from `dataDir/keys.json`, making them at the first start. `newRecoveryKey` is the private recovery
  * key as one line of text, only then: it is shown once for the safe and kept nowhere. Throws with the file's name when it is
@@ -73,6 +65,7 @@ export const loadGatewayKeys = async (dataDir: string): Promise<{ keys: GatewayK
       storeKey: randomBytes(32).toString("base64url"),
       recovery: (await named(recovery)).key,
     };
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     replaceFile(path, `${JSON.stringify(made, null, 2)}\n`);
   }
   const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));

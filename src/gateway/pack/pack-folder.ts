@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, unlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Instant, londonDate } from "../../core/model/instant.ts";
 import { clockTime } from "../../core/model/words.ts";
-import { writeWhole } from "../write-whole.ts";
+import { replaceFile } from "../replace-file.ts";
 
 /** Packs kept of one pharmacy: a night that fails, and one that failed unseen, leave one. */
 const KEPT = 3;
@@ -28,9 +28,7 @@ export const newestPack = (dir: string, ods: string, now: Instant): string | nul
 export const keepPack = (dir: string, ods: string, at: Instant, html: string): string => {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const path = join(dir, nameOf(ods, at));
-  const part = `${path}.part`;
-  writeWhole(part, html);
-  renameSync(part, path);
+  replaceFile(path, html);
   for (const old of packsOf(dir, ods).slice(0, -KEPT)) unlinkSync(join(dir, old));
   return path;
 };

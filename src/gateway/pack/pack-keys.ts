@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { writeWhole } from "../write-whole.ts";
+import { replaceFile } from "../replace-file.ts";
 import type { PackKey } from "./seal-pack.ts";
 
 /** The file's name in a data folder. Losing it loses nothing: new words are made. */
@@ -36,12 +36,9 @@ export const readPackKey = (dataDir: string, ods: string): PackKey | null =>
 
 /** Keeps a pharmacy's pack key in the place of the one before: whole or not at all, readable by its owner only, flushed to disk. */
 export const keepPackKey = (dataDir: string, ods: string, made: PackKey): void => {
-  const path = join(dataDir, PACK_KEY_FILE);
-  const all = readAll(path).set(ods, made);
+  const all = readAll(join(dataDir, PACK_KEY_FILE)).set(ods, made);
   const pharmacies = Object.fromEntries(
     [...all].map(([one, { salt, iterations, key }]) => [one, { salt: text(salt), iterations, key: text(key) }]),
   );
-  const part = `${path}.part`;
-  writeWhole(part, `${JSON.stringify({ v: 1, pharmacies }, null, 2)}\n`);
-  renameSync(part, path);
+  replaceFile(join(dataDir, PACK_KEY_FILE), `${JSON.stringify({ v: 1, pharmacies }, null, 2)}\n`);
 };

@@ -20,6 +20,17 @@ test("EMS-5: it never goes back as time goes on", () => {
   );
 });
 
+test("EMS-5: what is left is told in hours, and from the last 48 on with minutes", () => {
+  const left = (after: number): string =>
+    toComeFinding(AT, AT + after)
+      .fact.split(", ")
+      .at(-1) ?? "";
+  expect(left(0)).toBe("in 72 h.");
+  expect(left(30_000)).toBe("in 71 h.");
+  expect(left(24 * HOUR)).toBe("in 48 h.");
+  expect(left(24 * HOUR + 60_000)).toBe("in 47 h 59 min.");
+});
+
 test("EMS-5: overdue says since when, and whom to ring", () => {
   const { fact, next } = toComeFinding(AT, AT + 75 * HOUR);
   expect(fact).toContain("due by 26-Nov-2026 10:00, 3 h ago");

@@ -99,7 +99,11 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
           ) : null}
           {mode === "large" ? null : (
             <Button look="primary" onClick={mode === "test" ? () => window.print() : print}>
-              {mode === "test" ? "Print the test" : `Print ${countOf(labels.length, "label")}`}
+              {mode === "test"
+                ? "Print the test"
+                : labels.length === 0
+                  ? "Print labels"
+                  : `Print ${countOf(labels.length, "label")}`}
             </Button>
           )}
         </ActionBar>

@@ -1,10 +1,11 @@
 import type { ContributingFactor } from "../../../core/model/near-miss.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select, TextArea } from "../../components/field.tsx";
+import { MISTAKES } from "../../shell/mistake-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { WhenFields } from "../../shell/when-fields.tsx";
 import { LEFT, type NearMissForm } from "./near-miss-form.ts";
-import { FACTORS, HARMS, MISTAKES, STAGES } from "./near-miss-words.ts";
+import { FACTORS, HARMS, STAGES } from "./near-miss-words.ts";
 
 type FieldsProps = {
   form: NearMissForm;

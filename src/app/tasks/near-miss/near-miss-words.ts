@@ -1,4 +1,5 @@
-import type { ContributingFactor, Harm, Mistake, NearMiss, WorkStage } from "../../../core/model/near-miss.ts";
+import type { ContributingFactor, Harm, NearMiss, WorkStage } from "../../../core/model/near-miss.ts";
+import { MISTAKES } from "../../shell/mistake-words.ts";
 
 /** Stages as people name them. */
 export const STAGES: Readonly<Record<WorkStage, string>> = {
@@ -6,18 +7,6 @@ export const STAGES: Readonly<Record<WorkStage, string>> = {
   labelling: "Labelling",
   bagging: "Bagging",
   "handing-out": "Handing out",
-};
-
-/** Mistakes as people name them. */
-export const MISTAKES: Readonly<Record<Mistake, string>> = {
-  "wrong-medicine": "Wrong medicine",
-  "wrong-strength": "Wrong strength",
-  "wrong-form": "Wrong form",
-  "wrong-quantity": "Wrong quantity",
-  "wrong-label": "Wrong label",
-  "wrong-patient": "Wrong patient",
-  "out-of-date": "Out of date",
-  other: "Something else",
 };
 
 /** What helped it to happen, as people name it. */

@@ -3,9 +3,10 @@ import { londonDate } from "../../../core/model/instant.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
+import { MISTAKES } from "../../shell/mistake-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Bars } from "./bars.tsx";
-import { bucketWords, MISTAKE_WORDS, reasonWords } from "./report-words.ts";
+import { bucketWords, reasonWords } from "./report-words.ts";
 
 /** When the work came, and how long people waited for what was owed. */
 export const ReportCharts = ({ report }: { report: IncidentReport }) => {
@@ -62,12 +63,12 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
         ))}
         {nearMisses.map(({ mistake, n }) => (
           <div key={mistake}>
-            <dt>Near miss: {MISTAKE_WORDS[mistake].toLowerCase()}</dt>
+            <dt>Near miss: {MISTAKES[mistake].toLowerCase()}</dt>
             <dd>{n}</dd>
           </div>
         ))}
         <div>
-          <dt>Of these, reached a patient</dt>
+          <dt>Near misses that reached a patient</dt>
           <dd>{reachedAPatient}</dd>
         </div>
         <div>

@@ -1,4 +1,3 @@
-import type { Mistake } from "../../../core/model/near-miss.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import type { Bucket, IncidentReport, LineDeed } from "../../../core/reconcile/incident-report.ts";
 import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
@@ -21,18 +20,6 @@ export const STANDING_WORDS: Readonly<Record<keyof IncidentReport["lines"]["bySt
   "needs-a-look": "Need a look",
   "nothing-to-do": "Nothing to do",
   "not-known-yet": "Not worked out yet",
-};
-
-/** Mistakes in the plural the report counts them in. */
-export const MISTAKE_WORDS: Readonly<Record<Mistake, string>> = {
-  "wrong-medicine": "Wrong medicine",
-  "wrong-strength": "Wrong strength",
-  "wrong-form": "Wrong form",
-  "wrong-quantity": "Wrong quantity",
-  "wrong-label": "Wrong label",
-  "wrong-patient": "Wrong patient",
-  "out-of-date": "Out of date",
-  other: "Something else",
 };
 
 /** A reason code of EPS in words. */

@@ -4,16 +4,5 @@
  */
 export const VALPROATE = {
   checkedOn: "2026-11-29",
-  names: [
-    "valproate",
-    "valproic",
-    "valproatsemisodium",
-    "epilim",
-    "episenta",
-    "depakote",
-    "convulex",
-    "belvo",
-    "dyzantil",
-    "syonell",
-  ],
+  names: ["valproate", "valproic", "epilim", "episenta", "depakote", "convulex", "belvo", "dyzantil", "syonell"],
 } as const;
