@@ -41,25 +41,48 @@ const recordOf = (line: LogLine): unknown => {
       display: [...basis.patient.given, basis.patient.family].join(" "),
     },
     performer: [{ actor: { display: body.actor.name } }],
-    authorizingPrescription: [
-      { identifier: { system: IDENTIFIER.item, value: body.itemId } },
-      // What rests on no EPS prescription has no number there.
-      ...(basis.id === null ? [] : [{ identifier: { system: IDENTIFIER.prescription, value: basis.id } }]),
-    ],
+    // What rests on no EPS prescription has no number there, nor have its items.
+    ...(basis.id === null
+      ? {}
+      : {
+          authorizingPrescription: [
+            { identifier: { system: IDENTIFIER.item, value: body.itemId } },
+            { identifier: { system: IDENTIFIER.prescription, value: basis.id } },
+          ],
+        }),
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
     whenHandedOver: londonDateTime(body.happened.wall),
     ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
   };
 };
 
+/** Who says so, when it happened and when they recorded it: a paper line is typed in later than it happened. */
+const provenanceOf = ({ entryId, body: { actor, happened, recorded } }: LogLine): unknown => ({
+  resourceType: "Provenance",
+  target: [{ reference: `urn:uuid:${entryId}` }],
+  occurredDateTime: londonDateTime(happened.wall),
+  recorded: londonDateTime(recorded.wall),
+  activity: { coding: [{ system: CODES.dataOperation, code: "CREATE" }] },
+  agent: [
+    {
+      type: { coding: [{ system: CODES.provenanceParticipant, code: "author" }] },
+      who: {
+        ...(actor.gphc === null ? {} : { identifier: { system: IDENTIFIER.gphc, value: actor.gphc } }),
+        display: actor.name,
+      },
+    },
+  ],
+});
+
 /**
  * Lines of the log as FHIR MedicationDispense resources in one collection, for a PMR that can read them (PML-1): each names its line
- * number, prescription id and item, what was given, when (London time) and by whom. Struck lines are left out: they were never a supply.
+ * number, prescription id and item (where it rests on one of EPS's), what was given, when (London time) and by whom; a Provenance behind
+ * each says who recorded it and when. Struck lines are left out: they were never a supply.
  */
 export const buildDispenseRecords = (lines: readonly LogLine[]): DispenseRecords => ({
   resourceType: "Bundle",
   type: "collection",
   entry: lines
     .filter(({ strike }) => strike === null)
-    .map((line) => ({ fullUrl: `urn:uuid:${line.entryId}`, resource: recordOf(line) })),
+    .flatMap((line) => [{ fullUrl: `urn:uuid:${line.entryId}`, resource: recordOf(line) }, { resource: provenanceOf(line) }]),
 });

@@ -54,6 +54,8 @@ export const CODES = {
   dispensingSite: `${NHS_CODES}/dispensing-site-preference`,
   organisationRole: `${NHS_CODES}/organisation-role`,
   jobRole: `${NHS_CODES}/NHSDigital-SDS-JobRoleCode`,
+  dataOperation: "http://terminology.hl7.org/CodeSystem/v3-DataOperation",
+  provenanceParticipant: "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
   taskCode: "http://hl7.org/fhir/CodeSystem/task-code",
   epsIssue: `${NHS_CODES}/EPS-IssueCode`,
   spineError: `${NHS_CODES}/Spine-ErrorOrWarningCode`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { LogLine } from "../../src/core/journal/log.ts";
 import { buildDispenseRecords } from "../../src/eps/build-dispense-records.ts";
 import { writeFhirJson } from "../../src/eps/fhir-json.ts";
 import { entry, entryId, handedOut, linesOf, notSupplied, struck } from "../support/a-line.ts";
@@ -23,9 +24,41 @@ test("PML-1: each line is a MedicationDispense with its number, prescription, it
           performer: [{ actor: { display: "Amira Khan" } }],
         },
       },
+      {
+        resource: {
+          resourceType: "Provenance",
+          target: [{ reference: `urn:uuid:${entryId(1)}` }],
+          occurredDateTime: "2026-11-23T10:15:20+00:00",
+          recorded: "2026-11-23T10:15:20+00:00",
+          agent: [{ who: { display: "Amira Khan" } }],
+        },
+      },
     ],
   });
 });
+
+test("PML-1: what rests on no prescription of EPS names none, and a line typed from paper says when it happened and when it was typed", () => {
+  const [line] = linesOf(entry(1, handedOut()));
+  if (line === undefined) throw new Error("no line");
+  const { body } = line;
+  const typed: LogLine = {
+    ...line,
+    body: {
+      ...body,
+      happened: { wall: Date.UTC(2026, 10, 22, 9), zone: "Europe/London", how: "from-paper" },
+      basis: { ...body.basis, id: null },
+    },
+  };
+  const { entry: found } = JSON.parse(writeFhirJson(buildDispenseRecords([typed]))) as {
+    entry: { resource: Record<string, unknown> }[];
+  };
+  expect(found.map(({ resource }) => resource)).toMatchObject([
+    { resourceType: "MedicationDispense", whenHandedOver: "2026-11-22T09:00:00+00:00" },
+    { resourceType: "Provenance", occurredDateTime: "2026-11-22T09:00:00+00:00", recorded: "2026-11-23T10:15:20+00:00" },
+  ]);
+  expect(found[0]?.resource).not.toHaveProperty("authorizingPrescription");
+});
+
 test("PML-1: not supplied is declined, with its reason; a struck line is no supply", () => {
   const lines = linesOf(
     entry(1, notSupplied({ outcome: "never", itemId: ITEM_B })),
@@ -33,7 +66,7 @@ test("PML-1: not supplied is declined, with its reason; a struck line is no supp
     entry(3, struck(entryId(2))),
   );
   const { entry: found } = JSON.parse(writeFhirJson(buildDispenseRecords(lines))) as { entry: { resource: object }[] };
-  expect(found).toHaveLength(1);
+  expect(found).toHaveLength(2);
   expect(found[0]?.resource).toMatchObject({
     status: "declined",
     type: { coding: [{ code: "0002" }] },

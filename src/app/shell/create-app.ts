@@ -1,20 +1,18 @@
-import { openOutage } from "../../core/journal/outages.ts";
-import { indexMedicines, type MedicinesIndex } from "../../core/model/medicines-index.ts";
 import { schedulesOf } from "../../core/rules/listed-schedule.ts";
-import { createMedicinesTimer, fetchMedicines } from "../sync/fetch-medicines.ts";
 import { createGatewayClient } from "../sync/gateway-client.ts";
-import { syncRound } from "../sync/sync-round.ts";
-import type { StorageFinding } from "../vault/self-test.ts";
 import { within } from "../vault/within.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { AppPort, AppView, RecordOutcome, Trouble } from "./app-port.ts";
 import type { Commands } from "./commands.ts";
-import type { Device } from "./device.ts";
 import { createGatewayAsks } from "./gateway-asks.ts";
+import { nothingHeld } from "./held.ts";
+import { medicinesReader } from "./medicines-reader.ts";
 import { createMeeting } from "./meeting.ts";
-import { createOpened, type Opened, personOf } from "./opened.ts";
+import { createOpened, personOf } from "./opened.ts";
+import { refresher } from "./refresher.ts";
+import { rounds } from "./rounds.ts";
 import { sealedFileOf } from "./sealed-file.ts";
-import { deviceInfo, lockedView, type Outside, openView } from "./views.ts";
+import { deviceInfo } from "./views.ts";
 import { createWatched } from "./watched.ts";
 
 /** The running app: the port the screens use, and the rounds its owner keeps going. */
@@ -69,49 +67,10 @@ const NO_STORAGE = trouble(
   "Close every window of Holdfast and open it again. Until it opens, write on paper.",
 );
 
-const NOT_KEPT: StorageFinding = {
-  what: "app-not-kept",
-  weight: "warn",
-  fact: "This browser does not keep Holdfast yet: without the gateway it would not open here again.",
-  next: "While the gateway answers, finish what you are typing, then close Holdfast and open it again. If this comes back, keep this window open, and have another device ready.",
-};
-
-/** What an app holds between two calls. One object, made with the app. */
-type Held = {
-  device: Device | null;
-  test: (() => Promise<StorageFinding[]>) | null;
-  storage: readonly StorageFinding[];
-  opened: Opened | null;
-  persisted: boolean | null;
-  outside: Outside;
-  newVersionWaits: boolean;
-  isAppKept: boolean;
-  medicines: MedicinesIndex | null;
-  medicinesRead: boolean;
-};
-
 /** Puts an app together. Nothing happens until `start`. */
 export const createApp = (parts: AppParts): App => {
   const view = createWatched<AppView>({ phase: "starting" });
-  const held: Held = {
-    device: null,
-    test: null,
-    storage: [],
-    opened: null,
-    persisted: null,
-    outside: {
-      link: { state: "not-asked", since: null, lastAnswerAt: null },
-      eps: { answering: null, since: null },
-      signedIn: null,
-      signingIn: null,
-      links: [],
-      feed: null,
-    },
-    newVersionWaits: false,
-    isAppKept: true,
-    medicines: null,
-    medicinesRead: false,
-  };
+  const held = nothingHeld();
   const refresh = refresher(parts, held, view.set);
   const readMedicines = medicinesReader(held, refresh);
   const { round, lastServerTime } = rounds(parts, held, { refresh, readMedicines });
@@ -265,100 +224,4 @@ export const createApp = (parts: AppParts): App => {
       void refresh().catch(() => undefined);
     },
   };
-};
-
-/** Draws the screens from what is stored now. */
-const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
-  const { device, opened, outside, persisted, newVersionWaits, medicines, medicinesRead } = held;
-  if (device === null) return;
-  const storage = held.isAppKept ? held.storage : [...held.storage, NOT_KEPT];
-  // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
-  const showNow = (drawn: AppView): void => (held.opened === opened ? show(drawn) : undefined);
-  if (opened === null)
-    return showNow(
-      await lockedView(device, outside.link, await parts.readOutageNote(), storage, parts.inDoubt.list().length > 0),
-    );
-  await opened.readOwn();
-  const outage = openOutage(opened.known().log);
-  await parts.writeOutageNote(outage === null ? null : { since: outage.since });
-  const inDoubt = parts.inDoubt.list();
-  const more = { ...outside, persisted, storage, newVersionWaits, inDoubt, medicines, medicinesRead };
-  showNow(await openView(device, opened, more));
-};
-
-/**
- * Reads the medicines list of an unlocked device and makes it ready. Nothing waits for it: screens and rules are without it until then. A
- * locked device needs none.
- */
-const medicinesReader = (held: Held, refresh: () => Promise<void>) => async (): Promise<void> => {
-  const { device, opened } = held;
-  if (device === null || opened === null) return;
-  const list = await device.medicines.read().catch(() => null);
-  held.medicines = list === null ? held.medicines : indexMedicines(list);
-  held.medicinesRead = true;
-  await refresh().catch(() => undefined);
-};
-
-/** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */
-const rounds = (
-  parts: AppParts,
-  held: Held,
-  { refresh, readMedicines }: { refresh: () => Promise<void>; readMedicines: () => Promise<void> },
-) => {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let serverTime: number | null = null;
-
-  const medicines = createMedicinesTimer(
-    async () => (held.device === null ? "failed" : fetchMedicines(held.device.medicines, held.device.client)),
-    parts.moment.now,
-    () => void readMedicines(),
-  );
-
-  const ask = async (device: Device): Promise<void> => {
-    const { answered, reply } = await syncRound(device, parts.moment.now);
-    const now = parts.moment.now();
-    const { link, eps, signedIn, signingIn, links, feed } = held.outside;
-    const state = answered ? "answers" : "no-answer";
-    held.outside = {
-      link: {
-        state,
-        since: link.state === state ? link.since : answered ? now : (link.lastAnswerAt ?? now),
-        lastAnswerAt: answered ? now : link.lastAnswerAt,
-      },
-      eps: reply?.eps ?? eps,
-      signedIn: answered ? (reply === null ? signedIn : reply.signedIn) : null,
-      signingIn: answered ? (reply === null ? signingIn : reply.signingIn) : null,
-      links: reply?.links ?? links,
-      feed: reply?.feed ?? feed,
-    };
-    serverTime = reply?.at ?? serverTime;
-  };
-
-  const once = async (): Promise<void> => {
-    const { device } = held;
-    if (device === null) return;
-    await parts.alone(() => ask(device));
-    await held.opened?.readCopy();
-    await held.opened?.readOthers();
-    await refresh();
-    // After lines and prescriptions, and waited for by nothing (MED-3).
-    if (held.outside.link.state === "answers") void medicines.afterRound();
-  };
-
-  const round = (): Promise<void> => {
-    again = running !== null;
-    running ??= (async () => {
-      do {
-        again = false;
-        // A round that broke (storage gone for a moment) is tried again at the next: nothing was lost by it.
-        await once().catch(() => undefined);
-      } while (again);
-    })().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-
-  return { round, lastServerTime: () => serverTime };
 };

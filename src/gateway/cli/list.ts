@@ -150,7 +150,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined): Record<string,
 };
 
 /**
- * `holdfast export --format csv|fhir|json`: the log for a spreadsheet (csv), as FHIR MedicationDispense resources (fhir), or every
+ * `holdfast export --format csv|fhir|json`: the log for a spreadsheet (csv), as FHIR MedicationDispense and Provenance resources (fhir), or every
  * entry's bytes for `verify` (json). With `--pmr` only what is for the PMR, in csv with everything to key.
  */
 export const exportLog = (args: readonly string[]): Promise<number> =>

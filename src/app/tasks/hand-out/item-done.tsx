@@ -17,14 +17,14 @@ const IN_THE_COPY: Readonly<Partial<Record<ItemStatus, string>>> = {
   "0006": "Expired when the copy was taken.",
 };
 
-/** What is known of a line that went out by delivery; null for one that was handed over here. */
-const deliveryWords = (line: LogLine, log: Log): string | null => {
+/** What is known of a line that went out by delivery; nothing for one that was handed over here. */
+const DeliveryWords = ({ line, log }: { line: LogLine; log: Log }) => {
   const delivery = deliveriesOf(log).find(
     ({ visit }) => isSupply(line.body) && line.body.handedTo.to === "delivery" && visit === line.body.visit,
   );
   if (delivery === undefined) return null;
-  if (delivery.toPutRight) return "It came back and was not supplied: strike this line on the deliveries' list";
-  return delivery.isOut ? "Sent out for delivery; nobody has said yet that it arrived" : "Delivered";
+  if (delivery.toPutRight) return <b>. It came back and was not supplied: strike this line on the deliveries' list</b>;
+  return <b>. {delivery.isOut ? "Sent out for delivery; nobody has said yet that it arrived" : "Delivered"}</b>;
 };
 
 /** An item that is finished: what was done and under which line. No controls. */
@@ -44,7 +44,7 @@ export const ItemDone = ({ prescription, item }: { prescription: ToSupply; item:
             <span>
               <b className="unbroken">{line.line}</b> {whatHappened(line)},{" "}
               <span className="unbroken">{momentWords(line.body.happened.wall, now)}</span> by {line.body.actor.name}
-              {deliveryWords(line, log) === null ? null : <b>. {deliveryWords(line, log)}</b>}
+              <DeliveryWords line={line} log={log} />
             </span>
           </li>
         ))}

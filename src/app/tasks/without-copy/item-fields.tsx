@@ -75,7 +75,7 @@ const Particulars = ({ kind, item, change, gapAt }: OneProps) => {
         <Select
           id={at.schedule}
           label="Controlled drug?"
-          hint="The medicines list on this device does not say"
+          hint="Not chosen from the medicines list: this device cannot know"
           ask="Choose"
           options={SCHEDULES}
           value={item.schedule}

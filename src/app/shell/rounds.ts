@@ -1,0 +1,69 @@
+import { createMedicinesTimer, fetchMedicines } from "../sync/fetch-medicines.ts";
+import { syncRound } from "../sync/sync-round.ts";
+import type { AppParts } from "./app-parts.ts";
+import type { Device } from "./device.ts";
+import type { Held } from "./held.ts";
+
+/** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */
+export const rounds = (
+  parts: AppParts,
+  held: Held,
+  { refresh, readMedicines }: { refresh: () => Promise<void>; readMedicines: () => Promise<void> },
+) => {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let serverTime: number | null = null;
+
+  const medicines = createMedicinesTimer(
+    async () => (held.device === null ? "failed" : fetchMedicines(held.device.medicines, held.device.client)),
+    parts.moment.now,
+    () => void readMedicines(),
+  );
+
+  const ask = async (device: Device): Promise<void> => {
+    const { answered, reply } = await syncRound(device, parts.moment.now);
+    const now = parts.moment.now();
+    const { link, eps, signedIn, signingIn, links, feed } = held.outside;
+    const state = answered ? "answers" : "no-answer";
+    held.outside = {
+      link: {
+        state,
+        since: link.state === state ? link.since : answered ? now : (link.lastAnswerAt ?? now),
+        lastAnswerAt: answered ? now : link.lastAnswerAt,
+      },
+      eps: reply?.eps ?? eps,
+      signedIn: answered ? (reply === null ? signedIn : reply.signedIn) : null,
+      signingIn: answered ? (reply === null ? signingIn : reply.signingIn) : null,
+      links: reply?.links ?? links,
+      feed: reply?.feed ?? feed,
+    };
+    serverTime = reply?.at ?? serverTime;
+  };
+
+  const once = async (): Promise<void> => {
+    const { device } = held;
+    if (device === null) return;
+    await parts.alone(() => ask(device));
+    await held.opened?.readCopy();
+    await held.opened?.readOthers();
+    await refresh();
+    // After lines and prescriptions, and waited for by nothing (MED-3).
+    if (held.outside.link.state === "answers") void medicines.afterRound();
+  };
+
+  const round = (): Promise<void> => {
+    again = running !== null;
+    running ??= (async () => {
+      do {
+        again = false;
+        // A round that broke (storage gone for a moment) is tried again at the next: nothing was lost by it.
+        await once().catch(() => undefined);
+      } while (again);
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  return { round, lastServerTime: () => serverTime };
+};
