@@ -1,7 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import { joinedOutages, linesInOutage, openOutage } from "../../../src/core/journal/outages.ts";
-import { AMIRA, entry, handedOut, MORNING, outageDeclared, outageEnded, uuid, visitId } from "../../support/a-line.ts";
+import { joinedOutages, linesInOutage, nearMissesInOutage, openOutage } from "../../../src/core/journal/outages.ts";
+import {
+  AMIRA,
+  entry,
+  entryId,
+  handedOut,
+  MORNING,
+  outageDeclared,
+  outageEnded,
+  struck,
+  uuid,
+  visitId,
+} from "../../support/a-line.ts";
+import { nearMiss } from "../../support/beside-lines.ts";
 
 describe("outages", () => {
   const FIRST = uuid(1, 3);
@@ -24,6 +36,28 @@ describe("outages", () => {
       entry(1, outageDeclared(SECOND, { since: MORNING - 9_000 }), "C"),
     ]);
     expect(openOutage(log)?.outageId).toBe(SECOND);
+  });
+});
+
+describe("near misses of an outage", () => {
+  const [OUTAGE, LATER] = [uuid(1, 3), uuid(5, 3)];
+  const log = applyEntries([
+    entry(1, outageDeclared(OUTAGE, { since: MORNING })),
+    entry(2, outageEnded(OUTAGE, MORNING + 100)),
+    entry(3, nearMiss(MORNING)),
+    entry(4, nearMiss(MORNING + 100)),
+    entry(5, outageDeclared(LATER, { since: MORNING + 200 })),
+    entry(6, nearMiss(MORNING - 1)),
+    entry(7, nearMiss(MORNING + 101)),
+    entry(8, { ...nearMiss(MORNING + 300), outage: OUTAGE }),
+    entry(9, nearMiss(MORNING + 50)),
+    entry(10, struck(entryId(9))),
+  ]);
+  const of = (outageId: string): string[] => nearMissesInOutage(log, outageId).map(({ entryId: id }) => id);
+
+  test("MIS-1: those of its time, first and last moment among them, and those told under it whenever they happened; no struck one", () => {
+    expect(of(OUTAGE)).toEqual([3, 4, 8].map((n) => entryId(n)));
+    expect(of(LATER)).toEqual([]);
   });
 });
 

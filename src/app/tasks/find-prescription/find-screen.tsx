@@ -6,6 +6,8 @@ import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { alikeNames } from "../../shell/alike-names.ts";
+import { AlikeNote } from "../../shell/alike-note.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -13,27 +15,11 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWatched } from "../../shell/watched.ts";
-import { type Alike, alikeNames } from "./alike-names.ts";
 import { ListedRows } from "./listed-rows.tsx";
 import { ResultRows } from "./result-rows.tsx";
 import { indexPrescriptions, searchPrescriptions } from "./search.ts";
 import { searchListed } from "./search-listed.ts";
 import "./find.css";
-
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"] as const;
-
-const AlikeNote = ({ alike }: { alike: Alike }) => (
-  <FindingNote
-    tone="warn"
-    fact={
-      alike.same
-        ? `${NUMBERS[alike.count] ?? alike.count} patients called ${alike.names[0]}.`
-        : `${NUMBERS[alike.count] ?? alike.count} patients whose names sound alike: ${alike.names.join(", ")}.`
-    }
-  >
-    Ask for the date of birth and the address before you open one.
-  </FindingNote>
-);
 
 /** Moves between the rows with the arrow keys; Tab and Enter work as ever. */
 const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
@@ -118,7 +104,9 @@ export const FindScreen = () => {
         </div>
         <CarryOn />
         {alike.map((group) => (
-          <AlikeNote key={[...group.keys].join(" ")} alike={group} />
+          <AlikeNote key={[...group.keys].join(" ")} alike={group}>
+            Ask for the date of birth and the address before you open one.
+          </AlikeNote>
         ))}
         <ResultRows label="Found" rows={direct} marked={marked} />
         {sounds.length === 0 ? null : (

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Listed } from "../../../core/wire/listed.ts";
+import { fold, wordsOf } from "../../shell/fold.ts";
 import { birthDatesOf } from "./birth-dates.ts";
-import { fold, wordsOf } from "./fold.ts";
 
 /** Fewest digits of an NHS number, and fewest characters of a prescription id, that are looked for. */
 const FEWEST_DIGITS = 4;

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { fold, wordsOf } from "../../shell/fold.ts";
+import { soundKey } from "../../shell/sound-key.ts";
 import { birthDatesOf } from "./birth-dates.ts";
-import { fold, wordsOf } from "./fold.ts";
-import { soundKey } from "./sound-key.ts";
 
 /** What is found: what matches as typed, and apart from it what only sounds alike. */
 export type Found = { direct: ToSupply[]; sounds: ToSupply[] };

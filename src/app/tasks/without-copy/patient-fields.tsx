@@ -1,12 +1,15 @@
 import { useState } from "react";
 import { formatNhsNumber, hasRightCheckDigit, parseNhsNumber } from "../../../core/model/nhs-number.ts";
 import { fullName, type Patient } from "../../../core/model/patient.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { isLikelySamePatient } from "../../../core/model/same-patient.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
+import { alikeNames } from "../../shell/alike-names.ts";
+import { AlikeNote } from "../../shell/alike-note.tsx";
 import type { RouteDraft } from "../../shell/route-draft.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -22,23 +25,20 @@ export type PartProps = {
 /** People of the copy shown at once. */
 const MOST_FOUND = 6;
 
-const patientsFitting = (patients: readonly Patient[], typed: string): Patient[] => {
+const whoIs = (patient: Patient): string => `${fullName(patient)} ${patient.birthDate} ${patient.nhsNumber}`;
+
+const patientsFitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
   const wanted = typed.trim().toUpperCase();
   if (wanted.length < 2) return [];
-  const found = patients.filter((patient) => fullName(patient).startsWith(wanted));
-  return [
-    ...new Map(found.map((patient) => [`${fullName(patient)} ${patient.birthDate} ${patient.nhsNumber}`, patient])).values(),
-  ].slice(0, MOST_FOUND);
+  const found = prescriptions.filter(({ patient }) => fullName(patient).startsWith(wanted));
+  return [...new Map(found.map((one) => [whoIs(one.patient), one])).values()].slice(0, MOST_FOUND);
 };
 
 /** Somebody the copy knows from another prescription: saves typing. A person is chosen by name and date of birth, never by itself. */
 const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
   const { prescriptions } = useOpenView();
   const [typed, setTyped] = useState("");
-  const found = patientsFitting(
-    prescriptions.map(({ patient }) => patient),
-    typed,
-  );
+  const found = patientsFitting(prescriptions, typed);
   const choose = (patient: Patient): void => {
     setTyped("");
     change({
@@ -61,9 +61,14 @@ const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        {alikeNames(found).map((group) => (
+          <AlikeNote key={[...group.keys].join(" ")} alike={group}>
+            Ask for the date of birth and the address before you choose one.
+          </AlikeNote>
+        ))}
         <ul className="stack" aria-label="Patients in the copy">
-          {found.map((patient) => (
-            <li key={`${fullName(patient)} ${patient.birthDate} ${patient.nhsNumber}`}>
+          {found.map(({ patient }) => (
+            <li key={whoIs(patient)}>
               <Button look="secondary" onClick={() => choose(patient)}>
                 {fullName(patient)}, born {patient.birthDate === null ? "?" : shortDate(patient.birthDate)},{" "}
                 {addressLine(patient)}

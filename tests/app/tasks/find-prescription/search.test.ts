@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { alikeNames } from "../../../../src/app/tasks/find-prescription/alike-names.ts";
+import { alikeNames } from "../../../../src/app/shell/alike-names.ts";
+import { soundKey } from "../../../../src/app/shell/sound-key.ts";
 import { birthDatesOf } from "../../../../src/app/tasks/find-prescription/birth-dates.ts";
 import { indexPrescriptions, searchPrescriptions } from "../../../../src/app/tasks/find-prescription/search.ts";
-import { soundKey } from "../../../../src/app/tasks/find-prescription/sound-key.ts";
 import type { LocalDate } from "../../../../src/core/model/local-date.ts";
 import { makeCopy } from "../../../support/screen-data.ts";
 

@@ -203,6 +203,14 @@ test("ROU-1: somebody of the copy is filled in from there", async () => {
   expect(page.text()).toContain("WESTERBY, Alan");
 });
 
+test("ROU-1: two patients of the copy with one name are marked before one of them is chosen", async () => {
+  await chooseRoute(page, "Paper FP10");
+  await fill(page, { "own-known": "hargr" });
+  expect(page.text()).toContain("Two patients called Margaret Hargreaves.");
+  await fill(page, { "own-known": "west" });
+  expect(page.text()).not.toContain("Two patients");
+});
+
 test("PRO-1: where a prescription cannot be dispensed from, the other ways stand beneath it", async () => {
   await page.go({ task: "prescription", key: prescriptionFor(fake, "Navarro").key });
   await page.click(page.find("button", "Supply without a copy, or refer on"));

@@ -1,18 +1,20 @@
-import type { Patient } from "../../../core/model/patient.ts";
-import type { ToSupply } from "../../../core/model/prescription.ts";
+import type { Patient } from "../../core/model/patient.ts";
+import type { ToSupply } from "../../core/model/prescription.ts";
 import { wordsOf } from "./fold.ts";
 import { soundKey } from "./sound-key.ts";
 
 /** Patients who may be taken for one another. `same`: written the same; otherwise only said the same. */
 export type Alike = { same: boolean; names: string[]; count: number; keys: ReadonlySet<string> };
 
+type Named = Pick<ToSupply, "key" | "patient">;
+
 const whoIs = (patient: Patient): string =>
   patient.nhsNumber ?? `${patient.family}|${patient.given.join(" ")}|${patient.birthDate}|${patient.postcode}`;
 
 const nameOf = ({ given, family }: Patient): string => [given[0] ?? "", family].filter((part) => part !== "").join(" ");
 
-const grouped = (found: readonly ToSupply[], keyOf: (patient: Patient) => string): ToSupply[][] => {
-  const groups = new Map<string, ToSupply[]>();
+const grouped = (found: readonly Named[], keyOf: (patient: Patient) => string): Named[][] => {
+  const groups = new Map<string, Named[]>();
   for (const prescription of found) {
     const key = keyOf(prescription.patient);
     groups.set(key, [...(groups.get(key) ?? []), prescription]);
@@ -20,7 +22,7 @@ const grouped = (found: readonly ToSupply[], keyOf: (patient: Patient) => string
   return [...groups.values()].filter((group) => new Set(group.map(({ patient }) => whoIs(patient))).size > 1);
 };
 
-const toAlike = (group: ToSupply[], same: boolean): Alike => ({
+const toAlike = (group: Named[], same: boolean): Alike => ({
   same,
   names: [...new Set(group.map(({ patient }) => nameOf(patient)))],
   count: new Set(group.map(({ patient }) => whoIs(patient))).size,
@@ -28,7 +30,7 @@ const toAlike = (group: ToSupply[], same: boolean): Alike => ({
 });
 
 /** Different patients among what was found whose first and last name are the same, or sound the same. */
-export const alikeNames = (found: readonly ToSupply[]): Alike[] => {
+export const alikeNames = (found: readonly Named[]): Alike[] => {
   const written = grouped(
     found,
     (patient) => `${wordsOf(patient.family).join("")} ${wordsOf(patient.given[0] ?? "")[0] ?? ""}`,
