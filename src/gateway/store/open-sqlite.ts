@@ -10,9 +10,11 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteDatabase as StatementSource,
 } from "kysely";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrations.ts";
+import { reusedStatements } from "./reused-statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** The file's name in a data folder. */
@@ -35,9 +37,9 @@ class WholeMigrationsAdapter extends SqliteAdapter {
   }
 }
 
-const dialectOver = (file: SqliteDatabase.Database): Dialect => ({
+const dialectOver = (database: StatementSource): Dialect => ({
   createAdapter: () => new WholeMigrationsAdapter(),
-  createDriver: () => new WriterDriver({ database: file }),
+  createDriver: () => new WriterDriver({ database }),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });
@@ -49,14 +51,14 @@ const dialectOver = (file: SqliteDatabase.Database): Dialect => ({
 export const openSqlite = async (dataDir: string): Promise<Database> => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = new SqliteDatabase(join(dataDir, SQLITE_FILE));
-  const db = new Kysely<Tables>({ dialect: dialectOver(file) });
+  const db = new Kysely<Tables>({ dialect: dialectOver(reusedStatements(file)) });
   const isDurable = (): boolean =>
     file.pragma("journal_mode", { simple: true }) === "wal" && file.pragma("synchronous", { simple: true }) === 2;
   try {
     for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 30000"])
       file.pragma(pragma);
     if (!isDurable()) throw new Error("the store cannot promise durable commits here (WAL, synchronous=FULL)");
-    await migrate(db, "sqlite");
+    await migrate(new Kysely<Tables>({ dialect: dialectOver(file) }), "sqlite");
   } catch (error) {
     file.close();
     throw error;
