@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type History, type HistoryChange, runHistory, STEPS } from "./history.ts";
+import { runOnThreads } from "./history-threads.ts";
 import { PLANTS, type Plant } from "./plants.ts";
 import { stepsThatMatter } from "./shrink.ts";
 import type { Verdict } from "./verdict.ts";
@@ -44,7 +46,10 @@ const listPlants = (): void => {
 
 const KINDS = ["lost", "doubled", "unexplained"] as const;
 
-const findingsOf = (verdict: Verdict): string[] => KINDS.flatMap((kind) => verdict[kind].map((text) => `${kind}: ${text}`));
+const findingsOf = (verdict: Pick<Verdict, (typeof KINDS)[number]>): string[] =>
+  KINDS.flatMap((kind) => verdict[kind].map((text) => `${kind}: ${text}`));
+
+const NOTHING_FOUND = { lost: [], doubled: [], unexplained: [] };
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -78,17 +83,22 @@ const run = async (): Promise<number> => {
     say("--histories and --seed are whole numbers; at least one history.");
     return 2;
   }
-  const done: History[] = [];
-  let failed: number | null = null;
-  for (let seed = first; seed < first + count; seed++) {
-    const history = await runHistory(seed, changeOf(plant));
-    done.push(history);
-    const found = findingsOf(history.verdict);
-    for (const finding of found) say(`seed ${seed}: ${finding}`);
-    if (failed === null && found.length > 0) failed = seed;
-    if (failed !== null && plant !== undefined) break;
-    if (done.length % 50 === 0) say(`${done.length} of ${count} histories`);
-  }
+  const ended = new Map<number, History>();
+  const end = (seed: number, history: History): void => {
+    ended.set(seed, history);
+    for (const finding of findingsOf(history.verdict)) say(`seed ${seed}: ${finding}`);
+    if (ended.size % 50 === 0) say(`${ended.size} of ${count} histories`);
+  };
+  const seeds = Array.from({ length: count }, (_, index) => first + index);
+  const isBad = (seed: number): boolean => findingsOf(ended.get(seed)?.verdict ?? NOTHING_FOUND).length > 0;
+  if (plant === undefined) await runOnThreads(seeds, availableParallelism(), { hasRealCrypto: values["real-crypto"] }, end);
+  else
+    for (const seed of seeds) {
+      end(seed, await runHistory(seed, changeOf(plant)));
+      if (isBad(seed)) break;
+    }
+  const failed = seeds.find(isBad) ?? null;
+  const done = [...ended.values()];
   if (failed !== null && (plant === undefined || values.story)) await tell(failed, plant);
   const sum = (of: (verdict: Verdict) => number): number => done.reduce((total, { verdict }) => total + of(verdict), 0);
   const medians = {

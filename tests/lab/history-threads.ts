@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { History, HistoryChange } from "./history.ts";
+
+type Change = Required<Pick<HistoryChange, "hasRealCrypto">>;
+
+/**
+ * Runs the histories of these seeds on so many threads, each with a world of its own, and hands each over as it ends. Throws where a history could not
+ * be run at all.
+ */
+export const runOnThreads = async (
+  seeds: readonly number[],
+  threads: number,
+  change: Change,
+  ended: (seed: number, history: History) => void,
+): Promise<void> => {
+  const queue = [...seeds];
+  const thread = async (): Promise<void> => {
+    const worker = new Worker(new URL("./history-thread.ts", import.meta.url), { workerData: change });
+    try {
+      for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) {
+        worker.postMessage(seed);
+        // `once` rejects with what the thread broke at.
+        const [history] = (await once(worker, "message")) as [History];
+        ended(seed, history);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(threads, seeds.length) }, thread));
+};
