@@ -93,7 +93,7 @@ const SEEDS = process.env.HOLDFAST_FULL === "1" ? [101, 102, 103] : [101];
 describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
   test.each(SEEDS)("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
     const { here, devices, acknowledged } = await morning(seed);
-    const verdict = await judgeHistory({ world: here, devices, acknowledged, struck: [], onPaper: [], unheard: [] });
+    const verdict = await judgeHistory({ world: here, devices, acknowledged, struck: [], beside: [], onPaper: [], unheard: [] });
     const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
     expect(verdict.lines, message).toBeGreaterThan(10);
     expect(acknowledged.length, message).toBeGreaterThan(5);

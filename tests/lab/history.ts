@@ -2,7 +2,8 @@ import { finishNominated } from "../../src/gateway/jobs/release.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
 import type { DiskLies } from "./device-disk.ts";
-import { type Move, moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
+import type { Move } from "./move.ts";
+import { moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
 import { faultyWire, newDevice, roundOf, type Scene } from "./scene.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
 import { judgeHistory, type Verdict } from "./verdict.ts";
@@ -58,12 +59,18 @@ export const runHistory = async (
     await world.simulator.fill(6);
     await world.release();
     await world.simulator.fill(8);
+    let ids = 0;
     const scene: Scene = {
       world,
       devices: [],
       chance,
       acknowledged: [],
       struck: [],
+      beside: [],
+      newId: () => {
+        ids += 1;
+        return `0195f000-0000-7000-8000-${String(seed * 1_000 + ids).padStart(12, "0")}`;
+      },
       onPaper: [],
       carried: [],
       unheard: [],

@@ -1,9 +1,8 @@
-import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { isReceived } from "../../src/app/shell/line-place.ts";
 import { applyEntries } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
 import { openItems } from "../../src/core/journal/item-status.ts";
-import { isSupply } from "../../src/core/journal/log.ts";
+import { isSupply, unnumbered } from "../../src/core/journal/log.ts";
 import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -14,12 +13,9 @@ import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import type { Chance } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
+import { type Move, nameOf, note } from "./move.ts";
+import { BESIDE_LINES } from "./moves-beside-lines.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
-
-/** Something that happens in a history. Says in words what it came to; null where nothing could happen. */
-export type Move = (scene: Scene, device: LabDevice) => Promise<string | null>;
-
-const nameOf = (device: LabDevice): string => `device ${device.enrolment.device}`;
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
   const item = prescription.items.find((one) => one.itemId === itemId);
@@ -32,18 +28,6 @@ const pickChoice = (chance: Chance, prescription: Prescription, itemId: string):
   if (roll < 0.45 && half !== null && half !== "0")
     return { choice: "give", itemId, quantity: half, owingReason: "Out of stock" };
   return { choice: "give", itemId, quantity: all, owingReason: null };
-};
-
-const note = (scene: Scene, device: LabDevice, outcome: RecordOutcome): string => {
-  if (outcome.kind === "recorded") {
-    if (outcome.lines.length > 0) scene.acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
-    return `recorded ${outcome.lines.join(", ")}`;
-  }
-  if (outcome.kind === "not-confirmed") {
-    scene.onPaper.push(...outcome.lines);
-    return `NOT CONFIRMED ${outcome.lines.join(", ")}`;
-  }
-  return outcome.kind;
 };
 
 const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): Promise<string | null> => {
@@ -249,8 +233,8 @@ const deviceLost: Move = async (scene, device) => {
   const letter = device.enrolment.device;
   const view = device.view();
   const received = new Set<string>(view.log.lines.filter((line) => isReceived(line, view)).map(({ line }) => line));
-  const kept = applyEntries((await (await scene.world.trueHandle()).entries()).map(({ open }) => open)).lines;
-  const atGateway = new Set<string>(kept.map(({ line }) => line));
+  const atTheGateway = applyEntries((await (await scene.world.trueHandle()).entries()).map(({ open }) => open));
+  const atGateway = new Set<string>(atTheGateway.lines.map(({ line }) => line));
   // Of this device's lines, those of its other windows too, what neither came to the gateway nor has its receipt; and what it carried for a
   // device that is lost already. What another one carries for it comes to the gateway all the same.
   const own = scene.acknowledged.filter((one) => one.device === letter).flatMap(({ lines }) => lines);
@@ -261,6 +245,8 @@ const deviceLost: Move = async (scene, device) => {
   const gone = [...own.filter((line) => !received.has(line)), ...brought].filter((line) => !atGateway.has(line));
   const hereOnly = new Set<string>(gone.filter((line) => !carried.has(line)));
   for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
+  const keptBeside = new Set(unnumbered(atTheGateway).map(({ entryId }) => entryId));
+  scene.beside = scene.beside.filter((one) => one.device !== letter || keptBeside.has(one.entryId));
   // Whether a strike of the lost device had gone up cannot be told from outside.
   scene.struck = [];
   const another = await newDevice(scene, scene.chance);
@@ -335,6 +321,7 @@ const gatewayWorks: Move = async (scene) => {
 const MOVES: readonly [weight: number, move: Move][] = [
   [58, supply],
   [4, meet],
+  ...BESIDE_LINES,
   [6, strikeSome],
   [5, resolveSome],
   [

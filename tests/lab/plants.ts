@@ -251,6 +251,18 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       };
     },
   },
+  "unnumbered-not-told": {
+    what: "the gateway keeps what takes no line number and is no strike, a bag for example, and does not tell the devices",
+    seams: () =>
+      inTransactions((inside) => ({
+        ...inside,
+        putChange: async (key, change) => {
+          const isUnnumbered =
+            change.kind === "entry" && ["assembled", "near-miss", "delivery-outcome"].includes(change.entry.body?.kind ?? "");
+          if (!isUnnumbered) await inside.putChange(key, change);
+        },
+      })),
+  },
   "standing-not-told": {
     what: "the gateway reckons a standing anew and does not tell the devices",
     from: 2,

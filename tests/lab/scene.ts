@@ -17,6 +17,8 @@ export type Scene = {
   acknowledged: Acknowledged[];
   /** Entries of lines that someone was told are struck. */
   struck: string[];
+  /** Entries without a number that someone was told are recorded. */
+  beside: { device: string; entryId: string }[];
   /** Numbers of lines that were NOT CONFIRMED and went to paper. */
   onPaper: string[];
   /** Lines that one device carries to the gateway for another, by their letters. */
@@ -24,6 +26,7 @@ export type Scene = {
   /** Prescriptions of which only the lost gateway knew that they were released: docs/reliability.md, fault 6. */
   unheard: string[];
   gatewayUp: boolean;
+  newId(): string;
   /** What may be lost in this history: never both, or what stood in both is rightly gone. */
   disaster: "gateway-lost" | "device-lost";
   isBackedUp: boolean;

@@ -1,4 +1,5 @@
 import { applyEntries } from "../../src/core/journal/apply.ts";
+import { unnumbered } from "../../src/core/journal/log.ts";
 import { atEps } from "../../src/core/reconcile/at-eps.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { reckon } from "../../src/gateway/jobs/settle-standings.ts";
@@ -34,9 +35,10 @@ export const judgeHistory = async ({
   devices,
   acknowledged,
   struck,
+  beside,
   onPaper,
   unheard,
-}: Pick<Scene, "world" | "acknowledged" | "struck" | "onPaper" | "unheard"> & {
+}: Pick<Scene, "world" | "acknowledged" | "struck" | "beside" | "onPaper" | "unheard"> & {
   devices: readonly WorldDevice[];
 }): Promise<Verdict> => {
   const verdict: Verdict = { lines: 0, entries: 0, ours: 0, thePmrs: 0, claims: 0, lost: [], doubled: [], unexplained: [] };
@@ -53,13 +55,16 @@ export const judgeHistory = async ({
       if (!device.view().log.lines.some((known) => known.line === line))
         verdict.lost.push(`${line} is not on device ${device.enrolment.device}`);
   }
-  for (const entryId of struck)
-    for (const [where, lines] of [
-      ["at the gateway", log.lines] as const,
-      ...devices.map((device) => [`on device ${device.enrolment.device}`, device.view().log.lines] as const),
-    ])
-      if (lines.some((line) => line.entryId === entryId && line.strike === null))
-        verdict.lost.push(`the strike of ${entryId.slice(-6)} is not ${where}`);
+  for (const [where, known] of [
+    ["at the gateway", log] as const,
+    ...devices.map((device) => [`on device ${device.enrolment.device}`, device.view().log] as const),
+  ]) {
+    const all = new Map([...known.lines, ...unnumbered(known)].map(({ entryId, strike }) => [entryId, strike]));
+    for (const entryId of struck)
+      if (all.get(entryId) === null) verdict.lost.push(`the strike of ${entryId.slice(-6)} is not ${where}`);
+    for (const { entryId } of beside)
+      if (!all.has(entryId)) verdict.lost.push(`the entry ${entryId.slice(-6)} without a number is not ${where}`);
+  }
   for (const line of doubles(acknowledged.flatMap(({ lines }) => lines))) verdict.doubled.push(`${line} was given twice`);
   for (const { lines } of acknowledged)
     for (const line of lines) if (onPaper.includes(line)) verdict.doubled.push(`${line} went to paper and was given again`);
