@@ -111,6 +111,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     keying: new Map(),
     doubts: new Map(),
     silentDevices: [],
+    labelWording: null,
     elsewhere: [],
     met: [],
     medicines: null,

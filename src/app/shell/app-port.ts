@@ -27,6 +27,7 @@ import type { StorageFinding } from "../vault/self-test.ts";
 import type { Books } from "../vault/two-books.ts";
 import type { WriteInDoubt } from "../vault/writes-in-doubt.ts";
 import type { HeldLines } from "./held-lines.ts";
+import type { OwnWording } from "./own-wording.ts";
 import type { SealedFile } from "./sealed-file.ts";
 import type { TakenIn } from "./take-in.ts";
 import type { ShowBy, ToShow } from "./to-show.ts";
@@ -95,6 +96,8 @@ export type OpenView = {
   elsewhere: readonly SuppliedElsewhere[];
   /** The devices it was told that by, or holds lines for (MET-1, MET-3). */
   met: readonly MetDevice[];
+  /** The pharmacy's own wording for labels; null where it took in none (LAB-7). */
+  labelWording: OwnWording | null;
   /** The medicines list on this device, ready to be asked; null where there is none, or it is still being read. */
   medicines: MedicinesIndex | null;
   /** False until the medicines list was looked for. */

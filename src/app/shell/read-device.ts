@@ -12,6 +12,7 @@ import type { SetAside } from "../../core/wire/row.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
 import type { LinePlaces } from "./app-port.ts";
+import { type OwnWording, ownWordingOf } from "./own-wording.ts";
 
 /** All an unlocked device knows, put together from its own journal and its copy. Pure. */
 export type Known = {
@@ -27,6 +28,8 @@ export type Known = {
   silentDevices: SilentDevice[];
   /** Prescriptions, by key, of which this version cannot read all that is on record (SYN-10). */
   notWhole: Set<string>;
+  /** The pharmacy's own wording for labels; null where it took in none (LAB-7). */
+  labelWording: OwnWording | null;
   received: Set<string>;
   places: LinePlaces;
   /** Own entries without a receipt that are no line: strikes, outages, decisions, words from paper. */
@@ -77,6 +80,7 @@ export const putTogether = (
     doubts: doubtsOf(changes, notWhole),
     silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
     notWhole,
+    labelWording: ownWordingOf(changes),
     received,
     unsentBeside: own.rows.filter(({ receipt, lines }) => receipt === null && lines.length === 0).length,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },

@@ -82,6 +82,7 @@ export const openView = async (
     keying: known.keying,
     doubts: known.doubts,
     silentDevices: known.silentDevices,
+    labelWording: known.labelWording,
     places: known.places,
     unsentBeside: known.unsentBeside,
     received: known.received,

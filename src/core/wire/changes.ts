@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lineNumberSchema } from "../journal/line-number.ts";
 import { openEntrySchema } from "../journal/open-entry.ts";
 import { instantSchema } from "../model/instant.ts";
+import { labelWordingSchema } from "../model/label-wording.ts";
 import { pharmacySchema } from "../model/pharmacy.ts";
 import { prescriptionSchema } from "../model/prescription.ts";
 import { handBackSchema } from "../reconcile/hand-back.ts";
@@ -41,11 +42,18 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("silent-device"), ref: opaqueRef, silent: silentDeviceSchema.nullable() }),
   /** This pharmacy's devices and the key by which they read each other's supplied index (MET-1). From version 3. */
   z.strictObject({ kind: z.literal("peers"), ref: opaqueRef, peers: peersSchema }),
+  /** A part of the pharmacy's own wording for labels (LAB-7), by its number: many in one change, to be opened at once. From version 3. */
+  z.strictObject({
+    kind: z.literal("label-wording"),
+    ref: opaqueRef,
+    takenInAt: instantSchema,
+    wording: z.array(labelWordingSchema),
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
 /** The version from which a kind can be read, where that is not the first. */
-const SINCE: Partial<Record<Change["kind"], number>> = { "silent-device": 2, peers: 3 };
+const SINCE: Partial<Record<Change["kind"], number>> = { "silent-device": 2, peers: 3, "label-wording": 3 };
 
 /** The changes that one of this version can read (SYN-9). */
 export const changesFor = (protocol: number, changes: readonly Change[]): Change[] =>

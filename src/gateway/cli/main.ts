@@ -4,6 +4,7 @@ import { dmd } from "./dmd.ts";
 import { doctor } from "./doctor.ts";
 import { enrol } from "./enrol.ts";
 import { importMessages } from "./import.ts";
+import { labels } from "./labels.ts";
 import { exportLog, log, prescriptions } from "./list.ts";
 import { pack } from "./pack.ts";
 import { recoverLog } from "./recover-log.ts";
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   enrol,
   devices,
   dmd,
+  labels,
   pack,
   backup,
   "recover-log": recoverLog,

@@ -12,6 +12,7 @@ export const USAGE = {
   verify: ["FILE", "checks every device's chain in an exported log (--format json), byte by byte"],
   devices: ["", "every device, when it was last heard of, how far its log goes here, and which are to be looked for"],
   dmd: ["import DIR", "makes the medicines list out of an unpacked dm+d release; devices fetch it by themselves"],
+  labels: ["import FILE", "takes in your own, licensed wording for labels: a table of dm+d code and text"],
   pack: ["", "makes an outage pack now (one is made each night); pack words: makes the six words that open them"],
   backup: ["DIR", "a consistent copy of the store; keys.json is not in it; --mark: a backup made by other means is finished"],
   "recover-log": ["FILE --recovery-key FILE", "takes an old gateway's log, or a device's sealed lines, into a new one"],

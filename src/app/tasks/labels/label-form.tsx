@@ -9,11 +9,14 @@ export const LabelForm = ({
   subject,
   draft,
   ready,
+  wordingOf,
   change,
 }: {
   subject: LabelSubject;
   draft: LabelDraft;
   ready: LabelReady;
+  /** The day of the pharmacy's own wording; null where it took in none. */
+  wordingOf: string | null;
   change: (change: Partial<LabelDraft>) => void;
 }) => {
   return (
@@ -41,7 +44,11 @@ export const LabelForm = ({
       ))}
       <TextArea
         label="More lines"
-        hint="Warnings and advice, in your words: Holdfast ships no wording."
+        hint={
+          wordingOf === null
+            ? "Warnings and advice, in your words: Holdfast ships no wording."
+            : `Warnings and advice. Your pharmacy's own wording, taken in ${wordingOf}, stands here where it names this product: check it.`
+        }
         rows={2}
         value={draft.notes}
         onChange={(event) => change({ notes: event.currentTarget.value })}

@@ -26,6 +26,8 @@ export type LabelSubject = {
   basis: Basis;
   dose: string;
   product: string;
+  /** The dm+d code of it; "" where none is known. */
+  code: string;
   given: Quantity;
   unit: string;
   mark: string;
@@ -54,6 +56,7 @@ export const labelSubjects = (lines: readonly LogLine[], prescriptions: readonly
       basis: body.basis,
       dose: item?.dose ?? "",
       product: product.display,
+      code: product.code,
       given: quantity,
       unit: item?.quantity.unit ?? "",
       mark: `${line.line}  ${byAndCheck(line)}`,
@@ -78,6 +81,7 @@ export const bagSubjects = (bags: readonly Bag[], prescriptions: readonly Prescr
           basis,
           dose,
           product: product.display,
+          code: product.code,
           given: quantity,
           unit,
           mark: `${initialsOf(assembledBy.name)} / ${initialsOf(checkedBy.name)}`,
@@ -89,8 +93,12 @@ export const bagSubjects = (bags: readonly Bag[], prescriptions: readonly Prescr
     }),
   );
 
-/** The directions as prescribed, no further lines, one pack. */
-export const firstDraft = ({ dose, given }: LabelSubject): LabelDraft => ({ directions: dose, notes: "", packs: given });
+/** The directions as prescribed, the pharmacy's own lines for it (LAB-7), one pack. */
+export const firstDraft = ({ dose, given }: LabelSubject, ownLines: readonly string[]): LabelDraft => ({
+  directions: dose,
+  notes: ownLines.join("\n"),
+  packs: given,
+});
 
 const unbroken = (text: string): string => text.replaceAll(" ", "\u00a0");
 

@@ -1,10 +1,13 @@
 import { useMemo, useState } from "react";
+import { londonDate } from "../../../core/model/instant.ts";
+import { shortDate } from "../../../core/model/words.ts";
 import { LABEL_SHEET } from "../../../core/rules/tables/label-sizes.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { countOf } from "../../shell/moment-words.ts";
+import { ownLinesFor } from "../../shell/own-wording.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -34,7 +37,7 @@ const ENLARGED =
 /** The labels of one or more lines of the log: looked over, then printed on this device's label paper or copied by hand (LAB-1 to LAB-5). */
 export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
   const ui = useUi();
-  const { log, device, prescriptions } = useOpenView();
+  const { log, device, prescriptions, labelWording, medicines } = useOpenView();
   const setup = usePrintSetup();
   const measure = useMemo(() => createMeasure(document), []);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, LabelDraft>>(new Map());
@@ -48,7 +51,7 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
   const paper = labelPaper(setup.setup.labels);
   const pharmacy = labelPharmacy(device.pharmacy, setup.setup.address);
   const all = subjects.map((subject) => {
-    const draft = drafts.get(subject.id) ?? firstDraft(subject);
+    const draft = drafts.get(subject.id) ?? firstDraft(subject, ownLinesFor(subject.code, labelWording, medicines));
     return { subject, draft, ready: makeLabels(subject, { draft, pharmacy, paper, measure }) };
   });
   const labels = all.flatMap(({ ready }) => ready.labels);
@@ -121,6 +124,7 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
                 subject={subject}
                 draft={draft}
                 ready={ready}
+                wordingOf={labelWording === null ? null : shortDate(londonDate(labelWording.takenInAt))}
                 change={(change) => setDrafts(new Map(drafts).set(subject.id, { ...draft, ...change }))}
               />
             ))

@@ -14,7 +14,7 @@ const textOf = (body: ReturnType<typeof handedOut>) => {
   const [subject] = labelSubjects(linesOf(entry(1, body)), []);
   if (subject === undefined) throw new Error("no label");
   return labelText(subject, {
-    draft: firstDraft(subject),
+    draft: firstDraft(subject, []),
     pharmacy: labelPharmacy(MARSH_LANE, ""),
     quantity: subject.given,
   });

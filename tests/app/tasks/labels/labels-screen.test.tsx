@@ -72,6 +72,17 @@ test("LAB-2: where the browser draws letters larger than it measured, nothing is
   expect(print).not.toHaveBeenCalled();
 });
 
+test("LAB-7: the pharmacy's own wording stands on the label of what it names, may be taken out, and is said to be theirs", async () => {
+  const fake = createFakeApp();
+  const { code } = prescriptionFor(fake, "Łukasik").items[0]?.product ?? { code: "" };
+  fake.set({ labelWording: { takenInAt: Date.UTC(2026, 10, 2, 12), lines: new Map([[code, ["Made-up advice."]]]) } });
+  await labelsOf(fake, "Łukasik");
+  expect(page.text()).toContain("Your pharmacy's own wording, taken in 02-Nov-2026, stands here");
+  expect(page.find(".label-cell").textContent).toContain("Made-up advice.");
+  await page.type(page.all("textarea")[1] as HTMLTextAreaElement, " ");
+  expect(page.find(".label-cell").textContent).not.toContain("Made-up advice.");
+});
+
 test("LAB-4: each pack has its own label", async () => {
   const fake = createFakeApp();
   await labelsOf(fake, "Hargraves");

@@ -1,0 +1,73 @@
+import { parse } from "csv-parse/sync";
+import { type LabelWording, labelWordingSchema } from "../../core/model/label-wording.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+
+/** What a table of wording brought: products with lines, and rows that could not be used, each with its place and why. */
+export type WordingTaken = { products: number; lines: number; refused: string[] };
+
+/** Column names, folded to letters; the first that is there counts. */
+const COLUMNS = {
+  code: ["code", "dmdcode", "dmd", "snomedcode", "snomed", "vpid", "apid", "vmp", "amp"],
+  wording: ["wording", "text", "warning", "label", "line"],
+} as const;
+
+/** Products in one change: few enough for a page, many enough that a device opens some dozens and not thousands. */
+const AT_ONCE = 200;
+
+const folded = (header: string): string => header.toLowerCase().replaceAll(/[^a-z]/g, "");
+
+const rowsOf = (text: string): Record<string, string>[] | null => {
+  try {
+    return parse(text, {
+      bom: true,
+      columns: (header: string[]) => header.map(folded),
+      delimiter: [",", ";", "\t"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+  } catch {
+    return null;
+  }
+};
+
+const cell = (row: Record<string, string>, names: readonly string[]): string =>
+  names.map((name) => row[name] ?? "").find((value) => value !== "") ?? "";
+
+const readTable = (text: string): { wording: LabelWording[]; refused: string[] } => {
+  const lines = new Map<string, string[]>();
+  const refused: string[] = [];
+  for (const [index, row] of (rowsOf(text) ?? []).entries()) {
+    const code = cell(row, COLUMNS.code);
+    const own = [...(lines.get(code) ?? []), cell(row, COLUMNS.wording).replaceAll(/\s+/g, " ")];
+    const wrong = labelWordingSchema.safeParse({ code, lines: own }).error?.issues[0]?.path[0];
+    if (wrong === undefined) lines.set(code, own);
+    else
+      refused.push(
+        wrong === "code"
+          ? `Row ${index + 2} has no dm+d code: 6 to 18 digits. A spreadsheet rounds long ones; keep the column as text.`
+          : `Row ${index + 2} has no text of up to 300 characters, or is the thirteenth of its product.`,
+      );
+  }
+  return { wording: [...lines].map(([code, own]) => ({ code, lines: own })), refused };
+};
+
+/**
+ * Takes in a pharmacy's own wording for labels (LAB-7), a table with a heading row: a dm+d code and a text a row, several rows of one product in
+ * their order. It takes the old one's place whole, on every device. Throws with the next step where no row can be used; the old one then stays.
+ */
+export const takeInLabelWording = async (handle: PharmacyStore, text: string, now: number): Promise<WordingTaken> => {
+  const { wording, refused } = readTable(text);
+  if (wording.length === 0)
+    throw new Error(
+      `${refused[0] ?? "This is no table with a heading row and rows beneath it."} Nothing was taken in. It needs the columns "code" (dm+d) and "wording".`,
+    );
+  await handle.transaction(async (inside) => {
+    const put = (part: number, own: LabelWording[]): Promise<void> =>
+      inside.putChange(`label-wording/${part}`, { kind: "label-wording", ref: String(part), takenInAt: now, wording: own });
+    const parts = Math.ceil(wording.length / AT_ONCE);
+    for (let part = 0; part < parts; part++) await put(part, wording.slice(part * AT_ONCE, (part + 1) * AT_ONCE));
+    for (let part = parts; await inside.hasChange(`label-wording/${part}`); part++) await put(part, []);
+  });
+  return { products: wording.length, lines: wording.reduce((sum, { lines }) => sum + lines.length, 0), refused };
+};
