@@ -52,6 +52,9 @@ export const arrived = (key: string, at = MORNING): EntryBody =>
     receivedOn: "2026-11-24",
   });
 
+export const notADuplicate = (key: string, targetEntry: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "not-a-duplicate", ...moment(at), key, targetEntry, reason: "two doses a day" });
+
 export const printedWaiting = (at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "printed", ...moment(at), what: "waiting" });
 

@@ -4,6 +4,7 @@ import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts
 import { openOwings } from "../../core/journal/standing.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
+import { lateMatches } from "../../core/reconcile/late-matches.ts";
 import { lastDayToClaim } from "../../core/rules/claim-period.ts";
 import { toComeState } from "../../core/rules/prescription-to-come.ts";
 import { patientWords } from "../components/patient-words.ts";
@@ -29,6 +30,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...byHand(view),
   ...handBacks(view),
   ...claims(view, now),
+  ...late(view),
   ...deadlines(view, now),
   ...twice(view),
   ...doubts(view),
@@ -161,6 +163,26 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
             ...(underWay === 0 ? [] : [`${underWay} on their way`]),
           ].join(" · "),
           to: { task: "claims" },
+        },
+      ];
+};
+
+/** What was supplied without a copy and may be there, or have been supplied, a second time (LTP-1). */
+const late = ({ log, prescriptions }: OpenView): OpenMatter[] => {
+  const matches = lateMatches(log, prescriptions);
+  const supplied = matches.filter(({ also }) => also.length > 0).length;
+  return matches.length === 0
+    ? []
+    : [
+        {
+          key: "late",
+          count: supplied > 0 ? "!" : String(matches.length),
+          words: "Late prescriptions",
+          note: [
+            ...(supplied > 0 ? [`${supplied} may have been supplied twice`] : []),
+            ...(matches.length > supplied ? [`${matches.length - supplied} may be for what went out without a copy`] : []),
+          ].join(" · "),
+          to: { task: "late-prescriptions" },
         },
       ];
 };

@@ -3,6 +3,7 @@ import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
 import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
+import type { NotADuplicateCommand } from "../../core/journal/decide-not-a-duplicate.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
@@ -202,6 +203,8 @@ export type AppPort = {
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Records that the prescription came for a supply made before it (EMS-5). */
   recordArrival(form: ArrivalCommand): Promise<RecordOutcome>;
+  /** Records that what may be a duplicate is none (LTP-2). */
+  recordNotADuplicate(form: NotADuplicateCommand): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */
   reservePaper(count: number, why: string): Promise<RecordOutcome>;
   /** Types in what stands on paper under a number and is no handing-over from the copy. */

@@ -26,6 +26,7 @@ import { HomeScreen } from "../tasks/home/home-screen.tsx";
 import { PmrScreen } from "../tasks/key-into-pmr/pmr-screen.tsx";
 import { TakeOverScreen } from "../tasks/key-into-pmr/take-over-screen.tsx";
 import { LabelsScreen } from "../tasks/labels/labels-screen.tsx";
+import { LateScreen } from "../tasks/late-prescriptions/late-screen.tsx";
 import { LeaveScreen } from "../tasks/leave/leave-screen.tsx";
 import { MedicinesScreen } from "../tasks/medicines/medicines-screen.tsx";
 import { MeetScreen } from "../tasks/meet/meet-screen.tsx";
@@ -112,6 +113,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <TakeOverScreen prescriptionKey={route.key} />;
     case "hand-back":
       return <HandBackScreen />;
+    case "late-prescriptions":
+      return <LateScreen />;
     case "deadlines":
       return <DeadlinesScreen />;
     case "claims":

@@ -5,6 +5,7 @@ import { decideBagEnd } from "../../core/journal/decide-bag.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
+import { decideNotADuplicate } from "../../core/journal/decide-not-a-duplicate.ts";
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { decidePrint } from "../../core/journal/decide-print.ts";
@@ -47,6 +48,7 @@ export type Commands = Pick<
   | "recordDelivery"
   | "endBag"
   | "recordArrival"
+  | "recordNotADuplicate"
   | "strike"
   | "resolve"
   | "decide"
@@ -157,6 +159,7 @@ export const createCommands = (
           context,
         ),
       ),
+    recordNotADuplicate: (form) => run("No duplicate", 0, ({ log }, context) => decideNotADuplicate(form, log.lines, context)),
     recordArrival: (form) => run("A prescription that came", 0, ({ log }, context) => decideArrival(form, log.lines, context)),
     reservePaper: (count, why) =>
       run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),

@@ -38,6 +38,7 @@ export type Route =
   | { task: "take-over"; key: string }
   | { task: "hand-back" }
   | { task: "claims" }
+  | { task: "late-prescriptions" }
   | { task: "deadlines" }
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
@@ -67,6 +68,7 @@ const BARE: Readonly<Record<string, Route>> = {
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },
   claims: { task: "claims" },
+  "late-prescriptions": { task: "late-prescriptions" },
   deadlines: { task: "deadlines" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },

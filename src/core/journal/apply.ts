@@ -10,6 +10,7 @@ import {
   type LogLine,
   type LogNote,
   type NearMissEntry,
+  type NotADuplicate,
   type Outage,
   type PaperBlock,
   type PrescriptionDecision,
@@ -51,6 +52,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     deliveries: [],
     prints: [],
     arrivals: [],
+    notDuplicates: [],
     unreadable: [],
     orphans: [],
   };
@@ -65,11 +67,13 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
+    else if (entry.body.kind === "not-a-duplicate") log.notDuplicates.push(notADuplicateOf(entry, entry.body));
     else if (entry.body.kind === "printed")
       log.prints.push({ entryId: entry.id, device: entry.device, at: entry.body.happened.wall, by: entry.body.actor });
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.arrivals.sort((a, b) => a.at - b.at);
+  log.notDuplicates.sort((a, b) => a.at - b.at);
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
@@ -169,6 +173,11 @@ const arrivalOf = (
   { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
 ): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor, strike: null });
 
+const notADuplicateOf = (
+  entry: OpenEntry,
+  { key, targetEntry, reason, happened, actor }: Extract<EntryBody, { kind: "not-a-duplicate" }>,
+): NotADuplicate => ({ entryId: entry.id, key, targetEntry, reason, at: happened.wall, by: actor, strike: null });
+
 const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
   what: RP_KINDS[body.kind],
   who: body.who,
@@ -232,6 +241,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "delivery-outcome":
     case "printed":
     case "prescription-arrived":
+    case "not-a-duplicate":
     case "note":
       return;
   }

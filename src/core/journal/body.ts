@@ -288,6 +288,14 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     dated: localDateSchema,
     receivedOn: localDateSchema,
   }),
+  /** LTP-2: a supply without a copy, `targetEntry`, and what was asked for or supplied under `key` are two things, and both are right. */
+  z.strictObject({
+    kind: z.literal("not-a-duplicate"),
+    ...common,
+    key: z.string().min(1),
+    targetEntry: uuidSchema,
+    reason: z.string().min(1),
+  }),
   /** SHT-11: a list of patients left the device on paper, made at that moment. */
   z.strictObject({ kind: z.literal("printed"), ...common, what: z.enum(["waiting"]) }),
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),

@@ -134,6 +134,17 @@ export type DeliveryEntry = {
   strike: Strike | null;
 };
 
+/** A person's word that a supply without a copy and another prescription or supply are not the same (LTP-2). */
+export type NotADuplicate = {
+  entryId: string;
+  key: string;
+  targetEntry: string;
+  reason: string;
+  at: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
 /** That all that waits was printed: when, where and by whom (SHT-11). */
 export type LogPrint = { entryId: string; device: string; at: number; by: Actor };
 
@@ -157,6 +168,8 @@ export type Log = {
   bags: Bag[];
   /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
   deliveries: DeliveryEntry[];
+  /** What was said to be no duplicate, by when it was said. */
+  notDuplicates: NotADuplicate[];
   /** When lists of patients were printed, in order of the device's letter and number. */
   prints: LogPrint[];
   unreadable: OpenEntry[];
@@ -167,11 +180,12 @@ export type Log = {
 /** True for a line by which something was handed over. */
 export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
-/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries and arrivals say (JRN-5). */
-export const unnumbered = (log: Log): (RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival)[] => [
+/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals and words on duplicates say (JRN-5). */
+export const unnumbered = (log: Log): (RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival | NotADuplicate)[] => [
   ...log.rp,
   ...log.nearMisses,
   ...log.bags,
   ...log.deliveries,
   ...log.arrivals,
+  ...log.notDuplicates,
 ];

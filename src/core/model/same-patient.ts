@@ -12,7 +12,9 @@ const folded = (text: string): string =>
  */
 export const isLikelySamePatient = (a: Patient, b: Patient): boolean => {
   if (a.nhsNumber !== null && b.nhsNumber !== null) return a.nhsNumber === b.nhsNumber;
+  const bothBorn = a.birthDate !== null && b.birthDate !== null;
+  // First, because it is cheap: a whole copy may be compared with.
+  if (bothBorn && a.birthDate !== b.birthDate) return false;
   if (folded(a.family) !== folded(b.family)) return false;
-  if (a.birthDate !== null && b.birthDate !== null) return a.birthDate === b.birthDate;
-  return folded(a.given[0] ?? "") === folded(b.given[0] ?? "");
+  return bothBorn || folded(a.given[0] ?? "") === folded(b.given[0] ?? "");
 };

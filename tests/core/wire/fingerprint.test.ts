@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "ZLz8b2asJDW_jD7P_RY9DCC6GxLLh1Rte7LlRSpd-cc",
+      "change": "OuxSz7e8rYzHdCdL7i02amkVdN0sG0s_jjm32EuVNkM",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -69,6 +69,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body delivery-outcome": "MQgF940kCI3LEUNRQesj8w4lwWcWaM0pwFm_bXqNk6Y",
       "entry body handed-out": "An2sRD_prYcb3jVXQqIRSWkmbB0YNQbl5a7i4wasR80",
       "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
+      "entry body not-a-duplicate": "PkXVpNFHbDMWEclbLqzYfqIqSLUutRSB5sMqEA4SrLU",
       "entry body not-supplied": "vae6YAq5jhyBs5forvhtRmWYPAbBGrJRbQbUjAdhvq8",
       "entry body note": "Hjkt1C6YsnZHTEDpPhirVJz2fCqId8_2MK_ZWw4LBfo",
       "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",

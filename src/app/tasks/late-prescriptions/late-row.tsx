@@ -1,0 +1,158 @@
+import { useState } from "react";
+import { londonDate } from "../../../core/model/instant.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
+import type { LateMatch } from "../../../core/reconcile/late-matches.ts";
+import { Button } from "../../components/button.tsx";
+import { TextArea } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
+import { PatientNamed } from "../../components/patient-named.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { medicineOf, whatHappened } from "../../shell/line-words.ts";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { useWrites } from "../../shell/use-writes.ts";
+
+type RowProps = { match: LateMatch; onDone: (fact: string, next: string) => void };
+
+/** The two side by side. */
+const Pair = ({ match: { line, other, item, also } }: Pick<RowProps, "match">) => (
+  <dl className="late-pair">
+    <div>
+      <dt>Without a copy</dt>
+      {[line].map((one) => (
+        <dd key={one.entryId}>
+          <b className="unbroken">{one.line}</b> {medicineOf(one)}: {whatHappened(one)},{" "}
+          <span className="unbroken">{dayAndTime(one.body.happened.wall)}</span>
+        </dd>
+      ))}
+    </div>
+    <div>
+      <dt>{also.length === 0 ? "The copy" : other.route === undefined ? "From a copy" : "Without a copy"}</dt>
+      {also.map((one) => (
+        <dd key={one.entryId}>
+          <b className="unbroken">{one.line}</b> {medicineOf(one)}: {whatHappened(one)},{" "}
+          <span className="unbroken">{dayAndTime(one.body.happened.wall)}</span>
+        </dd>
+      ))}
+      {also.length === 0 ? (
+        <dd>
+          {item.product.display}, not handed out, here since <span className="unbroken">{dayAndTime(other.takenAt)}</span>
+        </dd>
+      ) : null}
+      {other.id === null ? null : <dd className="mono">{other.id}</dd>}
+    </div>
+  </dl>
+);
+
+/** One likeness, and what a person may say of it (LTP-2). */
+export const LateRow = ({ match, onDone }: RowProps) => {
+  const app = useApp();
+  const ui = useUi();
+  const { prescriptions } = useOpenView();
+  const writes = useWrites();
+  const [why, setWhy] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const { line, other, item, also } = match;
+  const { patient } = line.body.basis;
+  const whyId = `why ${line.entryId} ${other.key} ${item.itemId}`.replaceAll(" ", "-");
+  const copy = prescriptions.find(({ key }) => key === other.key);
+  const link = (): void => {
+    if (copy === undefined) return;
+    const received = londonDate(copy.takenAt);
+    const arrival = {
+      key: line.body.basis.key,
+      id: copy.id,
+      serial: null,
+      dated: copy.signedOn ?? received,
+      receivedOn: received,
+    };
+    const words = [fullName(patient), `Prescription ${copy.id} is for ${line.line}`];
+    void writes.run([{ what: "Prescription came", words, act: () => app.recordArrival(arrival) }], () =>
+      onDone(
+        `${copy.id} is the prescription for ${line.line}. Do not dispense that again.`,
+        "In the PMR or by hand-back: endorse it, and send it in as you do.",
+      ),
+    );
+  };
+  const bothRight = (): void => {
+    setAsked(true);
+    const reason = why?.trim() ?? "";
+    if (reason === "") {
+      focusOn(whyId);
+      return;
+    }
+    const words = [fullName(patient), `${line.line} and ${also.map((one) => one.line).join(", ") || other.id}: ${reason}`];
+    const act = () => app.recordNotADuplicate({ key: other.key, entryId: line.entryId, reason });
+    void writes.run([{ what: "Both are right", words, act }], () =>
+      onDone(`${line.line}: both are right.`, "It is beneath, to be put right."),
+    );
+  };
+  return (
+    <li className="card stack">
+      <h2>
+        <PatientNamed patient={patient} />
+      </h2>
+      <FindingNote
+        tone={also.length === 0 ? "warn" : "stop"}
+        fact={
+          also.length === 0 ? "This copy may be the prescription for what was supplied." : "This may have been supplied twice."
+        }
+      >
+        {also.length === 0
+          ? "Do not dispense it again before you know."
+          : "Ask the patient what they have. If they took both, ring the prescriber, and record an incident."}
+      </FindingNote>
+      <Pair match={match} />
+      {writes.refused === null ? null : (
+        <FindingNote tone="stop" fact={writes.refused.fact} alert>
+          {writes.refused.next}
+        </FindingNote>
+      )}
+      {why === null ? null : (
+        <TextArea
+          id={whyId}
+          label="Why are both right?"
+          rows={2}
+          value={why}
+          error={asked && why.trim() === "" ? "Say in a few words why both are right." : null}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      )}
+      <div className="late-acts">
+        {why === null ? (
+          <>
+            {also.length === 0 && copy !== undefined ? (
+              <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={link}>
+                It is for {line.line}
+              </Button>
+            ) : null}
+            {also.length > 0 ? (
+              <Button look="secondary" onClick={() => ui.go({ task: "near-miss" })}>
+                Record an incident
+              </Button>
+            ) : null}
+            <Button look="secondary" onClick={() => setWhy("")}>
+              Both are right
+            </Button>
+            {copy === undefined ? null : (
+              <Button look="text" onClick={() => ui.go({ task: "prescription", key: copy.key })}>
+                Open the prescription
+              </Button>
+            )}
+          </>
+        ) : (
+          <>
+            <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={bothRight}>
+              Record that both are right
+            </Button>
+            <Button look="text" onClick={() => setWhy(null)}>
+              Not now
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+};
