@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { recordCheckSchema } from "../../src/core/model/record-check.ts";
 import {
   entry,
   entryId,
@@ -19,6 +20,7 @@ import {
   arrived,
   assembled,
   bagEnded,
+  checkMade,
   delivered,
   nearMiss,
   noted,
@@ -41,8 +43,15 @@ const bag = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 5));
 const outage = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 3));
 const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other");
 
+const checks = fc.subarray([...recordCheckSchema.options]);
+
 const body = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28") }).map(handedOut) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28"), checksNotMade: checks })
+      .map(handedOut),
+  },
   {
     weight: 2,
     arbitrary: fc
@@ -65,6 +74,7 @@ const body = fc.oneof(
       .tuple(visit, fc.constantFrom("delivered", "no-answer", "refused", "came-back"), at)
       .map(([of, what, when]) => delivered(of, what, when)),
   },
+  { weight: 1, arbitrary: fc.tuple(visit, at).map(([of, when]) => checkMade(of, {}, when)) },
   { weight: 1, arbitrary: at.map(nearMiss) },
   { weight: 1, arbitrary: at.map((when) => arrived("a-key", when)) },
   { weight: 1, arbitrary: at.map(printedWaiting) },

@@ -25,6 +25,17 @@ export const bagEnded = (bagId: string, at = MORNING + 60_000): EntryBody =>
 export const delivered = (ofVisit: string, outcome: string, at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "delivery-outcome", ...moment(at), ofVisit, outcome, driver: "Dan Driver", to: null, note: "" });
 
+export const checkMade = (ofVisit: string, change: Record<string, unknown> = {}, at = MORNING + 60_000): EntryBody =>
+  entryBodySchema.parse({
+    kind: "check-made",
+    ...moment(at),
+    ofVisit,
+    checks: ["gp-record"],
+    outcome: "nothing-found",
+    note: "",
+    ...change,
+  });
+
 export const nearMiss = (at = MORNING): EntryBody =>
   entryBodySchema.parse({
     kind: "near-miss",

@@ -1,7 +1,9 @@
+import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../core/journal/standing.ts";
+import { checkWords } from "../../core/model/record-check.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../core/rules/claim-period.ts";
@@ -25,6 +27,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...notConfirmed(view),
   ...onPaper(view),
   ...inWords(view),
+  ...checks(view),
   ...toCome(view, now),
   ...byHand(view),
   ...handBacks(view),
@@ -91,6 +94,23 @@ const inWords = ({ log }: OpenView): OpenMatter[] => {
           words: "Typed in from paper in words",
           note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
           to: { task: "log", notice: null },
+        },
+      ];
+};
+
+/** Checks that could not be made then, and were not made since (CHK-3). */
+const checks = ({ log }: OpenView): OpenMatter[] => {
+  const open = uncheckedVisits(log).filter(({ isOpen }) => isOpen);
+  const all = open.flatMap((one) => one.checks.flatMap(({ check, made }) => (made === null ? [check] : [])));
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "checks",
+          count: String(open.length),
+          words: "Handed over with checks not made",
+          note: `to make now: ${checkWords(all)}`,
+          to: { task: "checks" },
         },
       ];
 };

@@ -1,6 +1,7 @@
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
+import type { CheckMadeCommand } from "../../core/journal/decide-check-made.ts";
 import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
@@ -14,6 +15,7 @@ import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription, ReleasedBy, ToSupply } from "../../core/model/prescription.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
+import type { RecordCheck } from "../../core/model/record-check.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Finding } from "../../core/rules/finding.ts";
@@ -131,6 +133,8 @@ export type VisitForm = {
   clinicalCheckBy: string;
   handedTo: HandedTo;
   charge: Charge;
+  /** The checks that could not be made (CHK-1). */
+  checksNotMade: readonly RecordCheck[];
   reason: string | null;
   /** The bag that is handed out (BAG-1); null: assembled now. */
   bagId: string | null;
@@ -139,7 +143,10 @@ export type VisitForm = {
 };
 
 /** What is put into a bag and checked, to be handed out later (BAG-1); people are named by their id in the pharmacy's team. */
-export type BagForm = Pick<VisitForm, "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "reason"> & {
+export type BagForm = Pick<
+  VisitForm,
+  "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "checksNotMade" | "reason"
+> & {
   items: Extract<ItemChoice, { choice: "give" }>[];
 };
 
@@ -190,6 +197,8 @@ export type AppPort = {
   recordBag(form: BagForm): Promise<RecordOutcome>;
   /** Records what became of a delivery at the door (DEL-1). */
   recordDelivery(form: DeliveryCommand): Promise<RecordOutcome>;
+  /** Records what came of checks that could not be made before (CHK-2). */
+  recordCheckMade(form: CheckMadeCommand): Promise<RecordOutcome>;
   /** Records that a list of patients is printed, before it is (SHT-11). */
   recordPrint(what: "waiting"): Promise<RecordOutcome>;
   /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */

@@ -9,6 +9,7 @@ import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
 import { BagsScreen } from "../tasks/bags/bags-screen.tsx";
+import { ChecksScreen } from "../tasks/checks/checks-screen.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
 import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
@@ -112,6 +113,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <TakeOverScreen prescriptionKey={route.key} />;
     case "hand-back":
       return <HandBackScreen />;
+    case "checks":
+      return <ChecksScreen />;
     case "deadlines":
       return <DeadlinesScreen />;
     case "claims":

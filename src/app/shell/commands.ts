@@ -1,7 +1,9 @@
 import type { Basis, EntryBody } from "../../core/journal/body.ts";
+import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideBagEnd } from "../../core/journal/decide-bag.ts";
+import { decideCheckMade } from "../../core/journal/decide-check-made.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
@@ -45,6 +47,7 @@ export type Commands = Pick<
   | "recordBag"
   | "recordPrint"
   | "recordDelivery"
+  | "recordCheckMade"
   | "endBag"
   | "recordArrival"
   | "strike"
@@ -144,6 +147,14 @@ export const createCommands = (
         decideDelivery(
           form,
           deliveriesOf(log).find(({ visit }) => visit === form.visit),
+          context,
+        ),
+      ),
+    recordCheckMade: (form) =>
+      run("A check made afterwards", 0, ({ log }, context) =>
+        decideCheckMade(
+          form,
+          uncheckedVisits(log).find(({ visit }) => visit === form.visit),
           context,
         ),
       ),

@@ -235,6 +235,7 @@ export const createApp = (parts: AppParts): App => {
     recordLesson: (outageId, text) => command((commands) => commands.recordLesson(outageId, text)),
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
     recordBag: (form) => command((commands) => commands.recordBag(form)),
+    recordCheckMade: (form) => command((commands) => commands.recordCheckMade(form)),
     recordDelivery: (form) => command((commands) => commands.recordDelivery(form)),
     recordPrint: (what) => command((commands) => commands.recordPrint(what)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),

@@ -50,7 +50,7 @@ const TABS: readonly Tab[] = [
     words: "Recover",
     icon: "recover",
     to: { task: "recover" },
-    tasks: ["recover", "needs-a-look", "pmr", "take-over", "hand-back", "claims", "claim", "deadlines", "report"],
+    tasks: ["recover", "needs-a-look", "pmr", "take-over", "hand-back", "claims", "claim", "deadlines", "checks", "report"],
   },
 ];
 

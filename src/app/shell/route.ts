@@ -39,6 +39,7 @@ export type Route =
   | { task: "hand-back" }
   | { task: "claims" }
   | { task: "deadlines" }
+  | { task: "checks" }
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
@@ -68,6 +69,7 @@ const BARE: Readonly<Record<string, Route>> = {
   "hand-back": { task: "hand-back" },
   claims: { task: "claims" },
   deadlines: { task: "deadlines" },
+  checks: { task: "checks" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },

@@ -4,6 +4,7 @@ import { deviceLetterSchema } from "./line-number.ts";
 import {
   type Arrival,
   type Bag,
+  type CheckMade,
   type DeliveryEntry,
   isSupply,
   type Log,
@@ -49,6 +50,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     nearMisses: [],
     bags: [],
     deliveries: [],
+    checksMade: [],
     prints: [],
     arrivals: [],
     unreadable: [],
@@ -64,6 +66,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
+    else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (entry.body.kind === "printed")
       log.prints.push({ entryId: entry.id, device: entry.device, at: entry.body.happened.wall, by: entry.body.actor });
@@ -74,6 +77,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
   log.deliveries.sort((a, b) => a.recordedAt - b.recordedAt);
+  log.checksMade.sort((a, b) => a.recordedAt - b.recordedAt);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   for (const bag of log.bags)
     bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
@@ -136,6 +140,7 @@ const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>
   assembledBy: body.assembledBy,
   checkedBy: body.checkedBy,
   clinicalCheckBy: body.clinicalCheckBy,
+  checksNotMade: body.checksNotMade ?? [],
   reason: body.reason,
   at: body.happened.wall,
   handedOutAs: [],
@@ -152,6 +157,21 @@ const deliveryOf = (
   outcome,
   driver,
   to,
+  note,
+  at: happened.wall,
+  recordedAt: recorded.wall,
+  by: actor,
+  strike: null,
+});
+
+const checkMadeOf = (
+  entry: OpenEntry,
+  { ofVisit, checks, outcome, note, happened, recorded, actor }: Extract<EntryBody, { kind: "check-made" }>,
+): CheckMade => ({
+  entryId: entry.id,
+  visit: ofVisit,
+  checks,
+  outcome,
   note,
   at: happened.wall,
   recordedAt: recorded.wall,
@@ -230,6 +250,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-off":
     case "near-miss":
     case "delivery-outcome":
+    case "check-made":
     case "printed":
     case "prescription-arrived":
     case "note":

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { NearMiss } from "../model/near-miss.ts";
 import type { PrescriptionId } from "../model/prescription-id.ts";
+import type { CheckOutcome, RecordCheck } from "../model/record-check.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type {
   Actor,
@@ -101,7 +102,7 @@ export type NearMissEntry = {
 };
 
 /**
- * What was assembled and checked, and what became of it (BAG-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits.
+ * What was assembled and checked, and what became of it (BAG-1). `checksNotMade`: as they were then (CHK-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits.
  * `end`: of two ends the first counts.
  */
 export type Bag = {
@@ -113,6 +114,7 @@ export type Bag = {
   assembledBy: Actor;
   checkedBy: Actor;
   clinicalCheckBy: Actor;
+  checksNotMade: readonly RecordCheck[];
   reason: string | null;
   at: number;
   handedOutAs: LineNumber[];
@@ -127,6 +129,19 @@ export type DeliveryEntry = {
   outcome: DeliveryOutcome;
   driver: string;
   to: string | null;
+  note: string;
+  at: number;
+  recordedAt: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
+/** Checks of one handing-over that were made afterwards (CHK-2). `at`: when they were made, ms. */
+export type CheckMade = {
+  entryId: string;
+  visit: string;
+  checks: readonly RecordCheck[];
+  outcome: CheckOutcome;
   note: string;
   at: number;
   recordedAt: number;
@@ -157,6 +172,8 @@ export type Log = {
   bags: Bag[];
   /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
   deliveries: DeliveryEntry[];
+  /** Checks made afterwards, by when that was recorded: the later word counts, whatever time it names. */
+  checksMade: CheckMade[];
   /** When lists of patients were printed, in order of the device's letter and number. */
   prints: LogPrint[];
   unreadable: OpenEntry[];
@@ -167,11 +184,15 @@ export type Log = {
 /** True for a line by which something was handed over. */
 export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
-/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries and arrivals say (JRN-5). */
-export const unnumbered = (log: Log): (RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival)[] => [
+/** An entry that can be struck and has no number. */
+export type Unnumbered = RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival | CheckMade;
+
+/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals and checks made afterwards say (JRN-5). */
+export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.rp,
   ...log.nearMisses,
   ...log.bags,
   ...log.deliveries,
   ...log.arrivals,
+  ...log.checksMade,
 ];

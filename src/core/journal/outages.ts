@@ -1,8 +1,14 @@
+import type { OutageKind } from "./body.ts";
 import type { Log, LogLine, NearMissEntry, Outage } from "./log.ts";
 
 /** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
 export const openOutage = (log: Log): Outage | null =>
   log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
+
+/** What was down at a moment (ms), by every outage declared on any device; each kind once. */
+export const outageKindsAt = ({ outages }: Pick<Log, "outages">, at: number): OutageKind[] => [
+  ...new Set(outages.flatMap(({ since, endedAt, what }) => (since <= at && (endedAt === null || at <= endedAt) ? [what] : []))),
+];
 
 /**
  * The outages that were one (design 2): all whose times overlap with this one's, directly or through others, whichever device

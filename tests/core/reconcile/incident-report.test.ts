@@ -16,6 +16,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { anItem, ITEM_B } from "../../support/a-prescription.ts";
+import { checkMade } from "../../support/beside-lines.ts";
 
 const HOUR = 3_600_000;
 const OUTAGE = uuid(1, 3);
@@ -115,4 +116,19 @@ test("REP-1: lines from paper by how long the typing in took", () => {
 
 test("REP-1: there is no report of an outage nobody declared", () => {
   expect(incidentReport(applyEntries([]), new Map(), OUTAGE, MORNING)).toBeNull();
+});
+
+test("CHK-3, REP-1: handings-over by the check that was not made, with those that are open and those in which something was found", () => {
+  const bodies = [
+    handedOut({ line: "B-0001", visit: visitId(1), checksNotMade: ["pmr-history", "gp-record"] }),
+    handedOut({ line: "B-0002", visit: visitId(1), itemId: ITEM_B, checksNotMade: ["pmr-history", "gp-record"] }),
+    handedOut({ line: "B-0003", visit: visitId(2), checksNotMade: ["gp-record"] }),
+    handedOut({ line: "B-0004", visit: visitId(3), checksNotMade: ["exemption"] }),
+    struck(entryId(4)),
+    checkMade(visitId(2), { outcome: "something-found", note: "rang" }),
+  ].map(during);
+  expect(report(bodies).checksNotMade).toEqual([
+    { check: "pmr-history", n: 1, open: 1, found: 0 },
+    { check: "gp-record", n: 2, open: 1, found: 1 },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { uncheckedVisits } from "../../../core/journal/checks-not-made.ts";
 import { linesInOutage } from "../../../core/journal/outages.ts";
 import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -36,6 +37,7 @@ export const EndScreen = () => {
     );
   const lines = linesInOutage(view.log, outage.outageId);
   const places = countPlaces(lines, view);
+  const unchecked = uncheckedVisits({ lines, checksMade: view.log.checksMade }).filter(({ isOpen }) => isOpen).length;
   const end = (): void => {
     setBusy(true);
     setRefused(null);
@@ -86,6 +88,11 @@ export const EndScreen = () => {
             </Button>
           </FindingNote>
         ) : null}
+        {unchecked === 0 ? null : (
+          <FindingNote tone="info" fact={`${countOf(unchecked, "handing-over", "handings-over")} with checks not made.`}>
+            Make them when the records are back. They are listed under Recover.
+          </FindingNote>
+        )}
         {view.link.state === "answers" ? (
           <FindingNote
             tone="info"

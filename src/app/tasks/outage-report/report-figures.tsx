@@ -1,5 +1,6 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { CHECK_WORDS } from "../../../core/model/record-check.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
@@ -40,7 +41,7 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions } = report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade } = report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -58,6 +59,16 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
               {left === "0" ? ", all given since" : `, still ${amountWords({ value: left, unit })}`}
             </dt>
             <dd>{lines}</dd>
+          </div>
+        ))}
+        {checksNotMade.map(({ check, n, open, found }) => (
+          <div key={check}>
+            <dt>
+              Not checked: {CHECK_WORDS[check]}
+              {open === 0 ? ", all made since" : `, ${open} still open`}
+              {found === 0 ? null : `, something found in ${found}`}
+            </dt>
+            <dd>{n}</dd>
           </div>
         ))}
         {nearMisses.map(({ mistake, n }) => (

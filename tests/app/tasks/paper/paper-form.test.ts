@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY_PAPER, fitting, numbersFor, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
+import {
+  EMPTY_PAPER,
+  fitting,
+  numbersFor,
+  type PaperDraft,
+  paperForm,
+  paperGaps,
+} from "../../../../src/app/tasks/paper/paper-form.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
 import { MORNING } from "../../../support/a-line.ts";
@@ -33,18 +40,26 @@ describe("JRN-13: one number on paper", () => {
     expect(gaps({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
   test("the form holds what the paper says and leaves out what it does not", () => {
-    const draft = { ...STAFF, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
+    const draft = { ...STAFF, checks: {}, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
     const paper = { lines: [line(3)], at: MORNING };
-    expect(paperForm(draft, PRESCRIPTION, paper, "me")).toMatchObject({
+    expect(paperForm(draft, PRESCRIPTION, paper, "me", [])).toMatchObject({
       choices: [{ choice: "give", itemId: ITEM_B, quantity: "28" }],
       assembledBy: "tom",
       paper,
     });
-    expect(paperForm({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, paper, "me")).toMatchObject(
-      {
-        choices: [{ choice: "owe", itemId: ITEM_A }],
-        assembledBy: "me",
-      },
-    );
+    expect(
+      paperForm({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, paper, "me", []),
+    ).toMatchObject({
+      choices: [{ choice: "owe", itemId: ITEM_A }],
+      assembledBy: "me",
+    });
+  });
+  test("CHK-1: what was down at the time on the paper could not be checked, unless the paper says otherwise", () => {
+    const items = { [ITEM_B]: { what: "given" as const, quantity: "28" } };
+    const written = (draft: PaperDraft) =>
+      paperForm(draft, PRESCRIPTION, { lines: [line(3)], at: MORNING }, "me", ["B", "A"]).checksNotMade;
+    expect(written({ ...EMPTY_PAPER, items })).toEqual(["pmr-history", "gp-record"]);
+    expect(written({ ...EMPTY_PAPER, items, checks: { "gp-record": false } })).toEqual(["pmr-history"]);
+    expect(written({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
 });
