@@ -27,6 +27,8 @@ import {
   paperBlock,
   printedWaiting,
   takenOver,
+  triageClosed,
+  triaged,
 } from "./beside-lines.ts";
 
 // Random logs: two devices, one prescription of two items, strikes, decisions and ends that may come before what they are about or miss it.
@@ -40,6 +42,7 @@ const visit = fc.integer({ min: 1, max: 4 }).map(visitId);
 const line = fc.integer({ min: 1, max: 9 }).map((n) => `B-000${n}`);
 const at = fc.integer({ min: 0, max: 600_000 }).map((ms) => MORNING + ms);
 const bag = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 5));
+const person = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 6));
 const outage = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 3));
 const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other");
 
@@ -75,6 +78,16 @@ const body = fc.oneof(
       .map(([of, what, when]) => delivered(of, what, when)),
   },
   { weight: 1, arbitrary: fc.tuple(visit, at).map(([of, when]) => checkMade(of, {}, when)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(person, fc.option(fc.constantFrom("P1", "P2", "P3")), at)
+      .map(([id, priority, when]) => triaged(id, { priority }, when)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(person, fc.constantFrom("supplied", "left"), at).map(([id, what, when]) => triageClosed(id, what, when)),
+  },
   { weight: 1, arbitrary: at.map(nearMiss) },
   { weight: 1, arbitrary: at.map((when) => arrived("a-key", when)) },
   { weight: 1, arbitrary: at.map(printedWaiting) },

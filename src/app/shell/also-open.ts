@@ -1,6 +1,7 @@
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { peopleWaiting } from "../../core/journal/people-waiting.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../core/journal/standing.ts";
 import { checkWords } from "../../core/model/record-check.ts";
@@ -27,6 +28,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...notConfirmed(view),
   ...onPaper(view),
   ...inWords(view),
+  ...waiting(view),
   ...checks(view),
   ...toCome(view, now),
   ...byHand(view),
@@ -94,6 +96,23 @@ const inWords = ({ log }: OpenView): OpenMatter[] => {
           words: "Typed in from paper in words",
           note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
           to: { task: "log", notice: null },
+        },
+      ];
+};
+
+/** People whom nobody said yet what became of (TRI-5). */
+const waiting = ({ log }: OpenView): OpenMatter[] => {
+  const open = peopleWaiting(log);
+  const urgent = open.filter(({ priority }) => priority === "P1").length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "people-waiting",
+          count: urgent > 0 ? "!" : String(open.length),
+          words: "People waiting",
+          note: `${countOf(open.length, "person", "people")}, ${urgent} for the same hour: say what became of each`,
+          to: { task: "triage", key: null },
         },
       ];
 };

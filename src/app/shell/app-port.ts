@@ -6,6 +6,7 @@ import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
+import type { TriageClosingCommand, TriageCommand } from "../../core/journal/decide-triage.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { Log } from "../../core/journal/log.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
@@ -199,6 +200,10 @@ export type AppPort = {
   recordDelivery(form: DeliveryCommand): Promise<RecordOutcome>;
   /** Records what came of checks that could not be made before (CHK-2). */
   recordCheckMade(form: CheckMadeCommand): Promise<RecordOutcome>;
+  /** Puts somebody on the list of people who wait, or asks them again (TRI-1). */
+  recordTriage(form: TriageCommand): Promise<RecordOutcome>;
+  /** Records what became of somebody who waited (TRI-5). */
+  closeTriage(form: TriageClosingCommand): Promise<RecordOutcome>;
   /** Records that a list of patients is printed, before it is (SHT-11). */
   recordPrint(what: "waiting"): Promise<RecordOutcome>;
   /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */

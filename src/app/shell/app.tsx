@@ -44,6 +44,7 @@ import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
 import { RpScreen } from "../tasks/responsible-pharmacist/rp-screen.tsx";
 import { ScanScreen } from "../tasks/scan-tokens/scan-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
+import { TriageScreen } from "../tasks/triage/triage-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
 import { WithoutCopyScreen } from "../tasks/without-copy/without-copy-screen.tsx";
 import { Alarm } from "./alarm.tsx";
@@ -139,6 +140,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <DeliveriesScreen />;
     case "near-miss":
       return <NearMissScreen />;
+    case "triage":
+      return <TriageScreen from={route.key} />;
     case "declare":
       return <DeclareScreen />;
     case "end":

@@ -1,7 +1,6 @@
+import type { OutageKind } from "../../core/journal/body.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
 import { checksDown } from "../../core/rules/checks-not-made.ts";
-
-type Kinds = Parameters<typeof checksDown>[0];
 
 /** One check of a supply as a tick: ticked, it could not be made. */
 export type CheckTick = { check: RecordCheck; isNotMade: boolean };
@@ -12,7 +11,7 @@ export type CheckTick = { check: RecordCheck; isNotMade: boolean };
  */
 export const checksToTick = (
   due: readonly RecordCheck[],
-  down: Kinds,
+  down: readonly OutageKind[],
   said: Readonly<Partial<Record<RecordCheck, boolean>>>,
 ): CheckTick[] => {
   const unreachable = checksDown(down);

@@ -11,6 +11,7 @@ import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStri
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { decidePrint } from "../../core/journal/decide-print.ts";
 import { decideRp } from "../../core/journal/decide-rp.ts";
+import { decideTriageClosed, decideTriaged } from "../../core/journal/decide-triage.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf } from "../../core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
@@ -48,6 +49,8 @@ export type Commands = Pick<
   | "recordPrint"
   | "recordDelivery"
   | "recordCheckMade"
+  | "recordTriage"
+  | "closeTriage"
   | "endBag"
   | "recordArrival"
   | "strike"
@@ -158,6 +161,9 @@ export const createCommands = (
           context,
         ),
       ),
+    recordTriage: (form) => run("Somebody who waits", 0, ({ log }, context) => decideTriaged(form, log, moment.newId(), context)),
+    closeTriage: (form) =>
+      run("What became of somebody who waited", 0, ({ log }, context) => decideTriageClosed(form, log, context)),
     recordPrint: (what) => run("Printing", 0, (_now, context) => decidePrint(what, context)),
     endBag: (bagId, how, reason) =>
       run("The bag", 0, ({ log }, context) =>

@@ -236,6 +236,8 @@ export const createApp = (parts: AppParts): App => {
     recordVisit: (form) => command((commands) => commands.recordVisit(form)),
     recordBag: (form) => command((commands) => commands.recordBag(form)),
     recordCheckMade: (form) => command((commands) => commands.recordCheckMade(form)),
+    recordTriage: (form) => command((commands) => commands.recordTriage(form)),
+    closeTriage: (form) => command((commands) => commands.closeTriage(form)),
     recordDelivery: (form) => command((commands) => commands.recordDelivery(form)),
     recordPrint: (what) => command((commands) => commands.recordPrint(what)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),

@@ -31,6 +31,7 @@ const TABS: readonly Tab[] = [
       "meet",
       "medicines",
       "near-miss",
+      "triage",
       "to-come",
     ],
   },

@@ -48,6 +48,8 @@ export type Route =
   | { task: "bags"; notice: string | null }
   | { task: "deliveries" }
   | { task: "near-miss" }
+  /** People waiting. `key`: of a prescription whose patient has to wait. */
+  | { task: "triage"; key: string | null }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -77,6 +79,7 @@ const BARE: Readonly<Record<string, Route>> = {
   bags: { task: "bags", notice: null },
   deliveries: { task: "deliveries" },
   "near-miss": { task: "near-miss" },
+  triage: { task: "triage", key: null },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

@@ -1,11 +1,11 @@
 import { CHECK_WORDS, type RecordCheck } from "../../core/model/record-check.ts";
 import { ChoiceGroup, ChoiceRow } from "../components/choice-row.tsx";
 import type { CheckTick } from "./checks-to-tick.ts";
-import "./tick-checks.css";
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-/** What could not be checked, ticked by the outage: one tap changes one (CHK-1). Nothing where there is nothing to tick. */
+/**
+ * What could not be checked, ticked by the outage: one tap changes one (CHK-1). Each says "Not checked" itself: a tick beside a record's bare name would read as
+ * done. Nothing where there is nothing to tick.
+ */
 export const TickChecks = ({
   ticks,
   onChange,
@@ -15,21 +15,19 @@ export const TickChecks = ({
 }) =>
   ticks.length === 0 ? null : (
     <div className="stack-tight">
-      <ChoiceGroup legend="Could not be checked">
-        <div className="tick-checks">
-          {ticks.map(({ check, isNotMade }) => (
-            <ChoiceRow
-              key={check}
-              kind="tick"
-              words={capital(CHECK_WORDS[check])}
-              chosen={isNotMade}
-              onChange={(chosen) => onChange(check, chosen)}
-            />
-          ))}
-        </div>
+      <ChoiceGroup legend="What could not be checked">
+        {ticks.map(({ check, isNotMade }) => (
+          <ChoiceRow
+            key={check}
+            kind="tick"
+            words={`Not checked: ${CHECK_WORDS[check]}`}
+            chosen={isNotMade}
+            onChange={(chosen) => onChange(check, chosen)}
+          />
+        ))}
       </ChoiceGroup>
       <p className="second">
-        Ticked by what is down (unverified). Untick what you could see. It stands on each line, and is made afterwards.
+        Ticked by what is or was down (unverified). Untick what you could see. It stands on each line, and is made afterwards.
       </p>
     </div>
   );

@@ -15,6 +15,8 @@ import {
   type PaperBlock,
   type PrescriptionDecision,
   type RpEntry,
+  type TriageClosing,
+  type TriageEntry,
   unnumbered,
 } from "./log.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -51,6 +53,8 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     bags: [],
     deliveries: [],
     checksMade: [],
+    triaged: [],
+    triageClosings: [],
     prints: [],
     arrivals: [],
     unreadable: [],
@@ -67,6 +71,8 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
     else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
+    else if (entry.body.kind === "triaged") log.triaged.push(triagedOf(entry, entry.body));
+    else if (entry.body.kind === "triage-closed") log.triageClosings.push(triageClosingOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (entry.body.kind === "printed")
       log.prints.push({ entryId: entry.id, device: entry.device, at: entry.body.happened.wall, by: entry.body.actor });
@@ -78,6 +84,8 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   log.bags.sort((a, b) => a.at - b.at);
   log.deliveries.sort((a, b) => a.recordedAt - b.recordedAt);
   log.checksMade.sort((a, b) => a.recordedAt - b.recordedAt);
+  log.triaged.sort((a, b) => a.at - b.at);
+  log.triageClosings.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   for (const bag of log.bags)
     bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
@@ -179,6 +187,25 @@ const checkMadeOf = (
   strike: null,
 });
 
+const triagedOf = (
+  entry: OpenEntry,
+  { triageId, told, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
+): TriageEntry => ({ entryId: entry.id, triageId, told, at: recorded.wall, by: actor, outage, strike: null });
+
+const triageClosingOf = (
+  entry: OpenEntry,
+  { triageId, outcome, suppliedAs, note, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
+): TriageClosing => ({
+  entryId: entry.id,
+  triageId,
+  outcome,
+  suppliedAs,
+  note,
+  at: recorded.wall,
+  by: actor,
+  strike: null,
+});
+
 const nearMissOf = (
   entry: OpenEntry,
   { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
@@ -251,6 +278,8 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "near-miss":
     case "delivery-outcome":
     case "check-made":
+    case "triaged":
+    case "triage-closed":
     case "printed":
     case "prescription-arrived":
     case "note":

@@ -10,6 +10,7 @@ import { provenanceSchema } from "../model/provenance.ts";
 import { quantitySchema } from "../model/quantity.ts";
 import { checkOutcomeSchema, recordCheckSchema } from "../model/record-check.ts";
 import { supplyRouteSchema } from "../model/supply-route.ts";
+import { triagedSchema, waitOutcomeSchema } from "../model/triage.ts";
 import { findingSchema } from "../rules/finding.ts";
 import { uuidSchema } from "./envelope.ts";
 import { lineNumberSchema } from "./line-number.ts";
@@ -287,6 +288,17 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     checks: z.array(recordCheckSchema).min(1),
     outcome: checkOutcomeSchema,
     /** What was found and what was done about it, or why it cannot be made; may be empty where nothing was found. */
+    note: z.string(),
+  }),
+  /** TRI-1: somebody waits; the same `triageId` again: they were asked again. */
+  z.strictObject({ kind: z.literal("triaged"), ...common, triageId: uuidSchema, told: triagedSchema }),
+  /** TRI-5: what became of somebody who waited; `suppliedAs`: the line by which they were supplied, where it is known. */
+  z.strictObject({
+    kind: z.literal("triage-closed"),
+    ...common,
+    triageId: uuidSchema,
+    outcome: waitOutcomeSchema,
+    suppliedAs: lineNumberSchema.nullable(),
     note: z.string(),
   }),
   /** MIS-1: a near miss or an incident, with no patient named. */

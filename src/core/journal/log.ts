@@ -2,6 +2,7 @@ import type { LocalDate } from "../model/local-date.ts";
 import type { NearMiss } from "../model/near-miss.ts";
 import type { PrescriptionId } from "../model/prescription-id.ts";
 import type { CheckOutcome, RecordCheck } from "../model/record-check.ts";
+import type { Triaged, WaitOutcome } from "../model/triage.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type {
   Actor,
@@ -149,6 +150,29 @@ export type CheckMade = {
   strike: Strike | null;
 };
 
+/** Somebody who waits, as they were asked once (TRI-1). `at`: when, ms. */
+export type TriageEntry = {
+  entryId: string;
+  triageId: string;
+  told: Triaged;
+  at: number;
+  by: Actor;
+  outage: string | null;
+  strike: Strike | null;
+};
+
+/** What became of somebody who waited (TRI-5). */
+export type TriageClosing = {
+  entryId: string;
+  triageId: string;
+  outcome: WaitOutcome;
+  suppliedAs: LineNumber | null;
+  note: string;
+  at: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
 /** That all that waits was printed: when, where and by whom (SHT-11). */
 export type LogPrint = { entryId: string; device: string; at: number; by: Actor };
 
@@ -174,6 +198,9 @@ export type Log = {
   deliveries: DeliveryEntry[];
   /** Checks made afterwards, by when that was recorded: the later word counts, whatever time it names. */
   checksMade: CheckMade[];
+  /** Who waited, as they were asked, and what became of them: by when that was recorded, of all devices. */
+  triaged: TriageEntry[];
+  triageClosings: TriageClosing[];
   /** When lists of patients were printed, in order of the device's letter and number. */
   prints: LogPrint[];
   unreadable: OpenEntry[];
@@ -185,9 +212,12 @@ export type Log = {
 export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
 /** An entry that can be struck and has no number. */
-export type Unnumbered = RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival | CheckMade;
+export type Unnumbered = RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival | CheckMade | TriageEntry | TriageClosing;
 
-/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals and checks made afterwards say (JRN-5). */
+/**
+ * All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals, checks made afterwards and the people who wait say
+ * (JRN-5).
+ */
 export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.rp,
   ...log.nearMisses,
@@ -195,4 +225,6 @@ export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.deliveries,
   ...log.arrivals,
   ...log.checksMade,
+  ...log.triaged,
+  ...log.triageClosings,
 ];

@@ -12,7 +12,7 @@ export const CHECK_WORDS: Readonly<Record<RecordCheck, string>> = {
   "pmr-history": "PMR history and warnings",
   "gp-record": "GP record (SCR)",
   exemption: "exemption",
-  "eps-status": "EPS, whether cancelled or changed",
+  "eps-status": "EPS (cancelled or changed)",
 };
 
 /** "PMR history and warnings, exemption": checks in the order of the list. */

@@ -1,12 +1,14 @@
 import type { OutageKind } from "../journal/body.ts";
 import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
-import { joinedOutages, linesInOutage, nearMissesInOutage } from "../journal/outages.ts";
+import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
+import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
 import type { Mistake } from "../model/near-miss.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
 import { type RecordCheck, recordCheckSchema } from "../model/record-check.ts";
+import { type Priority, prioritySchema, type WaitOutcome, waitOutcomeSchema } from "../model/triage.ts";
 import { type ChargesTaken, chargesTaken } from "./charges-taken.ts";
 import type { Standing } from "./standing.ts";
 
@@ -58,6 +60,8 @@ export type IncidentReport = {
   /** Handings-over, by check that could not be made (CHK-3): how many, how many of them are open still, and in how many something was found since. */
   checksNotMade: { check: RecordCheck; n: number; open: number; found: number }[];
   reachedAPatient: number;
+  /** People who had to wait (TRI-5), once by how soon and once by what became of them; both add up to `total`. */
+  waited: { total: number; byPriority: Record<Priority, number>; byOutcome: Record<WaitOutcome | "still-waiting", number> };
   decisions: { line: string; decision: string; at: Instant }[];
   charges: ChargesTaken;
   lessons: { text: string; by: string; at: Instant }[];
@@ -146,6 +150,20 @@ const checksOf = (lines: LogLine[], log: Pick<Log, "checksMade">): IncidentRepor
   });
 };
 
+const waitedOf = (people: readonly PersonWaiting[]): IncidentReport["waited"] => {
+  const outcomes = people.map(({ closing }) => closing?.outcome ?? "still-waiting");
+  const became = [...waitOutcomeSchema.options, "still-waiting" as const];
+  return {
+    total: people.length,
+    byPriority: Object.fromEntries(
+      prioritySchema.options.map((priority) => [priority, people.filter((one) => one.priority === priority).length]),
+    ) as Record<Priority, number>,
+    byOutcome: Object.fromEntries(
+      became.map((outcome) => [outcome, outcomes.filter((one) => one === outcome).length]),
+    ) as IncidentReport["waited"]["byOutcome"],
+  };
+};
+
 const shortagesOf = (owed: readonly Owed[]): IncidentReport["shortages"] => {
   const products = new Map<string, IncidentReport["shortages"][number]>();
   for (const { product, unit, lines, left } of owed) {
@@ -215,6 +233,7 @@ export const incidentReport = (
     },
     typedIn: { total: typed.length, after: bucketsOf(typed.map(({ body }) => body.recorded.wall - body.happened.wall)) },
     nearMisses: countBy(misses.map(({ told }) => told.mistake)).map(({ key, n }) => ({ mistake: key, n })),
+    waited: waitedOf(peopleTriagedInOutage(log, outageId)),
     checksNotMade: checksOf(standing, log),
     reachedAPatient: misses.filter(({ told }) => told.harm !== "none-reached").length,
     decisions: lines

@@ -16,7 +16,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { anItem, ITEM_B } from "../../support/a-prescription.ts";
-import { checkMade } from "../../support/beside-lines.ts";
+import { checkMade, triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const HOUR = 3_600_000;
 const OUTAGE = uuid(1, 3);
@@ -131,4 +131,21 @@ test("CHK-3, REP-1: handings-over by the check that was not made, with those tha
     { check: "pmr-history", n: 1, open: 1, found: 0 },
     { check: "gp-record", n: 2, open: 1, found: 1 },
   ]);
+});
+
+test("TRI-5, REP-1: people who waited, once by how soon and once by what became of them", () => {
+  const bodies = [
+    triaged(uuid(1, 6), { suggested: "P3", priority: "P1" }),
+    triaged(uuid(2, 6)),
+    triaged(uuid(2, 6), { suggested: "P1" }, MORNING + 1),
+    triaged(uuid(3, 6)),
+    triageClosed(uuid(1, 6), "supplied"),
+    triageClosed(uuid(3, 6), "left"),
+  ].map(during);
+  expect(report(bodies).waited).toEqual({
+    total: 3,
+    byPriority: { P1: 2, P2: 1, P3: 0 },
+    byOutcome: { supplied: 1, "referred-on": 0, "will-come-back": 0, left: 1, "still-waiting": 1 },
+  });
+  expect(JSON.stringify(report(bodies))).not.toContain("QUILLFEATHER");
 });

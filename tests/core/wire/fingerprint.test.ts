@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "MKDcyYR4X8DaD4JZZRukhx_Ubyx5JWMgf6eztQ6bS4U",
+      "change": "ggEEykDYDddV3z-qLgKfJbTPy8EFjoUcfgjmVMcOATU",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -85,6 +85,8 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body rp-off": "87i5UatktnaHWN_UhrJV02fEzLAw-5diEbQIxU0ESJQ",
       "entry body rp-on": "szZYer8l9wMJ0cBc3fBmb97NiebwQvlzFEBYZE_k9_4",
       "entry body struck": "zapUiP-agswBqKoxDKlr2OEHCLwUi9pqeIouElzMUSE",
+      "entry body triage-closed": "ythFnAMO8IRm_a9DWED07N6WWbxenPD29amN03nPCrc",
+      "entry body triaged": "194YxzR8OCB4b1DKfPRa59tYBGqh6vqTPAqPdYmTHu8",
       "entry header": "Fvt4knP7qt-z-SoaVPUdAlZedHFfuQ_NaZ_74ZlYMQI",
       "keying reply": "n8CmrOj1V8rhgWVtZksyuhF-KhJ5BNPQBaxD9lfYRDQ",
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",

@@ -30,9 +30,9 @@ const Row = ({ of, onMake, onStrike }: { of: Unchecked; onMake: () => void; onSt
   const made = [...new Set(of.checks.flatMap((one) => (one.made === null ? [] : [one.made])))];
   return (
     <li className="card stack-tight">
-      <h3>
+      <h2>
         <PatientNamed patient={of.patient} />
-      </h3>
+      </h2>
       <p>
         <Kept text={of.lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")} />
       </p>

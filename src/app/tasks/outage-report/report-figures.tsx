@@ -1,10 +1,12 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { CHECK_WORDS } from "../../../core/model/record-check.ts";
+import { prioritySchema, waitOutcomeSchema } from "../../../core/model/triage.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { WAIT_OUTCOMES } from "../../shell/triage-words.ts";
 import { Bars } from "./bars.tsx";
 import { bucketWords, MISTAKE_WORDS, reasonWords } from "./report-words.ts";
 
@@ -41,7 +43,7 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade } = report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade, waited } = report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -61,6 +63,24 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
             <dd>{lines}</dd>
           </div>
         ))}
+        {waited.total === 0 ? null : (
+          <>
+            <div>
+              <dt>
+                People who had to wait ({prioritySchema.options.map((one) => `${one} ${waited.byPriority[one]}`).join(", ")})
+              </dt>
+              <dd>{waited.total}</dd>
+            </div>
+            {([...waitOutcomeSchema.options, "still-waiting"] as const)
+              .filter((outcome) => waited.byOutcome[outcome] > 0)
+              .map((outcome) => (
+                <div key={outcome}>
+                  <dt>Of these: {WAIT_OUTCOMES[outcome].toLowerCase()}</dt>
+                  <dd>{waited.byOutcome[outcome]}</dd>
+                </div>
+              ))}
+          </>
+        )}
         {checksNotMade.map(({ check, n, open, found }) => (
           <div key={check}>
             <dt>

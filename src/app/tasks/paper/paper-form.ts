@@ -2,7 +2,6 @@ import type { OutageKind } from "../../../core/journal/body.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
-import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
 import type { RecordCheck } from "../../../core/model/record-check.ts";
@@ -28,18 +27,6 @@ export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: 
 
 /** A field that is wrong, and what to do. */
 export type PaperGap = { focus: string; fact: string };
-
-/** How many a search of the copy shows. */
-const MOST_FOUND = 8;
-
-/** Prescriptions of the copy that fit what is typed: part of a number, or the start of a name. Nothing for less than two characters. */
-export const fitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
-  const wanted = typed.trim().toUpperCase();
-  if (wanted.length < 2) return [];
-  return prescriptions
-    .filter(({ id, patient }) => (id?.includes(wanted) ?? false) || fullName(patient).toUpperCase().startsWith(wanted))
-    .slice(0, MOST_FOUND);
-};
 
 /** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
 export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {

@@ -17,7 +17,10 @@ const pick = async (group: string, words: string): Promise<void> => {
   await page.click(label?.querySelector("input") as HTMLElement);
 };
 const ticks = (): [string, boolean][] =>
-  page.all(".tick-checks label").map((label) => [label.textContent ?? "", label.querySelector("input")?.checked ?? false]);
+  page
+    .all("label.choice")
+    .filter(({ textContent }) => textContent?.startsWith("Not checked"))
+    .map((label) => [label.textContent ?? "", label.querySelector("input")?.checked ?? false]);
 
 /** Everything the check screen asks for, but what could not be checked. */
 const fillIn = async (family: string): Promise<void> => {
@@ -44,11 +47,11 @@ test("CHK-1: with no outage nothing is asked; in one, what is down is ticked, an
   expect(ticks()).toEqual([]);
   await declare("A");
   expect(ticks()).toEqual([
-    ["PMR history and warnings", true],
-    ["GP record (SCR)", false],
-    ["EPS, whether cancelled or changed", false],
+    ["Not checked: PMR history and warnings", true],
+    ["Not checked: GP record (SCR)", false],
+    ["Not checked: EPS (cancelled or changed)", false],
   ]);
-  await pick("Could not be checked", "GP record");
+  await pick("What could not be checked", "Not checked: GP record");
   await pick("Charge", "Paid");
   await press("Record 1 line");
   await page.go({ task: "log", notice: null });
@@ -61,13 +64,11 @@ test("CHK-1: the exemption is among them where one is claimed; nothing has to be
   await declare("D");
   await fillIn("Ashdown");
   await pick("Charge", "Other exemption");
-  expect(ticks().map(([words]) => words)).toContain("Exemption");
+  expect(ticks().map(([words]) => words)).toContain("Not checked: exemption");
   await page.type(page.find<HTMLSelectElement>("#exemption"), "0010");
   fake.nextWrite("in-doubt");
   await press("Record 1 line");
-  expect(page.text()).toContain(
-    "Not checkedPMR history and warnings, GP record (SCR), exemption, EPS, whether cancelled or changed",
-  );
+  expect(page.text()).toContain("Not checkedPMR history and warnings, GP record (SCR), exemption, EPS (cancelled or changed)");
 });
 
 test("CHK-2, CHK-3: what is open is counted at Recover, in the report and at the end; each is closed with what came of it, and opened again by a strike", async () => {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  EMPTY_PAPER,
-  fitting,
-  numbersFor,
-  type PaperDraft,
-  paperForm,
-  paperGaps,
-} from "../../../../src/app/tasks/paper/paper-form.ts";
+import { EMPTY_PAPER, numbersFor, type PaperDraft, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
 import { MORNING } from "../../../support/a-line.ts";
@@ -18,12 +11,6 @@ const line = (n: number) => lineNumberSchema.parse(`B-000${n}`);
 const open: PaperNumber[] = [3, 4, 6].map((n) => ({ line: line(n), why: "block", since: MORNING }));
 
 describe("JRN-13: one number on paper", () => {
-  test("a search fits part of a number or the start of a name, and shows nothing for a single letter", () => {
-    expect(fitting([PRESCRIPTION], "a83008")).toHaveLength(1);
-    expect(fitting([PRESCRIPTION], PRESCRIPTION.patient.family.slice(0, 3).toLowerCase())).toHaveLength(1);
-    expect(fitting([PRESCRIPTION], "zz")).toEqual([]);
-    expect(fitting([PRESCRIPTION], "a")).toEqual([]);
-  });
   test("several medicines take the numbers that follow on paper; too few, and it says so", () => {
     expect(numbersFor(line(3), 2, open)).toEqual([line(3), line(4)]);
     expect(numbersFor(line(4), 2, open)).toEqual([line(4), line(6)]);
