@@ -1,5 +1,6 @@
 import { isSupply, type LogLine } from "../core/journal/log.ts";
 import { addQuantities, ZERO } from "../core/model/quantity.ts";
+import { checkWords } from "../core/model/record-check.ts";
 import { amountOf, productConcept } from "./build-contained-request.ts";
 import { displayOf, ITEM_STATUS, NOT_DISPENSED_REASON } from "./code-lists.ts";
 import { londonDateTime } from "./fhir-time.ts";
@@ -13,6 +14,7 @@ const recordOf = (line: LogLine): unknown => {
   const { basis } = body;
   const item = basis.items.find(({ itemId }) => itemId === body.itemId);
   const given = isSupply(body) ? body.given : [];
+  const notChecked = isSupply(body) ? (body.checksNotMade ?? []) : [];
   const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
   const reason = body.kind === "not-supplied" ? body.epsReason : null;
   return {
@@ -52,6 +54,8 @@ const recordOf = (line: LogLine): unknown => {
         }),
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
     whenHandedOver: londonDateTime(body.happened.wall),
+    // What could not be checked then (CHK-1): whoever takes the record over is to know.
+    ...(notChecked.length === 0 ? {} : { note: [{ text: `Not checked: ${checkWords(notChecked)}` }] }),
     ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
   };
 };

@@ -31,13 +31,15 @@ const printed = async (page: Page, name: string): Promise<Pdf> => {
 /** What is cut off or runs out of its box on paper: in words, to be none. */
 const overflowing = async (page: Page): Promise<string[]> => {
   await page.emulateMedia({ media: "print" });
+  // Landscape A4 is as wide as a tablet: what stands at a tablet's edge must not come out with it.
+  const isRailPrinted = await page.evaluate(() => document.querySelector(".tabs")?.checkVisibility() ?? false);
   const found = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".printed, .label-cell, .label-line, .slip, .sheet-table th, .sheet-table td")]
       .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
       .map((box) => `${box.className}: ${box.textContent.slice(0, 60)}`),
   );
   await page.emulateMedia({ media: null });
-  return found;
+  return [...found, ...(isRailPrinted ? ["the tabs are printed"] : [])];
 };
 
 /** What keeps a person from using this screen: one that is wider than a phone or a tablet, and axe's findings. */

@@ -73,3 +73,13 @@ test("PML-1: not supplied is declined, with its reason; a struck line is no supp
     statusReasonCodeableConcept: { coding: [{ code: "0001", display: "Not required as instructed by the patient" }] },
   });
 });
+test("CHK-1: what could not be checked is said to whoever takes the record over", () => {
+  const noteOf = (checksNotMade: readonly string[]): unknown =>
+    (
+      JSON.parse(writeFhirJson(buildDispenseRecords(linesOf(entry(1, handedOut({ checksNotMade })))))) as {
+        entry: { resource: { note?: unknown } }[];
+      }
+    ).entry[0]?.resource.note;
+  expect(noteOf(["gp-record", "exemption"])).toEqual([{ text: "Not checked: GP record (SCR), exemption" }]);
+  expect(noteOf([])).toBeUndefined();
+});

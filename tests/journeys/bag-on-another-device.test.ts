@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { uncheckedVisits } from "../../src/core/journal/checks-not-made.ts";
 import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
+import { peopleWaiting } from "../../src/core/journal/people-waiting.ts";
 import { isWaiting } from "../../src/core/journal/standing.ts";
 import { wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
@@ -16,7 +18,7 @@ const bagsThatWait = (device: WorldDevice): string[] =>
     .log.bags.filter(isWaiting)
     .map(({ bagId }) => bagId);
 
-test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another, EPS told once; the door and a near miss are known on both", async () => {
+test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another, EPS told once; the door and a near miss are known on both; TRI-1, CHK-2: so are who waits and a check made afterwards", async () => {
   world = await createWorld({ seed: 5 });
   await world.simulator.fill(10);
   await world.release();
@@ -51,7 +53,7 @@ test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another
     findings: expect.arrayContaining([expect.objectContaining({ rule: "BAG-2" })]),
   });
   const toDriver = { ...visit.handedTo, to: "delivery" as const };
-  const handedOut = await phone.app.recordVisit({ ...visit, bagId, handedTo: toDriver });
+  const handedOut = await phone.app.recordVisit({ ...visit, bagId, handedTo: toDriver, checksNotMade: ["gp-record"] });
   expect(handedOut).toMatchObject({ kind: "recorded" });
   expect(bagsThatWait(phone)).toEqual([]);
   const [delivery] = deliveriesOf(phone.view().log);
@@ -78,6 +80,28 @@ test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another
     at: null,
   });
 
+  const said = await phone.app.recordTriage({
+    triageId: null,
+    told: {
+      key: prescription.key,
+      name: "Ann at the till",
+      birthDate: null,
+      contact: "",
+      need: "Examplapril 5 mg",
+      left: null,
+      reason: "no-copy",
+      priority: "P2",
+    },
+  });
+  expect(said).toMatchObject({ kind: "recorded", lines: [] });
+  await phone.app.recordCheckMade({
+    visit: delivery.visit,
+    checks: ["gp-record"],
+    outcome: "something-found",
+    note: "rang",
+    at: null,
+  });
+
   await phone.app.round();
   await world.signIn();
   await world.gatewayRound();
@@ -90,6 +114,10 @@ test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another
     { visit: delivery.visit, isOut: false, outcome: { outcome: "delivered", driver: "Dan Driver" } },
   ]);
   expect(seen.log.nearMisses).toMatchObject([{ device: phone.enrolment.device, told: { medicine: "Examplapril 5 mg" } }]);
+  expect(peopleWaiting(seen.log)).toMatchObject([{ priority: "P2", last: { told: { name: "Ann at the till" } } }]);
+  expect(uncheckedVisits(seen.log)).toMatchObject([
+    { visit: delivery.visit, isOpen: false, checks: [{ check: "gp-record", made: { outcome: "something-found" } }] },
+  ]);
   expect(seen.log.orphans).toEqual([]);
   expect(seen.log.lines.map(({ entryId }) => seen.standings.get(entryId)?.kind)).toEqual(items.map(() => "settled"));
   expect(world.simulator.spine.tracker(prescription.id, prescription.issue?.number ?? null)?.status).toBe("0006");

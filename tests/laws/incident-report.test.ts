@@ -19,6 +19,8 @@ test("REP-1: of any log, both counts of a report add up to its lines, and every 
         expect(sum(Object.values(report?.lines.byDeed ?? {}))).toBe(lines.length);
         expect(sum(Object.values(report?.lines.byStanding ?? {}))).toBe(lines.length);
         expect(sum(report?.slots.all.map((slot) => slot.lines) ?? [])).toBe(lines.filter(({ strike }) => strike === null).length);
+        expect(sum(Object.values(report?.waited.byPriority ?? {}))).toBe(report?.waited.total);
+        expect(sum(Object.values(report?.waited.byOutcome ?? {}))).toBe(report?.waited.total);
         expect(sum(report?.typedIn.after.map(({ n }) => n) ?? [])).toBe(report?.typedIn.total);
       }
     }),

@@ -61,6 +61,7 @@ export const handedOut = (
     statusAfter?: string;
     kind?: string;
     actor?: Actor;
+    checksNotMade?: readonly string[];
   } = {},
 ): EntryBody => {
   const {
@@ -93,6 +94,7 @@ export const handedOut = (
     charge: { kind: "to-settle-later", exemption: null },
     findings: [],
     reason: null,
+    ...(change.checksNotMade === undefined ? {} : { checksNotMade: change.checksNotMade }),
   });
 };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { recordCheckSchema } from "../../src/core/model/record-check.ts";
 import {
   entry,
   entryId,
@@ -19,6 +20,7 @@ import {
   arrived,
   assembled,
   bagEnded,
+  checkMade,
   delivered,
   nearMiss,
   notADuplicate,
@@ -26,6 +28,8 @@ import {
   paperBlock,
   printedWaiting,
   takenOver,
+  triageClosed,
+  triaged,
 } from "./beside-lines.ts";
 
 // Random logs: two devices, one prescription of two items, strikes, decisions and ends that may come before what they are about or miss it.
@@ -39,11 +43,19 @@ const visit = fc.integer({ min: 1, max: 4 }).map(visitId);
 const line = fc.integer({ min: 1, max: 9 }).map((n) => `B-000${n}`);
 const at = fc.integer({ min: 0, max: 600_000 }).map((ms) => MORNING + ms);
 const bag = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 5));
+const person = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 6));
 const outage = fc.integer({ min: 1, max: 3 }).map((n) => uuid(n, 3));
 const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-returns-it", "already-told-by-pmr", "other");
 
+const checks = fc.subarray([...recordCheckSchema.options]);
+
 const body = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28") }).map(handedOut) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28"), checksNotMade: checks })
+      .map(handedOut),
+  },
   {
     weight: 2,
     arbitrary: fc
@@ -65,6 +77,17 @@ const body = fc.oneof(
     arbitrary: fc
       .tuple(visit, fc.constantFrom("delivered", "no-answer", "refused", "came-back"), at)
       .map(([of, what, when]) => delivered(of, what, when)),
+  },
+  { weight: 1, arbitrary: fc.tuple(visit, at).map(([of, when]) => checkMade(of, {}, when)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(person, fc.option(fc.constantFrom("P1", "P2", "P3")), at)
+      .map(([id, priority, when]) => triaged(id, { priority }, when)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(person, fc.constantFrom("supplied", "left"), at).map(([id, what, when]) => triageClosed(id, what, when)),
   },
   { weight: 1, arbitrary: at.map(nearMiss) },
   { weight: 1, arbitrary: at.map((when) => arrived("a-key", when)) },

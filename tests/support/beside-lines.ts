@@ -25,6 +25,39 @@ export const bagEnded = (bagId: string, at = MORNING + 60_000): EntryBody =>
 export const delivered = (ofVisit: string, outcome: string, at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "delivery-outcome", ...moment(at), ofVisit, outcome, driver: "Dan Driver", to: null, note: "" });
 
+export const checkMade = (ofVisit: string, change: Record<string, unknown> = {}, at = MORNING + 60_000): EntryBody =>
+  entryBodySchema.parse({
+    kind: "check-made",
+    ...moment(at),
+    ofVisit,
+    checks: ["gp-record"],
+    outcome: "nothing-found",
+    note: "",
+    ...change,
+  });
+
+export const triaged = (triageId: string, told: Record<string, unknown> = {}, at = MORNING): EntryBody =>
+  entryBodySchema.parse({
+    kind: "triaged",
+    ...moment(at),
+    triageId,
+    told: {
+      key: null,
+      name: "QUILLFEATHER, Odette",
+      birthDate: null,
+      contact: "",
+      need: "Examplapril 5 mg",
+      left: null,
+      reason: null,
+      priority: null,
+      suggested: "P2",
+      ...told,
+    },
+  });
+
+export const triageClosed = (triageId: string, outcome = "left", at = MORNING + 60_000): EntryBody =>
+  entryBodySchema.parse({ kind: "triage-closed", ...moment(at), triageId, outcome, suppliedAs: null, note: "" });
+
 export const nearMiss = (at = MORNING): EntryBody =>
   entryBodySchema.parse({
     kind: "near-miss",

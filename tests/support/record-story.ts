@@ -123,6 +123,23 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await expect(page.getByText(/^Recorded: Wrong strength/).first()).toBeVisible();
   await take("near-miss");
 
+  await driver.go("Home");
+  await press("People waiting");
+  await footer("Somebody has to wait");
+  await page.getByRole("textbox", { name: "Who is waiting?" }).fill("Odette, in the green coat");
+  await page.getByRole("textbox", { name: "What do they need?" }).fill("Warfarin 3 mg tablets");
+  await page.getByRole("textbox", { name: "How many left?" }).fill("1");
+  await page.getByRole("combobox", { name: "Why not now?" }).selectOption({ label: "Short of stock: some is here" });
+  await take("triage-ask");
+  await footer("Put them on the list");
+  await expect(page.getByRole("heading", { level: 1, name: "1 person waiting" })).toBeVisible();
+  await take("triage");
+  await press(/^What became of them/);
+  await page.getByRole("radio", { name: "Referred on" }).check();
+  await take("triage-close");
+  await footer("Record it");
+  await expect(page.getByRole("heading", { level: 1, name: "Nobody is waiting" })).toBeVisible();
+
   await driver.go("Log");
   await footer("Print");
   await expect(page.getByRole("heading", { level: 1, name: "Print" })).toBeVisible();
@@ -130,6 +147,17 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await press(/^What is waiting/);
   await expect(page.getByRole("heading", { level: 1, name: "What is waiting" })).toBeVisible();
   await take("print-waiting");
+  await driver.go("Recover");
+  await press(/Handed over with checks not made/);
+  await take("checks");
+  await press(/^Say what came of it/);
+  await page.getByRole("radio", { name: "Something found" }).check();
+  await page
+    .getByRole("textbox", { name: "What was found, and what was done" })
+    .fill("an allergy on file: rang, nothing taken yet");
+  await take("check-made");
+  await footer("Record it");
+  await expect(page.getByText(/something found/).first()).toBeVisible();
   await driver.go("Recover");
   await press(/Deliveries that came back/);
   await press(/^Strike B-/);

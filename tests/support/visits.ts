@@ -51,6 +51,7 @@ export const handOut = async (
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: "seen" },
     charge: { kind: "paid", exemption: "0001" },
     reason: null,
+    checksNotMade: [],
     bagId: null,
     paper: null,
   });

@@ -12,6 +12,7 @@ export const visitOf = (prescription: Pick<Prescription, "key">, choices: ItemCh
   handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
   reason: "read the date on the token",
+  checksNotMade: [],
   bagId: null,
   paper: null,
 });

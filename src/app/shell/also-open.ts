@@ -1,7 +1,10 @@
+import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { peopleWaiting } from "../../core/journal/people-waiting.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../core/journal/standing.ts";
+import { checkWords } from "../../core/model/record-check.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { lateMatches } from "../../core/reconcile/late-matches.ts";
@@ -26,6 +29,8 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...notConfirmed(view),
   ...onPaper(view),
   ...inWords(view),
+  ...waiting(view),
+  ...checks(view),
   ...toCome(view, now),
   ...byHand(view),
   ...handBacks(view),
@@ -93,6 +98,40 @@ const inWords = ({ log }: OpenView): OpenMatter[] => {
           words: "Typed in from paper in words",
           note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
           to: { task: "log", notice: null },
+        },
+      ];
+};
+
+/** People whom nobody said yet what became of (TRI-5). */
+const waiting = ({ log }: OpenView): OpenMatter[] => {
+  const open = peopleWaiting(log);
+  const urgent = open.filter(({ priority }) => priority === "P1").length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "people-waiting",
+          count: urgent > 0 ? "!" : String(open.length),
+          words: "People waiting",
+          note: `${countOf(open.length, "person", "people")}, ${urgent} for the same hour: say what became of each`,
+          to: { task: "triage", key: null },
+        },
+      ];
+};
+
+/** Checks that could not be made then, and were not made since (CHK-3). */
+const checks = ({ log }: OpenView): OpenMatter[] => {
+  const open = uncheckedVisits(log).filter(({ isOpen }) => isOpen);
+  const all = open.flatMap((one) => one.checks.flatMap(({ check, made }) => (made === null ? [check] : [])));
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "checks",
+          count: String(open.length),
+          words: "Handed over with checks not made",
+          note: `to make now: ${checkWords(all)}`,
+          to: { task: "checks" },
         },
       ];
 };

@@ -1,11 +1,13 @@
 import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
 import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
+import type { CheckMadeCommand } from "../../core/journal/decide-check-made.ts";
 import type { DeliveryCommand } from "../../core/journal/decide-delivery.ts";
 import type { NearMissCommand } from "../../core/journal/decide-near-miss.ts";
 import type { NotADuplicateCommand } from "../../core/journal/decide-not-a-duplicate.ts";
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
+import type { TriageClosingCommand, TriageCommand } from "../../core/journal/decide-triage.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { Log } from "../../core/journal/log.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
@@ -15,6 +17,7 @@ import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription, ReleasedBy, ToSupply } from "../../core/model/prescription.ts";
 import type { PrescriptionId } from "../../core/model/prescription-id.ts";
+import type { RecordCheck } from "../../core/model/record-check.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Finding } from "../../core/rules/finding.ts";
@@ -135,6 +138,8 @@ export type VisitForm = {
   clinicalCheckBy: string;
   handedTo: HandedTo;
   charge: Charge;
+  /** The checks that could not be made (CHK-1). */
+  checksNotMade: readonly RecordCheck[];
   reason: string | null;
   /** The bag that is handed out (BAG-1); null: assembled now. */
   bagId: string | null;
@@ -143,7 +148,10 @@ export type VisitForm = {
 };
 
 /** What is put into a bag and checked, to be handed out later (BAG-1); people are named by their id in the pharmacy's team. */
-export type BagForm = Pick<VisitForm, "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "reason"> & {
+export type BagForm = Pick<
+  VisitForm,
+  "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "checksNotMade" | "reason"
+> & {
   items: Extract<ItemChoice, { choice: "give" }>[];
 };
 
@@ -194,6 +202,12 @@ export type AppPort = {
   recordBag(form: BagForm): Promise<RecordOutcome>;
   /** Records what became of a delivery at the door (DEL-1). */
   recordDelivery(form: DeliveryCommand): Promise<RecordOutcome>;
+  /** Records what came of checks that could not be made before (CHK-2). */
+  recordCheckMade(form: CheckMadeCommand): Promise<RecordOutcome>;
+  /** Puts somebody on the list of people who wait, or asks them again (TRI-1). */
+  recordTriage(form: TriageCommand): Promise<RecordOutcome>;
+  /** Records what became of somebody who waited (TRI-5). */
+  closeTriage(form: TriageClosingCommand): Promise<RecordOutcome>;
   /** Records that a list of patients is printed, before it is (SHT-11). */
   recordPrint(what: "waiting"): Promise<RecordOutcome>;
   /** Takes a bag off the list: nobody collected it, or it was taken apart (BAG-3). */

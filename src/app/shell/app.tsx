@@ -9,6 +9,7 @@ import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
 import { BagsScreen } from "../tasks/bags/bags-screen.tsx";
+import { ChecksScreen } from "../tasks/checks/checks-screen.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
 import { DeadlinesScreen } from "../tasks/deadlines/deadlines-screen.tsx";
@@ -44,6 +45,7 @@ import { ReleasingScreen } from "../tasks/release/releasing-screen.tsx";
 import { RpScreen } from "../tasks/responsible-pharmacist/rp-screen.tsx";
 import { ScanScreen } from "../tasks/scan-tokens/scan-screen.tsx";
 import { StrikeScreen } from "../tasks/strike-line/strike-screen.tsx";
+import { TriageScreen } from "../tasks/triage/triage-screen.tsx";
 import { UnlockScreen } from "../tasks/unlock/unlock-screen.tsx";
 import { WithoutCopyScreen } from "../tasks/without-copy/without-copy-screen.tsx";
 import { Alarm } from "./alarm.tsx";
@@ -115,6 +117,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <HandBackScreen />;
     case "late-prescriptions":
       return <LateScreen />;
+    case "checks":
+      return <ChecksScreen />;
     case "deadlines":
       return <DeadlinesScreen />;
     case "claims":
@@ -139,6 +143,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <DeliveriesScreen />;
     case "near-miss":
       return <NearMissScreen />;
+    case "triage":
+      return <TriageScreen from={route.key} />;
     case "declare":
       return <DeclareScreen />;
     case "end":

@@ -1,7 +1,9 @@
 import type { Basis, EntryBody } from "../../core/journal/body.ts";
+import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideBagEnd } from "../../core/journal/decide-bag.ts";
+import { decideCheckMade } from "../../core/journal/decide-check-made.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
@@ -10,6 +12,7 @@ import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStri
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { decidePrint } from "../../core/journal/decide-print.ts";
 import { decideRp } from "../../core/journal/decide-rp.ts";
+import { decideTriageClosed, decideTriaged } from "../../core/journal/decide-triage.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf } from "../../core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
@@ -46,6 +49,9 @@ export type Commands = Pick<
   | "recordBag"
   | "recordPrint"
   | "recordDelivery"
+  | "recordCheckMade"
+  | "recordTriage"
+  | "closeTriage"
   | "endBag"
   | "recordArrival"
   | "recordNotADuplicate"
@@ -149,6 +155,17 @@ export const createCommands = (
           context,
         ),
       ),
+    recordCheckMade: (form) =>
+      run("A check made afterwards", 0, ({ log }, context) =>
+        decideCheckMade(
+          form,
+          uncheckedVisits(log).find(({ visit }) => visit === form.visit),
+          context,
+        ),
+      ),
+    recordTriage: (form) => run("Somebody who waits", 0, ({ log }, context) => decideTriaged(form, log, moment.newId(), context)),
+    closeTriage: (form) =>
+      run("What became of somebody who waited", 0, ({ log }, context) => decideTriageClosed(form, log, context)),
     recordPrint: (what) => run("Printing", 0, (_now, context) => decidePrint(what, context)),
     endBag: (bagId, how, reason) =>
       run("The bag", 0, ({ log }, context) =>

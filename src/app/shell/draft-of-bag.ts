@@ -11,7 +11,7 @@ const idOf = ({ name, gphc }: Actor, team: readonly Person[]): string | null =>
 
 /** What handing out a bag begins with: its items, who made it and who checked it, as they were recorded (BAG-1). */
 export const draftOfBag = (
-  { bagId, items, assembledBy, checkedBy, clinicalCheckBy }: Bag,
+  { bagId, items, assembledBy, checkedBy, clinicalCheckBy, checksNotMade }: Bag,
   team: readonly Person[],
 ): Partial<VisitDraft> => ({
   bagId,
@@ -28,13 +28,19 @@ export const draftOfBag = (
   clinicalCheckBy: idOf(clinicalCheckBy, team),
   // Why the bag was made so stands on its own entry; what stops a handing-over wants a word of its own.
   reason: "",
+  // The patient's records were seen, or not, when it was checked, whatever can be seen now (CHK-1). EPS may have changed since.
+  checks: {
+    "pmr-history": checksNotMade.includes("pmr-history"),
+    "gp-record": checksNotMade.includes("gp-record"),
+    ...(checksNotMade.includes("eps-status") ? { "eps-status": true } : {}),
+  },
 });
 
 /**
  * A draft as it may be gone on with: where its bag is not waiting any more (handed out, ended or struck, here or elsewhere), it is about no bag, and who
- * assembles and checks is asked anew.
+ * assembles and checks is asked anew, and what could not be checked.
  */
 export const withLiveBag = (draft: VisitDraft, { bags }: Pick<Log, "bags">): VisitDraft =>
   draft.bagId === null || bags.some((bag) => bag.bagId === draft.bagId && isWaiting(bag))
     ? draft
-    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null };
+    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null, checks: {} };

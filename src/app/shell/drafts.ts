@@ -1,4 +1,5 @@
 import type { HandedTo } from "../../core/journal/body.ts";
+import type { RecordCheck } from "../../core/model/record-check.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */
 export type ItemDraft = { choice: "all" | "part" | "none"; given: string; owingReason: string; reason: string };
@@ -17,6 +18,8 @@ export type VisitDraft = {
   charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
   reason: string;
+  /** What a person said of a check: true, it could not be made. What nobody touched goes by the outage (CHK-1). */
+  checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
   /** The bag that is being handed out (BAG-1); null: assembled now. */
   bagId: string | null;
 };
@@ -35,5 +38,6 @@ export const EMPTY_DRAFT: VisitDraft = {
   charge: null,
   exemption: "",
   reason: "",
+  checks: {},
   bagId: null,
 };

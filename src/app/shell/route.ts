@@ -40,6 +40,7 @@ export type Route =
   | { task: "claims" }
   | { task: "late-prescriptions" }
   | { task: "deadlines" }
+  | { task: "checks" }
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
@@ -48,6 +49,8 @@ export type Route =
   | { task: "bags"; notice: string | null }
   | { task: "deliveries" }
   | { task: "near-miss" }
+  /** People waiting. `key`: of a prescription whose patient has to wait. */
+  | { task: "triage"; key: string | null }
   | { task: "declare" }
   | { task: "end" }
   | { task: "report"; outageId: string | null };
@@ -70,6 +73,7 @@ const BARE: Readonly<Record<string, Route>> = {
   claims: { task: "claims" },
   "late-prescriptions": { task: "late-prescriptions" },
   deadlines: { task: "deadlines" },
+  checks: { task: "checks" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
   medicines: { task: "medicines" },
@@ -77,6 +81,7 @@ const BARE: Readonly<Record<string, Route>> = {
   bags: { task: "bags", notice: null },
   deliveries: { task: "deliveries" },
   "near-miss": { task: "near-miss" },
+  triage: { task: "triage", key: null },
   declare: { task: "declare" },
   end: { task: "end" },
   report: { task: "report", outageId: null },

@@ -21,4 +21,6 @@ export type VisitSummary = {
   handedTo: string | null;
   checkedBy: string | null;
   charge: string | null;
+  /** The checks that could not be made, in words (CHK-1); null where none is named. */
+  notChecked: string | null;
 };

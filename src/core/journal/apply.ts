@@ -4,6 +4,7 @@ import { deviceLetterSchema } from "./line-number.ts";
 import {
   type Arrival,
   type Bag,
+  type CheckMade,
   type DeliveryEntry,
   isSupply,
   type Log,
@@ -15,6 +16,8 @@ import {
   type PaperBlock,
   type PrescriptionDecision,
   type RpEntry,
+  type TriageClosing,
+  type TriageEntry,
   unnumbered,
 } from "./log.ts";
 import type { OpenEntry } from "./open-entry.ts";
@@ -50,6 +53,9 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     nearMisses: [],
     bags: [],
     deliveries: [],
+    checksMade: [],
+    triaged: [],
+    triageClosings: [],
     prints: [],
     arrivals: [],
     notDuplicates: [],
@@ -66,6 +72,9 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
+    else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
+    else if (entry.body.kind === "triaged") log.triaged.push(triagedOf(entry, entry.body));
+    else if (entry.body.kind === "triage-closed") log.triageClosings.push(triageClosingOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (entry.body.kind === "not-a-duplicate") log.notDuplicates.push(notADuplicateOf(entry, entry.body));
     else if (entry.body.kind === "printed")
@@ -78,6 +87,9 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
   log.nearMisses.sort((a, b) => a.at - b.at);
   log.bags.sort((a, b) => a.at - b.at);
   log.deliveries.sort((a, b) => a.recordedAt - b.recordedAt);
+  log.checksMade.sort((a, b) => a.recordedAt - b.recordedAt);
+  log.triaged.sort((a, b) => a.at - b.at);
+  log.triageClosings.sort((a, b) => a.at - b.at);
   for (const entry of ordered) if (entry.body !== null) amend(log, entry, entry.body);
   for (const bag of log.bags)
     bag.handedOutAs = log.lines.flatMap(({ line, strike, body }) =>
@@ -140,6 +152,7 @@ const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>
   assembledBy: body.assembledBy,
   checkedBy: body.checkedBy,
   clinicalCheckBy: body.clinicalCheckBy,
+  checksNotMade: body.checksNotMade ?? [],
   reason: body.reason,
   at: body.happened.wall,
   handedOutAs: [],
@@ -159,6 +172,40 @@ const deliveryOf = (
   note,
   at: happened.wall,
   recordedAt: recorded.wall,
+  by: actor,
+  strike: null,
+});
+
+const checkMadeOf = (
+  entry: OpenEntry,
+  { ofVisit, checks, outcome, note, happened, recorded, actor }: Extract<EntryBody, { kind: "check-made" }>,
+): CheckMade => ({
+  entryId: entry.id,
+  visit: ofVisit,
+  checks,
+  outcome,
+  note,
+  at: happened.wall,
+  recordedAt: recorded.wall,
+  by: actor,
+  strike: null,
+});
+
+const triagedOf = (
+  entry: OpenEntry,
+  { triageId, told, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
+): TriageEntry => ({ entryId: entry.id, triageId, told, at: recorded.wall, by: actor, outage, strike: null });
+
+const triageClosingOf = (
+  entry: OpenEntry,
+  { triageId, outcome, suppliedAs, note, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
+): TriageClosing => ({
+  entryId: entry.id,
+  triageId,
+  outcome,
+  suppliedAs,
+  note,
+  at: recorded.wall,
   by: actor,
   strike: null,
 });
@@ -239,6 +286,9 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "rp-off":
     case "near-miss":
     case "delivery-outcome":
+    case "check-made":
+    case "triaged":
+    case "triage-closed":
     case "printed":
     case "prescription-arrived":
     case "not-a-duplicate":

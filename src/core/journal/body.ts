@@ -8,7 +8,9 @@ import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
 import { provenanceSchema } from "../model/provenance.ts";
 import { quantitySchema } from "../model/quantity.ts";
+import { checkOutcomeSchema, recordCheckSchema } from "../model/record-check.ts";
 import { supplyRouteSchema } from "../model/supply-route.ts";
+import { triagedSchema, waitOutcomeSchema } from "../model/triage.ts";
 import { findingSchema } from "../rules/finding.ts";
 import { uuidSchema } from "./envelope.ts";
 import { lineNumberSchema } from "./line-number.ts";
@@ -104,8 +106,12 @@ export const chargeSchema = z.strictObject({
 });
 export type Charge = z.infer<typeof chargeSchema>;
 
+/** The checks that could not be made (CHK-1); left out in every entry written before they were asked for. */
+const notChecked = { checksNotMade: z.array(recordCheckSchema).optional() };
+
 const supply = {
   ...lineOfVisit,
+  ...notChecked,
   given: z.array(z.strictObject({ product: productSchema, quantity: quantitySchema })).min(1),
   owed: quantitySchema,
   owingReason: z.string().nullable(),
@@ -190,6 +196,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("assembled"),
     ...common,
+    ...notChecked,
     bagId: uuidSchema,
     basis: basisSchema,
     items: z
@@ -271,6 +278,27 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     outcome: deliveryOutcomeSchema,
     driver: z.string().min(1),
     to: z.string().nullable(),
+    note: z.string(),
+  }),
+  /** CHK-2: checks of one handing-over that were made afterwards, and what came of them. */
+  z.strictObject({
+    kind: z.literal("check-made"),
+    ...common,
+    ofVisit: uuidSchema,
+    checks: z.array(recordCheckSchema).min(1),
+    outcome: checkOutcomeSchema,
+    /** What was found and what was done about it, or why it cannot be made; may be empty where nothing was found. */
+    note: z.string(),
+  }),
+  /** TRI-1: somebody waits; the same `triageId` again: they were asked again. */
+  z.strictObject({ kind: z.literal("triaged"), ...common, triageId: uuidSchema, told: triagedSchema }),
+  /** TRI-5: what became of somebody who waited; `suppliedAs`: the line by which they were supplied, where it is known. */
+  z.strictObject({
+    kind: z.literal("triage-closed"),
+    ...common,
+    triageId: uuidSchema,
+    outcome: waitOutcomeSchema,
+    suppliedAs: lineNumberSchema.nullable(),
     note: z.string(),
   }),
   /** MIS-1: a near miss or an incident, with no patient named. */

@@ -70,6 +70,7 @@ export const decideBag = (
     assembledBy: command.assembledBy,
     checkedBy: command.checkedBy,
     clinicalCheckBy: command.clinicalCheckBy,
+    checksNotMade: [...command.checksNotMade],
     findings,
     reason: command.reason,
   };

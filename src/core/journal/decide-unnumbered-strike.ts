@@ -1,5 +1,5 @@
 import type { CommandContext, Decided } from "./command.ts";
-import type { Arrival, Bag, DeliveryEntry, NearMissEntry, RpEntry } from "./log.ts";
+import type { Unnumbered } from "./log.ts";
 
 const refusal = (fact: string, next: string): Decided => ({
   ok: false,
@@ -11,7 +11,7 @@ const refusal = (fact: string, next: string): Decided => ({
  * reason, or when it is struck already.
  */
 export const decideUnnumberedStrike = (
-  entry: Pick<RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival, "entryId" | "strike">,
+  entry: Pick<Unnumbered, "entryId" | "strike">,
   reason: string,
   context: CommandContext,
 ): Decided => {

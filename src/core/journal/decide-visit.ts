@@ -179,6 +179,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     clinicalCheckBy: command.clinicalCheckBy,
     handedTo: command.handedTo,
     charge: command.charge,
+    checksNotMade: [...command.checksNotMade],
     reason: command.reason,
     bagId: command.bagId,
   };

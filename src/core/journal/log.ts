@@ -1,6 +1,8 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { NearMiss } from "../model/near-miss.ts";
 import type { PrescriptionId } from "../model/prescription-id.ts";
+import type { CheckOutcome, RecordCheck } from "../model/record-check.ts";
+import type { Triaged, WaitOutcome } from "../model/triage.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type {
   Actor,
@@ -101,7 +103,7 @@ export type NearMissEntry = {
 };
 
 /**
- * What was assembled and checked, and what became of it (BAG-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits.
+ * What was assembled and checked, and what became of it (BAG-1). `checksNotMade`: as they were then (CHK-1). `handedOutAs`: the lines of its handing-over that stand; none while it waits.
  * `end`: of two ends the first counts.
  */
 export type Bag = {
@@ -113,6 +115,7 @@ export type Bag = {
   assembledBy: Actor;
   checkedBy: Actor;
   clinicalCheckBy: Actor;
+  checksNotMade: readonly RecordCheck[];
   reason: string | null;
   at: number;
   handedOutAs: LineNumber[];
@@ -145,6 +148,42 @@ export type NotADuplicate = {
   strike: Strike | null;
 };
 
+/** Checks of one handing-over that were made afterwards (CHK-2). `at`: when they were made, ms. */
+export type CheckMade = {
+  entryId: string;
+  visit: string;
+  checks: readonly RecordCheck[];
+  outcome: CheckOutcome;
+  note: string;
+  at: number;
+  recordedAt: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
+/** Somebody who waits, as they were asked once (TRI-1). `at`: when, ms. */
+export type TriageEntry = {
+  entryId: string;
+  triageId: string;
+  told: Triaged;
+  at: number;
+  by: Actor;
+  outage: string | null;
+  strike: Strike | null;
+};
+
+/** What became of somebody who waited (TRI-5). */
+export type TriageClosing = {
+  entryId: string;
+  triageId: string;
+  outcome: WaitOutcome;
+  suppliedAs: LineNumber | null;
+  note: string;
+  at: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
 /** That all that waits was printed: when, where and by whom (SHT-11). */
 export type LogPrint = { entryId: string; device: string; at: number; by: Actor };
 
@@ -170,6 +209,11 @@ export type Log = {
   deliveries: DeliveryEntry[];
   /** What was said to be no duplicate, by when it was said. */
   notDuplicates: NotADuplicate[];
+  /** Checks made afterwards, by when that was recorded: the later word counts, whatever time it names. */
+  checksMade: CheckMade[];
+  /** Who waited, as they were asked, and what became of them: by when that was recorded, of all devices. */
+  triaged: TriageEntry[];
+  triageClosings: TriageClosing[];
   /** When lists of patients were printed, in order of the device's letter and number. */
   prints: LogPrint[];
   unreadable: OpenEntry[];
@@ -180,12 +224,30 @@ export type Log = {
 /** True for a line by which something was handed over. */
 export const isSupply = (body: EntryBody): body is SupplyBody => body.kind === "handed-out" || body.kind === "owing-supplied";
 
-/** All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals and words on duplicates say (JRN-5). */
-export const unnumbered = (log: Log): (RpEntry | NearMissEntry | Bag | DeliveryEntry | Arrival | NotADuplicate)[] => [
+/** An entry that can be struck and has no number. */
+export type Unnumbered =
+  | RpEntry
+  | NearMissEntry
+  | Bag
+  | DeliveryEntry
+  | Arrival
+  | NotADuplicate
+  | CheckMade
+  | TriageEntry
+  | TriageClosing;
+
+/**
+ * All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals, words on duplicates, checks made afterwards and the people who wait say
+ * (JRN-5).
+ */
+export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.rp,
   ...log.nearMisses,
   ...log.bags,
   ...log.deliveries,
   ...log.arrivals,
   ...log.notDuplicates,
+  ...log.checksMade,
+  ...log.triaged,
+  ...log.triageClosings,
 ];

@@ -1,8 +1,15 @@
+import type { OutageKind } from "./body.ts";
 import type { Log, LogLine, NearMissEntry, Outage } from "./log.ts";
+import { type PersonWaiting, peopleTriaged } from "./people-waiting.ts";
 
 /** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
 export const openOutage = (log: Log): Outage | null =>
   log.outages.filter((outage) => outage.endedAt === null).sort((a, b) => a.since - b.since)[0] ?? null;
+
+/** What was down at a moment (ms), by every outage declared on any device; each kind once. */
+export const outageKindsAt = ({ outages }: Pick<Log, "outages">, at: number): OutageKind[] => [
+  ...new Set(outages.flatMap(({ since, endedAt, what }) => (since <= at && (endedAt === null || at <= endedAt) ? [what] : []))),
+];
 
 /**
  * The outages that were one (design 2): all whose times overlap with this one's, directly or through others, whichever device
@@ -21,29 +28,31 @@ export const joinedOutages = (log: Log, outageId: string): ReadonlySet<string> =
   return joined;
 };
 
+/** Whether what was recorded under an outage (null: under none) at a time (ms) belongs to this one and those that were one with it. */
+const isInOutage = (log: Log, outageId: string): ((outage: string | null, at: number) => boolean) => {
+  const joined = joinedOutages(log, outageId);
+  const times = log.outages.filter((outage) => joined.has(outage.outageId));
+  return (outage, at) =>
+    outage === null ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt)) : joined.has(outage);
+};
+
 /**
  * OUT-3: the lines of an outage and of those that were one with it: written while it was declared on their device, or, where none was, made
  * between its beginning and its end. A device at which nobody declared it had the outage all the same.
  */
 export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
-  const joined = joinedOutages(log, outageId);
-  const times = log.outages.filter((outage) => joined.has(outage.outageId));
-  return log.lines.filter(({ body: { outage, happened } }) =>
-    outage === null
-      ? times.some(({ since, endedAt }) => happened.wall >= since && (endedAt === null || happened.wall <= endedAt))
-      : joined.has(outage),
-  );
+  const isIn = isInOutage(log, outageId);
+  return log.lines.filter(({ body: { outage, happened } }) => isIn(outage, happened.wall));
 };
 
 /** MIS-1: the near misses of an outage and of those that were one with it, told under it or of a time within it; struck ones are not among them. */
 export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
-  const joined = joinedOutages(log, outageId);
-  const times = log.outages.filter((outage) => joined.has(outage.outageId));
-  return log.nearMisses.filter(
-    ({ strike, outage, at }) =>
-      strike === null &&
-      (outage === null
-        ? times.some(({ since, endedAt }) => at >= since && (endedAt === null || at <= endedAt))
-        : joined.has(outage)),
-  );
+  const isIn = isInOutage(log, outageId);
+  return log.nearMisses.filter(({ strike, outage, at }) => strike === null && isIn(outage, at));
+};
+
+/** TRI-5: who waited in an outage and those that were one with it, by when they were put on the list. */
+export const peopleTriagedInOutage = (log: Log, outageId: string): PersonWaiting[] => {
+  const isIn = isInOutage(log, outageId);
+  return peopleTriaged(log).filter(({ last, since }) => isIn(last.outage, since));
 };

@@ -1,6 +1,7 @@
 import type { Instant } from "../model/instant.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import type { Quantity } from "../model/quantity.ts";
+import type { RecordCheck } from "../model/record-check.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { Actor, Charge, HandedTo } from "./body.ts";
@@ -26,6 +27,8 @@ export type VisitCommand = {
   clinicalCheckBy: Actor;
   handedTo: HandedTo;
   charge: Charge;
+  /** The checks that could not be made (CHK-1). */
+  checksNotMade: readonly RecordCheck[];
   /** The person's reason for going on past a STOP; null when none was asked. */
   reason: string | null;
   /** The bag that is handed out, assembled and checked before (BAG-1); null: all in one step. */

@@ -1,10 +1,14 @@
 import type { OutageKind } from "../journal/body.ts";
+import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
-import { joinedOutages, linesInOutage, nearMissesInOutage } from "../journal/outages.ts";
+import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
+import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
 import type { Mistake } from "../model/near-miss.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { type RecordCheck, recordCheckSchema } from "../model/record-check.ts";
+import { type Priority, prioritySchema, type WaitOutcome, waitOutcomeSchema } from "../model/triage.ts";
 import { type ChargesTaken, chargesTaken } from "./charges-taken.ts";
 import type { Standing } from "./standing.ts";
 
@@ -53,7 +57,11 @@ export type IncidentReport = {
   /** Lines first written on paper, and how long it took until they were typed in. */
   typedIn: { total: number; after: Bucket[] };
   nearMisses: { mistake: Mistake; n: number }[];
+  /** Handings-over, by check that could not be made (CHK-3): how many, how many of them are open still, and in how many something was found since. */
+  checksNotMade: { check: RecordCheck; n: number; open: number; found: number }[];
   reachedAPatient: number;
+  /** People who had to wait (TRI-5), once by how soon and once by what became of them; both add up to `total`. */
+  waited: { total: number; byPriority: Record<Priority, number>; byOutcome: Record<WaitOutcome | "still-waiting", number> };
   decisions: { line: string; decision: string; at: Instant }[];
   charges: ChargesTaken;
   lessons: { text: string; by: string; at: Instant }[];
@@ -125,6 +133,37 @@ const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] =
   return [...items.values()];
 };
 
+const checksOf = (lines: LogLine[], log: Pick<Log, "checksMade">): IncidentReport["checksNotMade"] => {
+  const all = uncheckedVisits({ lines, checksMade: log.checksMade }).flatMap(({ checks }) => checks);
+  return recordCheckSchema.options.flatMap((check) => {
+    const of = all.filter((one) => one.check === check);
+    return of.length === 0
+      ? []
+      : [
+          {
+            check,
+            n: of.length,
+            open: of.filter(({ made }) => made === null).length,
+            found: of.filter(({ made }) => made?.outcome === "something-found").length,
+          },
+        ];
+  });
+};
+
+const waitedOf = (people: readonly PersonWaiting[]): IncidentReport["waited"] => {
+  const outcomes = people.map(({ closing }) => closing?.outcome ?? "still-waiting");
+  const became = [...waitOutcomeSchema.options, "still-waiting" as const];
+  return {
+    total: people.length,
+    byPriority: Object.fromEntries(
+      prioritySchema.options.map((priority) => [priority, people.filter((one) => one.priority === priority).length]),
+    ) as Record<Priority, number>,
+    byOutcome: Object.fromEntries(
+      became.map((outcome) => [outcome, outcomes.filter((one) => one === outcome).length]),
+    ) as IncidentReport["waited"]["byOutcome"],
+  };
+};
+
 const shortagesOf = (owed: readonly Owed[]): IncidentReport["shortages"] => {
   const products = new Map<string, IncidentReport["shortages"][number]>();
   for (const { product, unit, lines, left } of owed) {
@@ -194,6 +233,8 @@ export const incidentReport = (
     },
     typedIn: { total: typed.length, after: bucketsOf(typed.map(({ body }) => body.recorded.wall - body.happened.wall)) },
     nearMisses: countBy(misses.map(({ told }) => told.mistake)).map(({ key, n }) => ({ mistake: key, n })),
+    waited: waitedOf(peopleTriagedInOutage(log, outageId)),
+    checksNotMade: checksOf(standing, log),
     reachedAPatient: misses.filter(({ told }) => told.harm !== "none-reached").length,
     decisions: lines
       .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))

@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
 import { applyEntries } from "../../core/journal/apply.ts";
+import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";
+import { checkWords } from "../../core/model/record-check.ts";
 import { restsOnWords } from "../../core/model/supply-route.ts";
 import { clockTime, shortDate } from "../../core/model/words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
@@ -75,7 +77,7 @@ const readLog = async (handle: PharmacyStore): Promise<{ log: Log; standings: Ma
   return { log, standings };
 };
 
-const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, string> => ({
+const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<string, string> => ({
   line: line.line,
   device: line.device,
   date: shortDate(londonDate(line.body.happened.wall)),
@@ -91,6 +93,8 @@ const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, st
   unit: itemOf(line)?.quantity.unit ?? "",
   what: line.body.kind,
   by: line.body.actor.name,
+  checksNotMade: checkWords(checksOfLine(line, log).map(({ check }) => check)),
+  checksStillOpen: checkWords(checksOfLine(line, log).flatMap(({ check, made }) => (made === null ? [check] : []))),
   struck: line.strike === null ? "" : `${line.strike.reason} (${line.strike.by.name})`,
   standing: standing?.kind ?? "",
 });
@@ -99,7 +103,7 @@ const rowOf = (line: LogLine, standing: Standing | undefined): Record<string, st
 export const log = (args: readonly string[]): Promise<number> =>
   withPharmacy(args, async (handle, { json }) => {
     const { log: read, standings } = await readLog(handle);
-    const rows = read.lines.map((line) => rowOf(line, standings.get(line.entryId)));
+    const rows = read.lines.map((line) => rowOf(line, standings.get(line.entryId), read));
     const count = (kind: Standing["kind"]): number => [...standings.values()].filter((standing) => standing.kind === kind).length;
     if (json)
       printJson({
@@ -131,11 +135,11 @@ export const log = (args: readonly string[]): Promise<number> =>
   });
 
 /** Everything a person keys into the PMR for one line. */
-const pmrRowOf = (line: LogLine, standing: Standing | undefined): Record<string, string> => {
+const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<string, string> => {
   const { basis, itemId } = line.body;
   const item = basis.items.find((one) => one.itemId === itemId);
   return {
-    ...rowOf(line, standing),
+    ...rowOf(line, standing, log),
     task: standing?.kind === "for-pmr" ? standing.task : "",
     prescriptionId: restsOnWords(basis),
     issue: basis.issue === null ? "" : `${basis.issue.number} of ${basis.issue.of}`,
@@ -161,7 +165,7 @@ export const exportLog = (args: readonly string[]): Promise<number> =>
       const row = pmr ? pmrRowOf : rowOf;
       process.stdout.write(
         format === "csv"
-          ? csvOf(lines.map((line) => row(line, standings.get(line.entryId))))
+          ? csvOf(lines.map((line) => row(line, standings.get(line.entryId), read)))
           : `${writeFhirJson(buildDispenseRecords(lines))}\n`,
       );
       return 0;

@@ -34,6 +34,7 @@ const withLines = async (n: number) => {
       handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
       charge: { kind: "paid", exemption: "0001" },
       reason: null,
+      checksNotMade: [],
       bagId: null,
       paper: null,
     });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { draftOfBag } from "../../../src/app/shell/draft-of-bag.ts";
+import { draftOfBag, withLiveBag } from "../../../src/app/shell/draft-of-bag.ts";
+import { EMPTY_DRAFT } from "../../../src/app/shell/drafts.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { entry, handedOut, uuid } from "../../support/a-line.ts";
 import { ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { MARSH_LANE } from "../../support/screen-data.ts";
 
-const bagOf = (checkedBy: { name: string; gphc: string | null }) => {
+const bagOf = (checkedBy: { name: string; gphc: string | null }, checksNotMade: string[] = []) => {
   const line = handedOut();
   if (line.kind !== "handed-out") throw new Error("no supply");
   const { happened, recorded, actor, outage, basis, assembledBy, clinicalCheckBy, findings } = line;
@@ -14,6 +15,7 @@ const bagOf = (checkedBy: { name: string; gphc: string | null }) => {
     kind: "assembled",
     ...{ happened, recorded, actor, outage, basis, assembledBy, clinicalCheckBy, findings, checkedBy },
     bagId: uuid(5, 5),
+    checksNotMade,
     items: [
       { itemId: ITEM_A, quantity: "28", owed: "0", owingReason: null },
       { itemId: ITEM_B, quantity: "20", owed: "36", owingReason: "Out of stock" },
@@ -36,4 +38,12 @@ test("BAG-1: handing a bag out begins with what is in it and who made it", () =>
 
 test("BAG-1: somebody who is not in the team any more is chosen anew", () => {
   expect(draftOfBag(bagOf({ name: "Gone Person", gphc: null }), MARSH_LANE.team)).toMatchObject({ checkedBy: null });
+});
+
+test("CHK-1: what could not be checked when it was made goes with the bag, and with it when the bag is gone", () => {
+  const bag = bagOf({ name: "Amira Khan", gphc: "2999901" }, ["pmr-history"]);
+  const draft = { ...EMPTY_DRAFT, ...draftOfBag(bag, MARSH_LANE.team) };
+  expect(draft.checks).toEqual({ "pmr-history": true, "gp-record": false });
+  expect(withLiveBag(draft, { bags: [bag] }).checks).toEqual(draft.checks);
+  expect(withLiveBag(draft, { bags: [] }).checks).toEqual({});
 });

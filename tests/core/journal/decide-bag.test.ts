@@ -41,6 +41,7 @@ const decide = (change: Partial<BagCommand> = {}, before: EntryBody[] = []) => {
       assembledBy: TOM,
       checkedBy: AMIRA,
       clinicalCheckBy: AMIRA,
+      checksNotMade: [],
       reason: null,
       ...change,
     },
@@ -76,6 +77,13 @@ describe("BAG-1: made and checked", () => {
     });
     expect(inBag).not.toHaveProperty("line");
     expect(logOf([inBag]).lines).toEqual([]);
+  });
+
+  test("CHK-1: what could not be checked when it was made stands on the bag; on one of an older version nothing does", () => {
+    const made = bodyOf(decide({ checksNotMade: ["gp-record"] }));
+    expect(bags(made)[0]?.checksNotMade).toEqual(["gp-record"]);
+    const { checksNotMade: _, ...older } = made as Extract<EntryBody, { kind: "assembled" }>;
+    expect(bags(entryBodySchema.parse(older))[0]?.checksNotMade).toEqual([]);
   });
 
   test("what must not be supplied is not bagged; a STOP wants a reason", () => {
@@ -142,6 +150,7 @@ test("BAG-4: the same bag is not handed out twice, nor one that was ended, nor i
         clinicalCheckBy: AMIRA,
         handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
         charge: { kind: "to-settle-later", exemption: null },
+        checksNotMade: [],
         reason: "go on",
         bagId: BAG,
         onPaperAt: null,
@@ -176,6 +185,7 @@ test("VIS-5: who checked a bag they made said why when it was bagged; it is not 
         clinicalCheckBy: AMIRA,
         handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
         charge: { kind: "to-settle-later", exemption: null },
+        checksNotMade: [],
         reason: null,
         bagId,
         onPaperAt: null,

@@ -50,6 +50,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
     reason: null,
+    checksNotMade: [],
     bagId: null,
     onPaperAt: null,
     ...change,
@@ -87,6 +88,17 @@ describe("a whole handing-over", () => {
         statusAfter: "0001",
       },
     ]);
+  });
+  test("CHK-1: each line that gives something names the checks that could not be made, the others none", () => {
+    const [given, owed] = bodies(
+      decide({
+        checksNotMade: ["pmr-history", "exemption"],
+        choices: [WHOLE[0] as ItemChoice, { choice: "owe", itemId: ITEM_B, why: "Out of stock" }],
+      }),
+    );
+    expect(given).toMatchObject({ kind: "handed-out", checksNotMade: ["pmr-history", "exemption"] });
+    expect(owed).toMatchObject({ kind: "not-supplied" });
+    expect(owed).not.toHaveProperty("checksNotMade");
   });
   test("each line carries who, when and under which outage", () => {
     for (const body of bodies(decide()))

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import { joinedOutages, linesInOutage, nearMissesInOutage, openOutage } from "../../../src/core/journal/outages.ts";
+import {
+  joinedOutages,
+  linesInOutage,
+  nearMissesInOutage,
+  openOutage,
+  outageKindsAt,
+} from "../../../src/core/journal/outages.ts";
 import {
   AMIRA,
   entry,
@@ -104,4 +110,19 @@ test("OUT-3: lines made during an outage belong to it, on a device at which nobo
     entry(3, handedOut({ line: "C-0003", visit: visitId(3), at: MORNING + 600_001 }), "C"),
   ]);
   expect(linesInOutage(log, uuid(1, 77)).map(({ line }) => line)).toEqual(["C-0002"]);
+});
+
+test("CHK-1: what was down at a moment, by every outage that went on then, each kind once", () => {
+  const log = applyEntries(
+    [
+      outageDeclared(uuid(1, 3), { since: MORNING }),
+      outageDeclared(uuid(2, 3), { since: MORNING + 60_000 }),
+      outageEnded(uuid(1, 3), MORNING + 120_000),
+      outageEnded(uuid(2, 3), MORNING + 180_000),
+    ].map((body, index) => entry(index + 1, body)),
+  );
+  expect(outageKindsAt(log, MORNING - 1)).toEqual([]);
+  expect(outageKindsAt(log, MORNING + 90_000)).toEqual(["C"]);
+  expect(outageKindsAt(log, MORNING + 180_000)).toEqual(["C"]);
+  expect(outageKindsAt(log, MORNING + 180_001)).toEqual([]);
 });

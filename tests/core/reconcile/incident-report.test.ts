@@ -16,6 +16,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { anItem, ITEM_B } from "../../support/a-prescription.ts";
+import { checkMade, triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const HOUR = 3_600_000;
 const OUTAGE = uuid(1, 3);
@@ -115,4 +116,36 @@ test("REP-1: lines from paper by how long the typing in took", () => {
 
 test("REP-1: there is no report of an outage nobody declared", () => {
   expect(incidentReport(applyEntries([]), new Map(), OUTAGE, MORNING)).toBeNull();
+});
+
+test("CHK-3, REP-1: handings-over by the check that was not made, with those that are open and those in which something was found", () => {
+  const bodies = [
+    handedOut({ line: "B-0001", visit: visitId(1), checksNotMade: ["pmr-history", "gp-record"] }),
+    handedOut({ line: "B-0002", visit: visitId(1), itemId: ITEM_B, checksNotMade: ["pmr-history", "gp-record"] }),
+    handedOut({ line: "B-0003", visit: visitId(2), checksNotMade: ["gp-record"] }),
+    handedOut({ line: "B-0004", visit: visitId(3), checksNotMade: ["exemption"] }),
+    struck(entryId(4)),
+    checkMade(visitId(2), { outcome: "something-found", note: "rang" }),
+  ].map(during);
+  expect(report(bodies).checksNotMade).toEqual([
+    { check: "pmr-history", n: 1, open: 1, found: 0 },
+    { check: "gp-record", n: 2, open: 1, found: 1 },
+  ]);
+});
+
+test("TRI-5, REP-1: people who waited, once by how soon and once by what became of them", () => {
+  const bodies = [
+    triaged(uuid(1, 6), { suggested: "P3", priority: "P1" }),
+    triaged(uuid(2, 6)),
+    triaged(uuid(2, 6), { suggested: "P1" }, MORNING + 1),
+    triaged(uuid(3, 6)),
+    triageClosed(uuid(1, 6), "supplied"),
+    triageClosed(uuid(3, 6), "left"),
+  ].map(during);
+  expect(report(bodies).waited).toEqual({
+    total: 3,
+    byPriority: { P1: 2, P2: 1, P3: 0 },
+    byOutcome: { supplied: 1, "referred-on": 0, "will-come-back": 0, left: 1, "still-waiting": 1 },
+  });
+  expect(JSON.stringify(report(bodies))).not.toContain("QUILLFEATHER");
 });

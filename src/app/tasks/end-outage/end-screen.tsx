@@ -1,5 +1,7 @@
 import { useState } from "react";
+import { uncheckedVisits } from "../../../core/journal/checks-not-made.ts";
 import { linesInOutage } from "../../../core/journal/outages.ts";
+import { peopleWaiting } from "../../../core/journal/people-waiting.ts";
 import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -36,6 +38,8 @@ export const EndScreen = () => {
     );
   const lines = linesInOutage(view.log, outage.outageId);
   const places = countPlaces(lines, view);
+  const unchecked = uncheckedVisits({ lines, checksMade: view.log.checksMade }).filter(({ isOpen }) => isOpen).length;
+  const waiting = peopleWaiting(view.log).length;
   const end = (): void => {
     setBusy(true);
     setRefused(null);
@@ -86,6 +90,19 @@ export const EndScreen = () => {
             </Button>
           </FindingNote>
         ) : null}
+        {waiting === 0 ? null : (
+          <FindingNote tone="warn" fact={`${countOf(waiting, "person", "people")} still waiting.`}>
+            Say what became of each, now or afterwards:{" "}
+            <Button look="text" onClick={() => ui.go({ task: "triage", key: null })}>
+              People waiting
+            </Button>
+          </FindingNote>
+        )}
+        {unchecked === 0 ? null : (
+          <FindingNote tone="info" fact={`${countOf(unchecked, "handing-over", "handings-over")} with checks not made.`}>
+            Make them when the records are back. They are listed under Recover.
+          </FindingNote>
+        )}
         {view.link.state === "answers" ? (
           <FindingNote
             tone="info"

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { openItems } from "../../../core/journal/item-status.ts";
 import { judgedBy } from "../../../core/journal/judge-visit.ts";
+import { outageKindsAt } from "../../../core/journal/outages.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { londonDate } from "../../../core/model/instant.ts";
@@ -18,6 +19,7 @@ import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { TickChecks } from "../../shell/tick-checks.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -28,7 +30,7 @@ import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
-import { asksIdentity, type CheckFacts, formOf, gapsOf, givesSomething } from "./visit-form.ts";
+import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
 import { WholeFinding } from "./whole-finding.tsx";
 
@@ -54,7 +56,15 @@ const useCheck = (prescription: ToSupply) => {
     medicines: view.medicines,
   });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
-  const facts: CheckFacts = { prescription, choices, me: view.me, today: londonDate(now), lines: view.log.lines, needsReason };
+  const facts: CheckFacts = {
+    prescription,
+    choices,
+    me: view.me,
+    today: londonDate(now),
+    lines: view.log.lines,
+    needsReason,
+    down: outageKindsAt(view.log, now),
+  };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
 };
 
@@ -169,6 +179,12 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
             <div className="stack-wide">
               <CheckHandover draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
               <CheckCharge draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
+              <TickChecks
+                ticks={checkTicks(draft, facts)}
+                onChange={(check, isNotMade) =>
+                  ui.saveDraft(prescription.key, { checks: { ...draft.checks, [check]: isNotMade } })
+                }
+              />
             </div>
           ) : (
             <FindingNote tone="info" fact="Nothing is handed over.">

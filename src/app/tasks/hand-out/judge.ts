@@ -48,6 +48,7 @@ export const judgeDraft = (
     clinicalCheckBy: actorOf(team, draft.clinicalCheckBy, "not chosen: clinical"),
     handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
     charge: { kind: "to-settle-later", exemption: null },
+    checksNotMade: [],
     reason: draft.reason,
     bagId: draft.bagId,
     onPaperAt: null,

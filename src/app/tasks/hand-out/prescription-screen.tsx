@@ -145,6 +145,14 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
             </li>
           ))}
         </ul>
+        {open.length === 0 || isTyped ? null : (
+          <p className="second">
+            Cannot be supplied now?{" "}
+            <Button look="text" onClick={() => ui.go({ task: "triage", key: prescription.key })}>
+              Put them on the list of people waiting
+            </Button>
+          </p>
+        )}
       </div>
     </Screen>
   );

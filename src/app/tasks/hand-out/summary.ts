@@ -6,6 +6,7 @@ import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
+import { checkWords } from "../../../core/model/record-check.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { lastLawfulDay } from "../../../core/rules/expiry.ts";
@@ -94,6 +95,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
       ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
       : null,
     charge: gives ? chargeWords(form.charge) : null,
+    notChecked: form.checksNotMade.length === 0 ? null : checkWords(form.checksNotMade),
   };
 };
 
@@ -123,6 +125,7 @@ export const visitPaper = (summary: VisitSummary, at: number, why: string, devic
       { label: "Handed to", value: summary.handedTo === null ? null : `${summary.handedTo}, ${clockTime(at)}` },
       { label: "Checked by", value: summary.checkedBy },
       { label: "Charge", value: summary.charge },
+      { label: "Not checked", value: summary.notChecked },
     ].filter(isText),
   };
 };

@@ -1,11 +1,13 @@
-import type { Charge } from "../../../core/journal/body.ts";
+import type { Charge, OutageKind } from "../../../core/journal/body.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { checksDue } from "../../../core/rules/checks-not-made.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
+import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { ageExemption } from "./charge-table.ts";
 import type { Gap } from "./intent.ts";
@@ -19,6 +21,8 @@ export type CheckFacts = {
   lines: readonly LogLine[];
   /** True where a rule STOPs: a reason must be given. */
   needsReason: boolean;
+  /** What is down now, by the outages declared (CHK-1). */
+  down: readonly OutageKind[];
 };
 
 /** True when anything is handed over: only then people, collector and charge are asked for. */
@@ -83,6 +87,19 @@ const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   }
 };
 
+/** What could not be checked of what is given, as ticks (CHK-1). */
+export const checkTicks = (draft: VisitDraft, facts: CheckFacts): CheckTick[] =>
+  givesSomething(facts.choices)
+    ? checksToTick(
+        checksDue({
+          isOnEps: facts.prescription.id !== null,
+          isExempt: settledBefore(facts) === null && chargeChosen(draft, facts) === "exempt",
+        }),
+        facts.down,
+        draft.checks,
+      )
+    : [];
+
 /** Everything still missing on the check screen, in the order people see it. */
 export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
   const gaps: Gap[] = [];
@@ -127,6 +144,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
       identity: asksIdentity(facts) ? draft.identity : null,
     },
     charge,
+    checksNotMade: notMade(checkTicks(draft, facts)),
     reason: facts.needsReason ? draft.reason.trim() : null,
     bagId: draft.bagId,
     paper: null,
@@ -152,6 +170,8 @@ export const bagFormOf = (draft: VisitDraft, facts: CheckFacts): BagForm | null 
     assembledBy,
     checkedBy,
     clinicalCheckBy,
+    // The charge is asked for when it is handed out, and with it the exemption.
+    checksNotMade: notMade(checkTicks(draft, facts)).filter((check) => check !== "exemption"),
     reason: facts.needsReason ? reason.trim() : null,
   };
 };

@@ -27,6 +27,7 @@ import { Readiness } from "./readiness.tsx";
 import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
 import { ToComeNote } from "./to-come-note.tsx";
+import { TriageCard } from "./triage-card.tsx";
 import { WithoutCopyCard } from "./without-copy-card.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
@@ -83,6 +84,7 @@ export const HomeScreen = () => {
           <CarryOn />
           <BagsCard />
           <DeliveriesCard />
+          <TriageCard />
           <Tiles />
           <WithoutCopyCard />
           <SomethingDown />
@@ -134,6 +136,7 @@ export const HomeScreen = () => {
         <BagsCard />
         <DeliveriesCard />
         <Tiles />
+        <TriageCard always />
         <WithoutCopyCard />
         <MeetOthers />
         {isToMove ? <WhoReleases /> : null}

@@ -1,10 +1,13 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { CHECK_WORDS } from "../../../core/model/record-check.ts";
+import { prioritySchema, waitOutcomeSchema } from "../../../core/model/triage.ts";
 import { clockTime, shortDate } from "../../../core/model/words.ts";
 import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
 import { MISTAKES } from "../../shell/mistake-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { WAIT_OUTCOMES } from "../../shell/triage-words.ts";
 import { Bars } from "./bars.tsx";
 import { bucketWords, reasonWords } from "./report-words.ts";
 
@@ -41,7 +44,7 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions } = report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade, waited } = report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -59,6 +62,34 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
               {left === "0" ? ", all given since" : `, still ${amountWords({ value: left, unit })}`}
             </dt>
             <dd>{lines}</dd>
+          </div>
+        ))}
+        {waited.total === 0 ? null : (
+          <>
+            <div>
+              <dt>
+                People who had to wait ({prioritySchema.options.map((one) => `${one} ${waited.byPriority[one]}`).join(", ")})
+              </dt>
+              <dd>{waited.total}</dd>
+            </div>
+            {([...waitOutcomeSchema.options, "still-waiting"] as const)
+              .filter((outcome) => waited.byOutcome[outcome] > 0)
+              .map((outcome) => (
+                <div key={outcome}>
+                  <dt>Of these: {WAIT_OUTCOMES[outcome].toLowerCase()}</dt>
+                  <dd>{waited.byOutcome[outcome]}</dd>
+                </div>
+              ))}
+          </>
+        )}
+        {checksNotMade.map(({ check, n, open, found }) => (
+          <div key={check}>
+            <dt>
+              Not checked: {CHECK_WORDS[check]}
+              {open === 0 ? ", all made since" : `, ${open} still open`}
+              {found === 0 ? null : `, something found in ${found}`}
+            </dt>
+            <dd>{n}</dd>
           </div>
         ))}
         {nearMisses.map(({ mistake, n }) => (

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
+import { outageKindsAt } from "../../../core/journal/outages.ts";
 import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
@@ -12,13 +13,15 @@ import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { TickChecks } from "../../shell/tick-checks.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { EMPTY_PAPER, fitting, numbersFor, type PaperDraft, paperForm, paperGaps } from "./paper-form.ts";
+import { EMPTY_PAPER, numbersFor, type PaperDraft, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
 import { PaperWords } from "./paper-words.tsx";
 import "./paper.css";
@@ -38,6 +41,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const [tooFew, setTooFew] = useState(false);
   const at = londonMoment(day, time);
   const prescription = useToSupply(key ?? "");
+  const down = at === null ? [] : outageKindsAt(view.log, at);
   const gaps = prescription === null ? [] : paperGaps(draft, prescription, at, app.now());
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
@@ -53,7 +57,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
     const lines = numbersFor(line, count, view.paper);
     setTooFew(lines === null);
     if (lines === null) return;
-    const form = paperForm(draft, prescription, { lines, at }, view.me.id);
+    const form = paperForm(draft, prescription, { lines, at }, view.me.id, down);
     void writes.run(
       [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }],
       () => {
@@ -139,6 +143,10 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             {Object.values(draft.items).some(({ what }) => what === "given") ? (
               <PaperStaff draft={draft} change={change} gapAt={gapAt} />
             ) : null}
+            <TickChecks
+              ticks={paperChecks(draft, prescription, down)}
+              onChange={(check, isNotMade) => change({ checks: { ...draft.checks, [check]: isNotMade } })}
+            />
           </div>
         )}
         <PaperWords line={line} at={at} writes={writes} then={back} />

@@ -1,10 +1,13 @@
+import type { OutageKind } from "../../../core/journal/body.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
-import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
+import type { RecordCheck } from "../../../core/model/record-check.ts";
+import { checksDue } from "../../../core/rules/checks-not-made.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
+import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 
 /** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
 export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
@@ -15,25 +18,15 @@ export type PaperDraft = {
   assembledBy: string;
   checkedBy: string;
   clinicalCheckBy: string;
+  /** What a person said of a check, by the paper: true, it could not be made (CHK-1). */
+  checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
 };
 
 /** Nothing typed yet. */
-export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: "", clinicalCheckBy: "" };
+export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: "", clinicalCheckBy: "", checks: {} };
 
 /** A field that is wrong, and what to do. */
 export type PaperGap = { focus: string; fact: string };
-
-/** How many a search of the copy shows. */
-const MOST_FOUND = 8;
-
-/** Prescriptions of the copy that fit what is typed: part of a number, or the start of a name. Nothing for less than two characters. */
-export const fitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
-  const wanted = typed.trim().toUpperCase();
-  if (wanted.length < 2) return [];
-  return prescriptions
-    .filter(({ id, patient }) => (id?.includes(wanted) ?? false) || fullName(patient).toUpperCase().startsWith(wanted))
-    .slice(0, MOST_FOUND);
-};
 
 /** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
 export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {
@@ -70,12 +63,22 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
   return gaps;
 };
 
-/** The handing-over as the paper says it. `me`: stands where nobody was asked for, because nothing was given. */
+/** What could not be checked of what the paper says was given, as ticks; `down`: what was down at the time on the paper (CHK-1). */
+export const paperChecks = (draft: PaperDraft, { id }: ToSupply, down: readonly OutageKind[]): CheckTick[] =>
+  Object.values(draft.items).some(({ what }) => what === "given")
+    ? checksToTick(checksDue({ isOnEps: id !== null, isExempt: false }), down, draft.checks)
+    : [];
+
+/**
+ * The handing-over as the paper says it. `me`: stands where nobody was asked for, because nothing was given. `down`: what was down at the time on the
+ * paper.
+ */
 export const paperForm = (
   draft: PaperDraft,
   prescription: ToSupply,
   paper: { lines: LineNumber[]; at: number },
   me: string,
+  down: readonly OutageKind[],
 ): VisitForm => ({
   prescriptionKey: prescription.key,
   ...(prescription.route === undefined ? {} : { typed: prescription }),
@@ -89,6 +92,7 @@ export const paperForm = (
   handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
   reason: null,
+  checksNotMade: notMade(paperChecks(draft, prescription, down)),
   bagId: null,
   paper,
 });

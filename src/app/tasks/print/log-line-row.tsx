@@ -7,6 +7,7 @@ import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
+import { checkLineWords } from "../../shell/check-line-words.ts";
 import { controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetAmount } from "./sheet-amount.tsx";
@@ -30,7 +31,7 @@ const askedOf = ({ toldNameAndAddress, toldDateOfBirth, identity }: HandedTo): s
 
 /** A line as its row on paper: struck, every word is ruled through and stays readable, and what was wrong stands beneath. */
 export const LogLineRow = ({ line }: { line: LogLine }) => {
-  const { prescriptions } = useOpenView();
+  const { prescriptions, log } = useOpenView();
   const { body, strike } = line;
   const { basis } = body;
   const drug = controlledDrugOf(line, prescriptions);
@@ -51,6 +52,11 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
             : `${body.outcome === "owed" ? "All owed" : "Not supplied"}: ${medicineOf(line)}, ${body.why}`,
         )}{" "}
         {drug === null ? null : <CdTag schedule={drug.schedule} />}
+        {checkLineWords(line, log).map((words) => (
+          <span key={words} className="sheet-strike sheet-small">
+            {ruled(words)}
+          </span>
+        ))}
         {strike === null ? null : (
           <b className="sheet-strike">
             STRUCK {clockTime(strike.at)} {shortName(strike.by)}: {strike.reason}

@@ -7,6 +7,7 @@ import { CdTag } from "../../components/cd-tag.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { Kept } from "../../components/kept.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
+import { checkLineWords } from "../../shell/check-line-words.ts";
 import { placeOf } from "../../shell/line-place.ts";
 import {
   amountOf,
@@ -99,6 +100,11 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
         {body.basis.route === undefined || body.basis.route.kind === "referred" ? null : (
           <span className="ruled log-route">{restsOnWords(body.basis)}</span>
         )}
+        {checkLineWords(line, view.log).map((words) => (
+          <span key={words} className="ruled log-route">
+            <Kept text={words} />
+          </span>
+        ))}
         {arrival === undefined ? null : (
           <span className="log-route">
             Prescription {arrival.id ?? arrival.serial} came <span className="unbroken">{shortDate(arrival.receivedOn)}</span>

@@ -92,6 +92,7 @@ const useReferring = (onDone: (referral: Referral) => void) => {
         handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
         charge: { kind: "to-settle-later", exemption: null },
         reason: null,
+        checksNotMade: [],
         bagId: null,
         paper: null,
       });

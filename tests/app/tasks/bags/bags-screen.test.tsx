@@ -57,6 +57,7 @@ test("BAG-1: bagged at the check screen without a taker or a charge, listed, the
       clinicalCheckBy: "amira",
       handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
       charge: { kind: "paid", exemption: "0001" },
+      checksNotMade: [],
       reason: null,
       bagId: bag?.bagId ?? null,
       paper: null,

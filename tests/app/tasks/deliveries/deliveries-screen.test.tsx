@@ -19,6 +19,7 @@ beforeEach(async () => {
       handedTo: { to: "delivery", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
       charge: { kind: "paid", exemption: "0001" },
       reason: null,
+      checksNotMade: [],
       bagId: null,
       paper: null,
     }),

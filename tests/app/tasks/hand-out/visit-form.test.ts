@@ -3,7 +3,7 @@ import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
-import { asksIdentity, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
+import { asksIdentity, bagFormOf, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
 import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
@@ -25,6 +25,7 @@ const EMPTY: VisitDraft = {
   charge: null,
   exemption: "",
   reason: "",
+  checks: {},
   bagId: null,
 };
 const FULL: VisitDraft = {
@@ -60,6 +61,7 @@ const factsFor = (cd?: "CD2" | "CD4" | "words", choice: "give" | "owe" = "give",
     me,
     today: TODAY,
     lines: [],
+    down: [],
     needsReason: false,
   };
 };
@@ -172,4 +174,22 @@ test("age exemptions: under 16, 60 or over, and only from a full date of birth",
   expect(on("1966-11-25")).toBeNull();
   expect(on("1940")).toBeNull();
   expect(ageExemption(null, TODAY)).toBeNull();
+});
+
+describe("CHK-1: what could not be checked", () => {
+  const exempt: VisitDraft = { ...FULL, charge: "exempt", exemption: "0010" };
+  const during = (down: CheckFacts["down"]): CheckFacts => ({ ...factsFor(), down });
+  test("goes by the outage, by what the charge rests on, and by what a person said", () => {
+    expect(formOf(FULL, during([]))?.checksNotMade).toEqual([]);
+    expect(formOf(FULL, during(["A"]))?.checksNotMade).toEqual(["pmr-history"]);
+    expect(formOf(exempt, during(["A"]))?.checksNotMade).toEqual(["pmr-history", "exemption"]);
+    expect(formOf({ ...exempt, checks: { "pmr-history": false } }, during(["A"]))?.checksNotMade).toEqual(["exemption"]);
+  });
+  test("is never missing: it holds nothing up, and nothing is written where nothing is given", () => {
+    expect(gapsOf(FULL, during(["D"]))).toEqual([]);
+    expect(formOf(EMPTY, { ...factsFor(undefined, "owe"), down: ["D"] })?.checksNotMade).toEqual([]);
+  });
+  test("goes with a bag, but for the exemption, which is asked when it is handed out", () => {
+    expect(bagFormOf(exempt, during(["D"]))?.checksNotMade).toEqual(["pmr-history", "gp-record", "eps-status"]);
+  });
 });

@@ -142,6 +142,7 @@ test("LAB-5: what lies checked in a bag is labelled before it is handed out; off
     assembledBy: "grace",
     checkedBy: "tom",
     clinicalCheckBy: "amira",
+    checksNotMade: [],
     reason: null,
   });
   page = await drawApp(fake.app);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY_PAPER, fitting, numbersFor, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
+import { EMPTY_PAPER, numbersFor, type PaperDraft, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
 import { MORNING } from "../../../support/a-line.ts";
@@ -11,12 +11,6 @@ const line = (n: number) => lineNumberSchema.parse(`B-000${n}`);
 const open: PaperNumber[] = [3, 4, 6].map((n) => ({ line: line(n), why: "block", since: MORNING }));
 
 describe("JRN-13: one number on paper", () => {
-  test("a search fits part of a number or the start of a name, and shows nothing for a single letter", () => {
-    expect(fitting([PRESCRIPTION], "a83008")).toHaveLength(1);
-    expect(fitting([PRESCRIPTION], PRESCRIPTION.patient.family.slice(0, 3).toLowerCase())).toHaveLength(1);
-    expect(fitting([PRESCRIPTION], "zz")).toEqual([]);
-    expect(fitting([PRESCRIPTION], "a")).toEqual([]);
-  });
   test("several medicines take the numbers that follow on paper; too few, and it says so", () => {
     expect(numbersFor(line(3), 2, open)).toEqual([line(3), line(4)]);
     expect(numbersFor(line(4), 2, open)).toEqual([line(4), line(6)]);
@@ -33,18 +27,26 @@ describe("JRN-13: one number on paper", () => {
     expect(gaps({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
   test("the form holds what the paper says and leaves out what it does not", () => {
-    const draft = { ...STAFF, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
+    const draft = { ...STAFF, checks: {}, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
     const paper = { lines: [line(3)], at: MORNING };
-    expect(paperForm(draft, PRESCRIPTION, paper, "me")).toMatchObject({
+    expect(paperForm(draft, PRESCRIPTION, paper, "me", [])).toMatchObject({
       choices: [{ choice: "give", itemId: ITEM_B, quantity: "28" }],
       assembledBy: "tom",
       paper,
     });
-    expect(paperForm({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, paper, "me")).toMatchObject(
-      {
-        choices: [{ choice: "owe", itemId: ITEM_A }],
-        assembledBy: "me",
-      },
-    );
+    expect(
+      paperForm({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, paper, "me", []),
+    ).toMatchObject({
+      choices: [{ choice: "owe", itemId: ITEM_A }],
+      assembledBy: "me",
+    });
+  });
+  test("CHK-1: what was down at the time on the paper could not be checked, unless the paper says otherwise", () => {
+    const items = { [ITEM_B]: { what: "given" as const, quantity: "28" } };
+    const written = (draft: PaperDraft) =>
+      paperForm(draft, PRESCRIPTION, { lines: [line(3)], at: MORNING }, "me", ["B", "A"]).checksNotMade;
+    expect(written({ ...EMPTY_PAPER, items })).toEqual(["pmr-history", "gp-record"]);
+    expect(written({ ...EMPTY_PAPER, items, checks: { "gp-record": false } })).toEqual(["pmr-history"]);
+    expect(written({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
 });

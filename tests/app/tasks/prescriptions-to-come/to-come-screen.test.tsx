@@ -29,6 +29,7 @@ beforeEach(async () => {
       handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
       charge: { kind: "to-settle-later", exemption: null },
       reason: null,
+      checksNotMade: [],
       bagId: null,
       paper: null,
     }),

@@ -277,6 +277,7 @@ test("SHT-9: the prescription book says when it has nothing; SHT-10: so does the
       handedTo: { to: "delivery", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: "seen" },
       charge: { kind: "paid", exemption: "0001" },
       reason: null,
+      checksNotMade: [],
       bagId: null,
       paper: null,
     }),

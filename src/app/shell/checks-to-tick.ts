@@ -1,0 +1,24 @@
+import type { OutageKind } from "../../core/journal/body.ts";
+import type { RecordCheck } from "../../core/model/record-check.ts";
+import { checksDown } from "../../core/rules/checks-not-made.ts";
+
+/** One check of a supply as a tick: ticked, it could not be made. */
+export type CheckTick = { check: RecordCheck; isNotMade: boolean };
+
+/**
+ * The checks of a supply to tick (CHK-1): `due` are those it would have, `down` what the outages of its time take away, `said` what a person said. None
+ * outside an outage, unless something was said, as of a bag made in one.
+ */
+export const checksToTick = (
+  due: readonly RecordCheck[],
+  down: readonly OutageKind[],
+  said: Readonly<Partial<Record<RecordCheck, boolean>>>,
+): CheckTick[] => {
+  const unreachable = checksDown(down);
+  if (down.length === 0 && !Object.values(said).includes(true)) return [];
+  return due.map((check) => ({ check, isNotMade: said[check] ?? unreachable.includes(check) }));
+};
+
+/** Those of them that are written as not made. */
+export const notMade = (ticks: readonly CheckTick[]): RecordCheck[] =>
+  ticks.flatMap(({ check, isNotMade }) => (isNotMade ? [check] : []));

@@ -1,0 +1,43 @@
+import type { Unchecked } from "../../../core/journal/checks-not-made.ts";
+import type { CheckMadeCommand } from "../../../core/journal/decide-check-made.ts";
+import type { CheckOutcome, RecordCheck } from "../../../core/model/record-check.ts";
+import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
+
+/** What is filled in so far of checks that are made now. */
+export type CheckForm = WhenTyped & { checks: readonly RecordCheck[]; outcome: CheckOutcome | null; note: string };
+
+/** All open checks of a handing-over are ticked: most are made at one look; where none is open, all of it. */
+export const checkFormOf = ({ checks }: Unchecked): CheckForm => {
+  const open = checks.flatMap(({ check, made }) => (made === null ? [check] : []));
+  return {
+    checks: open.length === 0 ? checks.map(({ check }) => check) : open,
+    outcome: null,
+    note: "",
+    time: null,
+    day: null,
+  };
+};
+
+/** What is missing or wrong, and the id of the control to go to. */
+export type CheckGap = { focus: string; fact: string };
+
+/** All that is missing or wrong, in the order people see it. */
+export const checkGaps = (form: CheckForm, now: number): CheckGap[] => {
+  const gaps: CheckGap[] = [];
+  if (form.checks.length === 0) gaps.push({ focus: "check-which", fact: "Tick what was checked." });
+  if (form.outcome === null) gaps.push({ focus: "check-outcome", fact: "Choose what came of it." });
+  if (form.note.trim() === "" && form.outcome === "something-found")
+    gaps.push({ focus: "check-note", fact: "Say what was found, and what was done about it." });
+  if (form.note.trim() === "" && form.outcome === "cannot-be-made")
+    gaps.push({ focus: "check-note", fact: "Say in a few words why it cannot be made." });
+  const when = whenGap(form, now);
+  if (when !== null) gaps.push({ focus: "check-time", fact: when });
+  return gaps;
+};
+
+/** The command to give, or null while something is missing. */
+export const checkCommand = (form: CheckForm, visit: string, now: number): CheckMadeCommand | null => {
+  const { checks, outcome, note } = form;
+  if (outcome === null || checkGaps(form, now).length > 0) return null;
+  return { visit, checks: [...checks], outcome, note, at: isUntouched(form) ? null : whenOf(form, now) };
+};

@@ -1,0 +1,158 @@
+import { useState } from "react";
+import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
+import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
+import { suggestPriority } from "../../../core/rules/triage-priority.ts";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { Field, Select, TextArea } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
+import { Heading } from "../../components/heading.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { useApp } from "../../shell/app-context.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
+import { useWrites } from "../../shell/use-writes.ts";
+import { leftTyped, type TriageForm, triageCommand, triageGaps } from "./triage-form.ts";
+import { WhoWaits } from "./who-waits.tsx";
+
+const reasonOf = (text: string): WaitReason | "" => waitReasonSchema.safeParse(text).data ?? "";
+
+/** How soon: what is suggested and why, and what the pharmacist decides (TRI-2), with the part supply that may do (TRI-4). */
+const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<TriageForm>) => void }) => {
+  const left = leftTyped(form);
+  const suggestion = form.need.trim() === "" ? null : suggestPriority(form.need, left === "wrong" ? null : left);
+  const part =
+    suggestion === null ? null : partSupplyFinding(form.reason === "" ? null : form.reason, form.priority ?? suggestion.priority);
+  return (
+    <div className="stack">
+      {suggestion === null ? null : (
+        <FindingNote tone="info" fact={`Suggested: ${PRIORITIES[suggestion.priority]}, because ${suggestion.why}.`}>
+          By a list of names that nobody has verified; brand names are not in it. The pharmacist decides.
+        </FindingNote>
+      )}
+      <Segments
+        legend={
+          <>
+            How soon? <small>(the pharmacist decides; may be left open)</small>
+          </>
+        }
+        options={prioritySchema.options.map((value) => ({ value, words: PRIORITIES[value] }))}
+        value={form.priority}
+        onChoose={(priority) => change({ priority })}
+      />
+      {part === null ? null : (
+        <FindingNote tone="info" fact={part.fact}>
+          {part.next}
+        </FindingNote>
+      )}
+    </div>
+  );
+};
+
+/** Puts somebody on the list of people who wait, or asks them again (TRI-1). */
+export const AskPerson = ({
+  triageId,
+  begun,
+  onBack,
+  onDone,
+}: {
+  triageId: string | null;
+  begun: TriageForm;
+  onBack: () => void;
+  onDone: (fact: string) => void;
+}) => {
+  const app = useApp();
+  const writes = useWrites();
+  const [form, setForm] = useState<TriageForm>(begun);
+  const [asked, setAsked] = useState(false);
+  const change = (part: Partial<TriageForm>): void => setForm((old) => ({ ...old, ...part }));
+  const gaps = triageGaps(form);
+  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const record = (): void => {
+    setAsked(true);
+    const command = triageCommand(form, triageId);
+    if (command === null) {
+      focusOn(gaps[0]?.focus ?? "wait-name");
+      return;
+    }
+    const { told } = command;
+    const words = [told.name.trim(), told.need.trim(), leftWords(told.left), ...(told.priority === null ? [] : [told.priority])];
+    void writes.run([{ what: "Somebody waits", words, act: () => app.recordTriage(command) }], () =>
+      onDone(triageId === null ? `On the list: ${told.name.trim()}.` : `Asked again: ${told.name.trim()}.`),
+    );
+  };
+  const title = triageId === null ? "Somebody has to wait" : "Ask again";
+  return (
+    <Screen
+      name={title}
+      actions={
+        <ActionBar back={<BackButton words="Back to the list" onClick={onBack} />} note="Adds an entry to the log.">
+          <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={record}>
+            {triageId === null ? "Put them on the list" : "Record it"}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <Heading>{title}</Heading>
+        {writes.refused === null ? null : (
+          <FindingNote tone="stop" fact={writes.refused.fact} alert>
+            {writes.refused.next}
+          </FindingNote>
+        )}
+        <div className="two-columns">
+          <div className="stack-wide">
+            <WhoWaits form={form} change={change} error={gapAt("wait-name")} />
+            <TextArea
+              id="wait-need"
+              label="What do they need?"
+              hint="One medicine a line, as they call it."
+              value={form.need}
+              error={gapAt("wait-need")}
+              onChange={(event) => change({ need: event.currentTarget.value })}
+            />
+            <div className="wait-left">
+              <Field
+                id="wait-left"
+                label="How many left?"
+                inputMode="numeric"
+                autoComplete="off"
+                value={form.left}
+                error={gapAt("wait-left")}
+                onChange={(event) => change({ left: event.currentTarget.value })}
+              />
+              <Segments
+                legend="Days or doses"
+                quietLegend
+                options={[
+                  { value: "days", words: "Days" },
+                  { value: "doses", words: "Doses" },
+                ]}
+                value={form.unit}
+                onChoose={(unit) => change({ unit })}
+              />
+            </div>
+          </div>
+          <div className="stack-wide">
+            <Select
+              label="Why not now?"
+              ask="Choose, if you can say"
+              options={waitReasonSchema.options.map((value) => ({ value, words: WAIT_REASONS[value] }))}
+              value={form.reason}
+              onChange={(event) => change({ reason: reasonOf(event.currentTarget.value) })}
+            />
+            <HowSoon form={form} change={change} />
+            <Field
+              label="Where to reach them"
+              hint="Optional: a phone number, or where they sit."
+              autoComplete="off"
+              value={form.contact}
+              onChange={(event) => change({ contact: event.currentTarget.value })}
+            />
+          </div>
+        </div>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,90 @@
+import type { TriageCommand } from "../../../core/journal/decide-triage.ts";
+import { birthDateSchema } from "../../../core/model/local-date.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
+import { type Left, leftSchema, type Priority, type Triaged, type WaitReason } from "../../../core/model/triage.ts";
+
+/** What is filled in so far of somebody who waits. `key`: of the copy they were chosen from; null: typed. `left`: as typed, empty: not said. */
+export type TriageForm = {
+  key: string | null;
+  name: string;
+  birthDate: string;
+  contact: string;
+  need: string;
+  left: string;
+  unit: Left["unit"];
+  reason: WaitReason | "";
+  priority: Priority | null;
+};
+
+/** A form in which nothing has been filled in. */
+export const EMPTY_TRIAGE: TriageForm = {
+  key: null,
+  name: "",
+  birthDate: "",
+  contact: "",
+  need: "",
+  left: "",
+  unit: "days",
+  reason: "",
+  priority: null,
+};
+
+/** Who is on a copy, and what is on it. */
+export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({
+  key,
+  name: fullName(patient),
+  birthDate: patient.birthDate ?? "",
+  need: items.map(({ product }) => product.display).join("\n"),
+});
+
+/** The form to ask somebody again: as they were asked last. */
+export const formOfTold = ({ key, name, birthDate, contact, need, left, reason, priority }: Triaged): TriageForm => ({
+  key,
+  name,
+  birthDate: birthDate ?? "",
+  contact,
+  need,
+  left: left === null ? "" : String(left.n),
+  unit: left?.unit ?? "days",
+  reason: reason ?? "",
+  priority,
+});
+
+/** How much is left, as typed: null where nothing is typed, "wrong" for what is no whole number. */
+export const leftTyped = ({ left, unit }: Pick<TriageForm, "left" | "unit">): Left | null | "wrong" => {
+  if (left.trim() === "") return null;
+  return /^\d{1,3}$/.test(left.trim()) ? leftSchema.parse({ n: Number(left.trim()), unit }) : "wrong";
+};
+
+/** What is missing or wrong, and the id of the control to go to. */
+export type TriageGap = { focus: string; fact: string };
+
+/** All that is missing or wrong, in the order people see it: only who and what are needed (TRI-1). */
+export const triageGaps = (form: TriageForm): TriageGap[] => {
+  const gaps: TriageGap[] = [];
+  if (form.name.trim() === "") gaps.push({ focus: "wait-name", fact: "Enter who is waiting, or how you will know them again." });
+  if (form.need.trim() === "") gaps.push({ focus: "wait-need", fact: "Enter the medicine, as they call it." });
+  if (leftTyped(form) === "wrong")
+    gaps.push({ focus: "wait-left", fact: "Enter a whole number, or leave it empty where they do not know." });
+  return gaps;
+};
+
+/** The command to give, or null while something is missing. `triageId`: who is asked again; null: somebody new. */
+export const triageCommand = (form: TriageForm, triageId: string | null): TriageCommand | null => {
+  const left = leftTyped(form);
+  if (left === "wrong" || triageGaps(form).length > 0) return null;
+  return {
+    triageId,
+    told: {
+      key: form.key,
+      name: form.name,
+      birthDate: birthDateSchema.safeParse(form.birthDate).data ?? null,
+      contact: form.contact,
+      need: form.need,
+      left,
+      reason: form.reason === "" ? null : form.reason,
+      priority: form.priority,
+    },
+  };
+};

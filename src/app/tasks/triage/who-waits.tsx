@@ -1,0 +1,63 @@
+import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
+import { birthDateSchema } from "../../../core/model/local-date.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import { Button } from "../../components/button.tsx";
+import { Field } from "../../components/field.tsx";
+import { bornWords } from "../../components/patient-words.ts";
+import { fitting } from "../../shell/fitting.ts";
+import { whoWaits } from "../../shell/triage-words.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { fromCopy, type TriageForm } from "./triage-form.ts";
+
+type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null };
+
+/** Who waits: chosen from the copy by how the surname begins, or just typed (TRI-1). */
+export const WhoWaits = ({ form, change, error }: WhoProps) => {
+  const { prescriptions, log } = useOpenView();
+  if (form.key !== null)
+    return (
+      <div className="card stack-tight">
+        <p>
+          <b>{whoWaits({ name: form.name, birthDate: birthDateSchema.safeParse(form.birthDate).data ?? null })}</b>
+        </p>
+        <p className="second">From the prescription held here.</p>
+        <div>
+          <Button look="secondary" onClick={() => change({ key: null, name: "", birthDate: "", need: "" })}>
+            Somebody else
+          </Button>
+        </div>
+      </div>
+    );
+  const found = fitting([...prescriptions, ...suppliedWithoutCopy(log.lines)], form.name);
+  return (
+    <div className="stack">
+      <Field
+        id="wait-name"
+        label="Who is waiting?"
+        hint="Surname first finds those whose prescription is here."
+        autoComplete="off"
+        value={form.name}
+        error={error}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      {found.length === 0 ? null : (
+        <ul className="waiters stack-tight" aria-label="Prescriptions held here">
+          {found.map((one) => (
+            <li key={one.key}>
+              <Button look="secondary" onClick={() => change(fromCopy(one))}>
+                {fullName(one.patient)}, {bornWords(one.patient)}: {one.items.map(({ product }) => product.display).join(", ")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Field
+        label="Date of birth"
+        hint="Optional."
+        type="date"
+        value={form.birthDate}
+        onChange={(event) => change({ birthDate: event.currentTarget.value })}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,79 @@
+import type { Triaged, WaitOutcome } from "../model/triage.ts";
+import { suggestPriority } from "../rules/triage-priority.ts";
+import type { CommandContext, Decided } from "./command.ts";
+import type { LineNumber } from "./line-number.ts";
+import type { Log } from "./log.ts";
+
+/** Somebody is asked. `triageId` null: for the first time. What is suggested is worked out here. */
+export type TriageCommand = { triageId: string | null; told: Omit<Triaged, "suggested"> };
+
+/** What became of somebody who waited. */
+export type TriageClosingCommand = {
+  triageId: string;
+  outcome: WaitOutcome;
+  suppliedAs: LineNumber | null;
+  note: string;
+};
+
+const refusal = (rule: "TRI-1" | "TRI-5", fact: string, next: string): Decided => ({
+  ok: false,
+  findings: [{ rule, severity: "STOP", itemId: null, fact, next }],
+});
+
+const happenedIn = ({ recorded }: CommandContext) => ({ wall: recorded.wall, zone: recorded.zone, how: "now" as const });
+
+/** TRI-1: puts somebody on the list of people who wait, or asks them again. Refused only without who, or without what they need. */
+export const decideTriaged = (
+  { triageId, told }: TriageCommand,
+  log: Pick<Log, "triaged">,
+  newId: string,
+  context: CommandContext,
+): Decided => {
+  const [name, need] = [told.name.trim(), told.need.trim()];
+  if (name === "") return refusal("TRI-1", "Nobody is named.", "Enter who is waiting, or how you will know them again.");
+  if (need === "") return refusal("TRI-1", "It is not said what they need.", "Enter the medicine, as they call it.");
+  if (triageId !== null && !log.triaged.some((one) => one.triageId === triageId))
+    return refusal("TRI-1", "This person is not on the list.", "Go back to the list, and put them on it anew.");
+  const { recorded, actor, outage } = context;
+  return {
+    ok: true,
+    bodies: [
+      {
+        kind: "triaged",
+        happened: happenedIn(context),
+        recorded,
+        actor,
+        outage,
+        triageId: triageId ?? newId,
+        told: { ...told, name, need, contact: told.contact.trim(), suggested: suggestPriority(need, told.left).priority },
+      },
+    ],
+  };
+};
+
+/** TRI-5: records what became of somebody who waited. Refused for somebody who is not on the list; said again, the later word counts. */
+export const decideTriageClosed = (
+  { triageId, outcome, suppliedAs, note }: TriageClosingCommand,
+  log: Pick<Log, "triaged">,
+  context: CommandContext,
+): Decided => {
+  if (!log.triaged.some((one) => one.triageId === triageId))
+    return refusal("TRI-5", "This person is not on the list.", "Go back to the list of people waiting.");
+  const { recorded, actor, outage } = context;
+  return {
+    ok: true,
+    bodies: [
+      {
+        kind: "triage-closed",
+        happened: happenedIn(context),
+        recorded,
+        actor,
+        outage,
+        triageId,
+        outcome,
+        suppliedAs: outcome === "supplied" ? suppliedAs : null,
+        note: note.trim(),
+      },
+    ],
+  };
+};

@@ -1,0 +1,57 @@
+import type { Instant } from "../model/instant.ts";
+import type { Priority } from "../model/triage.ts";
+import type { LineNumber } from "./line-number.ts";
+import { isSupply, type Log, type TriageClosing, type TriageEntry } from "./log.ts";
+
+/**
+ * Somebody who waits or waited (TRI-1). `last`: as they were asked last; `since`: when first, ms. `priority`: as decided, else as suggested. `closing`: what became of
+ * them; null while they wait. `suppliedAs`: a line about the same prescription that gave something since.
+ */
+export type PersonWaiting = {
+  triageId: string;
+  last: TriageEntry;
+  since: Instant;
+  priority: Priority;
+  closing: TriageClosing | null;
+  suppliedAs: LineNumber | null;
+};
+
+/** What is not said comes first: it may be none. Doses count as days, since one a day is the fewest. */
+const leftOf = ({ last }: PersonWaiting): number => last.told.left?.n ?? -1;
+
+const bySoonest = (a: PersonWaiting, b: PersonWaiting): number =>
+  a.priority.localeCompare(b.priority) || leftOf(a) - leftOf(b) || a.since - b.since || (a.triageId < b.triageId ? -1 : 1);
+
+/** Everybody who waits or waited, who cannot wait first (TRI-3). What was struck counts for nothing; of several words the last recorded counts. */
+export const peopleTriaged = ({
+  triaged,
+  triageClosings,
+  lines,
+}: Pick<Log, "triaged" | "triageClosings" | "lines">): PersonWaiting[] => {
+  const standing = triaged.filter(({ strike }) => strike === null);
+  return [...new Set(standing.map(({ triageId }) => triageId))]
+    .flatMap((triageId): PersonWaiting[] => {
+      const asked = standing.filter((one) => one.triageId === triageId);
+      const [first, last] = [asked[0], asked.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const supply = lines.find(
+        ({ strike, body }) =>
+          strike === null && isSupply(body) && body.basis.key === last.told.key && body.happened.wall >= first.at,
+      );
+      return [
+        {
+          triageId,
+          last,
+          since: first.at,
+          priority: last.told.priority ?? last.told.suggested,
+          closing: triageClosings.findLast((one) => one.strike === null && one.triageId === triageId) ?? null,
+          suppliedAs: supply?.line ?? null,
+        },
+      ];
+    })
+    .sort(bySoonest);
+};
+
+/** Those who wait still, who cannot wait first. */
+export const peopleWaiting = (log: Parameters<typeof peopleTriaged>[0]): PersonWaiting[] =>
+  peopleTriaged(log).filter(({ closing }) => closing === null);

@@ -1,0 +1,30 @@
+import type { Left, Priority } from "../model/triage.ts";
+import { TRIAGE_MEDICINES } from "./tables/triage-medicines.ts";
+
+/** How soon, by the dated table, and why in words that follow "because": `the name is in the list as insulin`. Never more than a suggestion (TRI-2). */
+export type Suggestion = { priority: Priority; why: string };
+
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z]+/);
+
+const isShort = ({ n, unit }: Left): boolean =>
+  n < (unit === "days" ? TRIAGE_MEDICINES.daysForToday : TRIAGE_MEDICINES.dosesForToday);
+
+/**
+ * TRI-2: P1 for a medicine of the table, whatever is left; P2 for little left, or where nobody said; else P3. By the words of each medicine's name, one a line or after
+ * a comma or semicolon; a brand name is not known.
+ */
+export const suggestPriority = (need: string, left: Left | null): Suggestion => {
+  const medicines = need.split(/[,;\n]/).map(wordsOf);
+  const group = TRIAGE_MEDICINES.groups.find(({ names, unless }) =>
+    medicines.some((words) => names.some((name) => words.includes(name)) && !unless.some((form) => words.includes(form))),
+  );
+  if (group !== undefined) return { priority: "P1", why: `the name is in the list as ${group.group}` };
+  if (left === null) return { priority: "P2", why: "it is not known how much is left" };
+  return isShort(left)
+    ? { priority: "P2", why: "little is left" }
+    : { priority: "P3", why: "there is some left, and the name is not in the list" };
+};
+
+/** TRI-3: true where somebody for the same hour has waited for over an hour. Times in ms. */
+export const isOverHour = (priority: Priority, since: number, now: number): boolean =>
+  priority === "P1" && now - since > TRIAGE_MEDICINES.sameHourMs;

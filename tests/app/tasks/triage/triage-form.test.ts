@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import {
+  EMPTY_TRIAGE,
+  formOfTold,
+  fromCopy,
+  leftTyped,
+  triageCommand,
+  triageGaps,
+} from "../../../../src/app/tasks/triage/triage-form.ts";
+import { makePrescription } from "../../../support/screen-data.ts";
+
+const COPY = makePrescription(
+  {
+    family: "Hargreaves",
+    given: "Margaret",
+    born: "1984-05-14",
+    nhs: null,
+    items: [
+      { name: "Metformin 500 mg tablets", quantity: "56", dose: "ONE" },
+      { name: "Amlodipine 5 mg tablets", quantity: "28", dose: "ONE" },
+    ],
+  },
+  1,
+);
+
+test("TRI-1: who and what are needed, in the order people see it; what is left may be empty, and is else a whole number", () => {
+  expect(triageGaps(EMPTY_TRIAGE).map(({ focus }) => focus)).toEqual(["wait-name", "wait-need"]);
+  const typed = { ...EMPTY_TRIAGE, name: "Ann", need: "the blue ones" };
+  expect(triageGaps(typed)).toEqual([]);
+  expect(triageGaps({ ...typed, left: "a few" }).map(({ focus }) => focus)).toEqual(["wait-left"]);
+  expect(["", " 2 ", "0", "1.5", "-1"].map((left) => leftTyped({ left, unit: "doses" }))).toEqual([
+    null,
+    { n: 2, unit: "doses" },
+    { n: 0, unit: "doses" },
+    "wrong",
+    "wrong",
+  ]);
+  expect(triageCommand({ ...typed, left: "many" }, null)).toBeNull();
+});
+
+test("TRI-1: from a copy who and what are known; asked again, the form has what was said", () => {
+  const form = { ...EMPTY_TRIAGE, ...fromCopy(COPY), left: "1", reason: "short-of-stock" as const, priority: "P2" as const };
+  const command = triageCommand(form, null);
+  expect(command).toEqual({
+    triageId: null,
+    told: {
+      key: COPY.key,
+      name: "HARGREAVES, Margaret",
+      birthDate: "1984-05-14",
+      contact: "",
+      need: "Metformin 500 mg tablets\nAmlodipine 5 mg tablets",
+      left: { n: 1, unit: "days" },
+      reason: "short-of-stock",
+      priority: "P2",
+    },
+  });
+  if (command === null) throw new Error("no command");
+  expect(formOfTold({ ...command.told, suggested: "P2" })).toEqual(form);
+});

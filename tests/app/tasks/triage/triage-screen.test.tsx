@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { MORNING } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+
+const press = (words: string): Promise<void> => page.click(page.find(".action-bar button", words));
+const inRow = (words: string): Promise<void> => page.click(page.find(".waiters > li button", words));
+const pick = (words: string): Promise<void> =>
+  page.click(page.find("label.segment, label.choice", words).querySelector("input") as HTMLElement);
+const names = (): string[] => page.all("ol.waiters h2").map(({ textContent }) => textContent ?? "");
+
+/** Puts somebody on the list by what is typed. */
+const put = async (name: string, need: string, left = ""): Promise<void> => {
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), name);
+  await page.type(page.find("#wait-need"), need);
+  await page.type(page.find("#wait-left"), left);
+  await press("Put them on the list");
+};
+
+beforeEach(async () => {
+  fake = createFakeApp();
+  page = await drawApp(fake.app);
+  await page.change(() =>
+    fake.app.declareOutage({ what: "A", since: MORNING - 1, why: "", supplierIncident: null, nationalIncident: null }),
+  );
+  await page.go({ task: "home" });
+});
+afterEach(() => page.end());
+
+test("TRI-1, TRI-2, TRI-3: from Home in an outage somebody is put on the list; who cannot wait comes first, suggested and not decided", async () => {
+  await page.click(page.find("button", "People waiting"));
+  await press("Somebody has to wait");
+  await press("Put them on the list");
+  expect(page.text()).toContain("Enter who is waiting, or how you will know them again.");
+  await press("Put them on the list");
+  await page.click(page.find("button", "Back to the list"));
+  await put("Ann at the till", "Examplapril", "9");
+  await put("Bea", "Warfarin 3 mg", "20");
+  expect(names()).toEqual(["Bea", "Ann at the till"]);
+  expect(page.text()).toContain("Nobody has decided; the name is in the list as anticoagulant (unverified).");
+  expect(page.find("ol.waiters > li", "Bea").textContent).toContain("Suggested: P1, same hour");
+  await inRow("Agree: P1");
+  expect(page.find("ol.waiters > li", "Bea").textContent).not.toContain("Suggested: P1, same hour");
+  expect(page.text()).toContain("Decided, by Amira Khan; suggested was P1.");
+  fake.setNow(MORNING + 3_700_000);
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("2 people waiting1 person for the same hour (P1).");
+  await page.go({ task: "triage", key: null });
+  expect(page.text()).toContain("Waiting for over an hour.");
+});
+
+test("TRI-1, TRI-4: from a prescription who and what are there already; a part supply is suggested where stock is short", async () => {
+  await page.go({ task: "prescription", key: prescriptionFor(fake, "Ashdown").key });
+  await page.click(page.find("button", "Put them on the list of people waiting"));
+  expect(page.text()).toContain("ASHDOWN, Leila");
+  expect(page.text()).toContain("Suggested: P1, same hour, because the name is in the list as antibiotic, if new.");
+  await page.type(page.find<HTMLSelectElement>("select.field-select"), "short-of-stock");
+  expect(page.text()).toContain("A part supply may do: give what is here, and owe the rest.");
+  await pick("P2, today");
+  await press("Put them on the list");
+  expect(page.find("ol.waiters > li").textContent).toContain("P2, today");
+  expect(page.find("ol.waiters > li").textContent).toContain("suggested was P1");
+});
+
+test("TRI-1: the surname finds who is in the copy", async () => {
+  await page.go({ task: "triage", key: null });
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), "ashd");
+  await page.click(page.find(".waiters button", "ASHDOWN"));
+  await press("Put them on the list");
+  expect(openOf(fake).log.triaged).toMatchObject([{ told: { key: prescriptionFor(fake, "Ashdown").key, left: null } }]);
+});
+
+test("TRI-5: closed with the line that supplied them, and counted in the report; open until then at Recover and at the end", async () => {
+  const prescription = prescriptionFor(fake, "Ashdown");
+  await page.go({ task: "triage", key: prescription.key });
+  await press("Put them on the list");
+  await put("Bea", "Examplapril", "9");
+  await page.go({ task: "end" });
+  expect(page.text()).toContain("2 people still waiting.");
+  await page.change(() => handOut(fake, prescription));
+  await page.go({ task: "recover" });
+  await page.click(page.find("button", "People waiting"));
+  await inRow("Supplied as B-0001: close");
+  await press("Record it");
+  expect(names()).toEqual(["Bea"]);
+  expect(page.text()).toContain("supplied as B-0001");
+  await inRow("What became of them");
+  await press("Record it");
+  expect(page.text()).toContain("Choose what became of them.");
+  await pick("Will come back");
+  await press("Record it");
+  expect(page.text()).toContain("Nobody is waiting");
+  await page.go({ task: "report", outageId: null });
+  expect(page.find("section[aria-labelledby=report-sums]").textContent).toContain(
+    "People who had to wait (P1 1, P2 0, P3 1)2Of these: supplied1Of these: will come back1",
+  );
+  expect(page.find("section[aria-labelledby=still-open]").textContent).not.toContain("People waiting");
+});
+
+test("TRI-1, TRI-5: put on the list by mistake is struck; a closing that is struck puts them back", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("What became of them");
+  await pick("Left");
+  await press("Record it");
+  await page.click(page.find("button", "They wait still: strike it"));
+  await page.type(page.find("#why-struck"), "she was in the queue");
+  await press("Strike it");
+  expect(names()).toEqual(["Bea"]);
+  await inRow("What became of them");
+  await page.click(page.find("button", "Strike what they were asked"));
+  await page.type(page.find("#why-struck"), "twice on the list");
+  await press("Strike it");
+  expect(page.text()).toContain("Nobody is waiting");
+});

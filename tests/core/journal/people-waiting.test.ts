@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
+import { peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
+import { basis, entry, entryId, handedOut, MORNING, struck, uuid } from "../../support/a-line.ts";
+import { triageClosed, triaged } from "../../support/beside-lines.ts";
+
+const [ANN, BEA, CAT, DOT] = [1, 2, 3, 4].map((n) => uuid(n, 6)) as [string, string, string, string];
+const logOf = (...bodies: EntryBody[]) => applyEntries(bodies.map((body, index) => entry(index + 1, body)));
+const waiting = (...bodies: EntryBody[]): string[] => peopleWaiting(logOf(...bodies)).map(({ last }) => last.told.name);
+const left = (n: number, unit = "days") => ({ n, unit });
+
+describe("TRI-3: who cannot wait comes first", () => {
+  test("by what was decided, else by what is suggested", () => {
+    expect(
+      waiting(
+        triaged(ANN, { name: "Ann", suggested: "P3" }),
+        triaged(BEA, { name: "Bea", suggested: "P2" }),
+        triaged(CAT, { name: "Cat", suggested: "P3", priority: "P1" }),
+        triaged(DOT, { name: "Dot", suggested: "P1", priority: "P3" }),
+      ),
+    ).toEqual(["Cat", "Bea", "Ann", "Dot"]);
+  });
+  test("then who says nothing of what is left, then who has the least, then who has waited longest", () => {
+    expect(
+      waiting(
+        triaged(ANN, { name: "Ann", left: left(3) }),
+        triaged(BEA, { name: "Bea", left: left(1, "doses") }, MORNING + 2),
+        triaged(CAT, { name: "Cat", left: left(1) }, MORNING + 1),
+        triaged(DOT, { name: "Dot" }, MORNING + 3),
+      ),
+    ).toEqual(["Dot", "Cat", "Bea", "Ann"]);
+  });
+});
+
+describe("TRI-1: what was said of somebody", () => {
+  test("asked again, the last word counts and they wait since the first; both stay", () => {
+    const log = logOf(triaged(ANN, { name: "Ann" }), triaged(ANN, { name: "Ann", left: left(0) }, MORNING + 60_000));
+    expect(peopleWaiting(log)).toMatchObject([{ since: MORNING, last: { at: MORNING + 60_000, told: { left: { n: 0 } } } }]);
+    expect(log.triaged).toHaveLength(2);
+  });
+  test("a struck word counts for nothing; struck altogether they are off the list", () => {
+    const asked = [triaged(ANN, { name: "Ann" }), triaged(ANN, { name: "Anna" }, MORNING + 1)];
+    expect(waiting(...asked, struck(entryId(2)))).toEqual(["Ann"]);
+    expect(waiting(...asked, struck(entryId(1)), struck(entryId(2)))).toEqual([]);
+  });
+});
+
+describe("TRI-5: what became of somebody", () => {
+  const asked = triaged(ANN, { name: "Ann", key: basis().key });
+  test("takes them off the list, by the last word; struck, they wait again", () => {
+    const [one] = peopleTriaged(
+      logOf(asked, triageClosed(ANN, "will-come-back"), triageClosed(ANN, "supplied", MORNING + 120_000)),
+    );
+    expect(one?.closing?.outcome).toBe("supplied");
+    expect(waiting(asked, triageClosed(ANN))).toEqual([]);
+    expect(waiting(asked, triageClosed(ANN), struck(entryId(2)))).toEqual(["Ann"]);
+    expect(waiting(asked, triageClosed(BEA))).toEqual(["Ann"]);
+  });
+  test("a line about the same prescription since is named, one from before or a struck one is not", () => {
+    const named = (...bodies: EntryBody[]) => peopleTriaged(logOf(asked, ...bodies))[0]?.suppliedAs;
+    expect(named(handedOut({ at: MORNING + 60_000 }))).toBe("B-0001");
+    expect(named(handedOut({ at: MORNING - 1 }))).toBeNull();
+    expect(named(handedOut({ at: MORNING + 60_000 }), struck(entryId(2)))).toBeNull();
+  });
+});

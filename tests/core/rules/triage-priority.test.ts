@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Left } from "../../../src/core/model/triage.ts";
+import { TRIAGE_MEDICINES } from "../../../src/core/rules/tables/triage-medicines.ts";
+import { isOverHour, suggestPriority } from "../../../src/core/rules/triage-priority.ts";
+
+const left = (n: number, unit: Left["unit"] = "days"): Left => ({ n, unit });
+const HOUR = 3_600_000;
+
+test("TRI-2: a medicine of the table is P1, whatever is left; the table says that nobody has verified it", () => {
+  for (const need of [
+    "Insulin glargine 100 units/ml",
+    "Salbutamol 100 microgram inhaler",
+    "Co-careldopa 25mg/100mg tablets",
+    "paracetamol\nLithium carbonate 400 mg tablets",
+    "the WARFARIN, blue ones",
+  ])
+    expect(suggestPriority(need, left(28)).priority).toBe("P1");
+  expect(suggestPriority("Warfarin 3 mg tablets", left(9)).why).toBe("the name is in the list as anticoagulant");
+  expect(TRIAGE_MEDICINES.isVerified).toBe(false);
+});
+
+test("TRI-2: by whole words of each medicine: what is on the skin, or only looks alike, is not of the table", () => {
+  expect(suggestPriority("Hydrocortisone 1% cream", left(28)).priority).toBe("P3");
+  expect(suggestPriority("Aqueous cream, hydrocortisone 10 mg tablets", left(28)).priority).toBe("P1");
+  expect(suggestPriority("Insulinase test strips", left(28)).priority).toBe("P3");
+});
+
+test("TRI-2: little left is today, and so is what nobody said; the rest can wait", () => {
+  const soon = (of: Left | null): string => suggestPriority("Examplapril 5 mg", of).priority;
+  expect([null, left(0), left(1), left(2), left(3, "doses"), left(4, "doses")].map(soon)).toEqual([
+    "P2",
+    "P2",
+    "P2",
+    "P3",
+    "P2",
+    "P3",
+  ]);
+});
+
+test("TRI-3: over an hour is said of the same hour only", () => {
+  expect(isOverHour("P1", 0, HOUR)).toBe(false);
+  expect(isOverHour("P1", 0, HOUR + 1)).toBe(true);
+  expect(isOverHour("P2", 0, 9 * HOUR)).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { exportLog } from "../../../src/gateway/cli/list.ts";
+import { verify } from "../../../src/gateway/cli/verify.ts";
+import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
+import { handedOut, visitId } from "../../support/a-line.ts";
+import { checkMade } from "../../support/beside-lines.ts";
+
+let gateway: TestGateway;
+let printed: string[];
+beforeEach(async () => {
+  gateway = await aGateway();
+  printed = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  const device = await gateway.enrol();
+  await receiptsOf(device, await device.seal(handedOut({ checksNotMade: ["pmr-history", "gp-record"] }), checkMade(visitId(1))));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await gateway.end();
+});
+
+/** What `holdfast export` prints in a format. */
+const exported = async (format: string): Promise<string> => {
+  printed = [];
+  await exportLog(["--data", gateway.dir, "--ods", "FX901", "--format", format]);
+  return printed.join("");
+};
+
+test("CHK-1, CHK-2: the export says of each line which checks were not made, and which are open still", async () => {
+  const [head = "", row = ""] = (await exported("csv")).split("\r\n");
+  const cells = (text: string): string[] => text.replace(/^\uFEFF/, "").split('","');
+  const cell = (column: string): string | undefined => cells(row)[cells(head).indexOf(column)];
+  expect(cell("checksNotMade")).toBe("PMR history and warnings, GP record (SCR)");
+  expect(cell("checksStillOpen")).toBe("PMR history and warnings");
+  expect(JSON.parse(await exported("fhir"))).toMatchObject({
+    entry: [{ resource: { note: [{ text: "Not checked: PMR history and warnings, GP record (SCR)" }] } }],
+  });
+});
+
+test("CHK-2: a log with a check made afterwards holds, byte by byte", async () => {
+  const file = join(gateway.dir, "log.json");
+  writeFileSync(file, await exported("json"));
+  printed = [];
+  expect(await verify([file])).toBe(0);
+  expect(printed.join("")).toBe("Device B, epoch 1: 2 entries, unbroken\n");
+});
