@@ -91,7 +91,7 @@ test("CD-2, EMS-2: days turn at 30, and at 5 for a controlled drug in an emergen
         const item = anItem({ controlledDrug: schedule === null ? null : { schedule, words: null, basis: "message" } });
         const items = [aRouteItem({ days, schedule })];
         const isStrict = schedule === "CD2" || schedule === "CD3" || schedule === "CD4";
-        expect(rules(controlledDrugDaysFindings(aPaperFp10({ items }), item, () => null))).toEqual(
+        expect(rules(controlledDrugDaysFindings({ route: aPaperFp10({ items }), supplyDays: null }, item, () => null))).toEqual(
           isStrict && days > 30 ? ["CD-2 WARN"] : [],
         );
         expect(rules(emergencyQuantityFindings(aPatientsRequest({ items }), item, () => null))).toEqual(

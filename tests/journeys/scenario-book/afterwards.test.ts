@@ -301,3 +301,26 @@ scenario(
     expect(standingOf(counter, null)).toMatchObject({ kind: "settled", how: "not-for-eps" });
   },
 );
+
+scenario(
+  {
+    id: "S-111",
+    rules: ["V10"],
+    source: "practice 1.1; a cancellation by telephone, EPS not-dispensed reason 0004",
+    situation: "The surgery rings: the prescription was cancelled this morning. EPS tells a holder nothing.",
+    does: "The pharmacist records it as not supplied, cancelled; later somebody else opens it.",
+    must: "It is closed on the log with that reason, and cannot be given afterwards, whatever reason is typed.",
+  },
+  async () => {
+    const prescription = aPrescription();
+    const counter = aCounter(MORNING, [prescription]);
+    const [item] = prescription.items;
+    const cancelled = { choice: "never", itemId: item?.itemId ?? "", epsReason: "0004", why: "Surgery rang: cancelled" } as const;
+    const told = await counter.handOut(prescription, { choices: [cancelled] });
+    expect(told.entries).toMatchObject([{ kind: "not-supplied", statusAfter: "0002", epsReason: "0004" }]);
+    expect(await counter.handOut(prescription, { reason: "They need it" })).toMatchObject({
+      isRecorded: false,
+      says: ["VIS-2 STOP"],
+    });
+  },
+);

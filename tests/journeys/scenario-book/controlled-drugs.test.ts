@@ -265,3 +265,53 @@ scenario(
     expect(told.words).toContain("The prescription says Schedule 4, the medicines list Schedule 2.");
   },
 );
+
+scenario(
+  {
+    id: "S-109",
+    rules: [],
+    source: "practice 3.2; Schedules 2 and 3 are not allowed on a repeatable prescription, 4 and 5 are",
+    situation: "The second issue of a repeat dispensing prescription for a drug of each schedule.",
+    does: "The pharmacist supplies it without a word.",
+    must: "Schedules 2 and 3, and one that nobody says, stop: the prescriber is to be asked for another prescription. 4 and 5 do not.",
+  },
+  async () => {
+    for (const [schedule, isStopped] of [
+      ["CD2", true],
+      ["CD3", true],
+      [null, true],
+      ["CD4", false],
+      ["CD5", false],
+    ] as const) {
+      const issue = aPrescription({
+        treatment: "repeat-dispensing",
+        issue: { number: 2, of: 6 },
+        items: [controlled(schedule)],
+      });
+      const told = await aCounter("2026-11-23 10:00", [issue]).handOut(issue);
+      expect([schedule, told.isRecorded, told.says.includes("ERD-2 STOP")]).toEqual([schedule, !isStopped, isStopped]);
+      if (isStopped) expect(told.words).toContain("Ask the prescriber for another prescription");
+    }
+  },
+);
+
+scenario(
+  {
+    id: "S-110",
+    rules: ["V5"],
+    source: "practice 3.2; a recommendation of the Department of Health and Social Care, not law",
+    situation:
+      "EPS prescriptions for a Schedule 3 drug that state a supply of 28, of 30 and of 56 days, and one that states none.",
+    does: "The pharmacist supplies each from the copy.",
+    must: "Only the 56 days are pointed out; all are supplied.",
+  },
+  async () => {
+    const said = async (supplyDays: number | null): Promise<boolean> => {
+      const prescription = aPrescription({ supplyDays, items: [controlled("CD3")] });
+      const told = await aCounter("2026-11-23 10:00", [prescription]).handOut(prescription);
+      expect(told.isRecorded).toBe(true);
+      return told.says.includes("CD-2 WARN");
+    };
+    expect([await said(28), await said(30), await said(56), await said(null)]).toEqual([false, false, true, false]);
+  },
+);

@@ -18,7 +18,7 @@ scenario(
     rules: ["V4"],
     source: "practice 3.2; Misuse of Drugs Regulations 2001 reg 15",
     situation:
-      "Paper for a Schedule 2 drug, private and NHS: with and without words and figures, and with five ways to write a dose.",
+      "Paper for a Schedule 2 drug, private and NHS: with and without words and figures, and with three ways to write a dose.",
     does: "The pharmacist supplies each without a reason.",
     must: "“As directed” alone is no dose, “one as directed” is one; what is missing stops it, and is named.",
   },
@@ -36,7 +36,6 @@ scenario(
     expect(await said("Take ONE tablet TWICE a day", true)).toBe(true);
     expect(await said("ONE as directed", true)).toBe(true);
     expect(await said("As directed", true)).toBe('a dose ("as directed" alone is none)');
-    expect(await said("Take when required", true)).toBe('a dose ("as directed" alone is none)');
     expect(await said("Take ONE tablet TWICE a day", false)).toBe("the total quantity in words and in figures");
     expect(await said("as directed", false)).toContain("words and in figures, and a dose");
   },
