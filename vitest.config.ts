@@ -32,7 +32,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "browser",
-          include: ["tests/app/**/*.test.tsx", "tests/contracts/**/*.test.tsx"],
+          include: ["tests/app/**/*.test.tsx", "tests/contracts/**/*.test.tsx", "tests/journeys/**/*.test.tsx"],
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -118,6 +118,7 @@ await part("lint and format", () => run("biome", ["ci", "--max-diagnostics=20"])
 await part("dead code", () => run("knip", []));
 await part("rule ids", () => run("node", ["scripts/check-rules.ts"]));
 await part("tests mirror the source", () => run("node", ["scripts/check-mirror.ts"]));
+await part("the scenario book", () => run("node", ["scripts/check-scenarios.ts"]));
 await part("build of the app", () => run("node", ["scripts/build.ts"]));
 await part("units, laws, contracts, journeys", () => units(chromium, postgres));
 await part("laboratory: random histories", () => histories(isFull ? 300 : 16));

@@ -43,3 +43,13 @@ export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-lo
     : why === "already-dispensed" && theirs?.source === "pmr"
       ? TOLD_BY_OUR_PMR
       : LOOK_WORDS[why];
+
+const MAY_HAVE_HARMED: readonly LookReason[] = [
+  "cancelled-since-copy",
+  "with-another-dispenser",
+  "already-dispensed",
+  "two-devices",
+];
+
+/** True where a patient may have something twice, or what was cancelled: then an incident may have to be recorded too (practice V24). */
+export const mayHaveHarmed = ({ why }: Extract<Standing, { kind: "needs-a-look" }>): boolean => MAY_HAVE_HARMED.includes(why);

@@ -1,6 +1,8 @@
+import { londonDate } from "../model/instant.ts";
 import { ZERO } from "../model/quantity.ts";
 import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
+import { endedExemptionFindings } from "../rules/ended-exemption.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
@@ -53,6 +55,7 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
       bags,
       command.bagId,
     ),
+    ...endedExemptionFindings(command.charge.exemption, londonDate(now)),
     ...selfCheck,
   ];
 };

@@ -1,5 +1,6 @@
 import type { MedicineItem } from "../model/medicine-item.ts";
-import { routeItemOf, type SupplyRoute } from "../model/supply-route.ts";
+import type { ToSupply } from "../model/prescription.ts";
+import { routeItemOf } from "../model/supply-route.ts";
 import type { Finding } from "./finding.ts";
 import type { ListedSchedules } from "./listed-schedule.ts";
 import { strictestSchedule } from "./route-schedule.ts";
@@ -7,14 +8,14 @@ import { CONTROLLED_DRUG_DAYS } from "./tables/controlled-drug-days.ts";
 
 /**
  * CD-2 (practice V5): more than 30 days' treatment of a Schedule 2, 3 or 4 controlled drug is a WARN: a recommendation, not law. The days are those a
- * person typed; where none were, nothing is said.
+ * person typed, or that the prescription states; where neither does, nothing is said.
  */
 export const controlledDrugDaysFindings = (
-  route: SupplyRoute | undefined,
+  { route, supplyDays }: Pick<ToSupply, "route" | "supplyDays">,
   item: Pick<MedicineItem, "itemId" | "product" | "controlledDrug">,
   scheduleOf: ListedSchedules,
 ): Finding[] => {
-  const days = route === undefined ? null : (routeItemOf(route, item.itemId)?.days ?? null);
+  const days = route === undefined ? supplyDays : (routeItemOf(route, item.itemId)?.days ?? null);
   const schedule = strictestSchedule(item, scheduleOf);
   if (days === null || days <= CONTROLLED_DRUG_DAYS.mostDays || schedule === null || schedule === "CD5") return [];
   return [

@@ -17,7 +17,7 @@ import { packRoundingFindings } from "./pack-rounding.ts";
 import { patientAgeFindings } from "./patient-age.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
-import { repeatDispensingFindings } from "./repeat-dispensing.ts";
+import { repeatableScheduleFindings, repeatDispensingFindings } from "./repeat-dispensing.ts";
 import { emergencyWhileAbsentFindings, rpFindings } from "./responsible-pharmacist.ts";
 import { namedScheduleFindings } from "./route-schedule.ts";
 import type { RpEvent } from "./rp-record.ts";
@@ -65,7 +65,8 @@ export const judgeSupply = (
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
       ...paperWordsFindings(prescription.route, item, scheduleOf),
       ...privateFormFindings(prescription.route, item, scheduleOf),
-      ...controlledDrugDaysFindings(prescription.route, item, scheduleOf),
+      ...repeatableScheduleFindings(prescription, item, scheduleOf),
+      ...controlledDrugDaysFindings(prescription, item, scheduleOf),
       ...packRoundingFindings(prescription, item, quantity, scheduleOf),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
       ...lateCopyFindings(prescription, item, supplies, now),

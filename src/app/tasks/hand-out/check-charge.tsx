@@ -1,3 +1,6 @@
+import { shortDate } from "../../../core/model/words.ts";
+import { INSTEAD_OF_ENDED } from "../../../core/rules/ended-exemption.ts";
+import { ENDED_EXEMPTIONS } from "../../../core/rules/tables/ended-exemptions.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -7,6 +10,11 @@ import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
 import { type CheckFacts, chargeChosen, isNhs, mayBePrivate, settledBefore } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
+
+const DECLARED = [
+  "Have the declaration signed on paper; it cannot be checked while systems are down.",
+  ...ENDED_EXEMPTIONS.all.map(({ words, lastDay }) => `${words}: ended on ${shortDate(lastDay)}; ${INSTEAD_OF_ENDED}.`),
+].join(" ");
 
 /** The prescription charge. Only the age exemption fills itself, from the date of birth. */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
@@ -78,7 +86,7 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
         <Select
           id="exemption"
           label="Which exemption"
-          hint="Have the declaration signed on paper; it cannot be checked while systems are down."
+          hint={DECLARED}
           ask="Choose the exemption"
           options={EXEMPTIONS}
           value={draft.exemption}

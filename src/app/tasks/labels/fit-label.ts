@@ -9,7 +9,7 @@ export type LabelText = {
   product: string;
   directions: readonly string[];
   notes: readonly string[];
-  /** Words the law asks for ("Emergency supply"); null: none. */
+  /** Words the law asks for ("Emergency Supply"); null: none. */
   words: string | null;
   patient: string;
   date: string;

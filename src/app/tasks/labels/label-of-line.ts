@@ -143,7 +143,7 @@ export const labelText = (
   product: quantityAndProduct(quantity, subject.unit, subject.product),
   directions: paragraphs(draft.directions),
   notes: paragraphs(draft.notes),
-  words: subject.basis.provenance === "emergency-patient" ? "Emergency supply" : null,
+  words: subject.basis.provenance === "emergency-patient" ? "Emergency Supply" : null,
   patient: fullName(subject.basis.patient),
   date: shortDate(londonDate(subject.at)),
   pharmacy: [pharmacy.name, pharmacy.address, pharmacy.phone].filter((part) => part !== "").join(", "),

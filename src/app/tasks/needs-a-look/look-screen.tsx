@@ -19,7 +19,7 @@ import { CorrectionSteps } from "../../shell/correction-steps.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { entryPaper } from "../../shell/entry-paper.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
-import { lookWords } from "../../shell/look-words.ts";
+import { lookWords, mayHaveHarmed } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -174,6 +174,11 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
               onChange={(event) => setReason(event.currentTarget.value)}
             />
             <FindingNote tone="warn" fact={words.next} />
+            {mayHaveHarmed(standing) ? (
+              <Button look="secondary" onClick={() => ui.go({ task: "near-miss" })}>
+                Record a near miss or an incident
+              </Button>
+            ) : null}
             {standing.why === "cannot-be-keyed" ? (
               <Button look="secondary" onClick={() => ui.go({ task: "take-over", key: basis.key })}>
                 Tell EPS from Holdfast instead

@@ -2,12 +2,14 @@ import { useState } from "react";
 import type { ToCome } from "../../../core/journal/prescriptions-to-come.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
+import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { CheckCharacterNote } from "../../shell/check-character-note.tsx";
 import { useWrites } from "../../shell/use-writes.ts";
 import { type ArrivalDraft, arrivalGaps, arrivalOf } from "./arrival-form.ts";
 
@@ -61,6 +63,10 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
         value={draft.number}
         error={gapAt("arrival-number")}
         onChange={(event) => change({ number: event.currentTarget.value })}
+      />
+      <CheckCharacterNote
+        id={draft.isPaper === false ? parsePrescriptionId(draft.number) : null}
+        goOn="It may be recorded all the same."
       />
       <div className="to-come-days">
         <Field

@@ -1,11 +1,12 @@
 import { useState } from "react";
-import { hasRightCheckCharacter, type PrescriptionId, parsePrescriptionId } from "../../../core/model/prescription-id.ts";
+import { type PrescriptionId, parsePrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { CheckCharacterNote } from "../../shell/check-character-note.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -87,11 +88,7 @@ export const ReleaseOne = ({ id }: { id: PrescriptionId | null }) => {
         error={wrong}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {asked !== null && !hasRightCheckCharacter(asked) ? (
-        <FindingNote tone="warn" fact="The last character does not fit the others.">
-          Compare the number with the token. You may ask for it all the same.
-        </FindingNote>
-      ) : null}
+      <CheckCharacterNote id={asked} goOn="You may ask for it all the same." />
       {fromPmr === null ? null : (
         <FindingNote
           tone="stop"

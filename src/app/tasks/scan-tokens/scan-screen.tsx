@@ -8,6 +8,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { Trouble } from "../../shell/app-port.ts";
+import { CheckCharacterNote } from "../../shell/check-character-note.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { NeedsGateway } from "../../shell/needs-gateway.tsx";
 import { Screen } from "../../shell/screen.tsx";
@@ -155,6 +156,7 @@ export const ScanScreen = () => {
                     <Button look="text" aria-label={`Take out ${id}`} onClick={() => drop(id)}>
                       Take out
                     </Button>
+                    <CheckCharacterNote id={id} goOn="It may be added all the same." />
                   </li>
                 ))}
               </ol>

@@ -38,11 +38,11 @@ test("LAB-2: an ordinary label is one, at the largest size", () => {
 });
 
 test("LAB-2: what does not fit goes over to further labels, each with all the law asks for and its place among them", () => {
-  const labels = fitLabel({ ...TEXT, directions: [LONG.repeat(3)], words: "Emergency supply" }, ROLL, measure) ?? [];
+  const labels = fitLabel({ ...TEXT, directions: [LONG.repeat(3)], words: "Emergency Supply" }, ROLL, measure) ?? [];
   expect(labels.length).toBeGreaterThan(1);
   for (const [index, label] of labels.entries()) {
     const said = saying([label]);
-    for (const part of [TEXT.product, TEXT.patient, TEXT.date, TEXT.pharmacy, TEXT.warning, TEXT.mark, "Emergency supply"])
+    for (const part of [TEXT.product, TEXT.patient, TEXT.date, TEXT.pharmacy, TEXT.warning, TEXT.mark, "Emergency Supply"])
       expect(said).toContain(part.replace(/\s/g, ""));
     expect(said).toContain(`${index + 1}of${labels.length}`);
   }
@@ -68,7 +68,7 @@ test("LAB-2: whatever is written, no line is wider and no label higher than its 
         product: text(8),
         directions: fc.array(text(40), { minLength: 1, maxLength: 3 }),
         notes: fc.array(text(20), { maxLength: 3 }),
-        words: fc.constantFrom(null, "Emergency supply"),
+        words: fc.constantFrom(null, "Emergency Supply"),
         patient: text(4),
         date: fc.constant("24-Nov-2026"),
         pharmacy: text(8),

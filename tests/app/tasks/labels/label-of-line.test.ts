@@ -34,8 +34,8 @@ test("LAB-5: a label says what was handed over, not what was prescribed", () => 
   });
 });
 
-test("LAB-5: a supply at a patient's request says “Emergency supply”, no other does", () => {
-  expect(textOf(handedOut({ basis: { provenance: "emergency-patient" } })).words).toBe("Emergency supply");
+test("LAB-5: a supply at a patient's request says “Emergency Supply”, no other does", () => {
+  expect(textOf(handedOut({ basis: { provenance: "emergency-patient" } })).words).toBe("Emergency Supply");
   for (const provenance of ["released-to-us", "emergency-prescriber", "paper-fp10", "private"])
     expect(textOf(handedOut({ basis: { provenance } })).words).toBeNull();
 });
