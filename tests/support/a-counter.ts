@@ -92,6 +92,7 @@ export const aCounter = (moment: string, prescriptions: Prescription[] = []): Co
         charge: { kind: "to-settle-later", exemption: null },
         reason: null,
         bagId: null,
+        checksNotMade: [],
         paper: null,
         ...how,
       });

@@ -220,7 +220,7 @@ scenario(
     const counter = aCounter(MORNING, [prescription]);
     await counter.handOut(prescription);
     const subject = subjectOf(counter);
-    const draft = firstDraft(subject);
+    const draft = firstDraft(subject, []);
     const whole = particularsOf(subject, draft, PHARMACY);
     expect(whole).toMatchObject({
       suppliedOn: "23-Nov-2026",
@@ -254,7 +254,7 @@ scenario(
       const counter = aCounter(MORNING);
       await counter.handOut(anOwn(request()));
       const subject = subjectOf(counter);
-      return labelText(subject, { draft: firstDraft(subject), pharmacy: PHARMACY, quantity: subject.given });
+      return labelText(subject, { draft: firstDraft(subject, []), pharmacy: PHARMACY, quantity: subject.given });
     };
     const [asked, prescribed] = [await text(aPatientsRequest), await text(aPrescribersRequest)];
     expect([asked.words, prescribed.words]).toEqual(["Emergency Supply", null]);

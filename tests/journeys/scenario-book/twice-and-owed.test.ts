@@ -127,7 +127,13 @@ scenario(
     const counter = aCounter(MORNING, [prescription]);
     const staff = { assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
     const give = { choice: "give", itemId: ITEM_A, quantity: amount("28"), owingReason: null } as const;
-    await counter.fake.app.recordBag({ prescriptionKey: prescription.key, items: [give], ...staff, reason: null });
+    await counter.fake.app.recordBag({
+      prescriptionKey: prescription.key,
+      items: [give],
+      ...staff,
+      reason: null,
+      checksNotMade: [],
+    });
     expect([counter.lines().length, counter.log().bags.length]).toEqual([0, 1]);
     expect(await counter.handOut(prescription)).toMatchObject({ isRecorded: false, says: ["BAG-2 STOP"] });
     const [bag] = counter.log().bags;
