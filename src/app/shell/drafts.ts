@@ -17,6 +17,10 @@ export type VisitDraft = {
   identity: HandedTo["identity"];
   charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
+  /** Of a declared exemption: whether proof was seen (CHG-2). */
+  evidence: "seen" | "not-seen" | null;
+  /** The token or form is signed for the charge. */
+  signed: boolean;
   reason: string;
   /** What a person said of a check: true, it could not be made. What nobody touched goes by the outage (CHK-1). */
   checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
@@ -37,6 +41,8 @@ export const EMPTY_DRAFT: VisitDraft = {
   identity: null,
   charge: null,
   exemption: "",
+  evidence: null,
+  signed: false,
   reason: "",
   checks: {},
   bagId: null,

@@ -103,6 +103,10 @@ export type HandedTo = z.infer<typeof handedToSchema>;
 export const chargeSchema = z.strictObject({
   kind: z.enum(["exempt-by-age", "exempt", "paid", "to-settle-later", "private"]),
   exemption: z.string().nullable(),
+  /** CHG-2: of a declared exemption, whether proof was seen. Left out where nothing is declared, and by an older version. */
+  evidenceSeen: z.boolean().optional(),
+  /** CHG-2: the token or form is signed for it. Left out where nothing is to be signed, and by an older version. */
+  signed: z.boolean().optional(),
 });
 export type Charge = z.infer<typeof chargeSchema>;
 

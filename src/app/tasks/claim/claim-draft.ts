@@ -19,6 +19,13 @@ const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): string => {
   return charges.at(-1) ?? "";
 };
 
+/** What was said at the counter of proof, with the last line that says it (CHG-2); null where nobody was asked. */
+const settledEvidence = ({ lines }: Pick<ClaimAt, "lines">): ClaimDraft["evidence"] => {
+  const said = lines.flatMap(({ body }) => (isSupply(body) ? (body.charge.evidenceSeen ?? []) : []));
+  const last = said.at(-1);
+  return last === undefined ? null : last ? "seen" : "not-seen";
+};
+
 const howOf = (exemption: string) => CHARGE_EXEMPTIONS.find(({ code }) => code === exemption)?.how ?? null;
 
 /** True where somebody must say whether evidence was seen: not when it was paid, nor where the age says it. */
@@ -38,7 +45,7 @@ export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const charges = chargesFor(exemption, claim);
   return {
     exemption,
-    evidence: made === null ? null : made.evidenceSeen ? "seen" : "not-seen",
+    evidence: made === null ? settledEvidence(claim) : made.evidenceSeen ? "seen" : "not-seen",
     items: claim.basis.items.map(({ itemId }, index) => {
       const item = made?.items.find((known) => known.itemId === itemId);
       return {

@@ -4,6 +4,7 @@ import { ENDED_EXEMPTIONS } from "../../../core/rules/tables/ended-exemptions.ts
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
@@ -12,7 +13,7 @@ import { type CheckFacts, chargeChosen, isNhs, mayBePrivate, settledBefore } fro
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
 const DECLARED = [
-  "Have the declaration signed on paper; it cannot be checked while systems are down.",
+  "It cannot be checked while systems are down: have the declaration signed on paper.",
   ...ENDED_EXEMPTIONS.all.map(({ words, lastDay }) => `${words}: ended on ${shortDate(lastDay)}; ${INSTEAD_OF_ENDED}.`),
 ].join(" ");
 
@@ -92,6 +93,27 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
           value={draft.exemption}
           error={gapAt("exemption")}
           onChange={(event) => ui.saveDraft(draftKey, { exemption: event.currentTarget.value })}
+        />
+      ) : null}
+      {chosen === "exempt" ? (
+        <Segments
+          id="evidence"
+          legend="Was proof of the exemption seen?"
+          options={[
+            { value: "seen", words: "Seen" },
+            { value: "not-seen", words: "Not seen" },
+          ]}
+          value={draft.evidence}
+          error={gapAt("evidence")}
+          onChoose={(evidence) => ui.saveDraft(draftKey, { evidence })}
+        />
+      ) : null}
+      {chosen === "exempt" || chosen === "paid" ? (
+        <ChoiceRow
+          kind="tick"
+          words="Signed on the token or form"
+          chosen={draft.signed}
+          onChange={(signed) => ui.saveDraft(draftKey, { signed })}
         />
       ) : null}
     </div>

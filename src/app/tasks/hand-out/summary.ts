@@ -1,4 +1,3 @@
-import type { Charge } from "../../../core/journal/body.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -12,11 +11,11 @@ import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
+import { chargeWords } from "../../shell/charge-words.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { particularsOnPaper } from "../../shell/route-particulars.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
-import { EXEMPTIONS } from "./charge-table.ts";
 import { givesSomething } from "./visit-form.ts";
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -35,14 +34,6 @@ export const choiceWords = (choice: ItemChoice, left: Quantity, unit: string): s
 /** What a choice leaves owing. */
 export const choiceOwed = (choice: ItemChoice, left: Quantity): Quantity =>
   choice.choice === "never" ? ZERO : choice.choice === "owe" ? left : subtractQuantity(left, choice.quantity);
-
-const chargeWords = (charge: Charge): string => {
-  if (charge.kind === "paid") return "Charge paid";
-  if (charge.kind === "private") return "Private: no NHS charge";
-  if (charge.kind === "to-settle-later") return "Charge to settle later";
-  if (charge.kind === "exempt-by-age") return charge.exemption === "0002" ? "No charge: under 16" : "No charge: 60 or over";
-  return `No charge: ${EXEMPTIONS.find(({ value }) => value === charge.exemption)?.words ?? "exempt"}`;
-};
 
 const takerWords = ({ handedTo }: VisitForm): string => {
   const who =

@@ -75,9 +75,11 @@ const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
     case "age":
       return age === null ? null : { kind: "exempt-by-age", exemption: age.code };
     case "paid":
-      return { kind: "paid", exemption: PAID };
+      return { kind: "paid", exemption: PAID, signed: draft.signed };
     case "exempt":
-      return draft.exemption === "" ? null : { kind: "exempt", exemption: draft.exemption };
+      return draft.exemption === "" || draft.evidence === null
+        ? null
+        : { kind: "exempt", exemption: draft.exemption, evidenceSeen: draft.evidence === "seen", signed: draft.signed };
     case "private":
       return { kind: "private", exemption: null };
     case "later":
@@ -117,8 +119,10 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(draft.to === "someone-else" && draft.name.trim() === "", "taker-name", "Enter the name of who took it.");
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
     const charge = chargeChosen(draft, facts);
-    needs(settledBefore(facts) === null && charge === null, "charge", "Choose how the charge was settled.");
-    needs(settledBefore(facts) === null && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
+    const isAsked = settledBefore(facts) === null;
+    needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
+    needs(isAsked && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
+    needs(isAsked && charge === "exempt" && draft.evidence === null, "evidence", "Choose whether proof was seen.");
   }
   return gaps;
 };

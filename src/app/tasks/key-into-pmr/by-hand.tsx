@@ -1,4 +1,3 @@
-import type { Charge } from "../../../core/journal/body.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -6,6 +5,7 @@ import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { chargeWords } from "../../shell/charge-words.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";
@@ -23,18 +23,10 @@ const byHandWords = ({ body }: LogLine): string => {
     [...patient.address, patient.postcode ?? ""].filter((part) => part !== "").join(", "),
     item?.dose ?? "",
     route === undefined ? "" : [route.prescriber.name, route.prescriber.address].filter((part) => part !== "").join(", "),
-    charge === null ? "" : CHARGES[charge.kind],
+    charge === null ? "" : chargeWords(charge),
   ]
     .filter((part) => part !== "")
     .join(" · ");
-};
-
-const CHARGES: Readonly<Record<Charge["kind"], string>> = {
-  paid: "charge paid",
-  exempt: "exempt",
-  "exempt-by-age": "exempt by age",
-  private: "private",
-  "to-settle-later": "charge to settle",
 };
 
 /**

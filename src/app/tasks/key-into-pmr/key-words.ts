@@ -1,6 +1,4 @@
-import type { Charge } from "../../../core/journal/body.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
-import { exemptionWords } from "../../../core/model/charge-exemption.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import { ZERO } from "../../../core/model/quantity.ts";
 import { givenOf, owedOf, prescribedOf } from "../../shell/line-words.ts";
@@ -15,16 +13,6 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   "0006": "Expired",
   "0007": "To be dispensed",
   "0008": "With dispenser",
-};
-
-/** The charge as it is keyed: "Charge paid", "No charge: C: 60 or over (0004)". */
-export const chargeWords = ({ kind, exemption }: Charge): string => {
-  if (kind === "paid") return "Charge paid";
-  if (kind === "private") return "Private: no NHS charge";
-  if (kind === "to-settle-later") return "Charge still to settle: ask the patient";
-  return exemption === null
-    ? "No charge: which exemption is not stated"
-    : `No charge: ${exemptionWords(exemption) ?? "exempt"} (${exemption})`;
 };
 
 /** One line as it is keyed in. Quantities in the prescribed unit. */

@@ -6,9 +6,10 @@ import { Barcode } from "../../components/barcode.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
+import { chargeWords } from "../../shell/charge-words.ts";
 import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { chargeWords, lineToKey } from "./key-words.ts";
+import { lineToKey } from "./key-words.ts";
 import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";
 
 const Row = ({ of }: { of: PmrLine }) => {

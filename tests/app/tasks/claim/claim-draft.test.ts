@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asksEvidence, chargesFor, claimAct, claimDraft, claimGaps } from "../../../../src/app/tasks/claim/claim-draft.ts";
+import { isSupply } from "../../../../src/core/journal/log.ts";
 import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -32,6 +33,20 @@ describe("CLM-1: a claim starts from what the lines say", () => {
         endorsements: [{ code: "NDEC", text: null }],
       })),
     });
+  });
+  test("CHG-2: what was said of proof at the counter stands in it, by the last line that says it; nothing where nobody was asked", async () => {
+    const claim = await aClaim();
+    const said = (...evidence: (boolean | undefined)[]): ClaimAt => ({
+      ...claim,
+      lines: claim.lines.map((line, index) => {
+        const evidenceSeen = evidence[index];
+        const charge = { kind: "exempt" as const, exemption: "0006", ...(evidenceSeen === undefined ? {} : { evidenceSeen }) };
+        return isSupply(line.body) ? { ...line, body: { ...line.body, charge } } : line;
+      }),
+    });
+    expect(claimDraft(claim).evidence).toBeNull();
+    expect(claimDraft(said(true, false)).evidence).toBe("not-seen");
+    expect(claimDraft(said(true, undefined)).evidence).toBe("seen");
   });
   test("another exemption changes what is paid; what was not given is never paid for", async () => {
     const claim = await aClaim();

@@ -24,6 +24,8 @@ const EMPTY: VisitDraft = {
   identity: null,
   charge: null,
   exemption: "",
+  evidence: null,
+  signed: false,
   reason: "",
   checks: {},
   bagId: null,
@@ -144,7 +146,7 @@ describe("the check", () => {
   test("a STOP needs a reason, someone else a name, an exemption its code", () => {
     expect(gapsOf(FULL, { ...factsFor(), needsReason: true }).map(({ focus }) => focus)).toEqual(["reason"]);
     expect(gapsOf({ ...FULL, to: "someone-else" }, factsFor()).map(({ focus }) => focus)).toEqual(["taker-name"]);
-    expect(gapsOf({ ...FULL, charge: "exempt" }, factsFor()).map(({ focus }) => focus)).toEqual(["exemption"]);
+    expect(gapsOf({ ...FULL, charge: "exempt" }, factsFor()).map(({ focus }) => focus)).toEqual(["exemption", "evidence"]);
   });
 
   test("a full form", () => {
@@ -159,6 +161,23 @@ describe("the check", () => {
     expect(formOf({ ...FULL, charge: null }, factsFor(undefined, "give", "2018-01-11"))).toMatchObject({
       charge: { kind: "exempt-by-age", exemption: "0002" },
     });
+  });
+
+  test("CHG-2: whether proof was seen is asked of a declared exemption, a signature is ticked, and both go into the line", () => {
+    const exempt = { ...FULL, charge: "exempt", exemption: "0010" } as const;
+    expect(gapsOf(exempt, factsFor()).map(({ focus }) => focus)).toEqual(["evidence"]);
+    expect(formOf({ ...exempt, evidence: "not-seen", signed: true }, factsFor())?.charge).toEqual({
+      kind: "exempt",
+      exemption: "0010",
+      evidenceSeen: false,
+      signed: true,
+    });
+    expect(formOf({ ...FULL, signed: true, evidence: "seen" }, factsFor())?.charge).toEqual({
+      kind: "paid",
+      exemption: "0001",
+      signed: true,
+    });
+    expect(formOf({ ...FULL, charge: "later" }, factsFor())?.charge).toEqual({ kind: "to-settle-later", exemption: null });
   });
 
   test("where nothing is given nobody is asked", () => {
@@ -177,7 +196,7 @@ test("age exemptions: under 16, 60 or over, and only from a full date of birth",
 });
 
 describe("CHK-1: what could not be checked", () => {
-  const exempt: VisitDraft = { ...FULL, charge: "exempt", exemption: "0010" };
+  const exempt: VisitDraft = { ...FULL, charge: "exempt", exemption: "0010", evidence: "not-seen" };
   const during = (down: CheckFacts["down"]): CheckFacts => ({ ...factsFor(), down });
   test("goes by the outage, by what the charge rests on, and by what a person said", () => {
     expect(formOf(FULL, during([]))?.checksNotMade).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chargeWords, lineToKey } from "../../../../src/app/tasks/key-into-pmr/key-words.ts";
+import { lineToKey } from "../../../../src/app/tasks/key-into-pmr/key-words.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../../support/visits.ts";
 
@@ -20,14 +20,4 @@ test("a line says everything that is keyed: product, quantity with unit, owed, s
     notes: ["Why owed: Out of stock.", "Prescriber endorsed: SLS.", "Prescriber's note: One box at a time"],
   });
   expect(lineToKey(line, null).notes).toEqual(["Why owed: Out of stock."]);
-});
-
-test.each([
-  [{ kind: "paid", exemption: "0001" }, "Charge paid"],
-  [{ kind: "exempt-by-age", exemption: "0004" }, "No charge: C: 60 or over (0004)"],
-  [{ kind: "exempt", exemption: "0006" }, "No charge: E: medical exemption certificate (0006)"],
-  [{ kind: "exempt", exemption: null }, "No charge: which exemption is not stated"],
-  [{ kind: "to-settle-later", exemption: null }, "Charge still to settle: ask the patient"],
-] as const)("the charge is keyed as it was settled: %o", (charge, words) => {
-  expect(chargeWords(charge)).toBe(words);
 });
