@@ -88,6 +88,9 @@ export const arrived = (key: string, at = MORNING): EntryBody =>
 export const notADuplicate = (key: string, targetEntry: string, at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "not-a-duplicate", ...moment(at), key, targetEntry, reason: "two doses a day" });
 
+export const registerEntered = (targetEntry: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "register-entered", ...moment(at), line: "B-0001", targetEntry });
+
 export const printedWaiting = (at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "printed", ...moment(at), what: "waiting" });
 

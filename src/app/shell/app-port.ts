@@ -217,6 +217,8 @@ export type AppPort = {
   resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
   /** Records that the prescription came for a supply made before it (EMS-5). */
   recordArrival(form: ArrivalCommand): Promise<RecordOutcome>;
+  /** Records that a supply is entered in the controlled drugs register (SHT-12). */
+  recordRegisterEntered(entryId: string): Promise<RecordOutcome>;
   /** Records that what may be a duplicate is none (LTP-2). */
   recordNotADuplicate(form: NotADuplicateCommand): Promise<RecordOutcome>;
   /** Sets so many numbers aside for paper; the outcome names them (JRN-13). */

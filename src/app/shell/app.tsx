@@ -9,6 +9,7 @@ import { claimsOf } from "../../core/reconcile/claims-of.ts";
 import { Heading } from "../components/heading.tsx";
 import { NotConfirmed } from "../components/not-confirmed.tsx";
 import { BagsScreen } from "../tasks/bags/bags-screen.tsx";
+import { CdRegisterScreen } from "../tasks/cd-register/cd-register-screen.tsx";
 import { ChecksScreen } from "../tasks/checks/checks-screen.tsx";
 import { ClaimScreen } from "../tasks/claim/claim-screen.tsx";
 import { ClaimsScreen } from "../tasks/claim/claims-screen.tsx";
@@ -78,6 +79,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <WithoutCopyScreen begun={route.key} line={route.line} />;
     case "to-come":
       return <ToComeScreen />;
+    case "cd-register":
+      return <CdRegisterScreen />;
     case "pom-register":
       return <RegisterScreen />;
     case "recorded":

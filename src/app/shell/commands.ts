@@ -11,6 +11,7 @@ import { decideNotADuplicate } from "../../core/journal/decide-not-a-duplicate.t
 import { decideDeclare, decideEnd, decidePrescription, decideResolve, decideStrike } from "../../core/journal/decide-other.ts";
 import { decidePaperBlock, decidePaperNote } from "../../core/journal/decide-paper.ts";
 import { decidePrint } from "../../core/journal/decide-print.ts";
+import { decideRegisterEntered } from "../../core/journal/decide-register-entered.ts";
 import { decideRp } from "../../core/journal/decide-rp.ts";
 import { decideTriageClosed, decideTriaged } from "../../core/journal/decide-triage.ts";
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
@@ -55,6 +56,7 @@ export type Commands = Pick<
   | "endBag"
   | "recordArrival"
   | "recordNotADuplicate"
+  | "recordRegisterEntered"
   | "strike"
   | "resolve"
   | "decide"
@@ -173,6 +175,13 @@ export const createCommands = (
           log.bags.find((one) => one.bagId === bagId),
           how,
           reason,
+          context,
+        ),
+      ),
+    recordRegisterEntered: (entryId) =>
+      run("Entered in the register", 0, ({ log }, context) =>
+        decideRegisterEntered(
+          log.lines.find((line) => line.entryId === entryId),
           context,
         ),
       ),

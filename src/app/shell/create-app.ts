@@ -201,6 +201,7 @@ export const createApp = (parts: AppParts): App => {
     recordPrint: (what) => command((commands) => commands.recordPrint(what)),
     endBag: (bagId, how, reason) => command((commands) => commands.endBag(bagId, how, reason)),
     recordArrival: (form) => command((commands) => commands.recordArrival(form)),
+    recordRegisterEntered: (entryId) => command((commands) => commands.recordRegisterEntered(entryId)),
     recordNotADuplicate: (form) => command((commands) => commands.recordNotADuplicate(form)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
     resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),

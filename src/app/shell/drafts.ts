@@ -12,6 +12,9 @@ export type VisitDraft = {
   clinicalCheckBy: string | null;
   to: HandedTo["to"] | null;
   name: string;
+  /** Somebody else collects a controlled drug as a health professional in their work (CD-4), and their address. */
+  isProfessional: boolean;
+  professionalAddress: string;
   toldNameAndAddress: boolean;
   toldDateOfBirth: boolean;
   identity: HandedTo["identity"];
@@ -36,6 +39,8 @@ export const EMPTY_DRAFT: VisitDraft = {
   clinicalCheckBy: null,
   to: null,
   name: "",
+  isProfessional: false,
+  professionalAddress: "",
   toldNameAndAddress: false,
   toldDateOfBirth: false,
   identity: null,

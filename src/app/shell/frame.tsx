@@ -45,7 +45,7 @@ const TABS: readonly Tab[] = [
     words: "Log",
     icon: "log",
     to: { task: "log", notice: null },
-    tasks: ["log", "strike", "recorded", "paper", "from-paper", "pom-register", "print", "labels"],
+    tasks: ["log", "strike", "recorded", "paper", "from-paper", "cd-register", "pom-register", "print", "labels"],
   },
   {
     words: "Recover",

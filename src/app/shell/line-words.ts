@@ -50,8 +50,11 @@ export const whatHappened = (line: LogLine): string => {
 const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 /** Who took it away: "patient", "Joseph Hargreaves, husband", "delivery". */
-export const takerOf = (handedTo: HandedTo): string =>
-  handedTo.to === "patient" ? "patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
+export const takerOf = ({ to, name, professionalAddress }: HandedTo): string => {
+  if (to !== "someone-else") return to;
+  const who = name ?? "someone else";
+  return professionalAddress === undefined ? who : `${who}, health professional, ${professionalAddress}`;
+};
 
 /** "GO / AK": who assembled and who checked; of a line where nothing was given, who wrote it. */
 export const byAndCheck = ({ body }: LogLine): string =>

@@ -21,6 +21,7 @@ export type Route =
   /** A supply without a copy (ROU-1). `key`: the form begun already; null: a new one. `line`: it is typed in from paper, under this number. */
   | { task: "without-copy"; key: string | null; line: LineNumber | null }
   | { task: "to-come" }
+  | { task: "cd-register" }
   | { task: "pom-register" }
   | { task: "log"; notice: string | null }
   | { task: "leave" }
@@ -60,6 +61,7 @@ const BARE: Readonly<Record<string, Route>> = {
   find: { task: "find" },
   "without-copy": { task: "without-copy", key: null, line: null },
   "to-come": { task: "to-come" },
+  "cd-register": { task: "cd-register" },
   "pom-register": { task: "pom-register" },
   log: { task: "log", notice: null },
   strike: { task: "strike", entryIds: null },

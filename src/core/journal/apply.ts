@@ -15,6 +15,7 @@ import {
   type Outage,
   type PaperBlock,
   type PrescriptionDecision,
+  type RegisterEntered,
   type RpEntry,
   type TriageClosing,
   type TriageEntry,
@@ -59,6 +60,7 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     prints: [],
     arrivals: [],
     notDuplicates: [],
+    registerEntries: [],
     unreadable: [],
     orphans: [],
   };
@@ -76,12 +78,14 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "triaged") log.triaged.push(triagedOf(entry, entry.body));
     else if (entry.body.kind === "triage-closed") log.triageClosings.push(triageClosingOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
+    else if (entry.body.kind === "register-entered") log.registerEntries.push(registerEntryOf(entry, entry.body));
     else if (entry.body.kind === "not-a-duplicate") log.notDuplicates.push(notADuplicateOf(entry, entry.body));
     else if (entry.body.kind === "printed")
       log.prints.push({ entryId: entry.id, device: entry.device, at: entry.body.happened.wall, by: entry.body.actor });
     else if (isRp(entry.body)) log.rp.push(rpOf(entry, entry.body));
   }
   log.arrivals.sort((a, b) => a.at - b.at);
+  log.registerEntries.sort((a, b) => a.at - b.at);
   log.notDuplicates.sort((a, b) => a.at - b.at);
   log.rp.sort((a, b) => a.at - b.at || a.recordedAt - b.recordedAt);
   log.nearMisses.sort((a, b) => a.at - b.at);
@@ -220,6 +224,11 @@ const arrivalOf = (
   { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
 ): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor, strike: null });
 
+const registerEntryOf = (
+  entry: OpenEntry,
+  { line, targetEntry, happened, actor }: Extract<EntryBody, { kind: "register-entered" }>,
+): RegisterEntered => ({ entryId: entry.id, line, targetEntry, at: happened.wall, by: actor, strike: null });
+
 const notADuplicateOf = (
   entry: OpenEntry,
   { key, targetEntry, reason, happened, actor }: Extract<EntryBody, { kind: "not-a-duplicate" }>,
@@ -292,6 +301,7 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "printed":
     case "prescription-arrived":
     case "not-a-duplicate":
+    case "register-entered":
     case "note":
       return;
   }

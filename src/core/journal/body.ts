@@ -93,6 +93,8 @@ export const handedToSchema = z.strictObject({
   toldNameAndAddress: z.boolean(),
   toldDateOfBirth: z.boolean(),
   identity: z.enum(["seen", "asked-not-seen", "not-asked"]).nullable(),
+  /** CD-4: the address of a health professional who took it in their work. Left out where nobody such did, and by an older version. */
+  professionalAddress: z.string().min(1).optional(),
 });
 export type HandedTo = z.infer<typeof handedToSchema>;
 
@@ -320,6 +322,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     dated: localDateSchema,
     receivedOn: localDateSchema,
   }),
+  /** SHT-12: a person entered the supply `targetEntry` in the controlled drugs register, which is kept elsewhere. */
+  z.strictObject({ kind: z.literal("register-entered"), ...common, line: lineNumberSchema, targetEntry: uuidSchema }),
   /** LTP-2: a supply without a copy, `targetEntry`, and what was asked for or supplied under `key` are two things, and both are right. */
   z.strictObject({
     kind: z.literal("not-a-duplicate"),

@@ -137,6 +137,16 @@ export type DeliveryEntry = {
   strike: Strike | null;
 };
 
+/** A person's word that a supply is entered in the controlled drugs register (SHT-12). */
+export type RegisterEntered = {
+  entryId: string;
+  line: LineNumber;
+  targetEntry: string;
+  at: number;
+  by: Actor;
+  strike: Strike | null;
+};
+
 /** A person's word that a supply without a copy and another prescription or supply are not the same (LTP-2). */
 export type NotADuplicate = {
   entryId: string;
@@ -207,6 +217,8 @@ export type Log = {
   bags: Bag[];
   /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
   deliveries: DeliveryEntry[];
+  /** What was said to be entered in the controlled drugs register, by when it was said. */
+  registerEntries: RegisterEntered[];
   /** What was said to be no duplicate, by when it was said. */
   notDuplicates: NotADuplicate[];
   /** Checks made afterwards, by when that was recorded: the later word counts, whatever time it names. */
@@ -232,13 +244,14 @@ export type Unnumbered =
   | DeliveryEntry
   | Arrival
   | NotADuplicate
+  | RegisterEntered
   | CheckMade
   | TriageEntry
   | TriageClosing;
 
 /**
- * All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals, words on duplicates, checks made afterwards and the people who wait say
- * (JRN-5).
+ * All that can be struck and has no number: what the RP record, near misses, bags, deliveries, arrivals, words on duplicates and on the
+ * register, checks made afterwards and the people who wait say (JRN-5).
  */
 export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.rp,
@@ -247,6 +260,7 @@ export const unnumbered = (log: Log): Unnumbered[] => [
   ...log.deliveries,
   ...log.arrivals,
   ...log.notDuplicates,
+  ...log.registerEntries,
   ...log.checksMade,
   ...log.triaged,
   ...log.triageClosings,

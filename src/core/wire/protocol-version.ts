@@ -2,7 +2,7 @@
  * The version of everything in this folder. History: 1 (2026-11-22) first. 2 (2026-11-28) requests carry their version; receipts carry
  * the head of their chain; devices say which store they know, and are told what they lack (SYN-9, SYN-11, SYN-13). 3 (2026-11-29) devices are told
  * of each other, and of the key by which they read each other's supplied index (MET-1); of the same day, before any version 3 was given out: entries of the
- * Responsible Pharmacist record, strikes of them, which name no line (RP-4), near misses (MIS-1), bags (BAG-1), deliveries (DEL-1), words on duplicates (LTP-2), lines that rest on
+ * Responsible Pharmacist record, strikes of them, which name no line (RP-4), near misses (MIS-1), bags (BAG-1), deliveries (DEL-1), words on duplicates (LTP-2) and on the register (SHT-12), lines that rest on
  * no EPS prescription, with their route (ROU-1), prescriptions that came for them (EMS-5), checks not made and made afterwards (CHK-1, CHK-2), people who wait (TRI-1, TRI-5), and
  * the pharmacy's own wording for labels (LAB-7).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.

@@ -3,7 +3,7 @@ import { Field } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
-import { asksIdentity, type CheckFacts } from "./visit-form.ts";
+import { asksIdentity, type CheckFacts, isProfessional } from "./visit-form.ts";
 
 type CheckHandoverProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -35,6 +35,26 @@ export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverPr
             value={draft.name}
             error={gapAt("taker-name")}
             onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+        ) : null}
+        {draft.to === "someone-else" && asksIdentity(facts) ? (
+          <ChoiceRow
+            kind="tick"
+            words="A health professional, in their work"
+            note="Then the register wants their address."
+            chosen={draft.isProfessional}
+            onChange={(chosen) => change({ isProfessional: chosen })}
+          />
+        ) : null}
+        {isProfessional(draft, facts) ? (
+          <Field
+            id="taker-address"
+            label="Their address"
+            autoComplete="off"
+            maxLength={200}
+            value={draft.professionalAddress}
+            error={gapAt("taker-address")}
+            onChange={(event) => change({ professionalAddress: event.currentTarget.value })}
           />
         ) : null}
       </div>

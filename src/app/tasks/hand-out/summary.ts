@@ -13,6 +13,7 @@ import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
 import { chargeWords } from "../../shell/charge-words.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
+import { takerOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { particularsOnPaper } from "../../shell/route-particulars.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
@@ -36,8 +37,7 @@ export const choiceOwed = (choice: ItemChoice, left: Quantity): Quantity =>
   choice.choice === "never" ? ZERO : choice.choice === "owe" ? left : subtractQuantity(left, choice.quantity);
 
 const takerWords = ({ handedTo }: VisitForm): string => {
-  const who =
-    handedTo.to === "patient" ? "the patient" : handedTo.to === "delivery" ? "delivery" : (handedTo.name ?? "someone else");
+  const who = handedTo.to === "patient" ? "the patient" : takerOf(handedTo);
   const proof = {
     seen: "; proof of identity seen",
     "asked-not-seen": "; proof asked for, not seen",

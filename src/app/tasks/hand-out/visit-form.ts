@@ -35,6 +35,12 @@ export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescr
     return given && controlledDrug !== null && controlledDrug.schedule !== "CD4" && controlledDrug.schedule !== "CD5";
   });
 
+/** CD-4: somebody else takes a controlled drug away as a health professional in their work. */
+export const isProfessional = (
+  draft: Pick<VisitDraft, "to" | "isProfessional">,
+  facts: Pick<CheckFacts, "prescription" | "choices">,
+): boolean => draft.to === "someone-else" && draft.isProfessional && asksIdentity(facts);
+
 /** The line with which the charge was settled before, when everything given now is the rest of something owed. */
 export const settledBefore = ({
   prescription,
@@ -117,6 +123,11 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
   if (givesSomething(facts.choices)) {
     needs(draft.to === null, "handed-to", "Choose who took it.");
     needs(draft.to === "someone-else" && draft.name.trim() === "", "taker-name", "Enter the name of who took it.");
+    needs(
+      isProfessional(draft, facts) && draft.professionalAddress.trim() === "",
+      "taker-address",
+      "Enter the health professional's address.",
+    );
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
     const charge = chargeChosen(draft, facts);
     const isAsked = settledBefore(facts) === null;
@@ -146,6 +157,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
       toldNameAndAddress: draft.toldNameAndAddress,
       toldDateOfBirth: draft.toldDateOfBirth,
       identity: asksIdentity(facts) ? draft.identity : null,
+      ...(isProfessional(draft, facts) ? { professionalAddress: draft.professionalAddress.trim() } : {}),
     },
     charge,
     checksNotMade: notMade(checkTicks(draft, facts)),

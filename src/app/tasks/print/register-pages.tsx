@@ -2,6 +2,7 @@ import type { Log } from "../../../core/journal/log.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
+import { initialsOf } from "../../../core/model/person.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { registerBy } from "../../../core/rules/register-day.ts";
@@ -32,21 +33,23 @@ const PROOF = {
   "not-asked": ["no", "no"],
 } as const;
 
-const EnterBy = ({ day }: { day: LocalDate }) => {
+const EnterBy = ({ day, isEntered }: { day: LocalDate; isEntered: boolean }) => {
   const today = londonDate(useNow());
   return (
     <>
       <span className="unbroken">{shortDate(day)}</span>
-      {day < today ? <b> past: make sure it is entered</b> : null}
+      {!isEntered && day < today ? <b> past: make sure it is entered</b> : null}
     </>
   );
 };
 
 const Row = ({ line }: RegisterLine) => {
-  const { prescriptions } = useOpenView();
-  const { body, strike } = line;
+  const { prescriptions, log } = useOpenView();
+  const { body, strike, entryId } = line;
+  const entered = log.registerEntries.find((one) => one.strike === null && one.targetEntry === entryId);
   if (!isSupply(body)) return null;
   const { basis } = body;
+  const by = registerBy(body.happened.wall);
   const prescriber = prescriptions.find(({ key }) => key === basis.key)?.prescriber;
   const authority =
     basis.route !== undefined
@@ -76,8 +79,8 @@ const Row = ({ line }: RegisterLine) => {
           {strike === null ? cell : <s>{cell}</s>}
         </td>
       ))}
-      <td>{strike === null ? <EnterBy day={registerBy(body.happened.wall)} /> : <b>STRUCK: {strike.reason}</b>}</td>
-      <td />
+      <td>{strike === null ? <EnterBy day={by} isEntered={entered !== undefined} /> : <b>STRUCK: {strike.reason}</b>}</td>
+      <td>{entered === undefined ? null : `${shortDate(londonDate(entered.at))} ${initialsOf(entered.by.name)}`}</td>
     </tr>
   );
 };

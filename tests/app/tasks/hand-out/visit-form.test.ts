@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
+import { takerOf } from "../../../../src/app/shell/line-words.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
@@ -19,6 +20,8 @@ const EMPTY: VisitDraft = {
   clinicalCheckBy: null,
   to: null,
   name: "",
+  isProfessional: false,
+  professionalAddress: "",
   toldNameAndAddress: false,
   toldDateOfBirth: false,
   identity: null,
@@ -161,6 +164,16 @@ describe("the check", () => {
     expect(formOf({ ...FULL, charge: null }, factsFor(undefined, "give", "2018-01-11"))).toMatchObject({
       charge: { kind: "exempt-by-age", exemption: "0002" },
     });
+  });
+
+  test("CD-4: of a health professional who collects a controlled drug the address is asked, and of nobody else", () => {
+    const nurse = { ...FULL, to: "someone-else", name: "J Nurse", isProfessional: true, identity: "seen" } as const;
+    expect(gapsOf(nurse, factsFor("CD2")).map(({ focus }) => focus)).toEqual(["taker-address"]);
+    expect(gapsOf(nurse, factsFor()).map(({ focus }) => focus)).toEqual([]);
+    const form = formOf({ ...nurse, professionalAddress: " 1 Ward Road " }, factsFor("CD2"));
+    expect(form?.handedTo).toMatchObject({ name: "J Nurse", professionalAddress: "1 Ward Road" });
+    expect(form === null ? "" : takerOf(form.handedTo)).toBe("J Nurse, health professional, 1 Ward Road");
+    expect(formOf({ ...nurse, to: "patient" }, factsFor("CD2"))?.handedTo).not.toHaveProperty("professionalAddress");
   });
 
   test("CHG-2: whether proof was seen is asked of a declared exemption, a signature is ticked, and both go into the line", () => {

@@ -158,9 +158,11 @@ test("SHT-4: supplies for the register stand on the log and on a worksheet that 
   await page.change(() => fake.setNow(MORNING + 2 * 86_400_000));
   await page.go({ task: "home" });
   await page.go({ task: "log", notice: null });
-  expect(page.text()).not.toContain("for the controlled drugs register");
+  expect(page.text()).toContain("register: the first was to be entered by the end of 25-Nov-2026.");
   await page.go({ task: "print", sheet: "register", only: null });
   expect(rowsOf()[0]).toContain("25-Nov-2026 past: make sure it is entered");
+  await page.change(() => fake.app.recordRegisterEntered(line?.entryId ?? ""));
+  expect(rowsOf()[0]).toMatch(/25-Nov-202626-Nov-2026 AK$/);
   await page.change(() => fake.app.strike(line?.entryId ?? "", "handed to the wrong patient"));
   expect(rowsOf()[0]).toContain("STRUCK: handed to the wrong patient");
 });

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { Button } from "../../components/button.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { Said, type SaidWords } from "../../components/said.tsx";
+import { countOf } from "../../shell/moment-words.ts";
+import { registerDue } from "../../shell/register-due.ts";
+import { Screen } from "../../shell/screen.tsx";
+import { StrikeEntry } from "../../shell/strike-entry.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useNow } from "../../shell/use-now.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+import { DueRow } from "./due-row.tsx";
+import { EnteredList } from "./entered-list.tsx";
+import "./cd-register.css";
+
+/** What is to be entered in the controlled drugs register, kept elsewhere, and what somebody said is entered (SHT-12). */
+export const CdRegisterScreen = () => {
+  const ui = useUi();
+  const due = registerDue(useOpenView(), useNow());
+  const [said, setSaid] = useState<SaidWords | null>(null);
+  const [striking, setStriking] = useState<{ entryId: string; words: string } | null>(null);
+  if (striking !== null)
+    return (
+      <StrikeEntry
+        entryId={striking.entryId}
+        words={striking.words}
+        what="Strike what was said of the register"
+        list="the register"
+        onBack={() => setStriking(null)}
+        onDone={(fact) => {
+          setStriking(null);
+          setSaid({ tone: "good", fact, next: "It is on the list again." });
+        }}
+      />
+    );
+  return (
+    <Screen
+      name="Controlled drugs register"
+      actions={
+        <ActionBar
+          back={<BackButton words="Back to the log" onClick={() => ui.go({ task: "log", notice: null })} />}
+          note="Adds entries to the log."
+        >
+          <Button look="secondary" onClick={() => ui.go({ task: "print", sheet: "register", only: null })}>
+            Worksheet
+          </Button>
+        </ActionBar>
+      }
+    >
+      <div className="stack-wide">
+        <Heading>
+          {due.length === 0
+            ? "Nothing to enter in the register"
+            : `${countOf(due.length, "supply", "supplies")} to enter in the register`}
+        </Heading>
+        <p className="second">
+          Holdfast is not the register. Enter each supply there by hand, on its day or the day after, then say it here.
+        </p>
+        <Said said={said} />
+        <ul className="cd-register stack-wide" aria-label="To enter in the register">
+          {due.map((one) => (
+            <DueRow
+              key={one.line.entryId}
+              due={one}
+              onDone={(fact) => setSaid({ tone: "good", fact, next: "Said by mistake? It can be struck below." })}
+            />
+          ))}
+        </ul>
+        <EnteredList onStrike={({ entryId }, words) => setStriking({ entryId, words })} />
+      </div>
+    </Screen>
+  );
+};

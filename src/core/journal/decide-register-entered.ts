@@ -1,0 +1,29 @@
+import type { CommandContext, Decided } from "./command.ts";
+import { isSupply, type LogLine } from "./log.ts";
+
+const refusal = (fact: string, next: string): Decided => ({
+  ok: false,
+  findings: [{ rule: "SHT-12", severity: "STOP", itemId: null, fact, next }],
+});
+
+/**
+ * SHT-12: records that a person entered this supply in the controlled drugs register. Refused where it is no supply of the log. A struck line may be entered
+ * all the same: in the register nothing is crossed out.
+ */
+export const decideRegisterEntered = (line: LogLine | undefined, { recorded, actor, outage }: CommandContext): Decided =>
+  line === undefined || !isSupply(line.body)
+    ? refusal("That supply is not in the log.", "Choose it from the list.")
+    : {
+        ok: true,
+        bodies: [
+          {
+            kind: "register-entered",
+            happened: { wall: recorded.wall, zone: recorded.zone, how: "now" },
+            recorded,
+            actor,
+            outage,
+            line: line.line,
+            targetEntry: line.entryId,
+          },
+        ],
+      };
