@@ -48,6 +48,9 @@ export type RouteDraft = {
   previouslyPrescribed: boolean;
   doseAppropriate: boolean;
   evidence: readonly Evidence[];
+  /** Referred by NHS 111 or another urgent care service (ROU-5), and its number. */
+  isPharmacyFirst: boolean;
+  referral: string;
   asked: AskedFor | null;
   to: ReferredTo | null;
   toName: string;
@@ -98,6 +101,8 @@ export const emptyRouteDraft = (itemId: string): RouteDraft => ({
   previouslyPrescribed: false,
   doseAppropriate: false,
   evidence: [],
+  isPharmacyFirst: false,
+  referral: "",
   asked: null,
   to: null,
   toName: "",

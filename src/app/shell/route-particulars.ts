@@ -33,6 +33,14 @@ const ownParticulars = (route: SupplyRoute): Particular[] => {
         { label: "Satisfied of", value: conditionsMet(route) },
         { label: "Evidence", value: route.evidence.map((one) => EVIDENCE_WORDS[one]).join(", ") },
         { label: "The emergency", value: route.emergency },
+        ...(route.pharmacyFirst === undefined
+          ? []
+          : [
+              {
+                label: "Pharmacy First",
+                value: route.pharmacyFirst.referral === "" ? "number not known" : route.pharmacyFirst.referral,
+              },
+            ]),
       ];
     case "referred":
       return [{ label: "Why not", value: route.why }];

@@ -112,6 +112,11 @@ export const supplyRouteSchema = z.discriminatedUnion("kind", [
     doseAppropriate: z.boolean(),
     evidence: z.array(evidenceSchema),
     emergency: z.string(),
+    /**
+     * ROU-5: referred by NHS 111 or another urgent care service, so at NHS expense (Pharmacy First, urgent medicines supply): the referral's number, ""
+     * where it is not known. Left out otherwise, and by an older version.
+     */
+    pharmacyFirst: z.strictObject({ referral: z.string() }).optional(),
   }),
   z.strictObject({
     kind: z.literal("referred"),

@@ -59,12 +59,13 @@ export const settledBefore = ({
   return { line: last.line, charge: last.body.charge };
 };
 
-/** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense. */
+/** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense, unless NHS 111 referred them (ROU-5). */
 export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
-  route?.kind !== "private" && route?.kind !== "emergency-patient";
+  route?.kind === "emergency-patient" ? route.pharmacyFirst !== undefined : route?.kind !== "private";
 
 /** ROU-3: where a price may be agreed in the place of the NHS charge: also where the prescription that is to come may be private. */
-export const mayBePrivate = ({ route }: Pick<ToSupply, "route">): boolean => route !== undefined && route.kind !== "paper-fp10";
+export const mayBePrivate = (of: Pick<ToSupply, "route">): boolean =>
+  of.route !== undefined && of.route.kind !== "paper-fp10" && !(of.route.kind === "emergency-patient" && isNhs(of));
 
 /** The charge as chosen; the age exemption fills itself until something else is chosen. */
 export const chargeChosen = (

@@ -24,6 +24,9 @@ const byHandWords = ({ body }: LogLine): string => {
     item?.dose ?? "",
     route === undefined ? "" : [route.prescriber.name, route.prescriber.address].filter((part) => part !== "").join(", "),
     charge === null ? "" : chargeWords(charge),
+    route?.kind === "emergency-patient" && route.pharmacyFirst !== undefined
+      ? `Pharmacy First${route.pharmacyFirst.referral === "" ? "" : `, referral ${route.pharmacyFirst.referral}`}: record it in that system on the same day, and tell the GP practice`
+      : "",
   ]
     .filter((part) => part !== "")
     .join(" · ");

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../core/model/supply-route.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
-import { TextArea } from "../../components/field.tsx";
+import { Field, TextArea } from "../../components/field.tsx";
 import type { PartProps } from "./patient-fields.tsx";
 import { EVIDENCE_CHOICES } from "./route-words.ts";
 import { Unverified } from "./unverified.tsx";
@@ -63,6 +63,23 @@ export const PatientRequestQuestions = ({ draft, change, gapAt }: PartProps) => 
         value={draft.emergency}
         onChange={(event) => change({ emergency: event.currentTarget.value })}
       />
+      <ChoiceRow
+        kind="tick"
+        words="NHS 111 or urgent care referred them (Pharmacy First)"
+        note="Then it is at NHS expense: the NHS charge is asked, and no price."
+        chosen={draft.isPharmacyFirst}
+        onChange={(isPharmacyFirst) => change({ isPharmacyFirst })}
+      />
+      {draft.isPharmacyFirst ? (
+        <Field
+          id="own-referral"
+          label="Number of the referral"
+          hint="If it is known. Record the supply in your Pharmacy First system today, and tell the GP practice by the next working day."
+          autoComplete="off"
+          value={draft.referral}
+          onChange={(event) => change({ referral: event.currentTarget.value })}
+        />
+      ) : null}
       <p className="second">
         Ask when they last had it, what has changed since, and when the next dose is due. The label says <b>Emergency Supply</b>.
       </p>

@@ -224,6 +224,7 @@ const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
         doseAppropriate: draft.doseAppropriate,
         evidence: [...draft.evidence],
         emergency: draft.emergency.trim(),
+        ...(draft.isPharmacyFirst ? { pharmacyFirst: { referral: draft.referral.trim() } } : {}),
       };
     case "referred":
       return draft.asked === null || draft.to === null

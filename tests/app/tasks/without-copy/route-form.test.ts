@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyItem, emptyRouteDraft, type RouteDraft, type RouteItemDraft } from "../../../../src/app/shell/route-draft.ts";
+import { particularsOnPaper } from "../../../../src/app/shell/route-particulars.ts";
+import { isNhs, mayBePrivate } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import { itemAsks, routeFormGaps, typedOf } from "../../../../src/app/tasks/without-copy/route-form.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 10, 36);
@@ -129,6 +131,17 @@ test("ROU-1: what a rule judges is no gap: a date that is not known, a signature
   expect(focuses(filled({ inkAndSigned: "no" }))).toEqual([]);
   expect(focuses(filled({ kind: "emergency-patient", interviewed: false, evidence: [] }))).toEqual([]);
   expect(focuses(filled({ kind: "emergency-prescriber", undertakes: "no", verifiedHow: "" }))).toEqual([]);
+});
+
+test("ROU-5: a referral by NHS 111 makes it at NHS expense, its number known or not; without it a price is agreed", () => {
+  const typed = (change: Partial<RouteDraft>) => typedOf("own:one", filled({ kind: "emergency-patient", ...change }), NOW);
+  const [plain, referred] = [typed({ referral: "left over" }), typed({ isPharmacyFirst: true, referral: " 111-42 " })];
+  expect(plain?.route).not.toHaveProperty("pharmacyFirst");
+  expect(referred?.route).toMatchObject({ pharmacyFirst: { referral: "111-42" } });
+  expect(typed({ isPharmacyFirst: true })?.route).toMatchObject({ pharmacyFirst: { referral: "" } });
+  if (plain === null || referred?.route === undefined) throw new Error("no route");
+  expect([isNhs(plain), mayBePrivate(plain), isNhs(referred), mayBePrivate(referred)]).toEqual([false, true, true, false]);
+  expect(particularsOnPaper(referred.route)).toContainEqual({ label: "Pharmacy First", value: "111-42" });
 });
 
 test("what cannot be is a gap: a birth that is to come, half an NHS number, a request from later today, a pharmacy without a name", () => {
