@@ -35,7 +35,10 @@ test("CHK-1, CHK-2: the export says of each line which checks were not made, and
   expect(cell("checksNotMade")).toBe("PMR history and warnings, GP record (SCR)");
   expect(cell("checksStillOpen")).toBe("PMR history and warnings");
   expect(JSON.parse(await exported("fhir"))).toMatchObject({
-    entry: [{ resource: { note: [{ text: "Not checked: PMR history and warnings, GP record (SCR)" }] } }],
+    entry: [
+      { resource: { note: [{ text: "Not checked: PMR history and warnings, GP record (SCR)" }] } },
+      { resource: { resourceType: "Provenance" } },
+    ],
   });
 });
 

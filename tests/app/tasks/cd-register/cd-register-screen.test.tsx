@@ -57,6 +57,7 @@ test("SHT-12: from Home to each supply for the register; said to be entered it i
 
 test("SHT-12: after its day it is a STOP, and stays until it is entered; what was said by mistake is struck and due again", async () => {
   await page.change(() => fake.setNow(MORNING + 2 * 86_400_000));
+  await page.go({ task: "find" });
   await page.go({ task: "home" });
   expect(page.text()).toContain(
     "2 supplies for the controlled drugs register: the first was to be entered by the end of 25-Nov-2026.",

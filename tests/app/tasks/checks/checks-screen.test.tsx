@@ -66,6 +66,7 @@ test("CHK-1: the exemption is among them where one is claimed; nothing has to be
   await pick("Charge", "Other exemption");
   expect(ticks().map(([words]) => words)).toContain("Not checked: exemption");
   await page.type(page.find<HTMLSelectElement>("#exemption"), "0010");
+  await pick("Was proof of the exemption seen?", "Not seen");
   fake.nextWrite("in-doubt");
   await press("Record 1 line");
   expect(page.text()).toContain("Not checkedPMR history and warnings, GP record (SCR), exemption, EPS (cancelled or changed)");

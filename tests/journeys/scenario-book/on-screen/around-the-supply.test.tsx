@@ -29,7 +29,7 @@ onScreen(
     await page.change(() => handOut(fake, prescriptionFor(fake, "Łukasik")));
     await page.go({ task: "labels", entryIds: openOf(fake).log.lines.map(({ entryId }) => entryId) });
     await page.type(page.all("textarea")[0] as HTMLTextAreaElement, " ");
-    await presses("Print 0 labels");
+    await presses("Print labels");
     sees("Nothing was printed", "The directions are missing.", "ask the prescriber");
     expect(print).not.toHaveBeenCalled();
     print.mockRestore();
@@ -72,7 +72,7 @@ onScreen(
   async (person) => {
     await toTheCharge(person);
     await person.page.type(person.page.find<HTMLSelectElement>("#exemption"), "0006");
-    person.sees("Have the declaration signed on paper; it cannot be checked while systems are down.");
+    person.sees("It cannot be checked while systems are down: have the declaration signed on paper.");
   },
 );
 
