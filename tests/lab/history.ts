@@ -15,7 +15,7 @@ export type HistoryChange = { seams?: Seams; lies?: DiskLies; leftOut?: Readonly
 export type History = { verdict: Verdict; story: string[]; faults: number; syncs: number };
 
 /** Steps before everything is made to work again. */
-export const STEPS = 46;
+export const STEPS = 50;
 
 /** Everything works again; rounds go on until nothing is left to do by itself. */
 const heal = async (scene: Scene, turns: number): Promise<void> => {

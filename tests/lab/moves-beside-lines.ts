@@ -1,7 +1,9 @@
 import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
+import { uncheckedVisits } from "../../src/core/journal/checks-not-made.ts";
 import { deliveriesOf } from "../../src/core/journal/deliveries.ts";
 import { openItems } from "../../src/core/journal/item-status.ts";
-import { unnumbered } from "../../src/core/journal/log.ts";
+import { isSupply, unnumbered } from "../../src/core/journal/log.ts";
+import { peopleWaiting } from "../../src/core/journal/people-waiting.ts";
 import { prescriptionsToCome } from "../../src/core/journal/prescriptions-to-come.ts";
 import { isWaiting, standingSupplies } from "../../src/core/journal/standing.ts";
 import { withoutCopy } from "../../src/core/journal/without-copy.ts";
@@ -122,6 +124,52 @@ const itArrives: Move = async (scene, device) => {
   );
 };
 
+/** A check that could not be made at a handing-over is made. */
+const checkAfterwards: Move = async (scene, device) => {
+  const open = uncheckedVisits(device.view().log).filter(({ isOpen }) => isOpen);
+  if (open.length === 0) return null;
+  const { visit, checks } = scene.chance.pick(open);
+  return told(scene, device, "makes a check afterwards", () =>
+    device.app.recordCheckMade({ visit, checks: checks.map(({ check }) => check), outcome: "nothing-found", note: "", at: null }),
+  );
+};
+
+const SOMEBODY = {
+  key: null,
+  name: "Somebody in a red coat",
+  birthDate: null,
+  contact: "",
+  need: "Examplapril",
+  left: { n: 1, unit: "days" },
+  reason: "no-copy",
+  priority: null,
+} as const;
+
+/** Somebody who waits is asked what they have left, or leaves. */
+const triage: Move = async (scene, device) => {
+  const [waiting] = peopleWaiting(device.view().log);
+  if (waiting !== undefined && scene.chance.chance(0.5))
+    return told(scene, device, "says that somebody left", () =>
+      device.app.closeTriage({ triageId: waiting.triageId, outcome: "left", suppliedAs: null, note: "" }),
+    );
+  return told(scene, device, "asks somebody who waits", () =>
+    device.app.recordTriage({ triageId: waiting?.triageId ?? null, told: SOMEBODY }),
+  );
+};
+
+/** Someone says of a supply that it is entered in the register, or of two that both are right. */
+const afterwards: Move = async (scene, device) => {
+  const { lines } = device.view().log;
+  const supplies = lines.filter(({ body, strike }) => isSupply(body) && strike === null);
+  if (supplies.length === 0) return null;
+  const { entryId } = scene.chance.pick(supplies);
+  return scene.chance.chance(0.5)
+    ? told(scene, device, "says what is entered in the register", () => device.app.recordRegisterEntered(entryId))
+    : told(scene, device, "says that both are right", () =>
+        device.app.recordNotADuplicate({ key: "another", entryId, reason: "two things" }),
+      );
+};
+
 /** Someone strikes what has no number. */
 const strikeBeside: Move = async (scene, device) => {
   const open = unnumbered(device.view().log).filter(({ strike }) => strike === null);
@@ -140,5 +188,8 @@ export const BESIDE_LINES: readonly [weight: number, move: Move][] = [
   [3, nearMiss],
   [8, withoutACopy],
   [10, itArrives],
-  [2, strikeBeside],
+  [5, checkAfterwards],
+  [4, triage],
+  [3, afterwards],
+  [3, strikeBeside],
 ];

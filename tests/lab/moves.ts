@@ -38,7 +38,7 @@ const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): 
   const open = openItems(prescription, view.log.lines, supplies);
   if (open.length === 0) return null;
   const choices = open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId));
-  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit(visitOf(prescription, choices)))}`;
+  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit({ ...visitOf(prescription, choices), checksNotMade: scene.chance.chance(0.3) ? ["pmr-history"] : [] }))}`;
 };
 
 /** Someone hands out a prescription. */

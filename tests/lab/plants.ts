@@ -258,7 +258,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
         ...inside,
         putChange: async (key, change) => {
           const isUnnumbered =
-            change.kind === "entry" && ["assembled", "near-miss", "delivery-outcome"].includes(change.entry.body?.kind ?? "");
+            change.kind === "entry" &&
+            ["assembled", "near-miss", "delivery-outcome", "triaged", "check-made"].includes(change.entry.body?.kind ?? "");
           if (!isUnnumbered) await inside.putChange(key, change);
         },
       })),
