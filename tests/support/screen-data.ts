@@ -122,6 +122,13 @@ export const makePrescription = (facts: PrescriptionFacts, n: number): Prescript
     takenAt: Date.UTC(2026, 10, 17, 16, 5, 0),
   });
 
+const MORPHINE = {
+  name: "Morphine sulfate 10 mg modified-release tablets",
+  quantity: "30",
+  dose: "Take ONE tablet TWICE a day",
+  cd: "CD2",
+  words: "thirty",
+} as const;
 const METFORMIN: ItemFacts = { name: "Metformin 500 mg tablets", quantity: "56", dose: "Take ONE tablet TWICE a day with food" };
 const PREGABALIN: ItemFacts = {
   name: "Pregabalin 75 mg capsules",
@@ -252,15 +259,7 @@ const PEOPLE: PrescriptionFacts[] = [
     title: "Mrs",
     born: "1944-02-17",
     nhs: null,
-    items: [
-      {
-        name: "Morphine sulfate 10 mg modified-release tablets",
-        quantity: "30",
-        dose: "Take ONE tablet TWICE a day",
-        cd: "CD2",
-        words: "thirty",
-      },
-    ],
+    items: [MORPHINE],
     signedOn: "2026-10-28",
   },
   { family: "Łukasik", given: "Zofia", title: "Mrs", born: "1939-08-20", nhs: "9990001715", items: [RAMIPRIL] },
@@ -268,3 +267,17 @@ const PEOPLE: PrescriptionFacts[] = [
 
 /** A copy of fourteen prescriptions: same names, sound-alikes, controlled drugs, an expired one, one not released to us. */
 export const makeCopy = (): Prescription[] => PEOPLE.map(makePrescription);
+
+/** Morphine, a controlled drug of Schedule 2, for a Dorothy of that family; `index` tells prescriptions apart. */
+export const makeMorphine = (family: string, index: number): Prescription =>
+  makePrescription(
+    {
+      family,
+      given: "Dorothy",
+      title: "Mrs",
+      born: "1944-02-17",
+      nhs: null,
+      items: [MORPHINE],
+    },
+    index,
+  );

@@ -1,6 +1,6 @@
-import { parse } from "csv-parse/sync";
 import { type LabelWording, labelWordingSchema } from "../../core/model/label-wording.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { cellOf, tableRows } from "../table-rows.ts";
 
 /** What a table of wording brought: products with lines, and rows that could not be used, each with its place and why. */
 export type WordingTaken = { products: number; lines: number; refused: string[] };
@@ -14,32 +14,12 @@ const COLUMNS = {
 /** Products in one change: few enough for a page, many enough that a device opens some dozens and not thousands. */
 const AT_ONCE = 200;
 
-const folded = (header: string): string => header.toLowerCase().replaceAll(/[^a-z]/g, "");
-
-const rowsOf = (text: string): Record<string, string>[] | null => {
-  try {
-    return parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map(folded),
-      delimiter: [",", ";", "\t"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch {
-    return null;
-  }
-};
-
-const cell = (row: Record<string, string>, names: readonly string[]): string =>
-  names.map((name) => row[name] ?? "").find((value) => value !== "") ?? "";
-
 const readTable = (text: string): { wording: LabelWording[]; refused: string[] } => {
   const lines = new Map<string, string[]>();
   const refused: string[] = [];
-  for (const [index, row] of (rowsOf(text) ?? []).entries()) {
-    const code = cell(row, COLUMNS.code);
-    const own = [...(lines.get(code) ?? []), cell(row, COLUMNS.wording).replaceAll(/\s+/g, " ")];
+  for (const [index, row] of (tableRows(text) ?? []).entries()) {
+    const code = cellOf(row, COLUMNS.code);
+    const own = [...(lines.get(code) ?? []), cellOf(row, COLUMNS.wording).replaceAll(/\s+/g, " ")];
     const wrong = labelWordingSchema.safeParse({ code, lines: own }).error?.issues[0]?.path[0];
     if (wrong === undefined) lines.set(code, own);
     else

@@ -1,8 +1,8 @@
-import { parse } from "csv-parse/sync";
 import { isLocalDate } from "../../core/model/local-date.ts";
 import { parsePrescriptionId } from "../../core/model/prescription-id.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { cellOf, tableRows } from "../table-rows.ts";
 
 /** What a list brought: new prescriptions, ones known already, and rows that could not be used, each with its place and why. */
 export type ListTaken = { added: number; known: number; refused: string[] };
@@ -15,8 +15,6 @@ const COLUMNS = {
   birthDate: ["dateofbirth", "dob", "birthdate"],
   medicines: ["medicines", "items", "medication", "drugs", "item"],
 } as const;
-
-const folded = (header: string): string => header.toLowerCase().replaceAll(/[^a-z]/g, "");
 
 /** A date of birth as lists write it (12/11/1973, 1973-11-12), as a date; other text as it is. */
 const birthDateOf = (text: string): string => {
@@ -82,25 +80,13 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
     await kept(null);
     return takeInTokenIds(handle, lines, now);
   }
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map(folded),
-      delimiter: [",", ";", "\t"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch {
+  const rows = tableRows(text);
+  if (rows === null) {
     const problem = "This is not a CSV list with a heading row. Nothing was taken in. Export it again from the PMR.";
     await kept(problem);
     return { added: 0, known: 0, refused: [problem] };
   }
-  const column = (row: Record<string, string>, names: readonly string[]): string | null => {
-    const found = names.find((name) => (row[name] ?? "") !== "");
-    return found === undefined ? null : (row[found] ?? null);
-  };
+  const column = (row: Record<string, string>, names: readonly string[]): string | null => cellOf(row, names) || null;
   if (rows.length === 0) {
     await kept(NO_ROWS);
     return { added: 0, known: 0, refused: [NO_ROWS] };

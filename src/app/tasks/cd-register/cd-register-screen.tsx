@@ -1,25 +1,39 @@
 import { useState } from "react";
+import type { Log } from "../../../core/journal/log.ts";
+import { fullName } from "../../../core/model/patient.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
+import { medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { registerDue } from "../../shell/register-due.ts";
+import { type SaidEntry, SaidList } from "../../shell/said-list.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { DueRow } from "./due-row.tsx";
-import { EnteredList } from "./entered-list.tsx";
 import "./cd-register.css";
+
+const enteredIn = ({ registerEntries, lines }: Log): SaidEntry[] =>
+  registerEntries
+    .filter(({ strike }) => strike === null)
+    .map(({ entryId, line, targetEntry, at, by }) => {
+      const supply = lines.find((one) => one.entryId === targetEntry);
+      const words = supply === undefined ? line : `${line}, ${fullName(supply.body.basis.patient)}, ${medicineOf(supply)}`;
+      return { entryId, words, at, by };
+    });
 
 /** What is to be entered in the controlled drugs register, kept elsewhere, and what somebody said is entered (SHT-12). */
 export const CdRegisterScreen = () => {
   const ui = useUi();
-  const due = registerDue(useOpenView(), useNow());
+  const view = useOpenView();
+  const due = registerDue(view, useNow());
+  const entered = enteredIn(view.log);
   const [said, setSaid] = useState<SaidWords | null>(null);
-  const [striking, setStriking] = useState<{ entryId: string; words: string } | null>(null);
+  const [striking, setStriking] = useState<SaidEntry | null>(null);
   if (striking !== null)
     return (
       <StrikeEntry
@@ -67,7 +81,7 @@ export const CdRegisterScreen = () => {
             />
           ))}
         </ul>
-        <EnteredList onStrike={({ entryId }, words) => setStriking({ entryId, words })} />
+        <SaidList title="Said to be entered" entries={entered} onStrike={setStriking} />
       </div>
     </Screen>
   );

@@ -1,26 +1,37 @@
 import { useState } from "react";
+import type { Log } from "../../../core/journal/log.ts";
+import { fullName } from "../../../core/model/patient.ts";
 import { type LateMatch, lateMatches } from "../../../core/reconcile/late-matches.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { countOf } from "../../shell/moment-words.ts";
+import { type SaidEntry, SaidList } from "../../shell/said-list.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { JudgedList } from "./judged-list.tsx";
 import { LateRow } from "./late-row.tsx";
 import "./late.css";
 
 const idOf = ({ line, other, item }: LateMatch): string => `${line.entryId} ${other.key} ${item.itemId}`;
+
+const judgedIn = ({ notDuplicates, lines }: Log): SaidEntry[] =>
+  notDuplicates
+    .filter(({ strike }) => strike === null)
+    .map(({ entryId, targetEntry, reason, at, by }) => {
+      const line = lines.find((one) => one.entryId === targetEntry);
+      const which = line === undefined ? "A line that is not known here" : `${fullName(line.body.basis.patient)}, ${line.line}`;
+      return { entryId, words: `${which}: both are right, ${reason}`, at, by };
+    });
 
 /** Copies that may be the prescription for what was supplied without one, and what may have been supplied twice (LTP-1, LTP-2). */
 export const LateScreen = () => {
   const ui = useUi();
   const { log, prescriptions } = useOpenView();
   const [said, setSaid] = useState<SaidWords | null>(null);
-  const [striking, setStriking] = useState<{ entryId: string; words: string } | null>(null);
+  const [striking, setStriking] = useState<SaidEntry | null>(null);
   const matches = lateMatches(log, prescriptions);
   const twice = matches.filter(({ also }) => also.length > 0);
   const open = matches.filter(({ also }) => also.length === 0);
@@ -72,7 +83,7 @@ export const LateScreen = () => {
         ) : null}
         {list("May have been supplied twice", twice)}
         {list("May be the prescription for a supply", open)}
-        <JudgedList onStrike={({ entryId }, words) => setStriking({ entryId, words })} />
+        <SaidList title="Said to be right" entries={judgedIn(log)} onStrike={setStriking} />
       </div>
     </Screen>
   );

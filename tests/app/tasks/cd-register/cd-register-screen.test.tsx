@@ -1,30 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { MORNING, makeCopy, makePrescription } from "../../../support/screen-data.ts";
+import { MORNING, makeCopy, makeMorphine } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
-const morphine = (family: string, index: number) =>
-  makePrescription(
-    {
-      family,
-      given: "Dorothy",
-      title: "Mrs",
-      born: "1944-02-17",
-      nhs: null,
-      items: [
-        {
-          name: "Morphine sulfate 10 mg modified-release tablets",
-          quantity: "30",
-          dose: "Take ONE tablet TWICE a day",
-          cd: "CD2",
-          words: "thirty",
-        },
-      ],
-    },
-    index,
-  );
-const [ONE, TWO] = [morphine("Fenwick", 99), morphine("Garside", 98)];
+const [ONE, TWO] = [makeMorphine("Fenwick", 99), makeMorphine("Garside", 98)];
 
 let fake: FakeControls;
 let page: Drawn;

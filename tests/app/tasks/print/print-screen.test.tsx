@@ -3,7 +3,7 @@ import type { SheetName } from "../../../../src/app/shell/sheet-names.ts";
 import { entry, handedOut, MORNING as OTHER_MORNING } from "../../../support/a-line.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { MORNING, makeCopy, makePrescription } from "../../../support/screen-data.ts";
+import { MORNING, makeCopy, makeMorphine } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let page: Drawn;
@@ -17,25 +17,7 @@ const open = async (fake: FakeControls, sheet: SheetName): Promise<string> => {
 
 const rowsOf = (): string[] => page.all(".sheet-table tbody tr").map((row) => row.textContent ?? "");
 
-const MORPHINE = makePrescription(
-  {
-    family: "Fenwick",
-    given: "Dorothy",
-    title: "Mrs",
-    born: "1944-02-17",
-    nhs: null,
-    items: [
-      {
-        name: "Morphine sulfate 10 mg modified-release tablets",
-        quantity: "30",
-        dose: "Take ONE tablet TWICE a day",
-        cd: "CD2",
-        words: "thirty",
-      },
-    ],
-  },
-  99,
-);
+const MORPHINE = makeMorphine("Fenwick", 99);
 
 const withMorphine = () => createFakeApp({ startingLine: 42, prescriptions: [...makeCopy().slice(0, 11), MORPHINE] });
 
