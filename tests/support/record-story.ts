@@ -23,7 +23,9 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   const press = (name: string | RegExp): Promise<void> => main.getByRole("button", { name }).first().click();
   const footer = (name: string | RegExp): Promise<void> => page.getByRole("button", { name }).last().click();
   const [bagged, sent] = all.filter(isPlain);
-  if (bagged === undefined || sent === undefined) throw new Error("the made-up prescriptions lack what this story needs");
+  const drug = all.find(({ items }) => items.length === 1 && items[0]?.controlledDrug?.schedule === "CD2");
+  if (bagged === undefined || sent === undefined || drug === undefined)
+    throw new Error("the made-up prescriptions lack what this story needs");
   const staff = async (): Promise<void> => {
     for (const [legend, name] of [
       [/^Assembled by/, "Grace Oduya"],
@@ -88,17 +90,45 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
     await page.locator("#own-born").fill("1970-02-03");
     await page.locator("#own-address").fill("1 Test Row, Hallowby");
   };
-  const medicine = async (): Promise<void> => {
-    await page.locator(":is(input, select, textarea)[id^='own-name-']").fill("Examplapril 5 mg tablets");
+  const medicine = async (name = "Examplapril 5 mg tablets"): Promise<void> => {
+    await page.locator(":is(input, select, textarea)[id^='own-name-']").fill(name);
     await page.locator(":is(input, select, textarea)[id^='own-quantity-']").fill("28");
     await page.locator(":is(input, select, textarea)[id^='own-unit-']").fill("tablet");
     await page.locator(":is(input, select, textarea)[id^='own-dose-']").fill("Take ONE tablet ONCE a day");
     await page.locator(":is(input, select, textarea)[id^='own-schedule-']").selectOption("none");
   };
   await startRoute("Paper FP10");
-  await person();
-  await medicine();
+  const { patient, items } = bagged;
+  await page.locator("#own-family").fill(patient.family);
+  await page.locator("#own-given").fill(patient.given.join(" "));
+  await page.locator("#own-born").fill(patient.birthDate ?? "");
+  await page.locator("#own-address").fill(patient.address.join(", "));
+  await medicine(items[0]?.product.display ?? "");
+  await page.getByRole("group", { name: /ink/ }).getByRole("radio").first().check();
+  await page.locator("#own-dated").fill(new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(Date.now()));
+  await page.locator("#own-prescriber").fill("Dr A Example");
+  await page.locator("#own-practice").fill("Example Surgery, Hallowby");
   await take("route-paper");
+  await footer("Go on");
+  await main.getByRole("radio", { name: /^All / }).first().check();
+  await footer("Check and record");
+  await staff();
+  await page
+    .getByRole("group", { name: /^Handed to/ })
+    .getByRole("radio", { name: "Patient", exact: true })
+    .check();
+  await page.locator("#reason").fill("a second prescription, on paper: asked the patient");
+  if (!(await page.getByRole("radio", { name: /^No charge/ }).isVisible())) {
+    await page.getByRole("radio", { name: "Other exemption" }).check();
+    await page.locator("#exemption").selectOption("0006");
+    await page
+      .getByRole("group", { name: /^Was proof/ })
+      .getByRole("radio", { name: "Not seen" })
+      .check();
+  }
+  await take("check-exempt");
+  await footer(/^Record 1 line/);
+  await expect(page.getByRole("heading", { level: 1, name: /^Recorded/ })).toBeVisible();
   await startRoute("Private prescription");
   await take("route-private");
   await startRoute("Emergency: a prescriber asks");
@@ -158,6 +188,32 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await take("check-made");
   await footer("Record it");
   await expect(page.getByText(/something found/).first()).toBeVisible();
+  await driver.go("Recover");
+  await press(/^Late prescriptions|Late prescriptions/);
+  await expect(page.getByText("This may have been supplied twice.")).toBeVisible();
+  await take("late-prescriptions");
+
+  await openAll(drug);
+  await staff();
+  await page
+    .getByRole("group", { name: /^Handed to/ })
+    .getByRole("radio", { name: "Someone else", exact: true })
+    .check();
+  await page.locator("#taker-name").fill("J Nurse, ward sister");
+  await page.getByRole("checkbox", { name: /health professional/ }).check();
+  await page.locator("#taker-address").fill("1 Ward Road, Hallowby");
+  await page
+    .getByRole("group", { name: /^Proof of identity/ })
+    .getByRole("radio", { name: "Asked and seen" })
+    .check();
+  if (!(await page.getByRole("radio", { name: /^No charge/ }).isVisible())) await later.check();
+  await take("check-controlled-drug");
+  await footer(/^Record 1 line/);
+  await expect(page.getByRole("heading", { level: 1, name: /^Recorded/ })).toBeVisible();
+  await driver.go("Home");
+  await press("Say what is entered");
+  await take("cd-register");
+
   await driver.go("Recover");
   await press(/Deliveries that came back/);
   await press(/^Strike B-/);
