@@ -2,8 +2,8 @@ import { type LabelWording, labelWordingSchema } from "../../core/model/label-wo
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { cellOf, tableRows } from "../table-rows.ts";
 
-/** What a table of wording brought: products with lines, and rows that could not be used, each with its place and why. */
-export type WordingTaken = { products: number; lines: number; refused: string[] };
+/** What a table of wording brought: the codes of products with lines, how many lines, and rows that could not be used, each with its place and why. */
+export type WordingTaken = { codes: string[]; lines: number; refused: string[] };
 
 /** Column names, folded to letters; the first that is there counts. */
 const COLUMNS = {
@@ -11,22 +11,26 @@ const COLUMNS = {
   wording: ["wording", "text", "warning", "label", "line"],
 } as const;
 
-/** Products in one change: few enough for a page, many enough that a device opens some dozens and not thousands. */
-const AT_ONCE = 200;
+/** Products in one change: few enough that a page of changes stays small, many enough that a device opens hundreds and not thousands. */
+const AT_ONCE = 40;
 
 const readTable = (text: string): { wording: LabelWording[]; refused: string[] } => {
   const lines = new Map<string, string[]>();
   const refused: string[] = [];
-  for (const [index, row] of (tableRows(text) ?? []).entries()) {
+  for (const row of tableRows(text) ?? []) {
     const code = cellOf(row, COLUMNS.code);
+    if (row.isTooLong) {
+      refused.push(`Row ${row.line} has more parts than the heading. Put a text with that sign in it between quotation marks.`);
+      continue;
+    }
     const own = [...(lines.get(code) ?? []), cellOf(row, COLUMNS.wording).replaceAll(/\s+/g, " ")];
     const wrong = labelWordingSchema.safeParse({ code, lines: own }).error?.issues[0]?.path[0];
     if (wrong === undefined) lines.set(code, own);
     else
       refused.push(
         wrong === "code"
-          ? `Row ${index + 2} has no dm+d code: 6 to 18 digits. A spreadsheet rounds long ones; keep the column as text.`
-          : `Row ${index + 2} has no text of up to 300 characters, or is the thirteenth of its product.`,
+          ? `Row ${row.line} has no dm+d code: 6 to 18 digits. A spreadsheet rounds long ones; keep the column as text.`
+          : `Row ${row.line} has no text of up to 300 characters, or is the thirteenth of its product.`,
       );
   }
   return { wording: [...lines].map(([code, own]) => ({ code, lines: own })), refused };
@@ -49,5 +53,5 @@ export const takeInLabelWording = async (handle: PharmacyStore, text: string, no
     for (let part = 0; part < parts; part++) await put(part, wording.slice(part * AT_ONCE, (part + 1) * AT_ONCE));
     for (let part = parts; await inside.hasChange(`label-wording/${part}`); part++) await put(part, []);
   });
-  return { products: wording.length, lines: wording.reduce((sum, { lines }) => sum + lines.length, 0), refused };
+  return { codes: wording.map(({ code }) => code), lines: wording.reduce((sum, { lines }) => sum + lines.length, 0), refused };
 };

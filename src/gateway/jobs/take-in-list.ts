@@ -2,7 +2,7 @@ import { isLocalDate } from "../../core/model/local-date.ts";
 import { parsePrescriptionId } from "../../core/model/prescription-id.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { cellOf, tableRows } from "../table-rows.ts";
+import { cellOf, type TableRow, tableRows } from "../table-rows.ts";
 
 /** What a list brought: new prescriptions, ones known already, and rows that could not be used, each with its place and why. */
 export type ListTaken = { added: number; known: number; refused: string[] };
@@ -86,7 +86,7 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
     await kept(problem);
     return { added: 0, known: 0, refused: [problem] };
   }
-  const column = (row: Record<string, string>, names: readonly string[]): string | null => cellOf(row, names) || null;
+  const column = (row: TableRow, names: readonly string[]): string | null => cellOf(row, names) || null;
   if (rows.length === 0) {
     await kept(NO_ROWS);
     return { added: 0, known: 0, refused: [NO_ROWS] };
@@ -94,10 +94,10 @@ export const takeInList = async (handle: PharmacyStore, text: string, now: numbe
   return handle.transaction(async (inside) => {
     const taken: ListTaken = { added: 0, known: 0, refused: [] };
     const all = await knownIn(inside);
-    for (const [index, row] of rows.entries()) {
+    for (const row of rows) {
       const id = parsePrescriptionId(column(row, COLUMNS.id) ?? "");
       if (id === null) {
-        taken.refused.push(`Row ${index + 2} has no prescription id that can be read. The others went on.`);
+        taken.refused.push(`Row ${row.line} has no prescription id that can be read. The others went on.`);
         continue;
       }
       const birthDate = column(row, COLUMNS.birthDate);

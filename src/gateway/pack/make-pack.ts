@@ -1,12 +1,9 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { applyEntries } from "../../core/journal/apply.ts";
 import { type Instant, londonDate } from "../../core/model/instant.ts";
 import { addDays } from "../../core/model/local-date.ts";
-import { indexMedicines, type MedicinesIndex } from "../../core/model/medicines-index.ts";
-import { medicinesListSchema } from "../../core/model/medicines-list.ts";
 import { clockTime, dayAndTime } from "../../core/model/words.ts";
 import { schedulesOf } from "../../core/rules/listed-schedule.ts";
+import { keptMedicines } from "../kept-medicines.ts";
 import type { MedicinesStore } from "../store/medicines-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { packContentOf } from "./pack-content.ts";
@@ -14,20 +11,11 @@ import { packFileOf } from "./pack-file.ts";
 import { keepPack, newestPack } from "./pack-folder.ts";
 import { type PackKey, sealPack } from "./seal-pack.ts";
 
-const unpack = promisify(gunzip);
-
 /** The time in England from which the night's pack is made: after the PMR's nightly release, before the first patient. */
 const FROM = "0200";
 
 /** What a pack holds, in numbers; the numbers may be logged. */
 export type MadePack = { path: string; prescriptions: number; patients: number };
-
-const indexOf = async (medicines: MedicinesStore): Promise<MedicinesIndex | null> => {
-  const kept = await medicines.medicines(null);
-  return kept === null
-    ? null
-    : indexMedicines(medicinesListSchema.parse(JSON.parse((await unpack(kept.packed)).toString("utf8"))));
-};
 
 /** Makes a pharmacy's outage pack as things are now and keeps it in a folder (PCK-1). */
 export const makePack = async (
@@ -40,7 +28,7 @@ export const makePack = async (
     pharmacy,
     prescriptions: await handle.prescriptions(),
     log: applyEntries((await handle.entries()).map(({ open }) => open)),
-    scheduleOf: schedulesOf(await indexOf(medicines)),
+    scheduleOf: schedulesOf(await keptMedicines(medicines)),
     now,
   });
   const html = packFileOf(await sealPack(content, key), pharmacy, dayAndTime(now));

@@ -23,5 +23,7 @@ test("LAB-7: holdfast labels import says how much it kept and what it could not 
   writeFileSync(file, "code,wording\n100001,Made-up advice.\nnone,Other.\n");
   expect(await labels(["import", file, ...store, "--json"])).toBe(1);
   expect(JSON.parse(said.join(""))).toMatchObject({ ok: false, refused: [expect.stringContaining("Row 3")] });
+  writeFileSync(file, Buffer.from("code,wording\n100001,Don\x92t drive.\n", "latin1"));
+  await expect(labels(["import", file, ...store])).rejects.toThrow("is not UTF-8");
   await gateway.end();
 });

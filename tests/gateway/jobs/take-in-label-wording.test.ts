@@ -19,7 +19,7 @@ const told = async (): Promise<[code: string, lines: string[]][]> => {
 test("LAB-7: columns by name, in any order and with any separator; rows of one product in their order", async () => {
   const text =
     "\uFEFFWording;Name;dm+d code\nMade-up advice one.;Examplapril;3190003001\nMade-up  advice\ttwo.;Examplapril;3190003001\nOther.;B;100001\n";
-  expect(await take(text.replace("\t", " "))).toEqual({ products: 2, lines: 3, refused: [] });
+  expect(await take(text.replace("\t", " "))).toEqual({ codes: ["3190003001", "100001"], lines: 3, refused: [] });
   expect(await told()).toEqual([
     ["3190003001", ["Made-up advice one.", "Made-up advice two."]],
     ["100001", ["Other."]],
@@ -27,9 +27,13 @@ test("LAB-7: columns by name, in any order and with any separator; rows of one p
 });
 
 test("LAB-7: rows that cannot be used are named and the rest is taken; a table without one that can leaves the old one", async () => {
-  const { refused, products } = await take("code,wording\n3.19E+11,Rounded.\n100001,Kept.\n100002,\n");
-  expect(products).toBe(1);
-  expect(refused).toEqual([expect.stringContaining("Row 2 has no dm+d code"), expect.stringContaining("Row 4 has no text")]);
+  const { refused, codes } = await take("code,wording\n3.19E+11,Rounded.\n100001,Kept.\n100002,\n100003,With food, or a meal\n");
+  expect(codes).toEqual(["100001"]);
+  expect(refused).toEqual([
+    expect.stringContaining("Row 2 has no dm+d code"),
+    expect.stringContaining("Row 4 has no text"),
+    expect.stringContaining("Row 5 has more parts than the heading"),
+  ]);
   for (const text of ["", "code,wording\n", "code,wording\nx,y\n", 'code,wording\n"broken'])
     await expect(take(text), text).rejects.toThrow("Nothing was taken in.");
   expect(await told()).toEqual([["100001", ["Kept."]]]);
