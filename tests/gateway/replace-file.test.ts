@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -26,3 +26,17 @@ test("PCK-1: a file is there whole, for its owner only; where less of it fits th
   expect(readdirSync(dir)).toEqual(["kept"]);
   rmSync(dir, { recursive: true, force: true });
 });
+
+test.skipIf(process.platform === "win32" || process.getuid?.() !== 0)(
+  "INT-4: into a folder that may be written and not read the file goes all the same, and nothing is thrown",
+  () => {
+    const dir = mkdtempSync(join(tmpdir(), "holdfast-drop-"));
+    chmodSync(dir, 0o333);
+    const path = join(dir, "release.json");
+    const script = `process.setuid("nobody"); const { replaceFile } = await import(${JSON.stringify(MODULE)}); replaceFile(${JSON.stringify(path)}, "content");`;
+    const ran = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    expect(ran.stderr).toBe("");
+    expect(readFileSync(path, "utf8")).toBe("content");
+    rmSync(dir, { recursive: true, force: true });
+  },
+);

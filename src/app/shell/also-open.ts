@@ -209,7 +209,7 @@ const claims = ({ log, standings, received }: OpenView, now: number): OpenMatter
 /** What was supplied without a copy and may be there, or have been supplied, a second time (LTP-1). */
 const late = ({ log, prescriptions }: OpenView): OpenMatter[] => {
   const matches = lateMatches(log, prescriptions);
-  const supplied = matches.filter(({ also }) => also.length > 0).length;
+  const supplied = matches.filter(({ as }) => as !== "open").length;
   return matches.length === 0
     ? []
     : [

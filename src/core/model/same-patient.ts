@@ -1,6 +1,7 @@
 import type { Patient } from "./patient.ts";
 
-const folded = (text: string): string =>
+/** A name without capitals, marks and everything that is no letter: what two hands write alike. */
+export const foldedName = (text: string): string =>
   text
     .toLowerCase()
     .normalize("NFD")
@@ -15,6 +16,6 @@ export const isLikelySamePatient = (a: Patient, b: Patient): boolean => {
   const bothBorn = a.birthDate !== null && b.birthDate !== null;
   // First, because it is cheap: a whole copy may be compared with.
   if (bothBorn && a.birthDate !== b.birthDate) return false;
-  if (folded(a.family) !== folded(b.family)) return false;
-  return bothBorn || folded(a.given[0] ?? "") === folded(b.given[0] ?? "");
+  if (foldedName(a.family) !== foldedName(b.family)) return false;
+  return bothBorn || foldedName(a.given[0] ?? "") === foldedName(b.given[0] ?? "");
 };

@@ -63,7 +63,7 @@ export const lateCopyFindings = (
   );
 
 /**
- * EMS-6 (STOP): this prescription was recorded as the one that came for an emergency supply (EMS-5), and must not be dispensed again. One finding,
+ * EMS-6 (STOP): this prescription was recorded as the one that came for a supply without a copy (EMS-5, LTP-2), and must not be dispensed again. One finding,
  * naming the lines. *Practice 1.3.*
  */
 export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly SupplyOnLog[]): Finding[] => {
@@ -75,7 +75,7 @@ export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly
           rule: "EMS-6",
           severity: "STOP",
           itemId: null,
-          fact: `This prescription came for the emergency supply ${lines.join(", ")}. Do not dispense that again.`,
+          fact: `This prescription came for what was supplied as ${lines.join(", ")}. Do not dispense that again.`,
           next: "Choose Not supplied for what was given then. Only what was not given then may be handed out: say so in the reason.",
         },
       ];

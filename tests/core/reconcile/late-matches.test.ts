@@ -54,7 +54,53 @@ test("LTP-1: nothing without a supply that stands and rests on no copy, and noth
   expect(told([copy()], fromCopy("B-0001", MORNING))).toEqual([]);
   expect(told([copy()], withoutCopy(), struck(entryId(1)))).toEqual([]);
   expect(told([copy()], notSupplied({ basis: own() }))).toEqual([]);
-  expect(told([copy(HOUR, { items: [anItem({ status: "0001" })] })], withoutCopy())).toEqual([]);
+  for (const status of ["0002", "0005", "0006"] as const)
+    expect(told([copy(HOUR, { items: [anItem({ status })] })], withoutCopy()), status).toEqual([]);
+});
+
+test("LTP-1: a copy that the PMR dispensed, whole or in part, without a line of ours", () => {
+  for (const status of ["0001", "0003"] as const) {
+    const log = applyEntries([entry(1, withoutCopy())]);
+    expect(lateMatches(log, [copy(HOUR, { items: [anItem({ status })] })])).toMatchObject([
+      { line: { line: "B-0001" }, as: "dispensed" },
+    ]);
+  }
+});
+
+test("LTP-1: any line of one counts beside any of the other, and a pair with owed rests stands once", () => {
+  const late = MORNING + 50 * DAY;
+  const part = { ...fromCopy("B-0002", MORNING) } as EntryBody;
+  const rest = { ...fromCopy("B-0003", late - DAY), kind: "owing-supplied" } as EntryBody;
+  expect(told([copy()], withoutCopy("B-0001", late), part, rest)).toEqual(["B-0001 copy B-0002,B-0003"]);
+  const owed = { ...withoutCopy("B-0002", MORNING + 2 * HOUR, "own:two"), kind: "owing-supplied" } as EntryBody;
+  expect(told([], withoutCopy("B-0003", MORNING, "own:two"), owed, withoutCopy("B-0001", MORNING + HOUR))).toEqual([
+    "B-0003 own:one B-0001",
+  ]);
+});
+
+test("LTP-2: what was said of one line of a pair counts for the pair, from whichever side it was said", () => {
+  const both = [withoutCopy("B-0001", MORNING, "own:two"), withoutCopy("B-0002", MORNING + HOUR)] as const;
+  expect(told([], ...both)).toHaveLength(1);
+  expect(told([], ...both, notADuplicate("own:two", entryId(2)))).toEqual([]);
+  expect(told([], ...both, notADuplicate("own:one", entryId(1)))).toEqual([]);
+});
+
+test("LTP-1: a whole copy is compared in a moment", () => {
+  const many = Array.from({ length: 5_000 }, (_, n): Prescription => {
+    const name = String.fromCharCode(97 + (n % 26), 97 + ((n / 26) % 26), 97 + ((n / 676) % 26));
+    const { patient } = copy();
+    return copy(HOUR, { key: `key-${n}` as Prescription["key"], patient: { ...patient, family: name, nhsNumber: null } });
+  });
+  const supplied = Array.from({ length: 20 }, (_, n) => withoutCopy(`B-${String(n + 1).padStart(4, "0")}`, MORNING, `own:${n}`));
+  const log = applyEntries(supplied.map((body, index) => entry(index + 1, body)));
+  const compared = (copies: readonly Prescription[]): number => {
+    const begun = performance.now();
+    lateMatches(log, copies);
+    return performance.now() - begun;
+  };
+  const [few, all] = [compared(many.slice(0, 50)), compared(many)];
+  // A hundred times as many copies of other people cost less than ten times as much.
+  expect(all / few).toBeLessThan(10);
 });
 
 test("LTP-1: supplied from the copy as well: the pair is told with both lines, whichever was first, also once the copy is gone", () => {

@@ -196,7 +196,7 @@ scenario(
     const again = await counter.handOut(copy);
     expect(again.isRecorded).toBe(false);
     expect(again.says).toEqual(["EMS-6 STOP", "DUP-5 STOP"]);
-    expect(again.words).toContain("This prescription came for the emergency supply B-0001. Do not dispense that again.");
+    expect(again.words).toContain("This prescription came for what was supplied as B-0001. Do not dispense that again.");
   },
 );
 

@@ -16,8 +16,20 @@ import { useWrites } from "../../shell/use-writes.ts";
 
 type RowProps = { match: LateMatch; onDone: (fact: string, next: string) => void };
 
+const SAYS: Readonly<Record<LateMatch["as"], { fact: string; next: string }>> = {
+  open: { fact: "This copy may be the prescription for what was supplied.", next: "Do not dispense it again before you know." },
+  dispensed: {
+    fact: "The PMR or another pharmacy has dispensed what may be the same.",
+    next: "Was it handed out again, or only entered there for what was supplied? Ask who entered it, and the patient.",
+  },
+  supplied: {
+    fact: "This may have been supplied twice.",
+    next: "Ask the patient what they have. If they took both, ring the prescriber, and record an incident.",
+  },
+};
+
 /** The two side by side. */
-const Pair = ({ match: { line, other, item, also } }: Pick<RowProps, "match">) => (
+const Pair = ({ match: { line, other, item, also, as } }: Pick<RowProps, "match">) => (
   <dl className="late-pair">
     <div>
       <dt>Without a copy</dt>
@@ -38,7 +50,8 @@ const Pair = ({ match: { line, other, item, also } }: Pick<RowProps, "match">) =
       ))}
       {also.length === 0 ? (
         <dd>
-          {item.product.display}, not handed out, here since <span className="unbroken">{dayAndTime(other.takenAt)}</span>
+          {item.product.display}, {as === "dispensed" ? "dispensed, not by a line of this log" : "not handed out"}, here since{" "}
+          <span className="unbroken">{dayAndTime(other.takenAt)}</span>
         </dd>
       ) : null}
       {other.id === null ? null : <dd className="mono">{other.id}</dd>}
@@ -54,7 +67,7 @@ export const LateRow = ({ match, onDone }: RowProps) => {
   const writes = useWrites();
   const [why, setWhy] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const { line, other, item, also } = match;
+  const { line, other, item, also, as } = match;
   const { patient } = line.body.basis;
   const whyId = `why ${line.entryId} ${other.key} ${item.itemId}`.replaceAll(" ", "-");
   const copy = prescriptions.find(({ key }) => key === other.key);
@@ -94,15 +107,8 @@ export const LateRow = ({ match, onDone }: RowProps) => {
       <h2>
         <PatientNamed patient={patient} />
       </h2>
-      <FindingNote
-        tone={also.length === 0 ? "warn" : "stop"}
-        fact={
-          also.length === 0 ? "This copy may be the prescription for what was supplied." : "This may have been supplied twice."
-        }
-      >
-        {also.length === 0
-          ? "Do not dispense it again before you know."
-          : "Ask the patient what they have. If they took both, ring the prescriber, and record an incident."}
+      <FindingNote tone={as === "open" ? "warn" : "stop"} fact={SAYS[as].fact}>
+        {SAYS[as].next}
       </FindingNote>
       <Pair match={match} />
       {writes.refused === null ? null : (
@@ -123,16 +129,16 @@ export const LateRow = ({ match, onDone }: RowProps) => {
       <div className="late-acts">
         {why === null ? (
           <>
-            {also.length === 0 && copy !== undefined ? (
+            {as !== "supplied" && copy !== undefined ? (
               <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={link}>
                 It is for {line.line}
               </Button>
             ) : null}
-            {also.length > 0 ? (
+            {as === "open" ? null : (
               <Button look="secondary" onClick={() => ui.go({ task: "near-miss" })}>
                 Record an incident
               </Button>
-            ) : null}
+            )}
             <Button look="secondary" onClick={() => setWhy("")}>
               Both are right
             </Button>

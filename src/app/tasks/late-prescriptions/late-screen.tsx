@@ -17,6 +17,15 @@ import "./late.css";
 
 const idOf = ({ line, other, item }: LateMatch): string => `${line.entryId} ${other.key} ${item.itemId}`;
 
+const linkedIn = ({ arrivals, lines }: Log): SaidEntry[] =>
+  arrivals
+    .filter(({ strike }) => strike === null)
+    .map(({ entryId, key, id, serial, at, by }) => {
+      const of = lines.filter(({ body, strike }) => strike === null && body.basis.key === key);
+      const who = of[0] === undefined ? "" : `${fullName(of[0].body.basis.patient)}, `;
+      return { entryId, words: `${who}${of.map(({ line }) => line).join(", ")}: prescription ${id ?? serial}`, at, by };
+    });
+
 const judgedIn = ({ notDuplicates, lines }: Log): SaidEntry[] =>
   notDuplicates
     .filter(({ strike }) => strike === null)
@@ -33,8 +42,8 @@ export const LateScreen = () => {
   const [said, setSaid] = useState<SaidWords | null>(null);
   const [striking, setStriking] = useState<SaidEntry | null>(null);
   const matches = lateMatches(log, prescriptions);
-  const twice = matches.filter(({ also }) => also.length > 0);
-  const open = matches.filter(({ also }) => also.length === 0);
+  const twice = matches.filter(({ as }) => as !== "open");
+  const open = matches.filter(({ as }) => as === "open");
   if (striking !== null)
     return (
       <StrikeEntry
@@ -45,7 +54,7 @@ export const LateScreen = () => {
         onBack={() => setStriking(null)}
         onDone={(fact) => {
           setStriking(null);
-          setSaid({ tone: "good", fact, next: "The two are on the list again." });
+          setSaid({ tone: "good", fact, next: "What it was said of is on the list again." });
         }}
       />
     );
@@ -83,6 +92,7 @@ export const LateScreen = () => {
         ) : null}
         {list("May have been supplied twice", twice)}
         {list("May be the prescription for a supply", open)}
+        <SaidList title="Linked" entries={linkedIn(log)} onStrike={setStriking} />
         <SaidList title="Said to be right" entries={judgedIn(log)} onStrike={setStriking} />
       </div>
     </Screen>

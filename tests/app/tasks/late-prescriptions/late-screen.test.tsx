@@ -49,6 +49,11 @@ test("LTP-1, LTP-2: from Recover to the copy that came after the paper; linked, 
   expect(openOf(fake).log.arrivals).toMatchObject([{ id: prescriptionFor(fake, "Westerby").id }]);
   await page.go({ task: "recover" });
   expect(page.text()).not.toContain("Late prescriptions");
+  await page.go({ task: "late-prescriptions" });
+  await page.click(page.find("button", "Said by mistake: strike it"));
+  await page.type(page.find<HTMLTextAreaElement>("textarea"), "the wrong patient");
+  await page.click(page.find("button", "Strike it"));
+  expect(page.text()).toContain("1 supply to compare");
 });
 
 test("LTP-2: supplied twice: an incident is one press away; both right needs a reason, and can be struck", async () => {
