@@ -66,12 +66,14 @@ export const shortName = (actor: Actor): string => {
   return words.length < 2 ? actor.name : `${actor.name.charAt(0)} ${words.at(-1)}`;
 };
 
-/** The controlled drug mark of a line's item: its route's, else from the copy while it is here (such a line does not carry it). */
+/** The controlled drug mark of a line's item: its route's, else as it was known then, else (an older line) from the copy while it is here. */
 export const controlledDrugOf = ({ body }: LogLine, prescriptions: readonly Prescription[]): ControlledDrug | null => {
   if (body.basis.route !== undefined) {
     const schedule = routeItemOf(body.basis.route, body.itemId)?.schedule ?? null;
     return schedule === null ? null : { schedule, words: null, basis: "message" };
   }
+  const known = body.basis.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug;
+  if (known !== undefined) return known;
   return (
     prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId)?.controlledDrug ??
     null

@@ -12,7 +12,7 @@ type Known = Pick<OpenView, "prescriptions" | "medicines">;
 
 /**
  * SHT-4: the supplies that belong in the controlled drugs register, struck ones too, by the copy and by the medicines list on this device.
- * `unknown`: supplies of which neither says anything any more, so that a person has to look.
+ * `unknown`: supplies recorded before lines carried that mark, of which neither says anything any more, so that a person has to look.
  */
 export const registerLines = (
   lines: readonly LogLine[],
@@ -22,7 +22,8 @@ export const registerLines = (
   const unknown: LogLine[] = [];
   for (const line of lines.filter(({ body }) => isSupply(body))) {
     const { basis, itemId } = line.body;
-    const code = basis.items.find((item) => item.itemId === itemId)?.product.code ?? "";
+    const item = basis.items.find((one) => one.itemId === itemId);
+    const code = item?.product.code ?? "";
     const listed = schedulesOf(medicines)(code);
     const drug =
       controlledDrugOf(line, prescriptions) ??
@@ -30,7 +31,14 @@ export const registerLines = (
     if (drug !== null && isForRegister(drug)) found.push({ line, drug });
     const isInCopy = prescriptions.some(({ key }) => key === basis.key);
     // Of another route the schedule was asked when it was typed: none means that it is no controlled drug.
-    if (drug === null && basis.route === undefined && !isInCopy && medicines?.byId(code) == null) unknown.push(line);
+    if (
+      drug === null &&
+      basis.route === undefined &&
+      item?.controlledDrug === undefined &&
+      !isInCopy &&
+      medicines?.byId(code) == null
+    )
+      unknown.push(line);
   }
   return { found, unknown };
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
 import { localDateSchema } from "../model/local-date.ts";
-import { amountSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import { amountSchema, controlledDrugSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
 import { nearMissSchema } from "../model/near-miss.ts";
 import { patientSchema } from "../model/patient.ts";
 import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
@@ -52,6 +52,8 @@ export const basisItemSchema = z.strictObject({
   dose: z.string(),
   repeat: repeatSchema.nullable(),
   status: itemStatusSchema,
+  /** The controlled drug mark as it was known at the handing-over (SHT-4). Left out where a route says it, and by an older version. */
+  controlledDrug: controlledDrugSchema.nullable().optional(),
 });
 
 /**

@@ -36,6 +36,7 @@ export const basisOf = ({ prescription, copyTakenAt }: Pick<VisitCommand, "presc
     repeat: item.repeat,
     // As EPS had it, not as our lines moved it on: one of those may yet be struck.
     status: item.status,
+    ...(prescription.route === undefined ? { controlledDrug: item.controlledDrug } : {}),
   })),
 });
 

@@ -3,11 +3,13 @@ import type { Log } from "../../../core/journal/log.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { medicineOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { registerDue } from "../../shell/register-due.ts";
+import { registerLines } from "../../shell/register-lines.ts";
 import { type SaidEntry, SaidList } from "../../shell/said-list.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
@@ -31,6 +33,10 @@ export const CdRegisterScreen = () => {
   const ui = useUi();
   const view = useOpenView();
   const due = registerDue(view, useNow());
+  const { unknown } = registerLines(
+    view.log.lines.filter(({ strike }) => strike === null),
+    view,
+  );
   const entered = enteredIn(view.log);
   const [said, setSaid] = useState<SaidWords | null>(null);
   const [striking, setStriking] = useState<SaidEntry | null>(null);
@@ -64,13 +70,18 @@ export const CdRegisterScreen = () => {
     >
       <div className="stack-wide">
         <Heading>
-          {due.length === 0
+          {due.length === 0 && unknown.length === 0
             ? "Nothing to enter in the register"
             : `${countOf(due.length, "supply", "supplies")} to enter in the register`}
         </Heading>
         <p className="second">
           Holdfast is not the register. Enter each supply there by hand, on its day or the day after, then say it here.
         </p>
+        {unknown.length === 0 ? null : (
+          <FindingNote tone="warn" fact={`Look these up yourself: ${unknown.map(({ line }) => line).join(", ")}.`}>
+            This device no longer knows their schedule.
+          </FindingNote>
+        )}
         <Said said={said} />
         <ul className="cd-register stack-wide" aria-label="To enter in the register">
           {due.map((one) => (

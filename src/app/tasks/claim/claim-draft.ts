@@ -1,4 +1,4 @@
-import type { ClaimItem, PrescriptionAct } from "../../../core/journal/body.ts";
+import type { Charge, ClaimItem, PrescriptionAct } from "../../../core/journal/body.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
@@ -13,18 +13,13 @@ export type ClaimDraft = { exemption: string; evidence: "seen" | "not-seen" | nu
 /** What is missing: where the focus goes, and what to do. */
 export type ClaimGap = { focus: string; fact: string };
 
-/** The charge the patient settled with the last line that says one. */
-const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): string => {
-  const charges = lines.flatMap(({ body }) => (isSupply(body) && body.charge.exemption !== null ? [body.charge.exemption] : []));
-  return charges.at(-1) ?? "";
-};
+/** The charge the patient settled with the last line that says one; null where none does. */
+const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): Charge | null =>
+  lines.flatMap(({ body }) => (isSupply(body) && body.charge.exemption !== null ? [body.charge] : [])).at(-1) ?? null;
 
-/** What was said at the counter of proof, with the last line that says it (CHG-2); null where nobody was asked. */
-const settledEvidence = ({ lines }: Pick<ClaimAt, "lines">): ClaimDraft["evidence"] => {
-  const said = lines.flatMap(({ body }) => (isSupply(body) ? (body.charge.evidenceSeen ?? []) : []));
-  const last = said.at(-1);
-  return last === undefined ? null : last ? "seen" : "not-seen";
-};
+/** What was said at the counter of proof of that exemption (CHG-2); null where nobody was asked. */
+const settledEvidence = (charge: Charge | null): ClaimDraft["evidence"] =>
+  charge?.evidenceSeen === undefined ? null : charge.evidenceSeen ? "seen" : "not-seen";
 
 const howOf = (exemption: string) => CHARGE_EXEMPTIONS.find(({ code }) => code === exemption)?.how ?? null;
 
@@ -41,11 +36,12 @@ export const chargesFor = (exemption: string, claim: Pick<ClaimAt, "lines" | "ba
 /** The claim as it stands before anyone touched it: the last one made, else what the lines say; no endorsement. */
 export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
-  const exemption = made?.exemption ?? settledCharge(claim);
+  const settled = settledCharge(claim);
+  const exemption = made?.exemption ?? settled?.exemption ?? "";
   const charges = chargesFor(exemption, claim);
   return {
     exemption,
-    evidence: made === null ? settledEvidence(claim) : made.evidenceSeen ? "seen" : "not-seen",
+    evidence: made === null ? settledEvidence(settled) : made.evidenceSeen ? "seen" : "not-seen",
     items: claim.basis.items.map(({ itemId }, index) => {
       const item = made?.items.find((known) => known.itemId === itemId);
       return {

@@ -109,6 +109,8 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
                 const charges = chargesFor(exemption, claim);
                 change({
                   exemption,
+                  // What was seen was proof of the other one.
+                  evidence: null,
                   items: draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? "not-paid" })),
                 });
               }}

@@ -67,12 +67,18 @@ export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
 export const mayBePrivate = (of: Pick<ToSupply, "route">): boolean =>
   of.route !== undefined && of.route.kind !== "paper-fp10" && !(of.route.kind === "emergency-patient" && isNhs(of));
 
-/** The charge as chosen; the age exemption fills itself until something else is chosen. */
+/**
+ * The charge as chosen; the age exemption fills itself until something else is chosen. What was chosen before the route was changed, and is not offered
+ * any more, counts for nothing.
+ */
 export const chargeChosen = (
   draft: VisitDraft,
   { prescription, today }: Pick<CheckFacts, "prescription" | "today">,
-): VisitDraft["charge"] =>
-  draft.charge ?? (!isNhs(prescription) || ageExemption(prescription.patient.birthDate, today) === null ? null : "age");
+): VisitDraft["charge"] => {
+  const isOffered = draft.charge === "private" ? mayBePrivate(prescription) : draft.charge === "later" || isNhs(prescription);
+  if (draft.charge !== null && isOffered) return draft.charge;
+  return !isNhs(prescription) || ageExemption(prescription.patient.birthDate, today) === null ? null : "age";
+};
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   const before = settledBefore(facts);

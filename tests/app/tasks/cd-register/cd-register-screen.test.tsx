@@ -57,3 +57,10 @@ test("SHT-12: a struck line is due no more", async () => {
   await page.go({ task: "cd-register" });
   expect(page.text()).toContain("1 supply to enter in the register");
 });
+
+test("SHT-4: a line knows that it is for the register when its copy is gone", async () => {
+  await page.change(() => fake.set({ prescriptions: [], medicines: null }));
+  await page.go({ task: "cd-register" });
+  expect(page.text()).toContain("2 supplies to enter in the register");
+  expect(page.text()).not.toContain("Look these up yourself");
+});

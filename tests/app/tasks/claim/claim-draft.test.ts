@@ -34,19 +34,23 @@ describe("CLM-1: a claim starts from what the lines say", () => {
       })),
     });
   });
-  test("CHG-2: what was said of proof at the counter stands in it, by the last line that says it; nothing where nobody was asked", async () => {
+  test("CHG-2: what was said of proof stands in it, of the exemption that is claimed; nothing where nobody was asked of that one", async () => {
     const claim = await aClaim();
-    const said = (...evidence: (boolean | undefined)[]): ClaimAt => ({
+    const said = (...charges: { exemption: string; evidenceSeen?: boolean }[]): ClaimAt => ({
       ...claim,
       lines: claim.lines.map((line, index) => {
-        const evidenceSeen = evidence[index];
-        const charge = { kind: "exempt" as const, exemption: "0006", ...(evidenceSeen === undefined ? {} : { evidenceSeen }) };
+        const charge = { kind: "exempt" as const, ...(charges[index] ?? { exemption: null }) };
         return isSupply(line.body) ? { ...line, body: { ...line.body, charge } } : line;
       }),
     });
     expect(claimDraft(claim).evidence).toBeNull();
-    expect(claimDraft(said(true, false)).evidence).toBe("not-seen");
-    expect(claimDraft(said(true, undefined)).evidence).toBe("seen");
+    const [seen, notSeen] = [
+      { exemption: "0006", evidenceSeen: true },
+      { exemption: "0006", evidenceSeen: false },
+    ];
+    expect(claimDraft(said(seen, notSeen)).evidence).toBe("not-seen");
+    expect(claimDraft(said(notSeen, seen)).evidence).toBe("seen");
+    expect(claimDraft(said(seen, { exemption: "0005" }))).toMatchObject({ exemption: "0005", evidence: null });
   });
   test("another exemption changes what is paid; what was not given is never paid for", async () => {
     const claim = await aClaim();

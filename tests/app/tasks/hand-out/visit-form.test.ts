@@ -7,6 +7,8 @@ import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
 import { asksIdentity, bagFormOf, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
+import type { SupplyRoute } from "../../../../src/core/model/supply-route.ts";
+import { anOwn, aPatientsRequest } from "../../../support/a-route.ts";
 import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
 
 const TODAY = "2026-11-24" as LocalDate;
@@ -174,6 +176,24 @@ describe("the check", () => {
     expect(form?.handedTo).toMatchObject({ name: "J Nurse", professionalAddress: "1 Ward Road" });
     expect(form === null ? "" : takerOf(form.handedTo)).toBe("J Nurse, health professional, 1 Ward Road");
     expect(formOf({ ...nurse, to: "patient" }, factsFor("CD2"))?.handedTo).not.toHaveProperty("professionalAddress");
+  });
+
+  test("ROU-3, ROU-5: a charge that is not offered any more, since the route was changed, is asked anew", () => {
+    const own = (route: SupplyRoute): CheckFacts => ({ ...factsFor(), prescription: anOwn(route) });
+    const choices = anOwn(aPatientsRequest()).items.map(({ itemId, quantity }) => ({
+      choice: "give" as const,
+      itemId,
+      quantity: quantity.value,
+      owingReason: null,
+    }));
+    const gaps = (charge: VisitDraft["charge"], route: SupplyRoute): string[] =>
+      gapsOf({ ...FULL, charge, exemption: "0007", evidence: "seen" }, { ...own(route), choices }).map(({ focus }) => focus);
+    const referred = aPatientsRequest({ pharmacyFirst: { referral: "" } });
+    expect(gaps("private", aPatientsRequest())).toEqual([]);
+    expect(gaps("private", referred)).toEqual(["charge"]);
+    expect(gaps("exempt", referred)).toEqual([]);
+    expect(gaps("exempt", aPatientsRequest())).toEqual(["charge"]);
+    expect(gaps("later", aPatientsRequest())).toEqual([]);
   });
 
   test("CHG-2: whether proof was seen is asked of a declared exemption, a signature is ticked, and both go into the line", () => {
