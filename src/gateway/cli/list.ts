@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { applyEntries } from "../../core/journal/apply.ts";
+import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { londonDate } from "../../core/model/instant.ts";
@@ -94,7 +95,10 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   what: line.body.kind,
   by: line.body.actor.name,
   checksNotMade: checkWords(checksOfLine(line, log).map(({ check }) => check)),
-  checksStillOpen: checkWords(checksOfLine(line, log).flatMap(({ check, made }) => (made === null ? [check] : []))),
+  // CHK-3: of a struck line nothing is open.
+  checksStillOpen: checkWords(
+    checksOfLine(line, log).flatMap(({ check, made }) => (made === null && line.strike === null ? [check] : [])),
+  ),
   struck: line.strike === null ? "" : `${line.strike.reason} (${line.strike.by.name})`,
   standing: standing?.kind ?? "",
 });
@@ -148,6 +152,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
     prescribed: item === undefined ? "" : `${item.quantity.value} ${item.quantity.unit}`,
     dose: item?.dose ?? "",
     itemStatus: line.body.statusAfter,
+    charge: isSupply(line.body) ? chargeWords(line.body.charge) : "",
     notSuppliedReason: line.body.kind === "not-supplied" ? (line.body.epsReason ?? line.body.why) : "",
     checkedBy: isSupply(line.body) ? line.body.checkedBy.name : "",
   };

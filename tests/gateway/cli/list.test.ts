@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { exportLog } from "../../../src/gateway/cli/list.ts";
 import { verify } from "../../../src/gateway/cli/verify.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, visitId } from "../../support/a-line.ts";
+import { handedOut, struck, visitId } from "../../support/a-line.ts";
 import { checkMade } from "../../support/beside-lines.ts";
 
 let gateway: TestGateway;
@@ -48,4 +49,21 @@ test("CHK-2: a log with a check made afterwards holds, byte by byte", async () =
   printed = [];
   expect(await verify([file])).toBe(0);
   expect(printed.join("")).toBe("Device B, epoch 1: 2 entries, unbroken\n");
+});
+
+test("CHK-3: of a struck line no check is open", async () => {
+  const device = await gateway.enrol();
+  const line = handedOut({ line: "C-0001", visit: visitId(7), checksNotMade: ["gp-record"] });
+  const [sealed] = await device.seal(line);
+  if (sealed === undefined) throw new Error("nothing sealed");
+  const { id } = z.object({ id: z.string() }).parse(JSON.parse(sealed.header));
+  await receiptsOf(device, [sealed, ...(await device.seal(struck(id, { line: "C-0001" })))]);
+  const rows = (await exported("csv")).split("\r\n");
+  const place = (rows[0] ?? "")
+    .replace(/^\uFEFF/, "")
+    .split('","')
+    .indexOf("checksStillOpen");
+  const own = rows.find((row) => row.startsWith('"C-0001"')) ?? "";
+  expect(own.split('","')[place]).toBe("");
+  expect(own).toContain("wrong");
 });

@@ -1,3 +1,4 @@
+import { chargeWords } from "../../../core/journal/charge-words.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
@@ -11,7 +12,6 @@ import { clockTime, dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { lastLawfulDay } from "../../../core/rules/expiry.ts";
 import type { Paper } from "../../components/not-confirmed.tsx";
 import type { DeviceInfo, VisitForm } from "../../shell/app-port.ts";
-import { chargeWords } from "../../shell/charge-words.ts";
 import { deviceNoun, deviceTitle } from "../../shell/device-words.ts";
 import { takerOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";

@@ -1,3 +1,4 @@
+import { chargeWords } from "../../../core/journal/charge-words.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -5,7 +6,6 @@ import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
-import { chargeWords } from "../../shell/charge-words.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";

@@ -1,3 +1,4 @@
+import { chargeWords } from "../../../core/journal/charge-words.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -6,7 +7,6 @@ import { Barcode } from "../../components/barcode.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
-import { chargeWords } from "../../shell/charge-words.ts";
 import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { lineToKey } from "./key-words.ts";

@@ -1,5 +1,5 @@
-import type { Charge } from "../../core/journal/body.ts";
-import { exemptionWords } from "../../core/model/charge-exemption.ts";
+import { exemptionWords } from "../model/charge-exemption.ts";
+import type { Charge } from "./body.ts";
 
 const kindWords = ({ kind, exemption }: Charge): string => {
   if (kind === "paid") return "Charge paid";

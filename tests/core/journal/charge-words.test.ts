@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chargeWords } from "../../../src/app/shell/charge-words.ts";
+import { chargeWords } from "../../../src/core/journal/charge-words.ts";
 
 test.each([
   [{ kind: "paid", exemption: "0001" }, "Charge paid"],
