@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import type { OpeningCrypto } from "../../src/app/vault/journal-crypto.ts";
+import type { Prescription } from "../../src/core/model/prescription.ts";
 import type { Change, ChangesReply, SealedPage } from "../../src/core/wire/changes.ts";
 import type { Receipt } from "../../src/core/wire/entries.ts";
 import { uuid } from "../support/a-line.ts";
@@ -64,7 +65,7 @@ export const copyContract = (): void => {
   test("a copy that received nothing is empty and says so", async () => {
     const copy = newCopy();
     expect(await copy.state()).toMatchObject({ received: 0, applied: 0, takenAt: null, complete: false });
-    expect(await copy.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0 });
+    expect(await copy.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
   });
 
   test("SYN-4: a locked device stores pages unopened and moves its cursor", async () => {
@@ -183,6 +184,30 @@ export const copyContract = (): void => {
     expect(await copy.state()).toMatchObject({ filling: 2, shown: 2 });
   });
 
+  test("SYN-19: what a store that was put back does not know is carried over, also a second time, until that store tells of it", async () => {
+    const keyed = (ref: number, key: string, family: string): Change => ({
+      kind: "prescription",
+      ref,
+      prescription: aPrescription({ key: key as Prescription["key"], patient: { ...aPrescription().patient, family } }),
+    });
+    const copy = newCopy();
+    const fill = async (storeEpoch: string, ...changes: Change[]): Promise<string[]> => {
+      await copy.receive(reply([], { storeEpoch }), AT);
+      await copy.receive(reply([page(0, 9, changes)], { storeEpoch }), AT);
+      await copy.apply(plainOpening, "FX901");
+      return (await copy.read(plainOpening)).carried;
+    };
+    expect(await fill("first", keyed(1, "a", "Known"), keyed(2, "b", "Lost"))).toEqual([]);
+    expect(await fill("second", keyed(2, "a", "Known"))).toEqual(["b"]);
+    expect(await names(copy)).toEqual(["Known", "Lost"]);
+    expect(await fill("third", keyed(7, "a", "Known"))).toEqual(["b"]);
+    expect(await names(copy)).toEqual(["Known", "Lost"]);
+    await copy.receive(reply([page(9, 10, [keyed(8, "b", "Told")])], { storeEpoch: "third" }), AT);
+    await copy.apply(plainOpening, "FX901");
+    expect(await names(copy)).toEqual(["Known", "Told"]);
+    expect((await copy.read(plainOpening)).carried).toEqual([]);
+  });
+
   test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
     const copy = newCopy();
     const later = { kind: "prescription", ref: 2, prescription: { ...aPrescription({ key: "KEY-OF-TWO" }), since: "version 3" } };
@@ -296,7 +321,7 @@ export const copyContract = (): void => {
     await copy.apply(plainOpening, "FX901");
     await copy.wipe();
     const again = newCopy(name);
-    expect(await again.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0 });
+    expect(await again.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
     expect(await again.state()).toMatchObject({ received: 0, storeEpoch: null, leaseUntil: null });
   });
 };

@@ -201,8 +201,14 @@ const clockJumps: Move = async (scene, device) => {
   return `${nameOf(device)}'s clock is off by ${device.clock.off / 60_000} min`;
 };
 
-const releasedHere = async (world: Scene["world"]): Promise<string[]> =>
+const atGateway = async (world: Scene["world"]): Promise<string[]> =>
   (await (await world.trueHandle()).prescriptions()).map(({ key }) => key);
+
+/** By EPS's own record what it released to this pharmacy, by both keys an issue may have: the gateway may not have heard its answer yet. */
+const releasedHere = (world: Scene["world"], ods: string): [string, string][] =>
+  Object.values(world.simulator.spine.state.prescriptions).flatMap(({ id, issues }) =>
+    issues.filter(({ holderOds }) => holderOds === ods).map(({ number }): [string, string] => [id, `${id}#${number}`]),
+  );
 
 /** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
 const gatewayLost: Move = async (scene) => {
@@ -214,13 +220,14 @@ const gatewayLost: Move = async (scene) => {
   }
   scene.faults += 1;
   const renew = scene.chance.chance(0.7);
-  const before = await releasedHere(scene.world);
+  const before = releasedHere(scene.world, (await scene.world.trueHandle()).ods);
   await putStoreBack(scene.world, { renew });
   const known = new Set([
-    ...(await releasedHere(scene.world)),
+    ...(await atGateway(scene.world)),
+    ...Object.keys(scene.world.simulator.pmr.state.held),
     ...scene.devices.flatMap((device) => device.view().prescriptions.map(({ key }) => key)),
   ]);
-  const unheard = before.filter((key) => !known.has(key));
+  const unheard = before.filter((keys) => !keys.some((key) => known.has(key))).map(([id]) => id);
   scene.unheard.push(...unheard);
   const and = unheard.length === 0 ? "" : `, and with it that ${unheard.join(", ")} were released`;
   return `the gateway's machine is lost${and}; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;

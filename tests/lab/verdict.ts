@@ -86,16 +86,21 @@ export const judgeHistory = async ({
       }
     }
   }
-  await judgeEps(world, unheard, verdict);
+  await judgeEps(world, devices, unheard, verdict);
   return verdict;
 };
 
 /**
  * EPS's own record against what the two systems at this pharmacy have told it: every notification on record was frozen here or sent by
  * the PMR, and those that stand there are exactly those that stand here and in the PMR's books; whatever EPS released to this pharmacy
- * is known to one of the two, but for what nobody but a lost gateway had heard of.
+ * is known to one of the two or to a device (SYN-19), but for what nobody but a lost gateway had heard of.
  */
-const judgeEps = async (world: World, unheard: readonly string[], verdict: Verdict): Promise<void> => {
+const judgeEps = async (
+  world: World,
+  devices: readonly WorldDevice[],
+  unheard: readonly string[],
+  verdict: Verdict,
+): Promise<void> => {
   const handle = await world.trueHandle();
   const { pmr, spine } = world.simulator;
   const copies = new Map((await handle.prescriptions()).map((one) => [one.key, one]));
@@ -106,7 +111,12 @@ const judgeEps = async (world: World, unheard: readonly string[], verdict: Verdi
       const keys = [prescription.id, `${prescription.id}#${issue.number}`];
       const key = keys.find((one) => copies.has(one)) ?? keys[0] ?? "";
       const holding = keys.flatMap((one) => pmr.state.held[one] ?? [])[0];
-      const known = [copies.get(key)?.releaseResponseId, holding?.releaseResponseId].flatMap((id) => (id ? [lower(id)] : []));
+      const held = devices.flatMap((device) => device.view().prescriptions.find((one) => one.key === key) ?? []);
+      const known = [
+        copies.get(key)?.releaseResponseId,
+        ...held.map((one) => one.releaseResponseId),
+        holding?.releaseResponseId,
+      ].flatMap((id) => (id ? [lower(id)] : []));
       if (keys.some((one) => unheard.includes(one))) continue;
       if (!issue.releaseResponseIds.some((id) => known.includes(lower(id))))
         verdict.lost.push(`${key} was released and nobody here knows of it`);

@@ -112,6 +112,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     doubts: new Map(),
     silentDevices: [],
     labelWording: null,
+    carried: new Set(),
     elsewhere: [],
     met: [],
     medicines: null,

@@ -38,6 +38,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...late(view),
   ...deadlines(view, now),
   ...twice(view),
+  ...carried(view),
   ...doubts(view),
   ...owings(view),
   ...deliveries(view),
@@ -255,6 +256,20 @@ const twice = (view: OpenView): OpenMatter[] =>
     note: `${what} ${next}`,
     to: { task: "prescription", key },
   }));
+
+/** What only this device knows since the gateway's store was put back (SYN-19). */
+const carried = ({ carried: keys }: OpenView): OpenMatter[] =>
+  keys.size === 0
+    ? []
+    : [
+        {
+          key: "carried",
+          count: String(keys.size),
+          words: "Not known to the gateway any more",
+          note: "here from before it was put back; found as ever, and each says so",
+          to: { task: "find" },
+        },
+      ];
 
 const doubts = (view: OpenView): OpenMatter[] =>
   [...view.doubts.keys()].flatMap((key) => {

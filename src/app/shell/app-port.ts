@@ -100,6 +100,8 @@ export type OpenView = {
   elsewhere: readonly SuppliedElsewhere[];
   /** The devices it was told that by, or holds lines for (MET-1, MET-3). */
   met: readonly MetDevice[];
+  /** Prescriptions, by key, that the gateway does not know since its store was put back (SYN-19). */
+  carried: ReadonlySet<string>;
   /** The pharmacy's own wording for labels; null where it took in none (LAB-7). */
   labelWording: OwnWording | null;
   /** The medicines list on this device, ready to be asked; null where there is none, or it is still being read. */

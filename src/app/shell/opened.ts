@@ -91,6 +91,7 @@ export const createOpened = (
   const readOwnEntries = createOwnReader(device, crypto);
   let changes: Change[] = [];
   let setAside: SetAside[] = [];
+  let carried: string[] = [];
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
   let ownThrough = 0;
@@ -110,7 +111,7 @@ export const createOpened = (
 
   const readOwn = async (): Promise<void> => {
     const own = await readOwnEntries();
-    known = listed(putTogether(own, changes, setAside));
+    known = listed(putTogether(own, changes, setAside, carried));
     const { device: letter, epoch } = device.enrolment;
     const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
     const found = ownElsewhere(own.entries, fromGateway, { device: letter, epoch });
@@ -163,6 +164,7 @@ export const createOpened = (
       const read = await device.copy.read(crypto);
       changes = read.changes;
       setAside = read.setAside;
+      carried = read.carried;
       copyTrouble = copyTroubleOf({ ...read, hasStopped: unusable.length > 0 });
       peers = changes.find((change) => change.kind === "peers")?.peers ?? null;
       await readOwn();

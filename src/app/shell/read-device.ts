@@ -28,6 +28,8 @@ export type Known = {
   silentDevices: SilentDevice[];
   /** Prescriptions, by key, of which this version cannot read all that is on record (SYN-10). */
   notWhole: Set<string>;
+  /** Prescriptions, by key, that the gateway does not know since its store was put back (SYN-19). */
+  carried: ReadonlySet<string>;
   /** The pharmacy's own wording for labels; null where it took in none (LAB-7). */
   labelWording: OwnWording | null;
   received: Set<string>;
@@ -48,6 +50,7 @@ export const putTogether = (
   own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[] },
   changes: readonly Change[],
   setAside: readonly SetAside[] = [],
+  carried: readonly string[] = [],
 ): Known => {
   const notWhole = new Set(setAside.flatMap(({ about }) => about ?? []));
   const gone = new Set(changes.flatMap((change) => (change.kind === "prescription-gone" ? [change.ref] : [])));
@@ -60,7 +63,10 @@ export const putTogether = (
   return {
     pharmacy: changes.find((change) => change.kind === "pharmacy")?.pharmacy ?? null,
     prescriptions: changes.flatMap((change) =>
-      change.kind === "prescription" && !gone.has(change.ref) ? [change.prescription] : [],
+      // A carried one's reference is of another store: what is gone in this one says nothing of it.
+      change.kind === "prescription" && (!gone.has(change.ref) || carried.includes(change.prescription.key))
+        ? [change.prescription]
+        : [],
     ),
     log,
     standings: new Map(
@@ -80,6 +86,7 @@ export const putTogether = (
     doubts: doubtsOf(changes, notWhole),
     silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
     notWhole,
+    carried: new Set(carried),
     labelWording: ownWordingOf(changes),
     received,
     unsentBeside: own.rows.filter(({ receipt, lines }) => receipt === null && lines.length === 0).length,

@@ -83,6 +83,7 @@ export const openView = async (
     doubts: known.doubts,
     silentDevices: known.silentDevices,
     labelWording: known.labelWording,
+    carried: known.carried,
     places: known.places,
     unsentBeside: known.unsentBeside,
     received: known.received,

@@ -33,6 +33,8 @@ export type CopyState = {
   receipted: { serverSeq: number; hash: string } | null;
   /** The last name the gateway's store gave itself (SYN-12); null before it told any. */
   mark: string | null;
+  /** True where what is being filled is of another store: what the shown copy held and that store does not know is then carried over (SYN-19). */
+  carries: boolean;
   /** The version this copy is filled with: a gateway leaves out for an older one what it could not read (SYN-9). */
   protocol: number;
 };
@@ -66,5 +68,6 @@ export const EMPTY_COPY: CopyState = {
   headAtGateway: null,
   receipted: null,
   mark: null,
+  carries: false,
   protocol: 1,
 };

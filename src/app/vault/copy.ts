@@ -5,6 +5,9 @@ import { placeOfRow, readRow, type SetAside } from "../../core/wire/row.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
 
+/** What a copy holds. `carried`: keys of prescriptions of which the store, since it was put back, knows nothing (SYN-19). */
+export type CopyRead = { changes: Change[]; setAside: SetAside[]; unreadable: number; carried: string[] };
+
 /** The encrypted copy on this device: what a locked device may do with it, and what an unlocked one may. */
 export type Copy = {
   state(): Promise<CopyState>;
@@ -18,7 +21,7 @@ export type Copy = {
    * Everything the shown copy holds. What this version cannot read is set aside, row by row, and what nobody can open is counted; neither
    * holds up another row, nor is passed over in silence (SYN-10).
    */
-  read(crypto: OpeningCrypto): Promise<{ changes: Change[]; setAside: SetAside[]; unreadable: number }>;
+  read(crypto: OpeningCrypto): Promise<CopyRead>;
   /** Deletes the whole copy (end of a lease). The journal is elsewhere and stays. */
   wipe(): Promise<void>;
 };
@@ -30,6 +33,10 @@ const heardIn = (now: CopyState, { serverSeq, hash, head, backedUpThrough }: Rec
   headAtGateway: head !== undefined && head.seq >= (now.headAtGateway?.seq ?? 0) ? head : now.headAtGateway,
   receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
 });
+
+/** Where prescriptions stand in a copy, and those that were carried over from another store's. */
+const OWN = "prescription/";
+const CARRIED = "carried/";
 
 const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
 
@@ -66,13 +73,46 @@ export const createCopy = (db: CopyDb): Copy => {
     });
   };
 
+  const opened = async (crypto: OpeningCrypto, row: CopyRow): Promise<unknown> =>
+    JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key)));
+
+  const prescriptionIn = async (crypto: OpeningCrypto, row: CopyRow): Promise<{ key: string; raw: unknown } | null> => {
+    const raw = await opened(crypto, row).catch(() => null);
+    const { change } = readRow(raw);
+    return change?.kind === "prescription" ? { key: change.prescription.key, raw } : null;
+  };
+
+  /** Before another store's copy takes the shown one's place: what that store does not know goes with it (SYN-19). A row that cannot be opened cannot. */
+  const carryOver = async (crypto: OpeningCrypto): Promise<void> => {
+    const { shown, filling, carries, complete, applied, received } = await state();
+    if (!carries || shown === filling || !complete || applied !== received) return;
+    const rowsOf = (generation: number, prefix: string): Promise<CopyRow[]> =>
+      db.rows
+        .where("[generation+key]")
+        .between([generation, prefix], [generation, `${prefix}\uffff`])
+        .toArray();
+    const known = new Set<string>();
+    for (const row of await rowsOf(filling, OWN)) known.add((await prescriptionIn(crypto, row))?.key ?? "");
+    const carried: CopyRow[] = [];
+    for (const row of [...(await rowsOf(shown, OWN)), ...(await rowsOf(shown, CARRIED))]) {
+      const held = await prescriptionIn(crypto, row);
+      if (held === null || known.has(held.key)) continue;
+      const key = row.key.startsWith(CARRIED) ? row.key : `${CARRIED}${shown}/${row.key.slice(OWN.length)}`;
+      carried.push({ generation: filling, key, sealed: await crypto.sealRow(JSON.stringify(held.raw), placeOf(filling, key)) });
+    }
+    await db.transaction("rw", db.rows, db.state, async () => {
+      const now = await state();
+      if (now.filling === filling && now.shown === shown) await db.rows.bulkPut(carried);
+    });
+  };
+
   /** Once a new generation holds everything, it is the one people read, and the old one goes. */
   const swapWhenFull = async (): Promise<void> => {
     await db.transaction("rw", db.rows, db.state, async () => {
       const now = await state();
       if (now.shown === now.filling || !now.complete || now.applied !== now.received) return;
       await db.rows.where("generation").below(now.filling).delete();
-      await db.state.put({ ...now, shown: now.filling });
+      await db.state.put({ ...now, shown: now.filling, carries: false });
     });
   };
 
@@ -92,6 +132,7 @@ export const createCopy = (db: CopyDb): Copy => {
             applied: 0,
             complete: false,
             protocol: PROTOCOL_VERSION,
+            carries: before.carries || isOtherStore,
             ...(isOtherStore ? { backedUpThrough: 0, headAtGateway: null, receipted: null, mark: null } : {}),
           };
           await db.pages.clear();
@@ -140,6 +181,7 @@ export const createCopy = (db: CopyDb): Copy => {
         await applyPage(crypto, page, changes);
         applied += changes.length;
       }
+      await carryOver(crypto);
       await swapWhenFull();
       return { applied, unusable };
     },
@@ -148,16 +190,25 @@ export const createCopy = (db: CopyDb): Copy => {
       const rows = await db.rows.where("generation").equals(shown).toArray();
       const changes: Change[] = [];
       const setAside: SetAside[] = [];
+      const held: Extract<Change, { kind: "prescription" }>[] = [];
       let unreadable = 0;
       for (const row of rows)
         try {
-          const read = readRow(JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key))));
-          if (read.change === null) setAside.push(read.setAside);
-          else changes.push(read.change);
+          const { change, setAside: aside } = readRow(await opened(crypto, row));
+          if (change === null) setAside.push(aside);
+          else if (row.key.startsWith(CARRIED) && change.kind === "prescription") held.push(change);
+          else changes.push(change);
         } catch {
           unreadable += 1;
         }
-      return { changes, setAside, unreadable };
+      const known = new Set(changes.flatMap((change) => (change.kind === "prescription" ? [change.prescription.key] : [])));
+      const carried = held.filter(({ prescription }) => !known.has(prescription.key));
+      return {
+        changes: [...changes, ...carried],
+        setAside,
+        unreadable,
+        carried: carried.map(({ prescription }) => prescription.key),
+      };
     },
     wipe: () =>
       db.transaction("rw", db.rows, db.pages, db.state, async () => {
