@@ -1,7 +1,7 @@
+import "./without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { v7 as newId } from "uuid";
-import { z } from "zod";
 import { App } from "./shell/app.tsx";
 import { AppContext } from "./shell/app-context.ts";
 import { createApp } from "./shell/create-app.ts";
@@ -23,9 +23,6 @@ import secondBookWorkerUrl from "./vault/second-book-worker.ts?worker&url";
 import { within } from "./vault/within.ts";
 import { workerBook } from "./vault/worker-book.ts";
 import { createWritesInDoubt } from "./vault/writes-in-doubt.ts";
-
-// zod would try to compile its checks with new Function, which our Trusted Types policy rightly refuses.
-z.config({ jitless: true });
 
 const send = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
 

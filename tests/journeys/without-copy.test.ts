@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
-import { toEnterByHand } from "../../src/app/shell/to-enter-by-hand.ts";
 import { pomRegister } from "../../src/core/journal/pom-register.ts";
 import { prescriptionsToCome } from "../../src/core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../src/core/journal/standing.ts";
+import { toEnterByHand } from "../../src/core/journal/to-enter-by-hand.ts";
 import { toSupplyOf, withoutCopy } from "../../src/core/journal/without-copy.ts";
 import { londonDate } from "../../src/core/model/instant.ts";
 import type { ToSupply } from "../../src/core/model/prescription.ts";
@@ -65,7 +65,9 @@ test("ROU-1, REC-2, EMS-5, EMS-6, DUP-5: an emergency supply in an outage, its r
   await tablet.app.round();
   await phone.app.round();
   expect(standingsOf(phone)).toEqual(["not-for-eps"]);
-  expect(toEnterByHand(phone.view()).map(({ line }) => line)).toEqual([recorded.kind === "recorded" ? recorded.lines[0] : ""]);
+  expect(toEnterByHand(phone.view().log).map(({ line }) => line)).toEqual([
+    recorded.kind === "recorded" ? recorded.lines[0] : "",
+  ]);
 
   const { log, prescriptions } = phone.view();
   const rebuilt = toSupplyOf(typed.key, { prescriptions, lines: log.lines });
@@ -126,6 +128,6 @@ test("ROU-4, REC-2: what was not supplied and sent on takes a line, asks nothing
   await world.gatewayRound();
   await tablet.app.round();
   expect(standingsOf(tablet)).toEqual(["not-for-eps"]);
-  expect(toEnterByHand(tablet.view())).toEqual([]);
+  expect(toEnterByHand(tablet.view().log)).toEqual([]);
   expect(pomRegister(tablet.view().log)).toEqual([]);
 });

@@ -181,6 +181,7 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await press(/Handed over with checks not made/);
   await take("checks");
   await press(/^Say what came of it/);
+  for (const tick of await page.getByRole("group", { name: "Checked now" }).getByRole("checkbox").all()) await tick.check();
   await page.getByRole("radio", { name: "Something found" }).check();
   await page
     .getByRole("textbox", { name: "What was found, and what was done" })

@@ -4,6 +4,7 @@ import { deliveriesOf } from "../../core/journal/deliveries.ts";
 import { peopleWaiting } from "../../core/journal/people-waiting.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../core/journal/standing.ts";
+import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { checkWords } from "../../core/model/record-check.ts";
 import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { claimsOf } from "../../core/reconcile/claims-of.ts";
@@ -17,7 +18,6 @@ import { doubtsOf } from "./doubts-of.ts";
 import { countOf } from "./moment-words.ts";
 import { releasingWords } from "./releasing-words.ts";
 import type { Route } from "./route.ts";
-import { toEnterByHand } from "./to-enter-by-hand.ts";
 import { twiceWords } from "./twice-words.ts";
 
 /** One matter that is open beside the lines, with its number (or a mark), and the way to it. */
@@ -156,7 +156,7 @@ const toCome = ({ log }: OpenView, now: number): OpenMatter[] => {
 
 /** What rests on no EPS prescription is told to nobody by anything: it goes into the PMR by hand (ROU-1). */
 const byHand = (view: OpenView): OpenMatter[] => {
-  const open = toEnterByHand(view).length;
+  const open = toEnterByHand(view.log).length;
   return open === 0
     ? []
     : [

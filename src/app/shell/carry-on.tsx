@@ -7,6 +7,9 @@ import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
 
+/** What tells one begun form from another, each as a sentence. */
+const begunWords = (parts: readonly string[]): string => parts.flatMap((part) => (part === "" ? [] : [`${part}. `])).join("");
+
 /** What was begun and not recorded: one row a prescription, to go on with. Draws nothing when there is none. */
 export const CarryOn = () => {
   const ui = useUi();
@@ -30,13 +33,14 @@ export const CarryOn = () => {
           </button>
         </li>
       ))}
-      {forms.map(([key, { family, given, kind, line }]) => (
+      {forms.map(([key, { family, given, kind, line, items }]) => (
         <li key={key}>
           <button type="button" onClick={() => ui.go({ task: "without-copy", key, line })}>
             <Icon name="pencil" />
             <span>
-              <b>Carry on with {family.trim() === "" ? "a supply without a copy" : family.trim().toUpperCase()}?</b> {given}
-              {family.trim() === "" || kind === null ? "" : `: ${routeWords({ kind }).toLowerCase()}`}. Not recorded yet.
+              <b>Carry on with {family.trim() === "" ? "a supply without a copy" : family.trim().toUpperCase()}?</b>{" "}
+              {begunWords([given.trim(), kind === null ? "" : routeWords({ kind }), items[0]?.name.trim() ?? ""])}Not recorded
+              yet.
             </span>
             <Icon name="forward" />
           </button>

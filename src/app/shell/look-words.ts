@@ -3,7 +3,10 @@ import type { LookReason, Standing } from "../../core/reconcile/standing.ts";
 type Words = { title: string; next: string };
 
 const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
-  "cancelled-since-copy": { title: "Cancelled since our copy", next: "Tell the prescriber if any of it was taken." },
+  "cancelled-since-copy": {
+    title: "Cancelled, or asked to be, since our copy",
+    next: "Tell the prescriber if any of it was taken.",
+  },
   "with-another-dispenser": { title: "With another pharmacy", next: "Phone that pharmacy: was it supplied twice?" },
   "already-dispensed": {
     title: "EPS has it as dispensed already",

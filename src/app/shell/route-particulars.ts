@@ -24,7 +24,7 @@ const ownParticulars = (route: SupplyRoute): Particular[] => {
     case "emergency-prescriber":
       return [
         { label: "Asked at", value: dayAndTime(route.askedAt) },
-        { label: "Known to be they by", value: route.verifiedHow },
+        { label: "How they were known", value: route.verifiedHow },
         { label: "The emergency", value: route.emergency },
         { label: "Prescription within 72 h", value: yesNo(route.undertakes) },
       ];

@@ -2,6 +2,7 @@ import type { Log } from "../../core/journal/log.ts";
 import { standingRp } from "../../core/journal/standing.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { spanWords } from "../../core/model/words.ts";
+import { rpOddities } from "../../core/rules/rp-oddities.ts";
 import { absentOn, beganBefore, chargeNow, rpRecord } from "../../core/rules/rp-record.ts";
 import { RESPONSIBLE_PHARMACIST } from "../../core/rules/tables/responsible-pharmacist.ts";
 import { momentWords } from "./moment-words.ts";
@@ -37,6 +38,9 @@ export const rpWords = (log: Pick<Log, "rp">, now: number): RpWords => {
   const total = absentOn(record, londonDate(now), now);
   const absent = total === 0 ? "" : ` Absences today: ${absenceWords(total)}.`;
   const isStale = beganBefore(charge.spell, now);
+  const [odd] = rpOddities(record, londonDate(now), now);
+  if (odd !== undefined)
+    return { isWell: false, isNobody: false, fact: `Responsible Pharmacist: ${who.name}`, detail: `${odd.fact} ${odd.next}` };
   return {
     isWell: !isStale,
     isNobody: false,

@@ -2,7 +2,7 @@ import { type Instant, londonDate } from "../model/instant.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { shortDate } from "../model/words.ts";
 import { lastLawfulDay } from "../rules/expiry.ts";
-import type { WaitingItem } from "./waiting.ts";
+import type { Waiting, WaitingItem } from "./waiting.ts";
 
 /**
  * What must stand beside an item on a list of what waits (PCK-3, SHT-11): controlled drug with the words for its quantity, last day, a part given
@@ -35,10 +35,11 @@ export const waitingMarks = (
   ].flat();
 };
 
-/** What must be seen before anything of a prescription is supplied from a list: a day not come, warnings, words for the patient. */
-export const waitingWarnings = (prescription: Prescription, now: Instant): string[] => {
+/** What must be seen before anything of a prescription is supplied from a list: that it was supplied already, or may have been, a day not come, warnings, words for the patient. */
+export const waitingWarnings = ({ prescription, same }: Pick<Waiting, "prescription" | "same">, now: Instant): string[] => {
   const { notBefore, warnings, patientNotes } = prescription;
   return [
+    ...same,
     ...(notBefore !== null && notBefore > londonDate(now) ? [`Not before ${shortDate(notBefore)}`] : []),
     ...warnings,
     ...patientNotes.map((note) => `To the patient: ${note}`),

@@ -3,6 +3,7 @@ import { applyEntries } from "../../core/journal/apply.ts";
 import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
+import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";
@@ -160,17 +161,24 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
 
 /**
  * `holdfast export --format csv|fhir|json`: the log for a spreadsheet (csv), as FHIR MedicationDispense and Provenance resources (fhir), or every
- * entry's bytes for `verify` (json). With `--pmr` only what is for the PMR, in csv with everything to key.
+ * entry's bytes for `verify` (json). With `--pmr` only what is for the PMR, supplies without a copy too (`byHand`), in csv with everything to key.
  */
 export const exportLog = (args: readonly string[]): Promise<number> =>
   withPharmacy(args, async (handle, { format, pmr }) => {
     if (format === "csv" || format === "fhir") {
       const { log: read, standings } = await readLog(handle);
-      const lines = read.lines.filter(({ entryId }) => !pmr || standings.get(entryId)?.kind === "for-pmr");
+      const byHand = new Set(toEnterByHand(read).map(({ entryId }) => entryId));
+      const lines = read.lines.filter(({ entryId }) => !pmr || standings.get(entryId)?.kind === "for-pmr" || byHand.has(entryId));
       const row = pmr ? pmrRowOf : rowOf;
       process.stdout.write(
         format === "csv"
-          ? csvOf(lines.map((line) => row(line, standings.get(line.entryId), read)))
+          ? csvOf(
+              lines.map((line) => ({
+                ...row(line, standings.get(line.entryId), read),
+                ...(pmr ? { byHand: byHand.has(line.entryId) ? "new entry" : "" } : {}),
+              })),
+              ["line"],
+            )
           : `${writeFhirJson(buildDispenseRecords(lines))}\n`,
       );
       return 0;

@@ -30,7 +30,8 @@ const itemOf = (prescription: Prescription, waiting: WaitingItem, now: Instant):
   };
 };
 
-const prescriptionOf = ({ prescription, items }: Waiting, now: Instant): PackPrescription => {
+const prescriptionOf = (waiting: Waiting, now: Instant): PackPrescription => {
+  const { prescription, items } = waiting;
   const { prescriber, signedOn, takenAt, issue } = prescription;
   return {
     id: prescription.id,
@@ -39,7 +40,7 @@ const prescriptionOf = ({ prescription, items }: Waiting, now: Instant): PackPre
       [prescriber.name, prescriber.organisation, prescriber.phone].filter((part) => part !== null && part !== "").join(", "),
       `Came from EPS ${dayAndTime(takenAt)}, ${spanWords(now - takenAt)} before this pack`,
     ],
-    warnings: waitingWarnings(prescription, now),
+    warnings: waitingWarnings(waiting, now),
     items: items.map((item) => itemOf(prescription, item, now)),
   };
 };

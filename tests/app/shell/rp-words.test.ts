@@ -49,3 +49,12 @@ test("RP-6: signed on since yesterday is not well", () => {
     detail: "GPhC 2999901. Signed on since 22-Nov-2026 10:15, and not signed off since. Sign on who is in charge today.",
   });
 });
+
+test("RP-5: two signed on at once is not well, and says so where people look", () => {
+  const other = { ...rpBody("rp-on", MORNING - HOUR / 2), who: { name: "Ines Marlow", gphc: "2999977" } } as EntryBody;
+  expect(said([rpBody("rp-on", MORNING - HOUR), other])).toMatchObject({
+    isWell: false,
+    fact: "Responsible Pharmacist: Ines Marlow",
+    detail: expect.stringContaining("are recorded as signed on at the same time. Only one can be in charge"),
+  });
+});

@@ -27,3 +27,7 @@ test.each(["a=b", "28", "B-0001", "Smith-Jones", ""])("GW-10: %j is left as it i
 test("quotes and line ends inside a cell stay inside it", () => {
   expect(csvOf([{ a: 'say "one"\nthen two' }])).toBe(`${BOM}"a"\r\n"say ""one""\nthen two"\r\n`);
 });
+
+test("a table without a row has its heading all the same", () => {
+  expect(csvOf([], ["line"])).toBe(`${BOM}"line"\r\n`);
+});

@@ -2,10 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { exportLog } from "../../../src/gateway/cli/list.ts";
 import { verify } from "../../../src/gateway/cli/verify.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, struck, visitId } from "../../support/a-line.ts";
+import { handedOut, MORNING, struck, visitId } from "../../support/a-line.ts";
+import { anItem } from "../../support/a-prescription.ts";
+import { anOwn, aPaperFp10 } from "../../support/a-route.ts";
 import { checkMade } from "../../support/beside-lines.ts";
 
 let gateway: TestGateway;
@@ -66,4 +69,19 @@ test("CHK-3: of a struck line no check is open", async () => {
   const own = rows.find((row) => row.startsWith('"C-0001"')) ?? "";
   expect(own.split('","')[place]).toBe("");
   expect(own).toContain("wrong");
+});
+
+test("PML-1, ROU-1: what is for the PMR names supplies without a copy as new entries; without any it is a heading", async () => {
+  const pmr = async (): Promise<string> => {
+    printed = [];
+    await exportLog(["--data", gateway.dir, "--ods", "FX901", "--format", "csv", "--pmr"]);
+    return printed.join("");
+  };
+  expect(await pmr()).toBe('\uFEFF"line"\r\n');
+  const device = await gateway.enrol();
+  const basis = basisOf({ prescription: anOwn(aPaperFp10(), [anItem()]), copyTakenAt: MORNING });
+  await receiptsOf(device, await device.seal(handedOut({ line: "C-0001", visit: visitId(8), basis })));
+  const [, row = ""] = (await pmr()).split("\r\n");
+  expect(row).toContain('"C-0001"');
+  expect(row).toContain('"new entry"');
 });

@@ -6,16 +6,10 @@ import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-t
 /** What is filled in so far of checks that are made now. */
 export type CheckForm = WhenTyped & { checks: readonly RecordCheck[]; outcome: CheckOutcome | null; note: string };
 
-/** All open checks of a handing-over are ticked: most are made at one look; where none is open, all of it. */
+/** Nothing is ticked but a check that is the only one open: nobody must be taken to have made four by saying what came of one. */
 export const checkFormOf = ({ checks }: Unchecked): CheckForm => {
   const open = checks.flatMap(({ check, made }) => (made === null ? [check] : []));
-  return {
-    checks: open.length === 0 ? checks.map(({ check }) => check) : open,
-    outcome: null,
-    note: "",
-    time: null,
-    day: null,
-  };
+  return { checks: open.length === 1 ? open : [], outcome: null, note: "", time: null, day: null };
 };
 
 /** What is missing or wrong, and the id of the control to go to. */

@@ -50,7 +50,7 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
           </Button>
         ) : null}
         <Button look="secondary" onClick={onSay}>
-          {outcome === null ? "Say what became of it" : "Say it anew"}
+          {outcome === null ? "Say what became of it" : "Say it again"}
           <span className="hidden-words">: {patient.family}</span>
         </Button>
       </div>

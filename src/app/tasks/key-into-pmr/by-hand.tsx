@@ -1,14 +1,15 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
+import { CdTag } from "../../components/cd-tag.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
-import { medicineOf, whatHappened } from "../../shell/line-words.ts";
+import { controlledDrugOf, medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
-import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 
@@ -32,6 +33,11 @@ const byHandWords = ({ body }: LogLine): string => {
     .join(" · ");
 };
 
+const Drug = ({ line }: { line: LogLine }) => {
+  const drug = controlledDrugOf(line, []);
+  return drug === null ? null : <CdTag schedule={drug.schedule} />;
+};
+
 /**
  * Supplies without a copy (ROU-1): the PMR has never seen them and EPS is not told of them (REC-2), so each is a new entry there, by hand, with its real
  * time. Ticked by a person's word.
@@ -40,7 +46,11 @@ export const ByHand = () => {
   const app = useApp();
   const view = useOpenView();
   const writes = useWrites();
-  const lines = toEnterByHand(view);
+  const lines = toEnterByHand(view.log);
+  const cameFor = ({ body }: LogLine): string[] =>
+    view.log.arrivals.flatMap(({ key, id, serial, strike }) =>
+      strike === null && key === body.basis.key ? [id ?? serial ?? ""] : [],
+    );
   if (lines.length === 0) return null;
   return (
     <section className="card stack" aria-labelledby="by-hand">
@@ -54,10 +64,15 @@ export const ByHand = () => {
         {lines.map((line) => (
           <li key={line.entryId} className="stack-tight">
             <p>
-              <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)},{" "}
-              {whatHappened(line)}
+              <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)}{" "}
+              <Drug line={line} />, {whatHappened(line)}
             </p>
             <p className="second">{byHandWords(line)}</p>
+            {cameFor(line).map((id) => (
+              <p key={id}>
+                <b>Its prescription {id} has come.</b> Enter it once: against that one, where your PMR has it.
+              </p>
+            ))}
             <p className="second">
               {restsOnWords(line.body.basis)} · <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
               {isSupply(line.body) ? ` · checked ${line.body.checkedBy.name}` : ""}

@@ -1,3 +1,4 @@
+import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";
@@ -6,7 +7,6 @@ import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
-import { toEnterByHand } from "../../shell/to-enter-by-hand.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ByHand } from "./by-hand.tsx";
@@ -139,7 +139,7 @@ export const PmrScreen = () => {
           {current === null ? (
             <FindingNote
               tone="good"
-              fact={toEnterByHand(view).length === 0 ? "Nothing is for the PMR." : "Nothing of EPS is for the PMR."}
+              fact={toEnterByHand(view.log).length === 0 ? "Nothing is for the PMR." : "Nothing of EPS is for the PMR."}
             >
               What the PMR released and we supplied comes here once the gateway has worked it out.
             </FindingNote>

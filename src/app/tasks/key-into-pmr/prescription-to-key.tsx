@@ -1,4 +1,5 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
+import { deliveriesOf } from "../../../core/journal/deliveries.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -57,9 +58,16 @@ const Row = ({ of }: { of: PmrLine }) => {
 };
 
 const Visit = ({ visit }: { visit: PmrVisit }) => {
+  const { log } = useOpenView();
   const supply = visit.lines.map(({ line }) => line.body).find(isSupply);
+  const cameBack = deliveriesOf(log).some(({ toPutRight, visit: of }) => toPutRight && of === supply?.visit);
   return (
     <div className="pmr-visit">
+      {cameBack ? (
+        <FindingNote tone="stop" fact="It came back and was not supplied. Do not key it in.">
+          Strike its lines on the deliveries' list first.
+        </FindingNote>
+      ) : null}
       <p>
         <b>
           Use the real date and time: <span className="unbroken">{dayAndTime(visit.at)}</span>.

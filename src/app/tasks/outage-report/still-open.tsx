@@ -1,10 +1,10 @@
-import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import { FindingNote } from "../../components/finding.tsx";
 import { alsoOpen } from "../../shell/also-open.ts";
-import { controlledDrugOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { openLines } from "../../shell/open-lines.ts";
 import { OpenMatters } from "../../shell/open-matters.tsx";
+import { registerDue } from "../../shell/register-due.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -14,12 +14,9 @@ import { useOpenView } from "../../shell/use-open-view.ts";
  */
 export const StillOpen = ({ lines }: { lines: readonly LogLine[] }) => {
   const view = useOpenView();
-  const matters = [...openLines(view), ...alsoOpen(view, useNow())];
-  // Schedule 2 goes into the register; where the schedule is not known a person must look.
-  const drugs = lines.filter((line) => {
-    const drug = line.strike === null && isSupply(line.body) ? controlledDrugOf(line, view.prescriptions) : null;
-    return drug !== null && (drug.schedule === "CD2" || drug.schedule === null);
-  }).length;
+  const now = useNow();
+  const matters = [...openLines(view), ...alsoOpen(view, now)];
+  const drugs = registerDue({ ...view, log: { ...view.log, lines: [...lines] } }, now).length;
   return (
     <section className="card stack" aria-labelledby="still-open">
       <h2 id="still-open">Still open</h2>
@@ -29,7 +26,7 @@ export const StillOpen = ({ lines }: { lines: readonly LogLine[] }) => {
         <OpenMatters matters={matters} />
       )}
       {drugs === 0 ? null : (
-        <FindingNote tone="info" fact={`${countOf(drugs, "line")} for the controlled drugs register.`}>
+        <FindingNote tone="info" fact={`${countOf(drugs, "line")} not said to be in the controlled drugs register.`}>
           Enter them by the next day.
         </FindingNote>
       )}

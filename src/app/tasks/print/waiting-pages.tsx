@@ -21,7 +21,7 @@ const COLUMNS = [
 const Rows = ({ waiting }: { waiting: Waiting }) => {
   const now = useNow();
   const { prescription, items } = waiting;
-  const warnings = waitingWarnings(prescription, now);
+  const warnings = waitingWarnings(waiting, now);
   return items.map((one, index) => (
     <tr key={one.item.itemId} className="sheet-line">
       <td>

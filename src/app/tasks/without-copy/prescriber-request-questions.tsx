@@ -21,7 +21,7 @@ export const PrescriberRequestQuestions = ({ draft, change, gapAt }: PartProps) 
     />
     <TextArea
       id="own-verified"
-      label="How do you know that it is they?"
+      label="How do you know it is really the prescriber?"
       hint="A voice you know; rang the practice back on its own number; looked them up in the register"
       rows={2}
       value={draft.verifiedHow}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkCommand, checkFormOf, checkGaps } from "../../../../src/app/tasks/checks/check-form.ts";
+import { type CheckForm, checkCommand, checkFormOf, checkGaps } from "../../../../src/app/tasks/checks/check-form.ts";
 import { applyEntries } from "../../../../src/core/journal/apply.ts";
 import { type Unchecked, uncheckedVisits } from "../../../../src/core/journal/checks-not-made.ts";
 import { entry, handedOut, MORNING, visitId } from "../../../support/a-line.ts";
@@ -15,14 +15,14 @@ const unchecked = (...closed: string[]): Unchecked => {
   return one;
 };
 
-test("CHK-2: begins with all that is open, or with all of it where nothing is", () => {
-  expect(checkFormOf(unchecked()).checks).toEqual(["pmr-history", "gp-record"]);
+test("CHK-2: nothing is ticked beforehand, but the only check that is open", () => {
+  expect(checkFormOf(unchecked()).checks).toEqual([]);
   expect(checkFormOf(unchecked("gp-record")).checks).toEqual(["pmr-history"]);
-  expect(checkFormOf(unchecked("pmr-history", "gp-record")).checks).toEqual(["pmr-history", "gp-record"]);
+  expect(checkFormOf(unchecked("pmr-history", "gp-record")).checks).toEqual([]);
 });
 
 test("CHK-2: what is missing is named in the order people see it, and a whole form becomes the command", () => {
-  const form = checkFormOf(unchecked());
+  const form: CheckForm = { ...checkFormOf(unchecked()), checks: ["pmr-history", "gp-record"] };
   const gaps = (change: Partial<typeof form>): string[] => checkGaps({ ...form, ...change }, MORNING).map(({ focus }) => focus);
   expect(gaps({})).toEqual(["check-outcome"]);
   expect(gaps({ checks: [], outcome: "something-found" })).toEqual(["check-which", "check-note"]);

@@ -62,3 +62,17 @@ test("DEL-2: what came back is to be put right: its lines are there to be struck
   await page.go({ task: "recover" });
   expect(page.text()).toContain("Deliveries that came back");
 });
+
+test("DEL-2, PML-1: what came back is not keyed into the PMR as handed out: the list says to strike it first", async () => {
+  const [line] = openOf(fake).log.lines;
+  fake.stand(line?.line ?? "", { kind: "for-pmr", task: "key-in" });
+  await page.go({ task: "pmr" });
+  expect(page.text()).not.toContain("Do not key it in.");
+  await page.go({ task: "deliveries" });
+  await page.click(page.find("button", "Say what became of it"));
+  await door("Came back");
+  await page.type(page.find("#door-driver"), "Dan Driver");
+  await recordIt();
+  await page.go({ task: "pmr" });
+  expect(page.text()).toContain("It came back and was not supplied. Do not key it in.");
+});

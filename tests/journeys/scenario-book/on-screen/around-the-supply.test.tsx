@@ -199,7 +199,7 @@ onScreen(
 );
 
 const CONFLICTS: readonly [LookReason, string, string][] = [
-  ["cancelled-since-copy", "Cancelled since our copy", "Tell the prescriber if any of it was taken."],
+  ["cancelled-since-copy", "Cancelled, or asked to be, since our copy", "Tell the prescriber if any of it was taken."],
   ["with-another-dispenser", "With another pharmacy", "Phone that pharmacy: was it supplied twice?"],
   ["already-dispensed", "EPS has it as dispensed already", "Ask the patient whether they have it twice"],
 ];

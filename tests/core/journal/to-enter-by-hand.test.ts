@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toEnterByHand } from "../../../src/app/shell/to-enter-by-hand.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
+import { toEnterByHand } from "../../../src/core/journal/to-enter-by-hand.ts";
 import { entry, entryId, handedOut, MORNING, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
 import { anOwn, aPaperFp10, aReferral } from "../../support/a-route.ts";
 
@@ -18,5 +18,5 @@ test("ROU-1: supplies without a copy are entered by hand, until struck or said t
     entry(6, struck(entryId(2), { line: "B-0002" })),
     entry(7, resolved(entryId(3), "keyed-into-pmr")),
   ]);
-  expect(toEnterByHand({ log }).map(({ line }) => line)).toEqual(["B-0001"]);
+  expect(toEnterByHand(log).map(({ line }) => line)).toEqual(["B-0001"]);
 });
