@@ -57,6 +57,32 @@ describe("TRI-5: what became of somebody", () => {
     expect(waiting(asked, triageClosed(ANN), struck(entryId(2)))).toEqual(["Ann"]);
     expect(waiting(asked, triageClosed(BEA))).toEqual(["Ann"]);
   });
+  test("asked again on another device after they were closed, they wait; asked at the same moment too", () => {
+    const [closed, again] = [
+      triageClosed(ANN, "left", MORNING + 60_000),
+      triaged(ANN, { name: "Ann", priority: "P1" }, MORNING + 1_200_000),
+    ];
+    const both = (first: EntryBody, second: EntryBody) =>
+      peopleWaiting(applyEntries([entry(1, asked), entry(2, first), entry(1, second, "C")])).map(({ priority, closedBefore }) => [
+        priority,
+        closedBefore?.outcome,
+      ]);
+    expect(both(closed, again)).toEqual([["P1", "left"]]);
+    expect(both(again, closed)).toEqual([["P1", "left"]]);
+    expect(both(triageClosed(ANN, "left", MORNING + 5), triaged(ANN, {}, MORNING + 5))).toEqual([["P2", "left"]]);
+    expect(both(triageClosed(ANN, "left", MORNING + 6), triaged(ANN, {}, MORNING + 5))).toEqual([]);
+  });
+  test("on one device its chain says what came after, not its clock", () => {
+    const setBack = MORNING - 3_600_000;
+    expect(waiting(asked, triageClosed(ANN, "left", setBack))).toEqual([]);
+    expect(waiting(asked, triageClosed(ANN), triaged(ANN, { name: "Ann" }, setBack))).toEqual(["Ann"]);
+  });
+  test("a line from before they were closed and asked again is not what they wait for now", () => {
+    const again = triaged(ANN, { name: "Ann", key: basis().key }, MORNING + 180_000);
+    const supplied = handedOut({ at: MORNING + 60_000 });
+    const [one] = peopleWaiting(logOf(asked, supplied, triageClosed(ANN, "supplied", MORNING + 120_000), again));
+    expect([one?.suppliedAs, one?.closedBefore?.outcome]).toEqual([null, "supplied"]);
+  });
   test("a line about the same prescription since is named, one from before or a struck one is not", () => {
     const named = (...bodies: EntryBody[]) => peopleTriaged(logOf(asked, ...bodies))[0]?.suppliedAs;
     expect(named(handedOut({ at: MORNING + 60_000 }))).toBe("B-0001");

@@ -11,7 +11,7 @@ import { useApp } from "../../shell/app-context.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
-import { WAIT_OUTCOMES, whoWaits } from "../../shell/triage-words.ts";
+import { closingWords, whoWaits } from "../../shell/triage-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
@@ -27,8 +27,8 @@ type Doing =
   | { what: "close"; triageId: string }
   | { what: "strike"; entryId: string; words: string };
 
-const closingWords = ({ last: { told } }: PersonWaiting, { outcome, suppliedAs, note, by, at }: TriageClosing): string =>
-  `${whoWaits(told)}: ${WAIT_OUTCOMES[outcome].toLowerCase()}${suppliedAs === null ? "" : ` as ${suppliedAs}`}${note === "" ? "" : `, ${note}`} (${by.name}, ${dayAndTime(at)})`;
+const closedWords = ({ last: { told } }: PersonWaiting, closing: TriageClosing): string =>
+  `${whoWaits(told)}: ${closingWords(closing)}`;
 
 const askedWords = ({ told, at }: TriageEntry): string => `${whoWaits(told)}: ${told.need}, asked ${dayAndTime(at)}`;
 
@@ -48,9 +48,9 @@ const NoMore = ({
           const { closing } = person;
           return closing === null ? null : (
             <li key={person.triageId} className="card stack-tight">
-              <p>{closingWords(person, closing)}</p>
+              <p>{closedWords(person, closing)}</p>
               <div>
-                <Button look="secondary" onClick={() => onStrike(closing.entryId, closingWords(person, closing))}>
+                <Button look="secondary" onClick={() => onStrike(closing.entryId, closedWords(person, closing))}>
                   They wait still: strike it<span className="hidden-words">: {person.last.told.name}</span>
                 </Button>
               </div>

@@ -5,7 +5,7 @@ import { isOverHour, suggestPriority } from "../../../core/rules/triage-priority
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { momentWords } from "../../shell/moment-words.ts";
-import { leftWords, PRIORITIES, WAIT_REASONS, whoWaits } from "../../shell/triage-words.ts";
+import { closingWords, leftWords, PRIORITIES, WAIT_REASONS, whoWaits } from "../../shell/triage-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
@@ -23,7 +23,7 @@ type RowProps = {
 export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) => {
   const ui = useUi();
   const now = useNow();
-  const { last, since, priority, suppliedAs } = person;
+  const { last, since, priority, suppliedAs, closedBefore } = person;
   const { told } = last;
   const held = useToSupply(told.key ?? "");
   const part = suppliedAs === null ? partSupplyFinding(told.reason, priority) : null;
@@ -50,6 +50,11 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
           ? `Decided, by ${last.by.name}; suggested was ${told.suggested}.`
           : `Nobody has decided; ${suggestPriority(told.need, told.left).why} (unverified).`}
       </p>
+      {closedBefore === null ? null : (
+        <p className="second">
+          Asked again after this was recorded: {closingWords(closedBefore)}. See what they had before you supply.
+        </p>
+      )}
       {isOverHour(priority, since, now) ? (
         <FindingNote tone="stop" fact="Waiting for over an hour.">
           Speak to them now, and tell the pharmacist.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { TriageEntry } from "../../../../src/core/journal/log.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -118,4 +119,17 @@ test("TRI-1, TRI-5: put on the list by mistake is struck; a closing that is stru
   await page.type(page.find("#why-struck"), "twice on the list");
   await press("Strike it");
   expect(page.text()).toContain("Nobody is waiting");
+});
+
+test("TRI-5: asked again after they were closed, they wait, with what was said before", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("What became of them");
+  await pick("Left");
+  await press("Record it");
+  expect(names()).toEqual([]);
+  const [{ triageId, told }] = openOf(fake).log.triaged as [TriageEntry];
+  await page.change(() => fake.app.recordTriage({ triageId, told: { ...told, priority: "P1" } }));
+  expect(names()).toEqual(["Bea"]);
+  expect(page.find("ol.waiters > li").textContent).toContain("Asked again after this was recorded: left (Amira Khan, ");
 });
