@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import type { EntryBody } from "../../../src/core/journal/body.ts";
+import type { Actor, EntryBody } from "../../../src/core/journal/body.ts";
 import { peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
-import { basis, entry, entryId, handedOut, MORNING, struck, uuid } from "../../support/a-line.ts";
+import { AMIRA, basis, entry, entryId, handedOut, MORNING, struck, TOM, uuid } from "../../support/a-line.ts";
 import { triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const [ANN, BEA, CAT, DOT] = [1, 2, 3, 4].map((n) => uuid(n, 6)) as [string, string, string, string];
@@ -43,6 +43,27 @@ describe("TRI-1: what was said of somebody", () => {
     const asked = [triaged(ANN, { name: "Ann" }), triaged(ANN, { name: "Anna" }, MORNING + 1)];
     expect(waiting(...asked, struck(entryId(2)))).toEqual(["Ann"]);
     expect(waiting(...asked, struck(entryId(1)), struck(entryId(2)))).toEqual([]);
+  });
+});
+
+describe("TRI-2: who decided how soon", () => {
+  const by = (actor: Actor, told: Record<string, unknown>, minutes: number): EntryBody => ({
+    ...triaged(ANN, { need: "Warfarin", left: left(9), ...told }, MORNING + minutes * 60_000),
+    actor,
+  });
+  const decided = (...bodies: EntryBody[]): string | null => peopleTriaged(logOf(...bodies))[0]?.decided?.by.name ?? null;
+  test("whoever decided it, not whoever asked again with nothing changed", () => {
+    expect(decided(by(AMIRA, {}, 0))).toBeNull();
+    expect(decided(by(TOM, {}, 0), by(AMIRA, { priority: "P3" }, 1))).toBe("Amira Khan");
+    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: "P3", contact: "at the till" }, 1))).toBe("Amira Khan");
+    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: null }, 1))).toBeNull();
+  });
+  test("decided otherwise, or of something else, it is a new decision", () => {
+    const before = by(AMIRA, { priority: "P3" }, 0);
+    expect(decided(before, by(TOM, { priority: "P2" }, 1))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P3", left: left(1) }, 1))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P2" }, 1), by(TOM, { priority: "P3" }, 2))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P2" }, 1), struck(entryId(2)))).toBe("Amira Khan");
   });
 });
 

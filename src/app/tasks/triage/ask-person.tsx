@@ -1,4 +1,6 @@
 import { useState } from "react";
+import type { TriageEntry } from "../../../core/journal/log.ts";
+import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
 import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
 import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
 import { suggestPriority } from "../../../core/rules/triage-priority.ts";
@@ -13,13 +15,22 @@ import { useApp } from "../../shell/app-context.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { leftTyped, type TriageForm, triageCommand, triageGaps } from "./triage-form.ts";
+import { changedForm, formOfTold, leftTyped, type TriageForm, triageCommand, triageGaps } from "./triage-form.ts";
 import { WhoWaits } from "./who-waits.tsx";
 
 const reasonOf = (text: string): WaitReason | "" => waitReasonSchema.safeParse(text).data ?? "";
 
 /** How soon: what is suggested and why, and what the pharmacist decides (TRI-2), with the part supply that may do (TRI-4). */
-const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<TriageForm>) => void }) => {
+const HowSoon = ({
+  form,
+  decided,
+  change,
+}: {
+  form: TriageForm;
+  /** Who decided last, and what. */
+  decided: TriageEntry | null;
+  change: (part: Partial<TriageForm>) => void;
+}) => {
   const left = leftTyped(form);
   const suggestion = form.need.trim() === "" ? null : suggestPriority(form.need, left === "wrong" ? null : left);
   const part =
@@ -29,6 +40,11 @@ const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<Tr
       {suggestion === null ? null : (
         <FindingNote tone="info" fact={`Suggested: ${PRIORITIES[suggestion.priority]}, because ${suggestion.why}.`}>
           By a list of names that nobody has verified; brand names are not in it. The pharmacist decides.
+        </FindingNote>
+      )}
+      {decided?.told.priority == null || form.priority !== null ? null : (
+        <FindingNote tone="warn" fact={`Decided before: ${PRIORITIES[decided.told.priority]}, by ${decided.by.name}.`}>
+          That was for other medicines, or another amount left. The pharmacist decides anew.
         </FindingNote>
       )}
       <Segments
@@ -50,14 +66,14 @@ const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<Tr
   );
 };
 
-/** Puts somebody on the list of people who wait, or asks them again (TRI-1). */
+/** Puts somebody on the list of people who wait, or asks them again (TRI-1). `person`: who is asked again; null: somebody new. */
 export const AskPerson = ({
-  triageId,
+  person,
   begun,
   onBack,
   onDone,
 }: {
-  triageId: string | null;
+  person: PersonWaiting | null;
   begun: TriageForm;
   onBack: () => void;
   onDone: (fact: string) => void;
@@ -66,7 +82,9 @@ export const AskPerson = ({
   const writes = useWrites();
   const [form, setForm] = useState<TriageForm>(begun);
   const [asked, setAsked] = useState(false);
-  const change = (part: Partial<TriageForm>): void => setForm((old) => ({ ...old, ...part }));
+  const asLast = person === null ? null : formOfTold(person.last.told);
+  const change = (part: Partial<TriageForm>): void => setForm((old) => changedForm(old, part, asLast));
+  const triageId = person?.triageId ?? null;
   const gaps = triageGaps(form);
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const record = (): void => {
@@ -142,7 +160,7 @@ export const AskPerson = ({
               value={form.reason}
               onChange={(event) => change({ reason: reasonOf(event.currentTarget.value) })}
             />
-            <HowSoon form={form} change={change} />
+            <HowSoon form={form} decided={person?.decided ?? null} change={change} />
             <Field
               label="Where to reach them"
               hint="Optional: a phone number, or where they sit."

@@ -85,7 +85,10 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
     const act = () => app.recordTriage({ triageId, told: { ...rest, priority: suggested } });
     void writes.run([{ what: "How soon", words, act }], () => done(`Decided: ${told.name}, ${suggested}.`));
   };
-  if (doing?.what === "ask") return <AskPerson triageId={doing.triageId} begun={doing.begun} onBack={back} onDone={done} />;
+  if (doing?.what === "ask") {
+    const again = all.find(({ triageId }) => triageId === doing.triageId) ?? null;
+    return <AskPerson person={again} begun={doing.begun} onBack={back} onDone={done} />;
+  }
   if (doing?.what === "strike")
     return (
       <StrikeEntry

@@ -133,3 +133,19 @@ test("TRI-5: asked again after they were closed, they wait, with what was said b
   expect(names()).toEqual(["Bea"]);
   expect(page.find("ol.waiters > li").textContent).toContain("Asked again after this was recorded: left (Amira Khan, ");
 });
+
+test("TRI-2: asked again of another need, what was decided before is said and decides nothing", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Agree: P3");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-need"), "Insulin glargine");
+  expect(page.text()).toContain("Decided before: P3, can wait, by Amira Khan.");
+  expect(page.text()).toContain("Suggested: P1, same hour, because the name is in the list as insulin.");
+  await page.type(page.find("#wait-left"), "0");
+  await press("Record it");
+  const row = page.find("ol.waiters > li", "Bea").textContent;
+  expect(row).toContain("Suggested: P1, same hour");
+  expect(row).toContain("Nobody has decided; the name is in the list as insulin (unverified).");
+  expect(row).toContain("Before they were asked again it was P3, by Amira Khan.");
+});
