@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TriageClosing, TriageEntry } from "../../../core/journal/log.ts";
+import type { TriageClosing } from "../../../core/journal/log.ts";
 import { type PersonWaiting, peopleTriaged } from "../../../core/journal/people-waiting.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -25,12 +25,14 @@ import "./triage.css";
 type Doing =
   | { what: "ask"; triageId: string | null; begun: TriageForm }
   | { what: "close"; triageId: string }
-  | { what: "strike"; entryId: string; words: string };
+  | { what: "strike"; entryIds: readonly string[]; words: string };
 
 const closedWords = ({ last: { told } }: PersonWaiting, closing: TriageClosing): string =>
   `${whoWaits(told)}: ${closingWords(closing)}`;
 
-const askedWords = ({ told, at }: TriageEntry): string => `${whoWaits(told)}: ${told.need}, asked ${dayAndTime(at)}`;
+/** All that was asked of somebody: agreed with or asked again, that is several entries. */
+const askedWords = ({ asked, last: { told, at } }: PersonWaiting): string =>
+  `${whoWaits(told)}: ${told.need}, asked ${dayAndTime(at)}${asked.length === 1 ? "" : `, with what was said before (${asked.length} entries)`}`;
 
 /** Those who wait no more, and the way to put right what was said of one. */
 const NoMore = ({
@@ -92,7 +94,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
   if (doing?.what === "strike")
     return (
       <StrikeEntry
-        entryId={doing.entryId}
+        entryIds={doing.entryIds}
         words={doing.words}
         what="Strike an entry of the list"
         list="the list"
@@ -109,7 +111,9 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
       <ClosePerson
         person={closed}
         onBack={back}
-        onStrike={() => setDoing({ what: "strike", entryId: closed.last.entryId, words: askedWords(closed.last) })}
+        onStrike={() =>
+          setDoing({ what: "strike", entryIds: closed.asked.map(({ entryId }) => entryId), words: askedWords(closed) })
+        }
         onDone={done}
       />
     );
@@ -149,7 +153,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
         </ol>
         <NoMore
           people={all.filter(({ closing }) => closing !== null)}
-          onStrike={(entryId, words) => setDoing({ what: "strike", entryId, words })}
+          onStrike={(entryId, words) => setDoing({ what: "strike", entryIds: [entryId], words })}
         />
       </div>
     </Screen>

@@ -121,6 +121,19 @@ test("TRI-1, TRI-5: put on the list by mistake is struck; a closing that is stru
   expect(page.text()).toContain("Nobody is waiting");
 });
 
+test("TRI-1: all that was asked of somebody is struck in one act, with one reason", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Agree: P3");
+  await inRow("What became of them");
+  await page.click(page.find("button", "Strike what they were asked"));
+  expect(page.text()).toContain("with what was said before (2 entries)");
+  await page.type(page.find("#why-struck"), "twice on the list");
+  await press("Strike it");
+  expect(page.text()).toContain("Nobody is waiting");
+  expect(openOf(fake).log.triaged.map(({ strike }) => strike?.reason)).toEqual(["twice on the list", "twice on the list"]);
+});
+
 test("TRI-5: asked again after they were closed, they wait, with what was said before", async () => {
   await page.go({ task: "triage", key: null });
   await put("Bea", "Examplapril", "9");
