@@ -3,12 +3,12 @@ import type { ToSupply } from "../../core/model/prescription.ts";
 import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
+import { CarryOnAsking } from "./carry-on-asking.tsx";
 import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
 
-/** What was begun and not recorded: one row a prescription, to go on with. Draws nothing when there is none. */
-export const CarryOn = () => {
+const CarryOnSupplies = () => {
   const ui = useUi();
   const drafts = useDrafts();
   const { prescriptions, log } = useOpenView();
@@ -43,5 +43,22 @@ export const CarryOn = () => {
         </li>
       ))}
     </ul>
+  );
+};
+
+/** What was begun and not recorded, one row each, to go on with: supplies, and people who wait. Draws nothing when there is none. */
+export const CarryOn = () => {
+  const ui = useUi();
+  const open = (key: string): void => {
+    const draft = ui.triageDrafts.get().get(key);
+    if (draft === undefined) return;
+    ui.saveTriageDraft(key, { ...draft, isOpen: true });
+    ui.go({ task: "triage", key: null });
+  };
+  return (
+    <>
+      <CarryOnSupplies />
+      <CarryOnAsking onOpen={open} />
+    </>
   );
 };

@@ -2,33 +2,8 @@ import type { TriageCommand } from "../../../core/journal/decide-triage.ts";
 import { birthDateSchema } from "../../../core/model/local-date.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
-import { isSameNeed, type Left, leftSchema, type Priority, type Triaged, type WaitReason } from "../../../core/model/triage.ts";
-
-/** What is filled in so far of somebody who waits. `key`: of the copy they were chosen from; null: typed. `left`: as typed, empty: not said. */
-export type TriageForm = {
-  key: string | null;
-  name: string;
-  birthDate: string;
-  contact: string;
-  need: string;
-  left: string;
-  unit: Left["unit"];
-  reason: WaitReason | "";
-  priority: Priority | null;
-};
-
-/** A form in which nothing has been filled in. */
-export const EMPTY_TRIAGE: TriageForm = {
-  key: null,
-  name: "",
-  birthDate: "",
-  contact: "",
-  need: "",
-  left: "",
-  unit: "days",
-  reason: "",
-  priority: null,
-};
+import { isSameNeed, type Left, leftSchema, type Triaged } from "../../../core/model/triage.ts";
+import type { TriageForm } from "../../shell/triage-draft.ts";
 
 /** Who is on a copy, and what is on it. */
 export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({

@@ -8,24 +8,27 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { CarryOnAsking } from "../../shell/carry-on-asking.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { closingWords, whoWaits } from "../../shell/triage-words.ts";
-import { useUi } from "../../shell/ui-memory.ts";
+import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { AskPerson } from "./ask-person.tsx";
+import { type Asking, askingAgain, askingFrom, askingLeft, askingNew, askingOf } from "./asking.ts";
 import { ClosePerson } from "./close-person.tsx";
-import { EMPTY_TRIAGE, formOfTold, fromCopy, type TriageForm } from "./triage-form.ts";
 import { WaitingRow } from "./waiting-row.tsx";
 import "./triage.css";
 
 type Doing =
-  | { what: "ask"; triageId: string | null; begun: TriageForm }
+  | { what: "ask"; asking: Asking }
   | { what: "close"; triageId: string }
   | { what: "strike"; entryIds: readonly string[]; words: string };
+
+const doingOf = (asking: Asking | null): Doing | null => (asking === null ? null : { what: "ask", asking });
 
 const closedWords = ({ last: { told } }: PersonWaiting, closing: TriageClosing): string =>
   `${whoWaits(told)}: ${closingWords(closing)}`;
@@ -70,12 +73,13 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
   const { log } = useOpenView();
   const writes = useWrites();
   const held = useToSupply(from ?? "");
-  const [doing, setDoing] = useState<Doing | null>(
-    held === null ? null : { what: "ask", triageId: null, begun: { ...EMPTY_TRIAGE, ...fromCopy(held) } },
-  );
-  const [said, setSaid] = useState<SaidWords | null>(null);
+  const drafts = useTriageDrafts();
   const all = peopleTriaged(log);
   const waiting = all.filter(({ closing }) => closing === null);
+  const [doing, setDoing] = useState<Doing | null>(() =>
+    doingOf(held === null ? askingLeft(drafts) : askingFrom(held, waiting, drafts, crypto.randomUUID())),
+  );
+  const [said, setSaid] = useState<SaidWords | null>(null);
   const back = (): void => setDoing(null);
   const done = (fact: string): void => {
     setDoing(null);
@@ -88,8 +92,9 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
     void writes.run([{ what: "How soon", words, act }], () => done(`Decided: ${told.name}, ${suggested}.`));
   };
   if (doing?.what === "ask") {
-    const again = all.find(({ triageId }) => triageId === doing.triageId) ?? null;
-    return <AskPerson person={again} begun={doing.begun} onBack={back} onDone={done} />;
+    const { draftKey, triageId, begun } = doing.asking;
+    const again = all.find((one) => one.triageId === triageId) ?? null;
+    return <AskPerson draftKey={draftKey} person={again} begun={begun} onBack={back} onDone={done} />;
   }
   if (doing?.what === "strike")
     return (
@@ -122,7 +127,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
       name="People waiting"
       actions={
         <ActionBar back={<BackButton words="Back to Home" onClick={() => ui.go({ task: "home" }, "replace")} />}>
-          <Button look="primary" onClick={() => setDoing({ what: "ask", triageId: null, begun: EMPTY_TRIAGE })}>
+          <Button look="primary" onClick={() => setDoing(doingOf(askingNew(crypto.randomUUID())))}>
             Somebody has to wait
           </Button>
         </ActionBar>
@@ -139,6 +144,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
             {writes.refused.next}
           </FindingNote>
         )}
+        <CarryOnAsking onOpen={(key) => setDoing(doingOf(askingOf(key, drafts)))} />
         <ol className="waiters stack" aria-label="People waiting">
           {waiting.map((person) => (
             <WaitingRow
@@ -146,7 +152,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
               person={person}
               busy={writes.busy}
               onAgree={() => agree(person)}
-              onAsk={() => setDoing({ what: "ask", triageId: person.triageId, begun: formOfTold(person.last.told) })}
+              onAsk={() => setDoing(doingOf(askingAgain(person)))}
               onClose={() => setDoing({ what: "close", triageId: person.triageId })}
             />
           ))}

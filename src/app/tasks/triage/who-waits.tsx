@@ -5,9 +5,10 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { bornWords } from "../../components/patient-words.ts";
 import { fitting } from "../../shell/fitting.ts";
+import type { TriageForm } from "../../shell/triage-draft.ts";
 import { whoWaits } from "../../shell/triage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { fromCopy, type TriageForm } from "./triage-form.ts";
+import { fromCopy } from "./triage-form.ts";
 
 type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null };
 

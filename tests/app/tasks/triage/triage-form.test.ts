@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
+import { EMPTY_TRIAGE, type TriageForm } from "../../../../src/app/shell/triage-draft.ts";
 import {
   changedForm,
-  EMPTY_TRIAGE,
   formOfTold,
   fromCopy,
   leftTyped,
-  type TriageForm,
   triageCommand,
   triageGaps,
 } from "../../../../src/app/tasks/triage/triage-form.ts";

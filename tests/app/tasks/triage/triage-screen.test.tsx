@@ -162,3 +162,52 @@ test("TRI-2: asked again of another need, what was decided before is said and de
   expect(row).toContain("Nobody has decided; the name is in the list as insulin (unverified).");
   expect(row).toContain("Before they were asked again it was P3, by Amira Khan.");
 });
+
+const typedIn = (field: string): string => page.find<HTMLInputElement>(field).value;
+
+test("TRI-1: what is typed is kept while one looks elsewhere: People waiting carries on with it, until it is recorded or given up", async () => {
+  await page.go({ task: "triage", key: null });
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), "Bea");
+  await page.type(page.find("#wait-need"), "Examplapril");
+  await page.go({ task: "find" });
+  await page.go({ task: "triage", key: null });
+  expect([typedIn("#wait-name"), typedIn("#wait-need")]).toEqual(["Bea", "Examplapril"]);
+  await page.click(page.find("button", "Back to the list"));
+  await page.go({ task: "home" });
+  await page.go({ task: "triage", key: null });
+  expect(page.text()).toContain("Nobody is waiting");
+  await page.click(page.find("button", "Carry on with Bea?"));
+  expect(typedIn("#wait-name")).toBe("Bea");
+  await press("Put them on the list");
+  expect(page.text()).not.toContain("Carry on with");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-left"), "4");
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Carry on with Bea?"));
+  expect([page.find("h1").textContent, typedIn("#wait-left")]).toEqual(["Ask again", "4"]);
+  await page.click(page.find("button", "Give it up"));
+  expect(page.text()).not.toContain("Carry on with");
+  expect(openOf(fake).log.triaged).toHaveLength(1);
+});
+
+test("TRI-1: a form begun before somebody else asked them again says so", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-left"), "4");
+  const [{ triageId, told }] = openOf(fake).log.triaged as [TriageEntry];
+  await page.change(() => fake.app.recordTriage({ triageId, told: { ...told, need: "Insulin" } }));
+  expect(page.text()).toContain("Asked again since this form was begun, by Amira Khan");
+});
+
+test("TRI-1: from a prescription whose patient waits for it already, they are asked again", async () => {
+  const { key } = prescriptionFor(fake, "Ashdown");
+  await page.go({ task: "triage", key });
+  await press("Put them on the list");
+  await page.go({ task: "prescription", key });
+  await page.click(page.find("button", "Put them on the list of people waiting"));
+  expect(page.find("h1").textContent).toBe("Ask again");
+  await press("Record it");
+  expect(new Set(openOf(fake).log.triaged.map(({ triageId }) => triageId)).size).toBe(1);
+});
