@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addressLine } from "../../../../src/app/components/patient-band.tsx";
 import type { TriageEntry } from "../../../../src/core/journal/log.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
@@ -75,6 +76,18 @@ test("TRI-1: the surname finds who is in the copy", async () => {
   await page.click(page.find(".waiters button", "ASHDOWN"));
   await press("Put them on the list");
   expect(openOf(fake).log.triaged).toMatchObject([{ told: { key: prescriptionFor(fake, "Ashdown").key, left: null } }]);
+});
+
+test("TRI-1: patients who may be taken for one another are pointed out before one is chosen", async () => {
+  await page.go({ task: "triage", key: null });
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), "harg");
+  expect(page.text()).toContain("Two patients called Margaret Hargreaves.");
+  expect(page.text()).toContain("Ask for the date of birth and the address before you choose one.");
+  const { patient } = prescriptionFor(fake, "Hargreaves");
+  expect(page.find(".waiters button", "HARGREAVES, Margaret Ann").textContent).toContain(addressLine(patient));
+  await page.type(page.find("#wait-name"), "ashd");
+  expect(page.text()).not.toContain("Ask for the date of birth");
 });
 
 test("TRI-5: closed with the line that supplied them, and counted in the report; open until then at Recover and at the end", async () => {
