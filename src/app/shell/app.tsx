@@ -1,4 +1,4 @@
-import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
+import { useDrafts, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
 import { useWatched } from "./watched.ts";
 import "./tokens.css";
 import "./base.css";
@@ -171,7 +171,8 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
   const view = useOpenView();
   const drafts = useDrafts();
   const forms = useRouteDrafts();
-  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size === 0;
+  const asking = useTriageDrafts();
+  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size === 0;
   return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
 };
 

@@ -3,6 +3,7 @@ import type { ToSupply } from "../../core/model/prescription.ts";
 import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
+import { CarryOnAsking } from "./carry-on-asking.tsx";
 import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
@@ -10,8 +11,7 @@ import "./carry-on.css";
 /** What tells one begun form from another, each as a sentence. */
 const begunWords = (parts: readonly string[]): string => parts.flatMap((part) => (part === "" ? [] : [`${part}. `])).join("");
 
-/** What was begun and not recorded: one row a prescription, to go on with. Draws nothing when there is none. */
-export const CarryOn = () => {
+const CarryOnSupplies = () => {
   const ui = useUi();
   const drafts = useDrafts();
   const { prescriptions, log } = useOpenView();
@@ -47,5 +47,22 @@ export const CarryOn = () => {
         </li>
       ))}
     </ul>
+  );
+};
+
+/** What was begun and not recorded, one row each, to go on with: supplies, and people who wait. Draws nothing when there is none. */
+export const CarryOn = () => {
+  const ui = useUi();
+  const open = (key: string): void => {
+    const draft = ui.triageDrafts.get().get(key);
+    if (draft === undefined) return;
+    ui.saveTriageDraft(key, { ...draft, isOpen: true });
+    ui.go({ task: "triage", key: null });
+  };
+  return (
+    <>
+      <CarryOnSupplies />
+      <CarryOnAsking onOpen={open} />
+    </>
   );
 };

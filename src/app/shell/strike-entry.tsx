@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { unnumbered } from "../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../components/action-bar.tsx";
 import { Button } from "../components/button.tsx";
 import { TextArea } from "../components/field.tsx";
@@ -7,11 +8,12 @@ import { focusOn } from "../components/focus-on.ts";
 import { Heading } from "../components/heading.tsx";
 import { useApp } from "./app-context.ts";
 import { Screen } from "./screen.tsx";
+import { useOpenView } from "./use-open-view.ts";
 import { useWrites } from "./use-writes.ts";
 
-/** An entry without a number, in words, and what its list is called: `in the record`, `of the near misses`. */
+/** Entries without a number that say one thing together, mostly one; that in words, and what its list is called: `in the record`, `of the near misses`. */
 type StrikeEntryProps = {
-  entryId: string;
+  entryIds: readonly string[];
   words: string;
   what: string;
   list: string;
@@ -19,9 +21,10 @@ type StrikeEntryProps = {
   onDone: (fact: string) => void;
 };
 
-/** Striking one entry that took no number, with a reason (JRN-5). */
-export const StrikeEntry = ({ entryId, words, what, list, onBack, onDone }: StrikeEntryProps) => {
+/** Striking what took no number, with a reason (JRN-5): all its entries in one act. Tried again after a part of them, the rest is struck. */
+export const StrikeEntry = ({ entryIds, words, what, list, onBack, onDone }: StrikeEntryProps) => {
   const app = useApp();
+  const { log } = useOpenView();
   const writes = useWrites();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
@@ -31,8 +34,13 @@ export const StrikeEntry = ({ entryId, words, what, list, onBack, onDone }: Stri
       focusOn("why-struck");
       return;
     }
-    void writes.run([{ what, words: [words, reason.trim()], act: () => app.strike(entryId, reason.trim()) }], () =>
-      onDone(`Struck: ${words}.`),
+    const struck = new Set(unnumbered(log).flatMap((one) => (one.strike === null ? [] : [one.entryId])));
+    const rest = entryIds.filter((entryId) => !struck.has(entryId));
+    // Struck altogether meanwhile, on another device, it is tried all the same: then the person reads that it is.
+    const targets = rest.length === 0 ? entryIds : rest;
+    void writes.run(
+      targets.map((entryId) => ({ what, words: [words, reason.trim()], act: () => app.strike(entryId, reason.trim()) })),
+      () => onDone(`Struck: ${words}.`),
     );
   };
   return (

@@ -1,5 +1,6 @@
+import type { TriageClosing } from "../../core/journal/log.ts";
 import type { Left, Priority, Triaged, WaitOutcome, WaitReason } from "../../core/model/triage.ts";
-import { shortDate } from "../../core/model/words.ts";
+import { dayAndTime, shortDate } from "../../core/model/words.ts";
 import { countOf } from "./moment-words.ts";
 
 /** How soon, as people say it. */
@@ -32,6 +33,10 @@ export const leftWords = (left: Left | null): string =>
   left === null
     ? "How much is left: not said"
     : `${left.unit === "days" ? countOf(left.n, "day") : countOf(left.n, "dose")} left, as they say`;
+
+/** "supplied as B-0001, half of it (Amira Khan, 23-Nov-2026 10:16)": what became of somebody, who said so and when. */
+export const closingWords = ({ outcome, suppliedAs, note, by, at }: TriageClosing): string =>
+  `${WAIT_OUTCOMES[outcome].toLowerCase()}${suppliedAs === null ? "" : ` as ${suppliedAs}`}${note === "" ? "" : `, ${note}`} (${by.name}, ${dayAndTime(at)})`;
 
 /** "HARGREAVES, Margaret Ann, born 14-Mar-1948"; the name alone where no date of birth is known. */
 export const whoWaits = ({ name, birthDate }: Pick<Triaged, "name" | "birthDate">): string =>

@@ -4,6 +4,7 @@ import type { Paper } from "../components/not-confirmed.tsx";
 import { EMPTY_DRAFT, type VisitDraft } from "./drafts.ts";
 import { createRouter, type Router } from "./route.ts";
 import type { RouteDraft } from "./route-draft.ts";
+import type { TriageDraft } from "./triage-draft.ts";
 import { createWatched, useWatched, type Watched } from "./watched.ts";
 
 /** What must be written on paper, and what comes after. */
@@ -20,7 +21,9 @@ export type UiMemory = Router & {
   drafts: Watched<ReadonlyMap<string, VisitDraft>>;
   /** Supplies without a copy as far as their forms are filled in, by key. */
   routeDrafts: Watched<ReadonlyMap<string, RouteDraft>>;
-  /** What those forms made, once whole: to be checked and recorded, by key. */
+  /** Forms about people who wait, by a key of their own; the one touched last is last. */
+  triageDrafts: Watched<ReadonlyMap<string, TriageDraft>>;
+  /** What the forms without a copy made, once whole: to be checked and recorded, by key. */
   typed: Watched<ReadonlyMap<string, ToSupply>>;
   paper: Watched<Waiting | null>;
   typedWords: Watched<string>;
@@ -29,6 +32,10 @@ export type UiMemory = Router & {
   signIn: Watched<{ url: string; at: number } | null>;
   /** Every key press is kept until the visit is recorded. */
   saveDraft(key: string, change: Partial<VisitDraft>): void;
+  /** Every key press of a form about somebody who waits is kept until it is recorded or given up. */
+  saveTriageDraft(key: string, draft: TriageDraft): void;
+  /** It is recorded, or given up. */
+  dropTriageDraft(key: string): void;
   /** Every key press of a form without a copy is kept too; what it made before is made anew. */
   saveRouteDraft(key: string, draft: RouteDraft): void;
   /** The form is whole: this is what is supplied against. */
@@ -51,6 +58,7 @@ const without = <Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyM
 export const createUiMemory = (): UiMemory => {
   const drafts = createWatched<ReadonlyMap<string, VisitDraft>>(new Map());
   const routeDrafts = createWatched<ReadonlyMap<string, RouteDraft>>(new Map());
+  const triageDrafts = createWatched<ReadonlyMap<string, TriageDraft>>(new Map());
   const typed = createWatched<ReadonlyMap<string, ToSupply>>(new Map());
   const paper = createWatched<Waiting | null>(null);
   const install = createWatched<InstallEvent | null>(null);
@@ -63,6 +71,7 @@ export const createUiMemory = (): UiMemory => {
     ...createRouter(),
     drafts,
     routeDrafts,
+    triageDrafts,
     typed,
     paper,
     install,
@@ -74,6 +83,8 @@ export const createUiMemory = (): UiMemory => {
       routeDrafts.set(new Map(routeDrafts.get()).set(key, draft));
       typed.set(without(typed.get(), key));
     },
+    saveTriageDraft: (key, draft) => triageDrafts.set(new Map(without(triageDrafts.get(), key)).set(key, draft)),
+    dropTriageDraft: (key) => triageDrafts.set(without(triageDrafts.get(), key)),
     saveTyped: (prescription) => typed.set(new Map(typed.get()).set(prescription.key, prescription)),
     dropDraft: (key) => {
       drafts.set(without(drafts.get(), key));
@@ -104,6 +115,9 @@ export const useDrafts = (): ReadonlyMap<string, VisitDraft> => useWatched(useUi
 
 /** All forms without a copy that are begun and not recorded, by key. */
 export const useRouteDrafts = (): ReadonlyMap<string, RouteDraft> => useWatched(useUi().routeDrafts);
+
+/** All forms about people who wait that are begun and not recorded, by their keys. */
+export const useTriageDrafts = (): ReadonlyMap<string, TriageDraft> => useWatched(useUi().triageDrafts);
 
 /** The draft of one prescription; empty when nothing has been chosen yet. */
 export const useDraft = (key: string): VisitDraft => useDrafts().get(key) ?? EMPTY_DRAFT;

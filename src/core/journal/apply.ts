@@ -22,6 +22,7 @@ import {
   unnumbered,
 } from "./log.ts";
 import type { OpenEntry } from "./open-entry.ts";
+import type { Recording } from "./recorded-after.ts";
 
 const isLine = (body: EntryBody): body is LineBody => isSupply(body) || body.kind === "not-supplied";
 
@@ -195,21 +196,23 @@ const checkMadeOf = (
   strike: null,
 });
 
+const recordingOf = ({ device, epoch, seq }: OpenEntry, at: number): Recording => ({ device, epoch, seq, at });
+
 const triagedOf = (
   entry: OpenEntry,
   { triageId, told, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
-): TriageEntry => ({ entryId: entry.id, triageId, told, at: recorded.wall, by: actor, outage, strike: null });
+): TriageEntry => ({ entryId: entry.id, ...recordingOf(entry, recorded.wall), triageId, told, by: actor, outage, strike: null });
 
 const triageClosingOf = (
   entry: OpenEntry,
   { triageId, outcome, suppliedAs, note, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
 ): TriageClosing => ({
   entryId: entry.id,
+  ...recordingOf(entry, recorded.wall),
   triageId,
   outcome,
   suppliedAs,
   note,
-  at: recorded.wall,
   by: actor,
   strike: null,
 });

@@ -17,6 +17,7 @@ import type {
 } from "./body.ts";
 import type { DeviceLetter, LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
+import type { Recording } from "./recorded-after.ts";
 
 /** Why, when and by whom a line, an entry of the RP record or a near miss was struck through. It stays readable (JRN-5). */
 export type Strike = { entryId: string; reason: string; at: number; by: Actor };
@@ -172,24 +173,22 @@ export type CheckMade = {
 };
 
 /** Somebody who waits, as they were asked once (TRI-1). `at`: when, ms. */
-export type TriageEntry = {
+export type TriageEntry = Recording & {
   entryId: string;
   triageId: string;
   told: Triaged;
-  at: number;
   by: Actor;
   outage: string | null;
   strike: Strike | null;
 };
 
 /** What became of somebody who waited (TRI-5). */
-export type TriageClosing = {
+export type TriageClosing = Recording & {
   entryId: string;
   triageId: string;
   outcome: WaitOutcome;
   suppliedAs: LineNumber | null;
   note: string;
-  at: number;
   by: Actor;
   strike: Strike | null;
 };

@@ -51,8 +51,8 @@ export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] 
   return log.nearMisses.filter(({ strike, outage, at }) => strike === null && isIn(outage, at));
 };
 
-/** TRI-5: who waited in an outage and those that were one with it, by when they were put on the list. */
+/** TRI-5: who waited in an outage and those that were one with it, by when they were first put on the list: asked again in a later one, they are this one's still. */
 export const peopleTriagedInOutage = (log: Log, outageId: string): PersonWaiting[] => {
   const isIn = isInOutage(log, outageId);
-  return peopleTriaged(log).filter(({ last, since }) => isIn(last.outage, since));
+  return peopleTriaged(log).filter(({ first, since }) => isIn(first.outage, since));
 };

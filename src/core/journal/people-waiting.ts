@@ -1,18 +1,25 @@
 import type { Instant } from "../model/instant.ts";
-import type { Priority } from "../model/triage.ts";
+import { isSameNeed, type Priority } from "../model/triage.ts";
 import type { LineNumber } from "./line-number.ts";
 import { isSupply, type Log, type TriageClosing, type TriageEntry } from "./log.ts";
+import { isRecordedAfter } from "./recorded-after.ts";
 
 /**
- * Somebody who waits or waited (TRI-1). `last`: as they were asked last; `since`: when first, ms. `priority`: as decided, else as suggested. `closing`: what became of
- * them; null while they wait. `suppliedAs`: a line about the same prescription that gave something since.
+ * Somebody who waits or waited (TRI-1). `asked`: every time they were asked, what was struck left out; `first` and `last` of these; `since`: when first, ms. `priority`: as
+ * decided, else as suggested. `decided`: the entry in which that was decided of what they need and have left now; null where nobody has. `closing`: what became of them;
+ * null while they wait. `closedBefore`: what was said to have become of them before they were asked again. `suppliedAs`: a line about the same prescription that
+ * gave something since.
  */
 export type PersonWaiting = {
   triageId: string;
+  asked: readonly TriageEntry[];
+  first: TriageEntry;
   last: TriageEntry;
   since: Instant;
   priority: Priority;
+  decided: TriageEntry | null;
   closing: TriageClosing | null;
+  closedBefore: TriageClosing | null;
   suppliedAs: LineNumber | null;
 };
 
@@ -22,7 +29,17 @@ const leftOf = ({ last }: PersonWaiting): number => last.told.left?.n ?? -1;
 const bySoonest = (a: PersonWaiting, b: PersonWaiting): number =>
   a.priority.localeCompare(b.priority) || leftOf(a) - leftOf(b) || a.since - b.since || (a.triageId < b.triageId ? -1 : 1);
 
-/** Everybody who waits or waited, who cannot wait first (TRI-3). What was struck counts for nothing; of several words the last recorded counts. */
+/** Asked again with nothing changed, what was decided before stands, and is still that person's word. */
+const decidedIn = (asked: readonly TriageEntry[], last: TriageEntry): TriageEntry | null => {
+  if (last.told.priority === null) return null;
+  const before = asked.findLastIndex(({ told }) => told.priority !== last.told.priority || !isSameNeed(told, last.told));
+  return asked[before + 1] ?? last;
+};
+
+/**
+ * Everybody who waits or waited, who cannot wait first (TRI-3). What was struck counts for nothing; of several words the last recorded counts. A closing closes what was
+ * asked before it only: one that another device recorded before, or at the very moment, they were asked again leaves them on the list (TRI-5).
+ */
 export const peopleTriaged = ({
   triaged,
   triageClosings,
@@ -34,17 +51,25 @@ export const peopleTriaged = ({
       const asked = standing.filter((one) => one.triageId === triageId);
       const [first, last] = [asked[0], asked.at(-1)];
       if (first === undefined || last === undefined) return [];
+      const closings = triageClosings.filter((one) => one.strike === null && one.triageId === triageId);
+      const closing = closings.findLast((one) => asked.every((entry) => isRecordedAfter(one, entry))) ?? null;
+      const closedBefore = closing === null ? (closings.at(-1) ?? null) : null;
+      // A line from before they were closed and asked again is not what they wait for now.
+      const from = Math.max(first.at, closedBefore?.at ?? first.at);
       const supply = lines.find(
-        ({ strike, body }) =>
-          strike === null && isSupply(body) && body.basis.key === last.told.key && body.happened.wall >= first.at,
+        ({ strike, body }) => strike === null && isSupply(body) && body.basis.key === last.told.key && body.happened.wall >= from,
       );
       return [
         {
           triageId,
+          asked,
+          first,
           last,
           since: first.at,
           priority: last.told.priority ?? last.told.suggested,
-          closing: triageClosings.findLast((one) => one.strike === null && one.triageId === triageId) ?? null,
+          decided: decidedIn(asked, last),
+          closing,
+          closedBefore,
           suppliedAs: supply?.line ?? null,
         },
       ];

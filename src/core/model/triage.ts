@@ -30,6 +30,10 @@ export const triagedSchema = z.strictObject({
 });
 export type Triaged = z.infer<typeof triagedSchema>;
 
+/** True where people need the same and have as much of it left: what was decided of one asking stands for the other (TRI-2). */
+export const isSameNeed = (a: Pick<Triaged, "need" | "left">, b: Pick<Triaged, "need" | "left">): boolean =>
+  a.need === b.need && a.left?.n === b.left?.n && a.left?.unit === b.left?.unit;
+
 /** What became of somebody who waited (TRI-5). */
 export const waitOutcomeSchema = z.enum(["supplied", "referred-on", "will-come-back", "left"]);
 export type WaitOutcome = z.infer<typeof waitOutcomeSchema>;

@@ -6,6 +6,7 @@ import {
   nearMissesInOutage,
   openOutage,
   outageKindsAt,
+  peopleTriagedInOutage,
 } from "../../../src/core/journal/outages.ts";
 import {
   AMIRA,
@@ -19,7 +20,7 @@ import {
   uuid,
   visitId,
 } from "../../support/a-line.ts";
-import { nearMiss } from "../../support/beside-lines.ts";
+import { nearMiss, triaged } from "../../support/beside-lines.ts";
 
 describe("outages", () => {
   const FIRST = uuid(1, 3);
@@ -63,6 +64,24 @@ describe("near misses of an outage", () => {
 
   test("MIS-1: those of its time, first and last moment among them, and those told under it whenever they happened; no struck one", () => {
     expect(of(OUTAGE)).toEqual([3, 4, 8].map((n) => entryId(n)));
+    expect(of(LATER)).toEqual([]);
+  });
+});
+
+describe("people who waited in an outage", () => {
+  test("TRI-5: asked again in a later outage, they are still those of the outage in which they were put on the list", () => {
+    const [OUTAGE, LATER, ANN, BEA] = [uuid(1, 3), uuid(5, 3), uuid(1, 6), uuid(2, 6)] as [string, string, string, string];
+    const log = applyEntries([
+      entry(1, outageDeclared(OUTAGE, { since: MORNING })),
+      entry(2, { ...triaged(ANN, {}, MORNING + 10), outage: OUTAGE }),
+      entry(3, triaged(BEA, {}, MORNING + 20)),
+      entry(4, outageEnded(OUTAGE, MORNING + 100)),
+      entry(5, outageDeclared(LATER, { since: MORNING + 200 })),
+      entry(6, { ...triaged(ANN, {}, MORNING + 210), outage: LATER }),
+      entry(7, { ...triaged(BEA, {}, MORNING + 220), outage: LATER }),
+    ]);
+    const of = (outageId: string): string[] => peopleTriagedInOutage(log, outageId).map(({ triageId }) => triageId);
+    expect(of(OUTAGE)).toEqual([ANN, BEA]);
     expect(of(LATER)).toEqual([]);
   });
 });

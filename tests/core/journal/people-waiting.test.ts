@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import type { EntryBody } from "../../../src/core/journal/body.ts";
+import type { Actor, EntryBody } from "../../../src/core/journal/body.ts";
 import { peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
-import { basis, entry, entryId, handedOut, MORNING, struck, uuid } from "../../support/a-line.ts";
+import { AMIRA, basis, entry, entryId, handedOut, MORNING, struck, TOM, uuid } from "../../support/a-line.ts";
 import { triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const [ANN, BEA, CAT, DOT] = [1, 2, 3, 4].map((n) => uuid(n, 6)) as [string, string, string, string];
@@ -46,6 +46,27 @@ describe("TRI-1: what was said of somebody", () => {
   });
 });
 
+describe("TRI-2: who decided how soon", () => {
+  const by = (actor: Actor, told: Record<string, unknown>, minutes: number): EntryBody => ({
+    ...triaged(ANN, { need: "Warfarin", left: left(9), ...told }, MORNING + minutes * 60_000),
+    actor,
+  });
+  const decided = (...bodies: EntryBody[]): string | null => peopleTriaged(logOf(...bodies))[0]?.decided?.by.name ?? null;
+  test("whoever decided it, not whoever asked again with nothing changed", () => {
+    expect(decided(by(AMIRA, {}, 0))).toBeNull();
+    expect(decided(by(TOM, {}, 0), by(AMIRA, { priority: "P3" }, 1))).toBe("Amira Khan");
+    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: "P3", contact: "at the till" }, 1))).toBe("Amira Khan");
+    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: null }, 1))).toBeNull();
+  });
+  test("decided otherwise, or of something else, it is a new decision", () => {
+    const before = by(AMIRA, { priority: "P3" }, 0);
+    expect(decided(before, by(TOM, { priority: "P2" }, 1))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P3", left: left(1) }, 1))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P2" }, 1), by(TOM, { priority: "P3" }, 2))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P2" }, 1), struck(entryId(2)))).toBe("Amira Khan");
+  });
+});
+
 describe("TRI-5: what became of somebody", () => {
   const asked = triaged(ANN, { name: "Ann", key: basis().key });
   test("takes them off the list, by the last word; struck, they wait again", () => {
@@ -56,6 +77,32 @@ describe("TRI-5: what became of somebody", () => {
     expect(waiting(asked, triageClosed(ANN))).toEqual([]);
     expect(waiting(asked, triageClosed(ANN), struck(entryId(2)))).toEqual(["Ann"]);
     expect(waiting(asked, triageClosed(BEA))).toEqual(["Ann"]);
+  });
+  test("asked again on another device after they were closed, they wait; asked at the same moment too", () => {
+    const [closed, again] = [
+      triageClosed(ANN, "left", MORNING + 60_000),
+      triaged(ANN, { name: "Ann", priority: "P1" }, MORNING + 1_200_000),
+    ];
+    const both = (first: EntryBody, second: EntryBody) =>
+      peopleWaiting(applyEntries([entry(1, asked), entry(2, first), entry(1, second, "C")])).map(({ priority, closedBefore }) => [
+        priority,
+        closedBefore?.outcome,
+      ]);
+    expect(both(closed, again)).toEqual([["P1", "left"]]);
+    expect(both(again, closed)).toEqual([["P1", "left"]]);
+    expect(both(triageClosed(ANN, "left", MORNING + 5), triaged(ANN, {}, MORNING + 5))).toEqual([["P2", "left"]]);
+    expect(both(triageClosed(ANN, "left", MORNING + 6), triaged(ANN, {}, MORNING + 5))).toEqual([]);
+  });
+  test("on one device its chain says what came after, not its clock", () => {
+    const setBack = MORNING - 3_600_000;
+    expect(waiting(asked, triageClosed(ANN, "left", setBack))).toEqual([]);
+    expect(waiting(asked, triageClosed(ANN), triaged(ANN, { name: "Ann" }, setBack))).toEqual(["Ann"]);
+  });
+  test("a line from before they were closed and asked again is not what they wait for now", () => {
+    const again = triaged(ANN, { name: "Ann", key: basis().key }, MORNING + 180_000);
+    const supplied = handedOut({ at: MORNING + 60_000 });
+    const [one] = peopleWaiting(logOf(asked, supplied, triageClosed(ANN, "supplied", MORNING + 120_000), again));
+    expect([one?.suppliedAs, one?.closedBefore?.outcome]).toEqual([null, "supplied"]);
   });
   test("a line about the same prescription since is named, one from before or a struck one is not", () => {
     const named = (...bodies: EntryBody[]) => peopleTriaged(logOf(asked, ...bodies))[0]?.suppliedAs;

@@ -25,6 +25,35 @@ test("TRI-2: by whole words of each medicine: what is on the skin, or only looks
   expect(suggestPriority("Insulinase test strips", left(28)).priority).toBe("P3");
 });
 
+test("TRI-2: a word that makes one medicine something else says nothing of another on the same line", () => {
+  for (const need of [
+    "prednisolone 5mg and aqueous cream",
+    "Testosterone gel and warfarin 3mg",
+    "Tacrolimus 1mg caps / tacrolimus ointment",
+    "warfarin 3mg & eye drops",
+    "Aqueous cream + prednisolone 5 mg",
+    "E45 cream/dexamethasone 2mg tablets",
+    "Sirolimus oral drops",
+    "Trimethoprim/sulfamethoxazole",
+    "Prednisolone 5mg/5ml oral solution",
+    "Co-careldopa 25mg/100mg tablets",
+  ])
+    expect([need, suggestPriority(need, left(9)).priority]).toEqual([need, "P1"]);
+});
+
+test("TRI-2: a strength is no second medicine, and one in per cent is not of a medicine that is taken", () => {
+  for (const need of [
+    "Hydrocortisone 10mg/g cream",
+    "Tacrolimus 1 mg/g ointment",
+    "Ciprofloxacin 3mg/ml eye drops",
+    "Hydrocortisone 1% / Miconazole 2% cream",
+    "Prednisolone 0.5% ear/eye drops",
+    "Tacrolimus ointment and hydrocortisone cream",
+    "Sandalwood and brandy",
+  ])
+    expect([need, suggestPriority(need, left(9)).priority]).toEqual([need, "P3"]);
+});
+
 test("TRI-2: little left is today, and so is what nobody said; the rest can wait", () => {
   const soon = (of: Left | null): string => suggestPriority("Examplapril 5 mg", of).priority;
   expect([null, left(0), left(1), left(2), left(3, "doses"), left(4, "doses")].map(soon)).toEqual([

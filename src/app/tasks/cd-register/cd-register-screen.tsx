@@ -43,7 +43,7 @@ export const CdRegisterScreen = () => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.entryId}
+        entryIds={[striking.entryId]}
         words={striking.words}
         what="Strike what was said of the register"
         list="the register"

@@ -77,7 +77,7 @@ export const ChecksScreen = () => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.entryId}
+        entryIds={[striking.entryId]}
         words={checkMadeWords(striking)}
         what="Strike a check"
         list="the checks"

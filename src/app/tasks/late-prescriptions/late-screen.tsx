@@ -47,7 +47,7 @@ export const LateScreen = () => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.entryId}
+        entryIds={[striking.entryId]}
         words={striking.words}
         what="Strike what was said"
         list="the late prescriptions"

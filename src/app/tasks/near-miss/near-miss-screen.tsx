@@ -50,7 +50,7 @@ export const NearMissScreen = () => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.entryId}
+        entryIds={[striking.entryId]}
         words={`${dayAndTime(striking.at)} ${nearMissWords(striking.told)}`}
         what="Strike a near miss"
         list="the near misses"

@@ -123,7 +123,7 @@ export const ToComeScreen = () => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.arrival.entryId}
+        entryIds={[striking.arrival.entryId]}
         words={cameWords(striking)}
         what="Strike a prescription that came"
         list="the prescriptions to come"

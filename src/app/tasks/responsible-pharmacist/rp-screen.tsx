@@ -95,7 +95,7 @@ export const RpScreen = ({ from }: { from: HandOutRoute | null }) => {
   if (striking !== null)
     return (
       <StrikeEntry
-        entryId={striking.entryId}
+        entryIds={[striking.entryId]}
         words={`${dayAndTime(striking.at)} ${entryWords(striking)}`}
         what="Strike in the Responsible Pharmacist record"
         list="the record"

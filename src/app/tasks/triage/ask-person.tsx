@@ -1,5 +1,8 @@
 import { useState } from "react";
+import type { TriageEntry } from "../../../core/journal/log.ts";
+import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
 import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
+import { dayAndTime } from "../../../core/model/words.ts";
 import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
 import { suggestPriority } from "../../../core/rules/triage-priority.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -11,15 +14,26 @@ import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { Screen } from "../../shell/screen.tsx";
+import type { TriageForm } from "../../shell/triage-draft.ts";
 import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
+import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { leftTyped, type TriageForm, triageCommand, triageGaps } from "./triage-form.ts";
+import { changedForm, formOfTold, leftTyped, triageCommand, triageGaps } from "./triage-form.ts";
 import { WhoWaits } from "./who-waits.tsx";
 
 const reasonOf = (text: string): WaitReason | "" => waitReasonSchema.safeParse(text).data ?? "";
 
 /** How soon: what is suggested and why, and what the pharmacist decides (TRI-2), with the part supply that may do (TRI-4). */
-const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<TriageForm>) => void }) => {
+const HowSoon = ({
+  form,
+  decided,
+  change,
+}: {
+  form: TriageForm;
+  /** Who decided last, and what. */
+  decided: TriageEntry | null;
+  change: (part: Partial<TriageForm>) => void;
+}) => {
   const left = leftTyped(form);
   const suggestion = form.need.trim() === "" ? null : suggestPriority(form.need, left === "wrong" ? null : left);
   const part =
@@ -29,6 +43,11 @@ const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<Tr
       {suggestion === null ? null : (
         <FindingNote tone="info" fact={`Suggested: ${PRIORITIES[suggestion.priority]}, because ${suggestion.why}.`}>
           By a list of names that nobody has verified; brand names are not in it. The pharmacist decides.
+        </FindingNote>
+      )}
+      {decided?.told.priority == null || form.priority !== null ? null : (
+        <FindingNote tone="warn" fact={`Decided before: ${PRIORITIES[decided.told.priority]}, by ${decided.by.name}.`}>
+          That was for other medicines, or another amount left. The pharmacist decides anew.
         </FindingNote>
       )}
       <Segments
@@ -50,23 +69,50 @@ const HowSoon = ({ form, change }: { form: TriageForm; change: (part: Partial<Tr
   );
 };
 
-/** Puts somebody on the list of people who wait, or asks them again (TRI-1). */
+/** A form begun before somebody else asked them again: what it says of them is older than what is known. */
+const Meanwhile = ({ last: { told, by, at } }: { last: TriageEntry }) => (
+  <FindingNote tone="warn" fact={`Asked again since this form was begun, by ${by.name}, ${dayAndTime(at)}.`}>
+    {`${told.need.split("\n").join(", ")}. ${leftWords(told.left)}. ${told.priority === null ? "Nobody has decided" : PRIORITIES[told.priority]}. `}
+    What is recorded here counts instead.
+  </FindingNote>
+);
+
+/**
+ * Puts somebody on the list of people who wait, or asks them again (TRI-1). `person`: who is asked again; null: somebody new. What is typed is kept under `draftKey`
+ * until it is recorded or given up.
+ */
 export const AskPerson = ({
-  triageId,
+  draftKey,
+  person,
   begun,
   onBack,
   onDone,
 }: {
-  triageId: string | null;
+  draftKey: string;
+  person: PersonWaiting | null;
   begun: TriageForm;
   onBack: () => void;
   onDone: (fact: string) => void;
 }) => {
+  const ui = useUi();
   const app = useApp();
   const writes = useWrites();
-  const [form, setForm] = useState<TriageForm>(begun);
+  const draft = useTriageDrafts().get(draftKey);
+  const form = draft?.form ?? begun;
   const [asked, setAsked] = useState(false);
-  const change = (part: Partial<TriageForm>): void => setForm((old) => ({ ...old, ...part }));
+  const asLast = person === null ? null : formOfTold(person.last.told);
+  const triageId = person?.triageId ?? null;
+  const askedAs = draft === undefined ? (person?.last.entryId ?? null) : draft.askedAs;
+  const change = (part: Partial<TriageForm>): void =>
+    ui.saveTriageDraft(draftKey, { triageId, askedAs, form: changedForm(form, part, asLast), isOpen: true });
+  const toList = (): void => {
+    if (draft !== undefined) ui.saveTriageDraft(draftKey, { ...draft, isOpen: false });
+    onBack();
+  };
+  const giveUp = (): void => {
+    ui.dropTriageDraft(draftKey);
+    onBack();
+  };
   const gaps = triageGaps(form);
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const record = (): void => {
@@ -78,16 +124,17 @@ export const AskPerson = ({
     }
     const { told } = command;
     const words = [told.name.trim(), told.need.trim(), leftWords(told.left), ...(told.priority === null ? [] : [told.priority])];
-    void writes.run([{ what: "Somebody waits", words, act: () => app.recordTriage(command) }], () =>
-      onDone(triageId === null ? `On the list: ${told.name.trim()}.` : `Asked again: ${told.name.trim()}.`),
-    );
+    void writes.run([{ what: "Somebody waits", words, act: () => app.recordTriage(command) }], () => {
+      ui.dropTriageDraft(draftKey);
+      onDone(triageId === null ? `On the list: ${told.name.trim()}.` : `Asked again: ${told.name.trim()}.`);
+    });
   };
   const title = triageId === null ? "Somebody has to wait" : "Ask again";
   return (
     <Screen
       name={title}
       actions={
-        <ActionBar back={<BackButton words="Back to the list" onClick={onBack} />} note="Adds an entry to the log.">
+        <ActionBar back={<BackButton words="Back to the list" onClick={toList} />} note="Adds an entry to the log.">
           <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={record}>
             {triageId === null ? "Put them on the list" : "Record it"}
           </Button>
@@ -101,6 +148,7 @@ export const AskPerson = ({
             {writes.refused.next}
           </FindingNote>
         )}
+        {person === null || person.last.entryId === askedAs ? null : <Meanwhile last={person.last} />}
         <div className="two-columns">
           <div className="stack-wide">
             <WhoWaits form={form} change={change} error={gapAt("wait-name")} />
@@ -142,7 +190,7 @@ export const AskPerson = ({
               value={form.reason}
               onChange={(event) => change({ reason: reasonOf(event.currentTarget.value) })}
             />
-            <HowSoon form={form} change={change} />
+            <HowSoon form={form} decided={person?.decided ?? null} change={change} />
             <Field
               label="Where to reach them"
               hint="Optional: a phone number, or where they sit."
@@ -152,6 +200,13 @@ export const AskPerson = ({
             />
           </div>
         </div>
+        {draft === undefined ? null : (
+          <div>
+            <Button look="text" onClick={giveUp}>
+              Give it up: throw this form away
+            </Button>
+          </div>
+        )}
       </div>
     </Screen>
   );

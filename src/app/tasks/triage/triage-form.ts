@@ -2,33 +2,8 @@ import type { TriageCommand } from "../../../core/journal/decide-triage.ts";
 import { birthDateSchema } from "../../../core/model/local-date.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
-import { type Left, leftSchema, type Priority, type Triaged, type WaitReason } from "../../../core/model/triage.ts";
-
-/** What is filled in so far of somebody who waits. `key`: of the copy they were chosen from; null: typed. `left`: as typed, empty: not said. */
-export type TriageForm = {
-  key: string | null;
-  name: string;
-  birthDate: string;
-  contact: string;
-  need: string;
-  left: string;
-  unit: Left["unit"];
-  reason: WaitReason | "";
-  priority: Priority | null;
-};
-
-/** A form in which nothing has been filled in. */
-export const EMPTY_TRIAGE: TriageForm = {
-  key: null,
-  name: "",
-  birthDate: "",
-  contact: "",
-  need: "",
-  left: "",
-  unit: "days",
-  reason: "",
-  priority: null,
-};
+import { isSameNeed, type Left, leftSchema, type Triaged } from "../../../core/model/triage.ts";
+import type { TriageForm } from "../../shell/triage-draft.ts";
 
 /** Who is on a copy, and what is on it. */
 export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({
@@ -55,6 +30,22 @@ export const formOfTold = ({ key, name, birthDate, contact, need, left, reason, 
 export const leftTyped = ({ left, unit }: Pick<TriageForm, "left" | "unit">): Left | null | "wrong" => {
   if (left.trim() === "") return null;
   return /^\d{1,3}$/.test(left.trim()) ? leftSchema.parse({ n: Number(left.trim()), unit }) : "wrong";
+};
+
+const isAsAskedIn = (a: TriageForm, b: TriageForm): boolean => {
+  const [left, other] = [leftTyped(a), leftTyped(b)];
+  if (left === "wrong" || other === "wrong") return false;
+  return isSameNeed({ need: a.need.trim(), left }, { need: b.need.trim(), left: other });
+};
+
+/**
+ * The form with something changed. `asked`: as they were asked last, null for somebody new. How soon was decided of what they needed and had left then: changed, nobody
+ * has decided (TRI-2); typed back, that decision stands.
+ */
+export const changedForm = (form: TriageForm, part: Partial<TriageForm>, asked: TriageForm | null): TriageForm => {
+  const next = { ...form, ...part };
+  if (asked === null || "priority" in part || isAsAskedIn(next, form)) return next;
+  return { ...next, priority: isAsAskedIn(next, asked) ? asked.priority : null };
 };
 
 /** What is missing or wrong, and the id of the control to go to. */

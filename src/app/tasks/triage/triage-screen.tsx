@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TriageClosing, TriageEntry } from "../../../core/journal/log.ts";
+import type { TriageClosing } from "../../../core/journal/log.ts";
 import { type PersonWaiting, peopleTriaged } from "../../../core/journal/people-waiting.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -8,29 +8,34 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { CarryOnAsking } from "../../shell/carry-on-asking.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
-import { WAIT_OUTCOMES, whoWaits } from "../../shell/triage-words.ts";
-import { useUi } from "../../shell/ui-memory.ts";
+import { closingWords, whoWaits } from "../../shell/triage-words.ts";
+import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { AskPerson } from "./ask-person.tsx";
+import { type Asking, askingAgain, askingFrom, askingLeft, askingNew, askingOf } from "./asking.ts";
 import { ClosePerson } from "./close-person.tsx";
-import { EMPTY_TRIAGE, formOfTold, fromCopy, type TriageForm } from "./triage-form.ts";
 import { WaitingRow } from "./waiting-row.tsx";
 import "./triage.css";
 
 type Doing =
-  | { what: "ask"; triageId: string | null; begun: TriageForm }
+  | { what: "ask"; asking: Asking }
   | { what: "close"; triageId: string }
-  | { what: "strike"; entryId: string; words: string };
+  | { what: "strike"; entryIds: readonly string[]; words: string };
 
-const closingWords = ({ last: { told } }: PersonWaiting, { outcome, suppliedAs, note, by, at }: TriageClosing): string =>
-  `${whoWaits(told)}: ${WAIT_OUTCOMES[outcome].toLowerCase()}${suppliedAs === null ? "" : ` as ${suppliedAs}`}${note === "" ? "" : `, ${note}`} (${by.name}, ${dayAndTime(at)})`;
+const doingOf = (asking: Asking | null): Doing | null => (asking === null ? null : { what: "ask", asking });
 
-const askedWords = ({ told, at }: TriageEntry): string => `${whoWaits(told)}: ${told.need}, asked ${dayAndTime(at)}`;
+const closedWords = ({ last: { told } }: PersonWaiting, closing: TriageClosing): string =>
+  `${whoWaits(told)}: ${closingWords(closing)}`;
+
+/** All that was asked of somebody: agreed with or asked again, that is several entries. */
+const askedWords = ({ asked, last: { told, at } }: PersonWaiting): string =>
+  `${whoWaits(told)}: ${told.need}, asked ${dayAndTime(at)}${asked.length === 1 ? "" : `, with what was said before (${asked.length} entries)`}`;
 
 /** Those who wait no more, and the way to put right what was said of one. */
 const NoMore = ({
@@ -48,9 +53,9 @@ const NoMore = ({
           const { closing } = person;
           return closing === null ? null : (
             <li key={person.triageId} className="card stack-tight">
-              <p>{closingWords(person, closing)}</p>
+              <p>{closedWords(person, closing)}</p>
               <div>
-                <Button look="secondary" onClick={() => onStrike(closing.entryId, closingWords(person, closing))}>
+                <Button look="secondary" onClick={() => onStrike(closing.entryId, closedWords(person, closing))}>
                   They wait still: strike it<span className="hidden-words">: {person.last.told.name}</span>
                 </Button>
               </div>
@@ -68,12 +73,13 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
   const { log } = useOpenView();
   const writes = useWrites();
   const held = useToSupply(from ?? "");
-  const [doing, setDoing] = useState<Doing | null>(
-    held === null ? null : { what: "ask", triageId: null, begun: { ...EMPTY_TRIAGE, ...fromCopy(held) } },
-  );
-  const [said, setSaid] = useState<SaidWords | null>(null);
+  const drafts = useTriageDrafts();
   const all = peopleTriaged(log);
   const waiting = all.filter(({ closing }) => closing === null);
+  const [doing, setDoing] = useState<Doing | null>(() =>
+    doingOf(held === null ? askingLeft(drafts) : askingFrom(held, waiting, drafts, crypto.randomUUID())),
+  );
+  const [said, setSaid] = useState<SaidWords | null>(null);
   const back = (): void => setDoing(null);
   const done = (fact: string): void => {
     setDoing(null);
@@ -85,11 +91,15 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
     const act = () => app.recordTriage({ triageId, told: { ...rest, priority: suggested } });
     void writes.run([{ what: "How soon", words, act }], () => done(`Decided: ${told.name}, ${suggested}.`));
   };
-  if (doing?.what === "ask") return <AskPerson triageId={doing.triageId} begun={doing.begun} onBack={back} onDone={done} />;
+  if (doing?.what === "ask") {
+    const { draftKey, triageId, begun } = doing.asking;
+    const again = all.find((one) => one.triageId === triageId) ?? null;
+    return <AskPerson draftKey={draftKey} person={again} begun={begun} onBack={back} onDone={done} />;
+  }
   if (doing?.what === "strike")
     return (
       <StrikeEntry
-        entryId={doing.entryId}
+        entryIds={doing.entryIds}
         words={doing.words}
         what="Strike an entry of the list"
         list="the list"
@@ -106,7 +116,9 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
       <ClosePerson
         person={closed}
         onBack={back}
-        onStrike={() => setDoing({ what: "strike", entryId: closed.last.entryId, words: askedWords(closed.last) })}
+        onStrike={() =>
+          setDoing({ what: "strike", entryIds: closed.asked.map(({ entryId }) => entryId), words: askedWords(closed) })
+        }
         onDone={done}
       />
     );
@@ -115,7 +127,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
       name="People waiting"
       actions={
         <ActionBar back={<BackButton words="Back to Home" onClick={() => ui.go({ task: "home" }, "replace")} />}>
-          <Button look="primary" onClick={() => setDoing({ what: "ask", triageId: null, begun: EMPTY_TRIAGE })}>
+          <Button look="primary" onClick={() => setDoing(doingOf(askingNew(crypto.randomUUID())))}>
             Somebody has to wait
           </Button>
         </ActionBar>
@@ -132,6 +144,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
             {writes.refused.next}
           </FindingNote>
         )}
+        <CarryOnAsking onOpen={(key) => setDoing(doingOf(askingOf(key, drafts)))} />
         <ol className="waiters stack" aria-label="People waiting">
           {waiting.map((person) => (
             <WaitingRow
@@ -139,14 +152,14 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
               person={person}
               busy={writes.busy}
               onAgree={() => agree(person)}
-              onAsk={() => setDoing({ what: "ask", triageId: person.triageId, begun: formOfTold(person.last.told) })}
+              onAsk={() => setDoing(doingOf(askingAgain(person)))}
               onClose={() => setDoing({ what: "close", triageId: person.triageId })}
             />
           ))}
         </ol>
         <NoMore
           people={all.filter(({ closing }) => closing !== null)}
-          onStrike={(entryId, words) => setDoing({ what: "strike", entryId, words })}
+          onStrike={(entryId, words) => setDoing({ what: "strike", entryIds: [entryId], words })}
         />
       </div>
     </Screen>

@@ -5,7 +5,7 @@ import { isOverHour, suggestPriority } from "../../../core/rules/triage-priority
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { momentWords } from "../../shell/moment-words.ts";
-import { leftWords, PRIORITIES, WAIT_REASONS, whoWaits } from "../../shell/triage-words.ts";
+import { closingWords, leftWords, PRIORITIES, WAIT_REASONS, whoWaits } from "../../shell/triage-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
@@ -23,17 +23,17 @@ type RowProps = {
 export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) => {
   const ui = useUi();
   const now = useNow();
-  const { last, since, priority, suppliedAs } = person;
+  const { asked, last, since, priority, decided, suppliedAs, closedBefore } = person;
   const { told } = last;
   const held = useToSupply(told.key ?? "");
   const part = suppliedAs === null ? partSupplyFinding(told.reason, priority) : null;
-  const isDecided = told.priority !== null;
+  const before = asked.findLast((one) => one.told.priority !== null);
   const named = <span className="hidden-words">: {told.name}</span>;
   return (
     <li className="card stack-tight">
       <div className="waiter-head">
         <span className={`priority priority-${priority}`}>
-          {isDecided ? PRIORITIES[priority] : `Suggested: ${PRIORITIES[priority]}`}
+          {decided !== null ? PRIORITIES[priority] : `Suggested: ${PRIORITIES[priority]}`}
         </span>
         <h2>{whoWaits(told)}</h2>
       </div>
@@ -46,10 +46,18 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
       <p className="second">
         Waits since <span className="unbroken">{momentWords(since, now)}</span>,{" "}
         <span className="unbroken">{spanWords(now - since)}</span>.{" "}
-        {isDecided
-          ? `Decided, by ${last.by.name}; suggested was ${told.suggested}.`
+        {decided !== null
+          ? `Decided, by ${decided.by.name}; suggested was ${told.suggested}.`
           : `Nobody has decided; ${suggestPriority(told.need, told.left).why} (unverified).`}
+        {decided !== null || before === undefined
+          ? null
+          : ` Before they were asked again it was ${before.told.priority}, by ${before.by.name}.`}
       </p>
+      {closedBefore === null ? null : (
+        <p className="second">
+          Asked again after this was recorded: {closingWords(closedBefore)}. See what they had before you supply.
+        </p>
+      )}
       {isOverHour(priority, since, now) ? (
         <FindingNote tone="stop" fact="Waiting for over an hour.">
           Speak to them now, and tell the pharmacist.
@@ -61,7 +69,7 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
         </FindingNote>
       )}
       <div className="waiter-acts">
-        {isDecided ? null : (
+        {decided !== null ? null : (
           <Button look="secondary" busy={busy ? "Writing…" : null} onClick={onAgree}>
             Agree: {told.suggested}
             {named}

@@ -3,11 +3,15 @@ import { birthDateSchema } from "../../../core/model/local-date.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
+import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
+import { alikeNames } from "../../shell/alike-names.ts";
+import { AlikeNote } from "../../shell/alike-note.tsx";
 import { fitting } from "../../shell/fitting.ts";
+import type { TriageForm } from "../../shell/triage-draft.ts";
 import { whoWaits } from "../../shell/triage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { fromCopy, type TriageForm } from "./triage-form.ts";
+import { fromCopy } from "./triage-form.ts";
 
 type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null };
 
@@ -40,12 +44,18 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         error={error}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
+      {alikeNames(found).map((group) => (
+        <AlikeNote key={[...group.keys].join(" ")} alike={group}>
+          Ask for the date of birth and the address before you choose one.
+        </AlikeNote>
+      ))}
       {found.length === 0 ? null : (
         <ul className="waiters stack-tight" aria-label="Prescriptions held here">
           {found.map((one) => (
             <li key={one.key}>
               <Button look="secondary" onClick={() => change(fromCopy(one))}>
-                {fullName(one.patient)}, {bornWords(one.patient)}: {one.items.map(({ product }) => product.display).join(", ")}
+                {fullName(one.patient)}, {bornWords(one.patient)}, {addressLine(one.patient)}:{" "}
+                {one.items.map(({ product }) => product.display).join(", ")}
               </Button>
             </li>
           ))}

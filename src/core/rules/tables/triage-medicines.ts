@@ -1,5 +1,8 @@
-/** Forms on the skin, of medicines that only count when they are taken. */
-const ON_THE_SKIN = ["cream", "ointment", "gel", "lotion", "drops", "shampoo"] as const;
+/** Forms on the skin, of medicines that only count when they are taken; a strength in per cent is one of those, or of the eye or ear. */
+const ON_THE_SKIN = ["cream", "ointment", "gel", "lotion", "shampoo", "%"] as const;
+
+/** And drops, which are for the eye or ear where the medicine is not taken as drops. */
+const NOT_TAKEN = [...ON_THE_SKIN, "drops"] as const;
 
 /** Medicines of one group by the words of their names, lower case; `unless`: a word that makes it something else. */
 export type TriageGroup = { group: string; names: readonly string[]; unless: readonly string[] };
@@ -62,7 +65,7 @@ export const TRIAGE_MEDICINES: {
         "tinzaparin",
         "warfarin",
       ],
-      unless: [...ON_THE_SKIN],
+      unless: [...NOT_TAKEN],
     },
     { group: "adrenaline pen", names: ["adrenaline", "epinephrine"], unless: [] },
     { group: "asthma reliever", names: ["salbutamol", "terbutaline"], unless: [] },
@@ -71,7 +74,7 @@ export const TRIAGE_MEDICINES: {
     {
       group: "steroid",
       names: ["dexamethasone", "fludrocortisone", "hydrocortisone", "prednisolone"],
-      unless: [...ON_THE_SKIN],
+      unless: [...NOT_TAKEN],
     },
     {
       group: "anti-rejection medicine",
@@ -118,7 +121,7 @@ export const TRIAGE_MEDICINES: {
         "pivmecillinam",
         "trimethoprim",
       ],
-      unless: [...ON_THE_SKIN],
+      unless: [...NOT_TAKEN],
     },
     { group: "emergency contraception", names: ["levonorgestrel", "ulipristal"], unless: [] },
   ],

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { EMPTY_TRIAGE, type TriageForm } from "../../../../src/app/shell/triage-draft.ts";
 import {
-  EMPTY_TRIAGE,
+  changedForm,
   formOfTold,
   fromCopy,
   leftTyped,
@@ -56,4 +57,19 @@ test("TRI-1: from a copy who and what are known; asked again, the form has what 
   });
   if (command === null) throw new Error("no command");
   expect(formOfTold({ ...command.told, suggested: "P2" })).toEqual(form);
+});
+
+test("TRI-2: what was decided is for what they needed and had left then: changed, nobody has decided; typed back, it stands", () => {
+  const asked = { ...EMPTY_TRIAGE, name: "Ann", need: "Examplapril", left: "9", priority: "P3" as const };
+  const priorityOf = (...parts: Partial<TriageForm>[]): string | null =>
+    parts.reduce<TriageForm>((form, part) => changedForm(form, part, asked), asked).priority;
+  expect(priorityOf({ need: "Insulin" })).toBeNull();
+  expect(priorityOf({ left: "0" })).toBeNull();
+  expect(priorityOf({ left: "" })).toBeNull();
+  expect(priorityOf({ unit: "doses" })).toBeNull();
+  expect(priorityOf({ contact: "at the till" }, { need: "Examplapril " })).toBe("P3");
+  expect(priorityOf({ left: "" }, { left: "9" })).toBe("P3");
+  expect(priorityOf({ need: "Insulin" }, { priority: "P1" }, { contact: "at the till" })).toBe("P1");
+  expect(priorityOf({ need: "Insulin" }, { priority: "P3" }, { left: "0" })).toBeNull();
+  expect(changedForm(asked, { need: "Insulin" }, null).priority).toBe("P3");
 });

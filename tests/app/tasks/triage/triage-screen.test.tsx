@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addressLine } from "../../../../src/app/components/patient-band.tsx";
+import type { TriageEntry } from "../../../../src/core/journal/log.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -76,6 +78,18 @@ test("TRI-1: the surname finds who is in the copy", async () => {
   expect(openOf(fake).log.triaged).toMatchObject([{ told: { key: prescriptionFor(fake, "Ashdown").key, left: null } }]);
 });
 
+test("TRI-1: patients who may be taken for one another are pointed out before one is chosen", async () => {
+  await page.go({ task: "triage", key: null });
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), "harg");
+  expect(page.text()).toContain("Two patients called Margaret Hargreaves.");
+  expect(page.text()).toContain("Ask for the date of birth and the address before you choose one.");
+  const { patient } = prescriptionFor(fake, "Hargreaves");
+  expect(page.find(".waiters button", "HARGREAVES, Margaret Ann").textContent).toContain(addressLine(patient));
+  await page.type(page.find("#wait-name"), "ashd");
+  expect(page.text()).not.toContain("Ask for the date of birth");
+});
+
 test("TRI-5: closed with the line that supplied them, and counted in the report; open until then at Recover and at the end", async () => {
   const prescription = prescriptionFor(fake, "Ashdown");
   await page.go({ task: "triage", key: prescription.key });
@@ -118,4 +132,95 @@ test("TRI-1, TRI-5: put on the list by mistake is struck; a closing that is stru
   await page.type(page.find("#why-struck"), "twice on the list");
   await press("Strike it");
   expect(page.text()).toContain("Nobody is waiting");
+});
+
+test("TRI-1: all that was asked of somebody is struck in one act, with one reason", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Agree: P3");
+  await inRow("What became of them");
+  await page.click(page.find("button", "Strike what they were asked"));
+  expect(page.text()).toContain("with what was said before (2 entries)");
+  await page.type(page.find("#why-struck"), "twice on the list");
+  await press("Strike it");
+  expect(page.text()).toContain("Nobody is waiting");
+  expect(openOf(fake).log.triaged.map(({ strike }) => strike?.reason)).toEqual(["twice on the list", "twice on the list"]);
+});
+
+test("TRI-5: asked again after they were closed, they wait, with what was said before", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("What became of them");
+  await pick("Left");
+  await press("Record it");
+  expect(names()).toEqual([]);
+  const [{ triageId, told }] = openOf(fake).log.triaged as [TriageEntry];
+  await page.change(() => fake.app.recordTriage({ triageId, told: { ...told, priority: "P1" } }));
+  expect(names()).toEqual(["Bea"]);
+  expect(page.find("ol.waiters > li").textContent).toContain("Asked again after this was recorded: left (Amira Khan, ");
+});
+
+test("TRI-2: asked again of another need, what was decided before is said and decides nothing", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Agree: P3");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-need"), "Insulin glargine");
+  expect(page.text()).toContain("Decided before: P3, can wait, by Amira Khan.");
+  expect(page.text()).toContain("Suggested: P1, same hour, because the name is in the list as insulin.");
+  await page.type(page.find("#wait-left"), "0");
+  await press("Record it");
+  const row = page.find("ol.waiters > li", "Bea").textContent;
+  expect(row).toContain("Suggested: P1, same hour");
+  expect(row).toContain("Nobody has decided; the name is in the list as insulin (unverified).");
+  expect(row).toContain("Before they were asked again it was P3, by Amira Khan.");
+});
+
+const typedIn = (field: string): string => page.find<HTMLInputElement>(field).value;
+
+test("TRI-1: what is typed is kept while one looks elsewhere: People waiting carries on with it, until it is recorded or given up", async () => {
+  await page.go({ task: "triage", key: null });
+  await press("Somebody has to wait");
+  await page.type(page.find("#wait-name"), "Bea");
+  await page.type(page.find("#wait-need"), "Examplapril");
+  await page.go({ task: "find" });
+  await page.go({ task: "triage", key: null });
+  expect([typedIn("#wait-name"), typedIn("#wait-need")]).toEqual(["Bea", "Examplapril"]);
+  await page.click(page.find("button", "Back to the list"));
+  await page.go({ task: "home" });
+  await page.go({ task: "triage", key: null });
+  expect(page.text()).toContain("Nobody is waiting");
+  await page.click(page.find("button", "Carry on with Bea?"));
+  expect(typedIn("#wait-name")).toBe("Bea");
+  await press("Put them on the list");
+  expect(page.text()).not.toContain("Carry on with");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-left"), "4");
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Carry on with Bea?"));
+  expect([page.find("h1").textContent, typedIn("#wait-left")]).toEqual(["Ask again", "4"]);
+  await page.click(page.find("button", "Give it up"));
+  expect(page.text()).not.toContain("Carry on with");
+  expect(openOf(fake).log.triaged).toHaveLength(1);
+});
+
+test("TRI-1: a form begun before somebody else asked them again says so", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Examplapril", "9");
+  await inRow("Ask again, or change");
+  await page.type(page.find("#wait-left"), "4");
+  const [{ triageId, told }] = openOf(fake).log.triaged as [TriageEntry];
+  await page.change(() => fake.app.recordTriage({ triageId, told: { ...told, need: "Insulin" } }));
+  expect(page.text()).toContain("Asked again since this form was begun, by Amira Khan");
+});
+
+test("TRI-1: from a prescription whose patient waits for it already, they are asked again", async () => {
+  const { key } = prescriptionFor(fake, "Ashdown");
+  await page.go({ task: "triage", key });
+  await press("Put them on the list");
+  await page.go({ task: "prescription", key });
+  await page.click(page.find("button", "Put them on the list of people waiting"));
+  expect(page.find("h1").textContent).toBe("Ask again");
+  await press("Record it");
+  expect(new Set(openOf(fake).log.triaged.map(({ triageId }) => triageId)).size).toBe(1);
 });
