@@ -275,7 +275,10 @@ const meet: Move = async (scene, device) => {
   if (others.length === 0) return null;
   const other = scene.chance.pick(others);
   const { device: letter } = device.enrolment;
-  const told: string[] = [];
+  // Who meets has no network, and as a rule something that nobody else has.
+  device.wire.cut = true;
+  scene.faults += 1;
+  const told = [(await supplyIn(scene, device, device)) ?? ""].filter((words) => words !== "");
   const across = async (parcel: Awaited<ReturnType<typeof device.app.toShow>>, to: LabDevice): Promise<boolean> => {
     if (parcel === "none" || "ok" in parcel) return false;
     return (await to.app.takeIn(parcel.text)).ok;

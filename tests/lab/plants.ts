@@ -129,7 +129,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "resend-with-new-id": {
     what: "a notification without an answer is sent again under a new id",
-    from: 25,
+    from: 4,
     seams: () => {
       const sent = new Map<string, number>();
       return {
@@ -170,25 +170,25 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "number-used-twice": {
     what: "a device forgets the numbers that went to paper, and gives them again",
-    from: 3,
+    from: 18,
     seams: () => ({}),
     lies: { forgetsNumbers: true },
   },
   "chain-not-checked": {
     what: "a device writes behind whatever stands there, although another window wrote first",
-    from: 23,
+    from: 16,
     seams: () => ({}),
     lies: { headNotChecked: true, windowsOutOfTurn: true },
   },
   "second-book-not-read": {
     what: "what stands in the second book alone is never brought into the first, nor sent up",
-    from: 18,
+    from: 23,
     seams: () => ({}),
     lies: { bookNotRead: true },
   },
   "doubt-taken-for-recorded": {
     what: "a write that nobody confirmed is told as recorded",
-    from: 3,
+    from: 16,
     seams: () => ({
       journal: (journal) => ({
         ...journal,
@@ -216,7 +216,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipts-outlive-the-store": {
     what: "a device does not offer its lines again to a gateway that was put back",
-    from: 58,
+    from: 65,
     seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
   },
   "strikes-not-sent": {
@@ -280,7 +280,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "pmr-not-heard": {
     what: "what the PMR tells EPS is taken in and forgotten",
-    from: 2,
+    from: 6,
     seams: () => inTransactions((inside) => ({ ...inside, epsEventsOf: async () => [] })),
   },
   "answer-not-kept": {
@@ -295,7 +295,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
-    from: 25,
+    from: 4,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -308,7 +308,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is not put on the list of what is to be told to EPS",
-    from: 25,
+    from: 54,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
@@ -322,7 +322,6 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "carried-not-brought": {
     what: "a device takes another's lines in, and never brings them to the gateway",
-    from: 33,
     seams: () => ({ others: (others) => ({ ...others, unsent: async () => [] }) }),
   },
 };
