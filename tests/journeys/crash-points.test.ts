@@ -14,7 +14,7 @@ import { createWorld, TEST_PHARMACY } from "../support/world.ts";
 // again. Steps are counted by the child itself, so that a new one is killed at as well. In `npm test` the engines share every
 // other step; `npm run test:full` kills each at all of them.
 
-const STRIDE = process.env.HOLDFAST_FULL === "1" ? 1 : 2 * ENGINES.length;
+const STRIDE = process.env.HOLDFAST_FULL === "1" ? 1 : 3 * ENGINES.length;
 const CHILD = join(import.meta.dirname, "..", "support", "crash-child.ts");
 
 /** Runs the child; what it printed, and whether it was killed. */

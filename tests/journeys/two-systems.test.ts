@@ -20,7 +20,7 @@ import { createWorld, type World, type WorldDevice } from "../support/world.ts";
 // follows from the seed.
 
 const SEED = 20_261_123;
-const HOW_MANY = process.env.HOLDFAST_FULL === "1" ? 500 : 250;
+const HOW_MANY = process.env.HOLDFAST_FULL === "1" ? 500 : 125;
 /** Of each 500, 300 go to the PMR first: it asks for 25 at a time. */
 const ASKED_BY_PMR = (12 * HOW_MANY) / 500;
 

@@ -1,6 +1,7 @@
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { paperOfOthers } from "../../core/journal/paper-numbers.ts";
 import { peopleWaiting } from "../../core/journal/people-waiting.ts";
 import { prescriptionsToCome } from "../../core/journal/prescriptions-to-come.ts";
 import { openOwings } from "../../core/journal/standing.ts";
@@ -28,6 +29,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...releasing(view),
   ...notConfirmed(view),
   ...onPaper(view),
+  ...onOthersPaper(view),
   ...inWords(view),
   ...waiting(view),
   ...checks(view),
@@ -88,6 +90,22 @@ const onPaper = ({ paper }: OpenView): OpenMatter[] =>
       ];
 
 /** What the paper says in words is no line: nothing reckons it, so a person must. */
+/** Sheets of other devices, with numbers that nobody has typed in yet (JRN-13). */
+const onOthersPaper = ({ log, device }: OpenView): OpenMatter[] => {
+  const open = paperOfOthers(log, device.letter);
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "paper-of-others",
+          count: String(open.length),
+          words: "Numbers on paper of other devices",
+          note: `${[...new Set(open.map(({ line }) => `device ${line.split("-")[0]}`))].join(", ")}: to type in there`,
+          to: { task: "log", notice: null },
+        },
+      ];
+};
+
 const inWords = ({ log }: OpenView): OpenMatter[] => {
   const open = log.notes.filter(({ line, text }) => line !== null && text !== NOT_USED);
   return open.length === 0

@@ -33,3 +33,9 @@ export const openPaperNumbers = (
   for (const { line, at } of inDoubt) found.set(line, { line, why: "in-doubt", since: at });
   return [...found.values()].filter(({ line }) => !done.has(line)).sort((a, b) => lineOrdinal(a.line) - lineOrdinal(b.line));
 };
+
+/** The same of every other device, as far as its blocks are known here: what it could not confirm and wrote on paper, only it knows. */
+export const paperOfOthers = (log: Pick<Log, "lines" | "notes" | "paperBlocks">, own: string): PaperNumber[] =>
+  [...new Set(log.paperBlocks.map(({ device }) => device))]
+    .filter((device) => device !== own)
+    .flatMap((device) => openPaperNumbers(log, device, []));

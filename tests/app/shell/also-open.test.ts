@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { alsoOpen } from "../../../src/app/shell/also-open.ts";
 import { NOT_USED } from "../../../src/core/journal/decide-paper.ts";
 import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
+import { entry } from "../../support/a-line.ts";
+import { noted, paperBlock } from "../../support/beside-lines.ts";
 import { createFakeApp, type FakeControls } from "../../support/fake-app.ts";
 import { MORNING } from "../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../support/visits.ts";
@@ -24,6 +26,12 @@ test("JRN-13: numbers still on paper are open, and what was typed in from paper 
     ["1", "Numbers on paper", "to type in, or to say that nobody used them"],
     ["1", "Typed in from paper in words", `${first.line}: follow up by hand, Holdfast tells nobody of them`],
   ]);
+});
+
+test("JRN-13: numbers still on paper of another device are open here too, until the log has them", () => {
+  const fake = createFakeApp();
+  fake.adopt([entry(1, paperBlock("C-0001", "C-0003"), "C"), entry(2, noted("C-0002"), "C")]);
+  expect(matters(fake)).toContainEqual(["2", "Numbers on paper of other devices", "device C: to type in there"]);
 });
 
 test("CLM-1: claims ready and under way are both counted and named", async () => {

@@ -1,3 +1,4 @@
+import { paperOfOthers } from "../../../core/journal/paper-numbers.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -44,7 +45,7 @@ export const RecoverScreen = () => {
       <div className="stack-wide">
         <div className="recover-head">
           <div>
-            <Heading>{sumWords(total, received, view.paper.length)}</Heading>
+            <Heading>{sumWords(total, received, view.paper.length + paperOfOthers(view.log, view.device.letter).length)}</Heading>
             <p className="second">
               {ended === null || ended.endedAt === null
                 ? "No outage has ended yet. Lines go to the gateway whenever it answers."
