@@ -166,7 +166,9 @@ for (const size of SIZES)
       await stack.startGateway();
       await driver.unlock(words);
       await driver.go("Recover");
-      await expect(page.getByRole("heading", { level: 1, name: / received\. \d+ numbers on paper still to type in/ })).toBeVisible();
+      await expect(
+        page.getByRole("heading", { level: 1, name: / received\. \d+ numbers on paper still to type in/ }),
+      ).toBeVisible();
       await page.getByRole("button", { name: /^Sign in to EPS/ }).click();
       await expect(page.getByText("Waiting for someone to sign in at the counter.")).toBeVisible();
       await take("sign-in");
