@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { alsoOpen } from "../../src/app/shell/also-open.ts";
+import { doubtsOf } from "../../src/app/shell/doubts-of.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import { wholeVisit } from "../support/whole-visit.ts";
@@ -171,4 +173,36 @@ test("EPS-17: told, then the store is put back, then the line is struck: what EP
   expect(lines.map((entryId) => tablet.view().standings.get(entryId))).toMatchObject(
     lines.map(() => ({ kind: "settled", how: "taken-back" })),
   );
+});
+
+test("SYN-19: what was released since the backup stays on the device that holds it, says so, and is supplied and told to EPS", async () => {
+  await backUp();
+  const known = new Set(tablet.view().prescriptions.map(({ key }) => key));
+  await world.simulator.fill(8);
+  await world.release();
+  await tablet.app.round();
+  const held = tablet.view().prescriptions.filter(({ key }) => !known.has(key));
+  const one = held.find(({ issue, items }) => issue === null && items.every(({ controlledDrug }) => controlledDrug === null));
+  if (one === undefined) throw new Error("nothing was released since the backup");
+  await restore();
+  await rounds();
+  await rounds();
+  expect(new Set(tablet.view().prescriptions.map(({ key }) => key))).toEqual(new Set([...known, ...held.map(({ key }) => key)]));
+  expect(new Set(other.view().prescriptions.map(({ key }) => key))).toEqual(known);
+  expect(doubtsOf(one.key, tablet.view())).toEqual([expect.stringContaining("The gateway does not know this prescription")]);
+  expect(alsoOpen(tablet.view(), world.clock.now())).toContainEqual(
+    expect.objectContaining({ key: "carried", count: String(held.length) }),
+  );
+
+  const recorded = await tablet.app.recordVisit(wholeVisit(one));
+  expect(recorded).toMatchObject({ kind: "recorded" });
+  await tablet.app.round();
+  await world.signIn();
+  await world.gatewayRound();
+  await world.gatewayRound();
+  expect(world.simulator.spine.state.prescriptions[one.id]?.issues.flatMap(({ dispenses }) => dispenses)).toHaveLength(1);
+  await rounds();
+  const { log, standings } = other.view();
+  const lines = log.lines.filter(({ body }) => body.basis.key === one.key);
+  expect(lines.map(({ entryId }) => standings.get(entryId)?.kind)).toEqual(one.items.map(() => "settled"));
 });

@@ -86,3 +86,19 @@ test("HBK-3, PML-2, LST-1, MIR-2: what the gateway tells of prescriptions, witho
   expect([...known.doubts]).toEqual([["k", ["not settled"]]]);
   expect(known.listed).toEqual([]);
 });
+
+test("SYN-19: what was carried over stands beside the new store's, whatever reference that store says is gone", () => {
+  const known = putTogether(
+    own(),
+    [
+      { kind: "prescription", ref: 1, prescription: aPrescription({ key: "carried" }) },
+      { kind: "prescription", ref: 2, prescription: aPrescription({ key: "gone" }) },
+      { kind: "prescription-gone", ref: 1 },
+      { kind: "prescription-gone", ref: 2 },
+    ],
+    [],
+    ["carried"],
+  );
+  expect(known.prescriptions.map(({ key }) => key)).toEqual(["carried"]);
+  expect([...known.carried]).toEqual(["carried"]);
+});
