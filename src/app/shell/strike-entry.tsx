@@ -3,10 +3,10 @@ import { unnumbered } from "../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../components/action-bar.tsx";
 import { Button } from "../components/button.tsx";
 import { TextArea } from "../components/field.tsx";
-import { FindingNote } from "../components/finding.tsx";
 import { focusOn } from "../components/focus-on.ts";
 import { Heading } from "../components/heading.tsx";
 import { useApp } from "./app-context.ts";
+import { Refused } from "./refused.tsx";
 import { Screen } from "./screen.tsx";
 import { useOpenView } from "./use-open-view.ts";
 import { useWrites } from "./use-writes.ts";
@@ -59,11 +59,7 @@ export const StrikeEntry = ({ entryIds, words, what, list, onBack, onDone }: Str
     >
       <div className="stack-wide">
         <Heading>{what}</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <p className="card">
           <b>{words}</b>
         </p>

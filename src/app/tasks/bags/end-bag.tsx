@@ -5,13 +5,13 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { TextArea } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { bagItems } from "../../shell/bag-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useWrites } from "../../shell/use-writes.ts";
 
@@ -56,11 +56,7 @@ export const EndBag = ({ bag, onBack, onDone }: { bag: Bag; onBack: () => void; 
     >
       <div className="stack-wide">
         <Heading>Take a bag off the list</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <p className="card">
           <PatientNamed patient={bag.basis.patient} /> {bagItems(bag).join("; ")}
         </p>

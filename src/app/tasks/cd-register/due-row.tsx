@@ -5,6 +5,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import type { RegisterDue } from "../../shell/register-due.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 
@@ -31,11 +32,7 @@ export const DueRow = ({ due, onDone }: { due: RegisterDue; onDone: (fact: strin
       >
         {isOver ? "Enter it now, and tell the superintendent pharmacist that it is late." : null}
       </FindingNote>
-      {writes.refused === null ? null : (
-        <FindingNote tone="stop" fact={writes.refused.fact} alert>
-          {writes.refused.next}
-        </FindingNote>
-      )}
+      <Refused writes={writes} />
       <div>
         <Button look="secondary" busy={writes.busy ? "Writing…" : null} onClick={enter}>
           {line.line} is entered

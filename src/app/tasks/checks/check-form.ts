@@ -1,6 +1,7 @@
 import type { Unchecked } from "../../../core/journal/checks-not-made.ts";
 import type { CheckMadeCommand } from "../../../core/journal/decide-check-made.ts";
 import type { CheckOutcome, RecordCheck } from "../../../core/model/record-check.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 
 /** What is filled in so far of checks that are made now. */
@@ -12,12 +13,9 @@ export const checkFormOf = ({ checks }: Unchecked): CheckForm => {
   return { checks: open.length === 1 ? open : [], outcome: null, note: "", time: null, day: null };
 };
 
-/** What is missing or wrong, and the id of the control to go to. */
-export type CheckGap = { focus: string; fact: string };
-
 /** All that is missing or wrong, in the order people see it. */
-export const checkGaps = (form: CheckForm, now: number): CheckGap[] => {
-  const gaps: CheckGap[] = [];
+export const checkGaps = (form: CheckForm, now: number): Gap[] => {
+  const gaps: Gap[] = [];
   if (form.checks.length === 0) gaps.push({ focus: "check-which", fact: "Tick what was checked." });
   if (form.outcome === null) gaps.push({ focus: "check-outcome", fact: "Choose what came of it." });
   if (form.note.trim() === "" && form.outcome === "something-found")

@@ -5,15 +5,15 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { TextArea } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { CHECK_OUTCOMES } from "../../shell/check-line-words.ts";
 import { medicineOf } from "../../shell/line-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { WhenFields } from "../../shell/when-fields.tsx";
@@ -45,17 +45,12 @@ export const MakeCheck = ({
   const now = useNow();
   const writes = useWrites();
   const [form, setForm] = useState<CheckForm>(() => checkFormOf(unchecked));
-  const [asked, setAsked] = useState(false);
-  const gaps = checkGaps(form, now);
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask } = useGaps(checkGaps(form, now));
   const change = (part: Partial<CheckForm>): void => setForm((old) => ({ ...old, ...part }));
   const record = (): void => {
-    setAsked(true);
+    ask();
     const command = checkCommand(form, unchecked.visit, app.now());
-    if (command === null) {
-      focusOn(gaps[0]?.focus ?? "check-outcome");
-      return;
-    }
+    if (command === null) return;
     const lines = unchecked.lines.map(({ line }) => line).join(", ");
     const words = `${lines}, ${patientWords(unchecked.patient)}: ${checkWords(command.checks)} checked, ${CHECK_OUTCOMES[command.outcome]}`;
     void writes.run([{ what: "Check made", words: [words, command.note.trim()], act: () => app.recordCheckMade(command) }], () =>
@@ -78,11 +73,7 @@ export const MakeCheck = ({
     >
       <div className="stack-wide">
         <Heading>What came of the check?</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <p className="card">
           <PatientNamed patient={unchecked.patient} />{" "}
           {unchecked.lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}

@@ -3,15 +3,13 @@ import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** One item of a claim as far as it is filled in. */
 export type ItemDraft = { itemId: string; charge: ClaimItem["charge"]; endorsement: string; text: string };
 
 /** A claim as far as it is filled in. `exemption` empty, `evidence` null: nobody has said yet. */
 export type ClaimDraft = { exemption: string; evidence: "seen" | "not-seen" | null; items: ItemDraft[] };
-
-/** What is missing: where the focus goes, and what to do. */
-export type ClaimGap = { focus: string; fact: string };
 
 /** The charge the patient settled with the last line that says one; null where none does. */
 const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): Charge | null =>
@@ -57,7 +55,7 @@ export const claimDraft = (claim: ClaimAt): ClaimDraft => {
 const needsText = (code: string): boolean => DISPENSER_ENDORSEMENTS.find((known) => known.code === code)?.asks != null;
 
 /** Everything still missing, in the order people see it. */
-export const claimGaps = (draft: ClaimDraft): ClaimGap[] => [
+export const claimGaps = (draft: ClaimDraft): Gap[] => [
   ...(draft.exemption === "" ? [{ focus: "claim-exemption", fact: "Choose how the charge was settled." }] : []),
   ...(asksEvidence(draft.exemption) && draft.evidence === null
     ? [{ focus: "claim-evidence", fact: "Choose whether evidence was seen." }]

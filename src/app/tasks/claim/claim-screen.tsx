@@ -8,14 +8,14 @@ import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Select } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
@@ -30,15 +30,11 @@ const useClaim = (claim: ClaimAt) => {
   const now = useNow();
   const writes = useWrites();
   const [draft, setDraft] = useState<ClaimDraft>(() => claimDraft(claim));
-  const [asked, setAsked] = useState(false);
-  const gaps = claimGaps(draft);
+  const { gapAt, ask } = useGaps(claimGaps(draft));
   const write = (): void => {
-    setAsked(true);
+    ask();
     const act = claimAct(draft);
-    if (act === null) {
-      focusOn(gaps[0]?.focus ?? "");
-      return;
-    }
+    if (act === null) return;
     void writes.run([{ what: "Claim", words: [restsOnWords(claim.basis)], act: () => app.decide(claim.key, act, "") }], () => {
       const next = claimsOf({ ...view.log, standings: view.standings, received: view.received }, now).find(
         ({ key, stage }) => stage === "ready" && key !== claim.key,
@@ -49,7 +45,7 @@ const useClaim = (claim: ClaimAt) => {
   return {
     draft,
     setDraft,
-    gapAt: (focus: string) => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null),
+    gapAt,
     write,
     writes,
   };
@@ -87,11 +83,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
             It can be amended until <span className="unbroken">{shortDate(lastDayToClaim(claim.handedOverAt))}</span>.
           </p>
         </div>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
         <div className="two-columns claim">
           <div className="card stack">

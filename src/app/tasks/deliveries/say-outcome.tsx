@@ -5,14 +5,14 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { medicineOf } from "../../shell/line-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { WhenFields } from "../../shell/when-fields.tsx";
@@ -37,7 +37,6 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
   const [when, setWhen] = useState<WhenTyped>({ time: null, day: null });
-  const [asked, setAsked] = useState(false);
   const at = isUntouched(when) ? null : whenOf(when, now);
   const whenWrong = whenGap(when, now);
   const gaps = [
@@ -48,14 +47,10 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
       : []),
     ...(whenWrong === null ? [] : [{ focus: "door-time", fact: whenWrong }]),
   ];
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask } = useGaps(gaps);
   const say = (): void => {
-    setAsked(true);
-    const [first] = gaps;
-    if (first !== undefined || outcome === null) {
-      focusOn(first?.focus ?? "door-outcome");
-      return;
-    }
+    ask();
+    if (gaps.length > 0 || outcome === null) return;
     const words = `Delivery to ${patientWords(delivery.patient)}: ${outcomeWords(outcome)}`;
     void writes.run(
       [
@@ -81,11 +76,7 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
     >
       <div className="stack-wide">
         <Heading>What became of the delivery?</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <p className="card">
           <PatientNamed patient={delivery.patient} />{" "}
           {delivery.lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}

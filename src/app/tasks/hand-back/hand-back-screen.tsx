@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { SignIn } from "../../shell/sign-in.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -84,11 +85,7 @@ export const HandBackScreen = () => {
               : `${countOf(rows.length, "prescription")}: ${toChoose} to choose, ${open} open, ${confirmed} confirmed.`}
           </p>
         </div>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         {rows.length === 0 ? <NothingToHandBack /> : null}
         {choosable.length === 0 ? null : (
           <section className="card stack" aria-labelledby="hand-back-choose">

@@ -3,6 +3,7 @@ import { Button } from "../../components/button.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
+import { Refused } from "../../shell/refused.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
@@ -41,7 +42,7 @@ export const OpenRow = ({ row, onAnother }: { row: HandBackRow; onAnother: () =>
           <p className="mono unbroken strong">{row.id}</p>
         </div>
       ) : null}
-      {writes.refused === null ? null : <p className="field-error">{`${writes.refused.fact} ${writes.refused.next}`}</p>}
+      <Refused writes={writes} />
       <div className="hand-back-ways">
         {waits === "release-in-pmr" ? (
           <Button look="secondary" icon="check" busy={writes.busy ? "Writing…" : null} onClick={inPmr}>

@@ -1,5 +1,4 @@
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
@@ -38,11 +37,3 @@ export const BagButton = ({ writes, bag }: ReturnType<typeof useBagging>) => (
     Bag it, hand out later
   </Button>
 );
-
-/** Why it was not bagged. */
-export const BagRefused = ({ writes }: { writes: Writes }) =>
-  writes.refused === null ? null : (
-    <FindingNote tone="stop" fact={writes.refused.fact} alert>
-      {writes.refused.next}
-    </FindingNote>
-  );

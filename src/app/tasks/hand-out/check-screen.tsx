@@ -12,18 +12,19 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { BagButton, BagRefused, useBagging } from "./bag-it.tsx";
+import { BagButton, useBagging } from "./bag-it.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
@@ -73,12 +74,11 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const app = useApp();
   const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);
-  const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Finding[]>([]);
   const backToItems = (): void => ui.go({ task: "prescription", key: prescription.key }, "replace");
   const gaps = gapsOf(draft, facts);
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask } = useGaps(gaps);
   const written = (form: VisitForm, outcome: RecordOutcome): void => {
     setBusy(false);
     if (outcome.kind === "refused") {
@@ -96,18 +96,15 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
     }
   };
   const record = (): void => {
-    setAsked(true);
+    ask();
     setRefused([]);
     const form = formOf(draft, facts);
-    if (form === null) {
-      focusOn(gaps[0]?.focus ?? "");
-      return;
-    }
+    if (form === null) return;
     setBusy(true);
     void app.recordVisit(form).then((outcome) => written(form, outcome));
   };
   const gives = givesSomething(facts.choices);
-  const bagging = useBagging(draft, facts, () => setAsked(true));
+  const bagging = useBagging(draft, facts, ask);
   // What is typed is recorded when it is supplied; a bag rests on a prescription that is there without it.
   const mayBag =
     isComplete &&
@@ -147,7 +144,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
             <Findings prescription={prescription} of={refused} />
           </div>
         )}
-        <BagRefused writes={bagging.writes} />
+        <Refused writes={bagging.writes} />
         <div className="two-columns">
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />

@@ -4,9 +4,7 @@ import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO
 import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import type { ItemDraft } from "../../shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
-
-/** Something not filled in yet: what to say, and the id of the control to go to. */
-export type Gap = { focus: string; fact: string };
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** What a draft means for one item, or what is missing. */
 export type Intent = { ok: true; choice: ItemChoice } | { ok: false; gap: Gap };

@@ -15,7 +15,8 @@ import { Stepper } from "../../components/stepper.tsx";
 import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS, OWING_REASONS } from "../../shell/not-supplied-reasons.ts";
 import { useUi } from "../../shell/ui-memory.ts";
-import { controlsOf, type Gap, partOf } from "./intent.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
+import { controlsOf, partOf } from "./intent.ts";
 import { ItemHead } from "./item-head.tsx";
 import { toneOf } from "./judge.ts";
 

@@ -9,8 +9,8 @@ import { checksDue } from "../../../core/rules/checks-not-made.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 import { ageExemption } from "./charge-table.ts";
-import type { Gap } from "./intent.ts";
 
 /** What the check screen needs to know beside what was typed. */
 export type CheckFacts = {

@@ -10,6 +10,7 @@ import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { controlledDrugOf, medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 
@@ -59,7 +60,7 @@ export const ByHand = () => {
         They rest on paper or on an emergency supply. Make a new entry in the PMR for each, with the real date and time, as your
         practice asks.
       </p>
-      {writes.refused === null ? null : <p className="field-error">{`${writes.refused.fact} ${writes.refused.next}`}</p>}
+      <Refused writes={writes} />
       <ul className="stack">
         {lines.map((line) => (
           <li key={line.entryId} className="stack-tight">

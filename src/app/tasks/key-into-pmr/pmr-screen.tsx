@@ -6,6 +6,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { deviceByLetter } from "../../shell/device-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -126,11 +127,7 @@ export const PmrScreen = () => {
           )}
         </section>
         <section className="stack" aria-label="What to key">
-          {writes.refused === null ? null : (
-            <FindingNote tone="stop" fact={writes.refused.fact} alert>
-              {writes.refused.next}
-            </FindingNote>
-          )}
+          <Refused writes={writes} />
           {keying.cameIn.length === 0 ? null : (
             <FindingNote tone="warn" fact={`${keying.cameIn.join(", ")} came in while you were keying.`} alert>
               Nothing was ticked. Key that too, then press the button again.

@@ -6,11 +6,11 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceRow } from "../../components/choice-row.tsx";
 import { TextArea } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -77,11 +77,7 @@ export const TakeOverScreen = ({ prescriptionKey }: { prescriptionKey: string })
           <Heading>Tell EPS from Holdfast instead</Heading>
           <p className="second">For this one prescription only. It cannot be undone.</p>
         </div>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <PatientCard patient={basis.patient} today={today} prescriptionId={restsOnWords(basis)} />
         <div className="two-columns">
           <div className="card stack">

@@ -10,6 +10,7 @@ import { focusOn } from "../../components/focus-on.ts";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
@@ -111,11 +112,7 @@ export const LateRow = ({ match, onDone }: RowProps) => {
         {SAYS[as].next}
       </FindingNote>
       <Pair match={match} />
-      {writes.refused === null ? null : (
-        <FindingNote tone="stop" fact={writes.refused.fact} alert>
-          {writes.refused.next}
-        </FindingNote>
-      )}
+      <Refused writes={writes} />
       {why === null ? null : (
         <TextArea
           id={whyId}

@@ -1,5 +1,6 @@
 import type { NearMissCommand } from "../../../core/journal/decide-near-miss.ts";
 import type { ContributingFactor, Harm, Mistake, WorkStage } from "../../../core/model/near-miss.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 
 /** `foundAt` of a mistake that was found after it had left the pharmacy. */
@@ -31,12 +32,9 @@ export const EMPTY_NEAR_MISS: NearMissForm = {
   day: null,
 };
 
-/** What is missing or wrong, and the id of the control to go to. */
-export type NearMissGap = { focus: string; fact: string };
-
 /** All that is missing or wrong, in the order people see it. */
-export const nearMissGaps = (form: NearMissForm, now: number): NearMissGap[] => {
-  const gaps: NearMissGap[] = [];
+export const nearMissGaps = (form: NearMissForm, now: number): Gap[] => {
+  const gaps: Gap[] = [];
   const needs = (isMissing: boolean, focus: string, fact: string): void => {
     if (isMissing) gaps.push({ focus, fact });
   };

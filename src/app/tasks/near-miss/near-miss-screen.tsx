@@ -3,14 +3,14 @@ import type { NearMissEntry } from "../../../core/journal/log.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { NearMissFields } from "./near-miss-fields.tsx";
 import { EMPTY_NEAR_MISS, type NearMissForm, nearMissCommand, nearMissGaps } from "./near-miss-form.ts";
@@ -28,22 +28,17 @@ export const NearMissScreen = () => {
   const ui = useUi();
   const writes = useWrites();
   const [form, setForm] = useState<NearMissForm>(EMPTY_NEAR_MISS);
-  const [asked, setAsked] = useState(false);
+  const { gapAt, ask, forget } = useGaps(nearMissGaps(form, app.now()));
   const [said, setSaid] = useState<SaidWords | null>(null);
   const [striking, setStriking] = useState<NearMissEntry | null>(null);
-  const gapAt = (focus: string): string | null =>
-    asked ? (nearMissGaps(form, app.now()).find((gap) => gap.focus === focus)?.fact ?? null) : null;
   const record = (): void => {
-    setAsked(true);
+    ask();
     const command = nearMissCommand(form, app.now());
-    if (command === null) {
-      focusOn(nearMissGaps(form, app.now())[0]?.focus ?? "miss-mistake");
-      return;
-    }
+    if (command === null) return;
     const words = nearMissWords(command.told);
     void writes.run([{ what: "Near miss", words: [words], act: () => app.recordNearMiss(command) }], () => {
       setForm(EMPTY_NEAR_MISS);
-      setAsked(false);
+      forget();
       setSaid({ tone: "good", fact: `Recorded: ${words}.`, next: command.told.harm === "none-reached" ? "" : MORE });
     });
   };
@@ -79,11 +74,7 @@ export const NearMissScreen = () => {
         <Heading>Near misses</Heading>
         <p className="second">Mistakes found in time, and those that were not. They are counted in the outage report.</p>
         <Said said={said} />
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <div className="two-columns">
           <NearMissFields form={form} change={(part) => setForm((old) => ({ ...old, ...part }))} gapAt={gapAt} />
           <section className="stack" aria-labelledby="misses-recorded">

@@ -3,9 +3,9 @@ import { dayAndTime } from "../../../core/model/words.ts";
 import type { IncidentReport } from "../../../core/reconcile/incident-report.ts";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { useWrites } from "../../shell/use-writes.ts";
 
 /** What was learnt, by whom, and a place to add to it (REP-3). */
@@ -38,11 +38,7 @@ export const Lessons = ({ outageId, lessons }: { outageId: string; lessons: Inci
         </p>
       ))}
       <div className="stack screen-only">
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <TextArea
           id="lesson"
           label="What to do in another way next time"

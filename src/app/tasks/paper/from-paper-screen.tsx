@@ -15,6 +15,7 @@ import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -82,11 +83,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
     >
       <div className="stack-wide">
         <Heading>{line}, from paper</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         {tooFew ? (
           <FindingNote tone="stop" fact="Fewer numbers are open after this one than medicines are chosen." alert>
             Type each medicine in under its own number, one after the other.

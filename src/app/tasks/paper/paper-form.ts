@@ -8,6 +8,7 @@ import type { RecordCheck } from "../../../core/model/record-check.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
 export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
@@ -25,9 +26,6 @@ export type PaperDraft = {
 /** Nothing typed yet. */
 export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: "", clinicalCheckBy: "", checks: {} };
 
-/** A field that is wrong, and what to do. */
-export type PaperGap = { focus: string; fact: string };
-
 /** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
 export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {
   const from = open.findIndex(({ line }) => line === first);
@@ -42,8 +40,8 @@ const choiceOf = (itemId: string, item: PaperItem): ItemChoice | null => {
 };
 
 /** What is missing before a number on paper can be typed in, in the order people see it. */
-export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number | null, now: number): PaperGap[] => {
-  const gaps: PaperGap[] = [];
+export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number | null, now: number): Gap[] => {
+  const gaps: Gap[] = [];
   const typed = prescription.items.flatMap(({ itemId }) => {
     const item = draft.items[itemId];
     return item === undefined ? [] : [{ itemId, item }];

@@ -8,6 +8,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -43,11 +44,7 @@ const TakeNumbers = () => {
         value={size}
         onChoose={(value) => setSize(value)}
       />
-      {writes.refused === null ? null : (
-        <FindingNote tone="stop" fact={writes.refused.fact} alert>
-          {writes.refused.next}
-        </FindingNote>
-      )}
+      <Refused writes={writes} />
       {taken.length === 0 ? null : (
         <FindingNote tone="good" fact={`Write ${taken[0]} to ${taken.at(-1)} on the sheet.`} alert>
           One number a medicine. Type them in here afterwards.

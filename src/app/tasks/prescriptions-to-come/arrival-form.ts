@@ -1,18 +1,16 @@
 import type { ArrivalCommand } from "../../../core/journal/decide-arrival.ts";
 import { type LocalDate, localDateSchema } from "../../../core/model/local-date.ts";
 import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** What is typed of a prescription that came. `isPaper` null: not said yet. `number`: its EPS number, or the serial number of a paper form. */
 export type ArrivalDraft = { isPaper: boolean | null; number: string; dated: string; receivedOn: string };
 
-/** Something missing or wrong: what to say, and the id of the control to go to. */
-export type ArrivalGap = { focus: string; fact: string };
-
 const dayOf = (text: string): LocalDate | null => localDateSchema.safeParse(text).data ?? null;
 
 /** All that is missing or wrong, in the order people see it. */
-export const arrivalGaps = ({ isPaper, number, dated, receivedOn }: ArrivalDraft, today: LocalDate): ArrivalGap[] => {
-  const gaps: ArrivalGap[] = [];
+export const arrivalGaps = ({ isPaper, number, dated, receivedOn }: ArrivalDraft, today: LocalDate): Gap[] => {
+  const gaps: Gap[] = [];
   if (isPaper === null) gaps.push({ focus: "arrival-how", fact: "Choose how it came." });
   if (number.trim() === "" || (!isPaper && parsePrescriptionId(number) === null))
     gaps.push({

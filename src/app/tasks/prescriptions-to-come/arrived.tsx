@@ -6,10 +6,11 @@ import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { CheckCharacterNote } from "../../shell/check-character-note.tsx";
+import { Refused } from "../../shell/refused.tsx";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { type ArrivalDraft, arrivalGaps, arrivalOf } from "./arrival-form.ts";
 
@@ -19,17 +20,12 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
   const writes = useWrites();
   const today = londonDate(app.now());
   const [draft, setDraft] = useState<ArrivalDraft>({ isPaper: null, number: "", dated: "", receivedOn: today });
-  const [asked, setAsked] = useState(false);
   const change = (part: Partial<ArrivalDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const gaps = arrivalGaps(draft, today);
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask } = useGaps(arrivalGaps(draft, today));
   const record = (): void => {
-    setAsked(true);
+    ask();
     const command = arrivalOf(one.key, draft, today);
-    if (command === null) {
-      focusOn(gaps[0]?.focus ?? "arrival-how");
-      return;
-    }
+    if (command === null) return;
     const words = [fullName(one.patient), `Prescription ${draft.number.trim()} came for ${one.lines.join(", ")}`];
     void writes.run([{ what: "Prescription came", words, act: () => app.recordArrival(command) }], () =>
       onDone(`The prescription for ${one.lines.join(", ")} came. Do not dispense it again.`),
@@ -40,11 +36,7 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
       <FindingNote tone="warn" fact={`It is for what was supplied as ${one.lines.join(", ")}: do not dispense it again.`}>
         Endorse it and send it in as you do; enter the supply in the PMR against it.
       </FindingNote>
-      {writes.refused === null ? null : (
-        <FindingNote tone="stop" fact={writes.refused.fact} alert>
-          {writes.refused.next}
-        </FindingNote>
-      )}
+      <Refused writes={writes} />
       <Segments
         id="arrival-how"
         legend="How did it come?"

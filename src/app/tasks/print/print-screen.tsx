@@ -2,10 +2,10 @@ import { useState } from "react";
 import type { Log } from "../../../core/journal/log.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import type { SheetName } from "../../shell/sheet-names.ts";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -128,11 +128,7 @@ const OneSheet = ({ name, only }: { name: SheetName; only: readonly string[] | n
     >
       <div className="stack-wide screen-only print-top">
         <Heading>{sheet?.words ?? "Print"}</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         {sheet?.firstScope !== undefined && hasOutage(log) ? (
           <Segments
             legend="Which lines"

@@ -3,6 +3,7 @@ import type { Log } from "../../../core/journal/log.ts";
 import { standingRp } from "../../../core/journal/standing.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import { type RpNamed, rpRecord, signedOn } from "../../../core/rules/rp-record.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
 
 /** What a person may record: `attest` is signed on in the pharmacy's own record already. */
@@ -19,9 +20,6 @@ export type RpForm = WhenTyped & {
   gphc: string;
   attestedBy: string;
 };
-
-/** What is missing or wrong, and the id of the control to go to. */
-export type RpGap = { focus: string; fact: string };
 
 /** Whom one may choose without typing: to sign on, the team's pharmacists; else who is signed on, and where nobody is, who was. */
 export const peopleFor = (act: RpAct | null, log: Pick<Log, "rp">, team: readonly Person[]): RpNamed[] => {
@@ -41,11 +39,11 @@ export const whoOf = (form: RpForm, people: readonly RpNamed[]): RpNamed | null 
     : (people.find(({ gphc }) => gphc === form.who) ?? null);
 
 /** All that is missing or wrong, in the order people see it. */
-export const gapsOf = (form: RpForm, people: readonly RpNamed[], now: number): RpGap[] => {
+export const gapsOf = (form: RpForm, people: readonly RpNamed[], now: number): Gap[] => {
   const { act } = form;
   if (act === null) return [{ focus: "rp-act", fact: "Choose what happened." }];
   const who = whoOf(form, people);
-  const gaps: RpGap[] = [];
+  const gaps: Gap[] = [];
   if (who === null) gaps.push({ focus: "rp-who", fact: "Choose who it is." });
   if (who?.name === "") gaps.push({ focus: "rp-name", fact: "Enter the name, as it stands on their notice." });
   if (who?.gphc === "") gaps.push({ focus: "rp-gphc", fact: "Enter the GPhC number; it stands on their notice." });

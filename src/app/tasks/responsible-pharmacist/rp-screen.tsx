@@ -7,15 +7,16 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import type { HandOutRoute } from "../../shell/route.ts";
 import { rpWords } from "../../shell/rp-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
@@ -42,8 +43,8 @@ const useRpForm = (onDone: (act: RpAct, name: string) => void) => {
   const writes = useWrites();
   const charge = chargeNow(rpRecord(standingRp(log)));
   const [form, setForm] = useState<RpForm>(() => emptyForm(charge.kind === "nobody" ? "on" : null, me.name));
-  const [asked, setAsked] = useState(false);
   const people = peopleFor(form.act, log, device.pharmacy.team);
+  const { gapAt, ask, forget } = useGaps(gapsOf(form, people, app.now()));
   const change = (part: Partial<RpForm>): void => setForm((old) => ({ ...old, ...part }));
   const choose = (act: RpAct): void => {
     // Who goes absent, is back or signs off is who is signed on: where that is one person, there is no choice to make.
@@ -51,12 +52,9 @@ const useRpForm = (onDone: (act: RpAct, name: string) => void) => {
     change({ act, who: only !== undefined && others.length === 0 ? only.gphc : null });
   };
   const record = (): void => {
-    setAsked(true);
+    ask();
     const command = commandOf(form, people, app.now());
-    if (command === null || form.act === null) {
-      focusOn(gapsOf(form, people, app.now())[0]?.focus ?? "rp-act");
-      return;
-    }
+    if (command === null || form.act === null) return;
     const { act } = form;
     const { name, gphc } = command.who;
     void writes.run(
@@ -69,13 +67,11 @@ const useRpForm = (onDone: (act: RpAct, name: string) => void) => {
       ],
       () => {
         setForm(emptyForm(null, me.name));
-        setAsked(false);
+        forget();
         onDone(act, name);
       },
     );
   };
-  const gapAt = (focus: string): string | null =>
-    asked ? (gapsOf(form, people, app.now()).find((gap) => gap.focus === focus)?.fact ?? null) : null;
   return { form, people, change, choose, record, gapAt, writes };
 };
 
@@ -127,11 +123,7 @@ export const RpScreen = ({ from }: { from: HandOutRoute | null }) => {
           {detail}
         </FindingNote>
         <Said said={said} />
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <div className="two-columns">
           <div className="rp-acts">
             <ChoiceGroup legend="What is to be recorded?" error={gapAt("rp-act")}>

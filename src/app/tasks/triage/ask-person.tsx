@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { TriageEntry } from "../../../core/journal/log.ts";
 import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
 import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
@@ -9,14 +8,15 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Field, Select, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import type { TriageForm } from "../../shell/triage-draft.ts";
 import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
 import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { changedForm, formOfTold, leftTyped, triageCommand, triageGaps } from "./triage-form.ts";
 import { WhoWaits } from "./who-waits.tsx";
@@ -99,7 +99,6 @@ export const AskPerson = ({
   const writes = useWrites();
   const draft = useTriageDrafts().get(draftKey);
   const form = draft?.form ?? begun;
-  const [asked, setAsked] = useState(false);
   const asLast = person === null ? null : formOfTold(person.last.told);
   const triageId = person?.triageId ?? null;
   const askedAs = draft === undefined ? (person?.last.entryId ?? null) : draft.askedAs;
@@ -113,15 +112,11 @@ export const AskPerson = ({
     ui.dropTriageDraft(draftKey);
     onBack();
   };
-  const gaps = triageGaps(form);
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask } = useGaps(triageGaps(form));
   const record = (): void => {
-    setAsked(true);
+    ask();
     const command = triageCommand(form, triageId);
-    if (command === null) {
-      focusOn(gaps[0]?.focus ?? "wait-name");
-      return;
-    }
+    if (command === null) return;
     const { told } = command;
     const words = [told.name.trim(), told.need.trim(), leftWords(told.left), ...(told.priority === null ? [] : [told.priority])];
     void writes.run([{ what: "Somebody waits", words, act: () => app.recordTriage(command) }], () => {
@@ -143,11 +138,7 @@ export const AskPerson = ({
     >
       <div className="stack-wide">
         <Heading>{title}</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         {person === null || person.last.entryId === askedAs ? null : <Meanwhile last={person.last} />}
         <div className="two-columns">
           <div className="stack-wide">

@@ -9,11 +9,11 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select } from "../../components/field.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { medicineOf } from "../../shell/line-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { WAIT_OUTCOMES, whoWaits } from "../../shell/triage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -82,11 +82,7 @@ export const ClosePerson = ({
     >
       <div className="stack-wide">
         <Heading>What became of them?</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <p className="card">
           <b>{whoWaits(told)}</b> <span className="waiter-need">{told.need}</span>
         </p>

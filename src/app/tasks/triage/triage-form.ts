@@ -4,6 +4,7 @@ import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { isSameNeed, type Left, leftSchema, type Triaged } from "../../../core/model/triage.ts";
 import type { TriageForm } from "../../shell/triage-draft.ts";
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** Who is on a copy, and what is on it. */
 export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({
@@ -48,12 +49,9 @@ export const changedForm = (form: TriageForm, part: Partial<TriageForm>, asked: 
   return { ...next, priority: isAsAskedIn(next, asked) ? asked.priority : null };
 };
 
-/** What is missing or wrong, and the id of the control to go to. */
-export type TriageGap = { focus: string; fact: string };
-
 /** All that is missing or wrong, in the order people see it: only who and what are needed (TRI-1). */
-export const triageGaps = (form: TriageForm): TriageGap[] => {
-  const gaps: TriageGap[] = [];
+export const triageGaps = (form: TriageForm): Gap[] => {
+  const gaps: Gap[] = [];
   if (form.name.trim() === "") gaps.push({ focus: "wait-name", fact: "Enter who is waiting, or how you will know them again." });
   if (form.need.trim() === "") gaps.push({ focus: "wait-need", fact: "Enter the medicine, as they call it." });
   if (leftTyped(form) === "wrong")

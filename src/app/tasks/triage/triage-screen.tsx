@@ -4,12 +4,12 @@ import { type PersonWaiting, peopleTriaged } from "../../../core/journal/people-
 import { dayAndTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { CarryOnAsking } from "../../shell/carry-on-asking.tsx";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { StrikeEntry } from "../../shell/strike-entry.tsx";
 import { closingWords, whoWaits } from "../../shell/triage-words.ts";
@@ -139,11 +139,7 @@ export const TriageScreen = ({ from }: { from: string | null }) => {
           Who cannot wait comes first. How soon is suggested by a list that nobody has verified; the pharmacist decides.
         </p>
         <Said said={said} />
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <CarryOnAsking onOpen={(key) => setDoing(doingOf(askingOf(key, drafts)))} />
         <ol className="waiters stack" aria-label="People waiting">
           {waiting.map((person) => (

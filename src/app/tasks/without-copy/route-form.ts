@@ -9,9 +9,7 @@ import { compareQuantities, parseQuantity, ZERO } from "../../../core/model/quan
 import type { RouteItem, SupplyRoute } from "../../../core/model/supply-route.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import type { RouteDraft, RouteItemDraft } from "../../shell/route-draft.ts";
-
-/** Something missing or wrong: what to say, and the id of the control to go to. */
-export type RouteGap = { focus: string; fact: string };
+import type { Gap } from "../../shell/use-gaps.ts";
 
 /** The ids of one medicine's controls. */
 export const itemControls = ({ itemId }: Pick<RouteItemDraft, "itemId">) => ({
@@ -59,10 +57,10 @@ const quantityOf = (text: string) => {
   return quantity !== null && compareQuantities(quantity, ZERO) > 0 ? quantity : null;
 };
 
-const itemGaps = (kind: Kind, item: RouteItemDraft): RouteGap[] => {
+const itemGaps = (kind: Kind, item: RouteItemDraft): Gap[] => {
   const at = itemControls(item);
   const asks = itemAsks(kind, item);
-  const gaps: RouteGap[] = [];
+  const gaps: Gap[] = [];
   const needs = (isMissing: boolean, focus: string, fact: string): void => {
     if (isMissing) gaps.push({ focus, fact });
   };
@@ -90,8 +88,8 @@ const itemGaps = (kind: Kind, item: RouteItemDraft): RouteGap[] => {
   return gaps;
 };
 
-const patientGaps = (kind: Kind, draft: RouteDraft, today: LocalDate): RouteGap[] => {
-  const gaps: RouteGap[] = [];
+const patientGaps = (kind: Kind, draft: RouteDraft, today: LocalDate): Gap[] => {
+  const gaps: Gap[] = [];
   const needs = (isMissing: boolean, focus: string, fact: string): void => {
     if (isMissing) gaps.push({ focus, fact });
   };
@@ -115,8 +113,8 @@ const patientGaps = (kind: Kind, draft: RouteDraft, today: LocalDate): RouteGap[
   return gaps;
 };
 
-const routeGaps = (kind: Kind, draft: RouteDraft, now: number): RouteGap[] => {
-  const gaps: RouteGap[] = [];
+const routeGaps = (kind: Kind, draft: RouteDraft, now: number): Gap[] => {
+  const gaps: Gap[] = [];
   const needs = (isMissing: boolean, focus: string, fact: string): void => {
     if (isMissing) gaps.push({ focus, fact });
   };
@@ -163,7 +161,7 @@ const askedAt = ({ askedTime }: RouteDraft, now: number): number | null =>
   askedTime === "" ? now : londonMoment(londonDate(now), askedTime);
 
 /** All that is missing or wrong on the form of a route, in the order people see it. What a rule judges is no gap: the rule says it. */
-export const routeFormGaps = (draft: RouteDraft, now: number): RouteGap[] => {
+export const routeFormGaps = (draft: RouteDraft, now: number): Gap[] => {
   const { kind } = draft;
   if (kind === null) return [{ focus: "own-kind", fact: "Choose what the supply rests on." }];
   return [

@@ -8,14 +8,15 @@ import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome } from "../../shell/app-port.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { Refused } from "../../shell/refused.tsx";
 import { emptyRouteDraft, type RouteDraft } from "../../shell/route-draft.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
+import { useGaps } from "../../shell/use-gaps.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { ItemFields } from "./item-fields.tsx";
@@ -56,19 +57,16 @@ const useRouteForm = (begun: string | null, line: LineNumber | null) => {
     return begun === null || isOver ? ownKey(crypto.randomUUID()) : begun;
   });
   const [empty] = useState(() => ({ ...emptyRouteDraft(crypto.randomUUID()), line }));
-  const [asked, setAsked] = useState(false);
   const draft = kept.get(key) ?? empty;
   const gaps = routeFormGaps(draft, app.now());
   const change = (part: Partial<RouteDraft>): void => ui.saveRouteDraft(key, { ...draft, ...part });
-  const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
+  const { gapAt, ask, isAsked } = useGaps(gaps);
   /** What the form makes, or null: then the first gap has the focus. */
   const finish = (): ToSupply | null => {
-    setAsked(true);
-    const typed = typedOf(key, draft, app.now());
-    if (typed === null) focusOn(gaps[0]?.focus ?? "own-kind");
-    return typed;
+    ask();
+    return typedOf(key, draft, app.now());
   };
-  return { key, draft, change, gapAt, finish, gaps: asked ? gaps : [] };
+  return { key, draft, change, gapAt, finish, gaps: isAsked ? gaps : [] };
 };
 
 const useReferring = (onDone: (referral: Referral) => void) => {
@@ -150,11 +148,7 @@ export const WithoutCopyScreen = ({ begun, line }: { begun: string | null; line:
     >
       <div className="stack-wide">
         <Heading>Supply without a copy</Heading>
-        {writes.refused === null ? null : (
-          <FindingNote tone="stop" fact={writes.refused.fact} alert>
-            {writes.refused.next}
-          </FindingNote>
-        )}
+        <Refused writes={writes} />
         <ChoiceGroup legend="What does it rest on?" error={form.gapAt("own-kind")}>
           <div className="own-routes">
             {ROUTE_CHOICES.map(({ kind, words, note }, index) => (
