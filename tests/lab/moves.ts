@@ -1,6 +1,6 @@
 import { isReceived } from "../../src/app/shell/line-place.ts";
 import { applyEntries } from "../../src/core/journal/apply.ts";
-import type { Decision, PrescriptionAct } from "../../src/core/journal/body.ts";
+import type { Decision, PrescriptionAct } from "../../src/core/journal/decisions.ts";
 import { openItems } from "../../src/core/journal/item-status.ts";
 import { isSupply, unnumbered } from "../../src/core/journal/log.ts";
 import { standingSupplies } from "../../src/core/journal/standing.ts";

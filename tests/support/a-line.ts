@@ -1,7 +1,8 @@
 import { applyEntries } from "../../src/core/journal/apply.ts";
-import { type Actor, type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
+import { type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
 import type { LogLine } from "../../src/core/journal/log.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import type { Actor } from "../../src/core/journal/who-and-when.ts";
 import { aPrescription, ITEM_A } from "./a-prescription.ts";
 
 // Made-up entries and lines of a log.

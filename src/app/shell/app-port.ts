@@ -1,4 +1,4 @@
-import type { Charge, Decision, HandedTo, OutageKind, PrescriptionAct } from "../../core/journal/body.ts";
+import type { OutageKind } from "../../core/journal/body.ts";
 import type { ArrivalCommand } from "../../core/journal/decide-arrival.ts";
 import type { BagEnd } from "../../core/journal/decide-bag.ts";
 import type { CheckMadeCommand } from "../../core/journal/decide-check-made.ts";
@@ -8,6 +8,8 @@ import type { NotADuplicateCommand } from "../../core/journal/decide-not-a-dupli
 import type { PaperNote } from "../../core/journal/decide-paper.ts";
 import type { RpCommand } from "../../core/journal/decide-rp.ts";
 import type { TriageClosingCommand, TriageCommand } from "../../core/journal/decide-triage.ts";
+import type { Decision, PrescriptionAct } from "../../core/journal/decisions.ts";
+import type { Charge, HandedTo } from "../../core/journal/handing-over.ts";
 import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts";
 import type { Log } from "../../core/journal/log.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";

@@ -1,4 +1,5 @@
-import type { Basis, EntryBody } from "../../core/journal/body.ts";
+import type { Basis } from "../../core/journal/basis.ts";
+import type { EntryBody } from "../../core/journal/body.ts";
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";

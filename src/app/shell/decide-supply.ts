@@ -1,9 +1,9 @@
-import type { Actor } from "../../core/journal/body.ts";
 import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideBag } from "../../core/journal/decide-bag.ts";
 import { decideVisit } from "../../core/journal/decide-visit.ts";
 import { judgedBy } from "../../core/journal/judge-visit.ts";
 import type { LineNumber } from "../../core/journal/line-number.ts";
+import type { Actor } from "../../core/journal/who-and-when.ts";
 import { toSupplyOf } from "../../core/journal/without-copy.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { BagForm, VisitForm } from "./app-port.ts";

@@ -1,6 +1,6 @@
-import type { Actor } from "../../core/journal/body.ts";
 import type { Bag, Log } from "../../core/journal/log.ts";
 import { isWaiting } from "../../core/journal/standing.ts";
+import type { Actor } from "../../core/journal/who-and-when.ts";
 import type { Person } from "../../core/model/person.ts";
 import { compareQuantities, ZERO } from "../../core/model/quantity.ts";
 import type { ItemDraft, VisitDraft } from "./drafts.ts";

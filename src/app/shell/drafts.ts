@@ -1,4 +1,4 @@
-import type { HandedTo } from "../../core/journal/body.ts";
+import type { HandedTo } from "../../core/journal/handing-over.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */

@@ -1,5 +1,6 @@
-import type { Actor, HandedTo } from "../../core/journal/body.ts";
+import type { HandedTo } from "../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
+import type { Actor } from "../../core/journal/who-and-when.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";

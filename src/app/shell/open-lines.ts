@@ -1,6 +1,6 @@
-import type { OpenMatter } from "./also-open.ts";
 import type { OpenView } from "./app-port.ts";
 import { countStandings, type Stand } from "./count-standings.ts";
+import type { OpenMatter } from "./open-matter.ts";
 import { STAND_WORDS } from "./stand-words.ts";
 
 /** The stands of lines that something or somebody still has to move on; the rest is done. */

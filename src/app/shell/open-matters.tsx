@@ -1,6 +1,6 @@
 import { Icon } from "../components/icon.tsx";
 import { Kept } from "../components/kept.tsx";
-import type { OpenMatter } from "./also-open.ts";
+import type { OpenMatter } from "./open-matter.ts";
 import { useUi } from "./ui-memory.ts";
 import "./open-matters.css";
 

@@ -1,4 +1,4 @@
-import type { Basis } from "../../core/journal/body.ts";
+import type { Basis } from "../../core/journal/basis.ts";
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 

@@ -1,39 +1,26 @@
-import type { RpEvent } from "../rules/rp-record.ts";
-import type { EntryBody, LineBody, RpBody } from "./body.ts";
-import { deviceLetterSchema } from "./line-number.ts";
+import type { EntryBody, LineBody } from "./body.ts";
+import { isSupply, type Log, unnumbered } from "./log.ts";
 import {
-  type Arrival,
-  type Bag,
-  type CheckMade,
-  type DeliveryEntry,
-  isSupply,
-  type Log,
-  type LogLine,
-  type LogNote,
-  type NearMissEntry,
-  type NotADuplicate,
-  type Outage,
-  type PaperBlock,
-  type PrescriptionDecision,
-  type RegisterEntered,
-  type RpEntry,
-  type TriageClosing,
-  type TriageEntry,
-  unnumbered,
-} from "./log.ts";
+  arrivalOf,
+  bagOf,
+  blockOf,
+  checkMadeOf,
+  decisionOf,
+  deliveryOf,
+  isRp,
+  lineOf,
+  nearMissOf,
+  notADuplicateOf,
+  noteOf,
+  outageOf,
+  registerEntryOf,
+  rpOf,
+  triageClosingOf,
+  triagedOf,
+} from "./log-rows.ts";
 import type { OpenEntry } from "./open-entry.ts";
-import type { Recording } from "./recorded-after.ts";
 
 const isLine = (body: EntryBody): body is LineBody => isSupply(body) || body.kind === "not-supplied";
-
-const RP_KINDS: Readonly<Record<RpBody["kind"], RpEvent["what"]>> = {
-  "rp-on": "on",
-  "rp-absent": "absent",
-  "rp-back": "back",
-  "rp-off": "off",
-};
-
-const isRp = (body: EntryBody): body is RpBody => Object.hasOwn(RP_KINDS, body.kind);
 
 const inOrder = (a: OpenEntry, b: OpenEntry): number =>
   a.device.localeCompare(b.device) || a.epoch - b.epoch || a.seq - b.seq || a.hash.localeCompare(b.hash);
@@ -102,152 +89,6 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     );
   return log;
 };
-
-const lineOf = (entry: OpenEntry, body: LineBody): LogLine => ({
-  line: body.line,
-  entryId: entry.id,
-  device: entry.device,
-  epoch: entry.epoch,
-  seq: entry.seq,
-  body,
-  strike: null,
-  resolutions: [],
-});
-
-const outageOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "outage-declared" }>): Outage => ({
-  outageId: body.outageId,
-  device: entry.device,
-  what: body.what,
-  since: body.since,
-  declaredAt: body.happened.wall,
-  declaredBy: body.actor,
-  why: body.why,
-  supplierIncident: body.supplierIncident,
-  nationalIncident: body.nationalIncident,
-  endedAt: null,
-  endedBy: null,
-});
-
-const decisionOf = (
-  entry: OpenEntry,
-  { basis, act, reason, happened, actor }: Extract<EntryBody, { kind: "prescription-decided" }>,
-): PrescriptionDecision => ({ entryId: entry.id, basis, act, reason, at: happened.wall, by: actor });
-
-const blockOf = (
-  entry: OpenEntry,
-  { from, to, why, happened, actor }: Extract<EntryBody, { kind: "paper-block" }>,
-): PaperBlock => ({ device: deviceLetterSchema.parse(entry.device), from, to, at: happened.wall, by: actor, why });
-
-const noteOf = (entry: OpenEntry, { line, text, happened, actor, outage }: Extract<EntryBody, { kind: "note" }>): LogNote => ({
-  outage,
-  entryId: entry.id,
-  device: entry.device,
-  line,
-  text,
-  at: happened.wall,
-  by: actor,
-});
-
-const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>): Bag => ({
-  bagId: body.bagId,
-  entryId: entry.id,
-  device: entry.device,
-  basis: body.basis,
-  items: body.items,
-  assembledBy: body.assembledBy,
-  checkedBy: body.checkedBy,
-  clinicalCheckBy: body.clinicalCheckBy,
-  checksNotMade: body.checksNotMade ?? [],
-  reason: body.reason,
-  at: body.happened.wall,
-  handedOutAs: [],
-  end: null,
-  strike: null,
-});
-
-const deliveryOf = (
-  entry: OpenEntry,
-  { ofVisit, outcome, driver, to, note, happened, recorded, actor }: Extract<EntryBody, { kind: "delivery-outcome" }>,
-): DeliveryEntry => ({
-  entryId: entry.id,
-  visit: ofVisit,
-  outcome,
-  driver,
-  to,
-  note,
-  at: happened.wall,
-  recordedAt: recorded.wall,
-  by: actor,
-  strike: null,
-});
-
-const checkMadeOf = (
-  entry: OpenEntry,
-  { ofVisit, checks, outcome, note, happened, recorded, actor }: Extract<EntryBody, { kind: "check-made" }>,
-): CheckMade => ({
-  entryId: entry.id,
-  visit: ofVisit,
-  checks,
-  outcome,
-  note,
-  at: happened.wall,
-  recordedAt: recorded.wall,
-  by: actor,
-  strike: null,
-});
-
-const recordingOf = ({ device, epoch, seq }: OpenEntry, at: number): Recording => ({ device, epoch, seq, at });
-
-const triagedOf = (
-  entry: OpenEntry,
-  { triageId, told, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
-): TriageEntry => ({ entryId: entry.id, ...recordingOf(entry, recorded.wall), triageId, told, by: actor, outage, strike: null });
-
-const triageClosingOf = (
-  entry: OpenEntry,
-  { triageId, outcome, suppliedAs, note, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
-): TriageClosing => ({
-  entryId: entry.id,
-  ...recordingOf(entry, recorded.wall),
-  triageId,
-  outcome,
-  suppliedAs,
-  note,
-  by: actor,
-  strike: null,
-});
-
-const nearMissOf = (
-  entry: OpenEntry,
-  { told, happened, actor, outage }: Extract<EntryBody, { kind: "near-miss" }>,
-): NearMissEntry => ({ entryId: entry.id, device: entry.device, told, at: happened.wall, by: actor, outage, strike: null });
-
-const arrivalOf = (
-  entry: OpenEntry,
-  { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
-): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor, strike: null });
-
-const registerEntryOf = (
-  entry: OpenEntry,
-  { line, targetEntry, happened, actor }: Extract<EntryBody, { kind: "register-entered" }>,
-): RegisterEntered => ({ entryId: entry.id, line, targetEntry, at: happened.wall, by: actor, strike: null });
-
-const notADuplicateOf = (
-  entry: OpenEntry,
-  { key, targetEntry, reason, happened, actor }: Extract<EntryBody, { kind: "not-a-duplicate" }>,
-): NotADuplicate => ({ entryId: entry.id, key, targetEntry, reason, at: happened.wall, by: actor, strike: null });
-
-const rpOf = (entry: OpenEntry, body: RpBody): RpEntry => ({
-  what: RP_KINDS[body.kind],
-  who: body.who,
-  at: body.happened.wall,
-  attestedBy: body.kind === "rp-on" ? body.attestedBy : null,
-  entryId: entry.id,
-  device: entry.device,
-  recordedAt: body.recorded.wall,
-  by: body.actor,
-  strike: null,
-});
 
 const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
   switch (body.kind) {

@@ -1,40 +1,19 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
 import { localDateSchema } from "../model/local-date.ts";
-import { amountSchema, controlledDrugSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import { itemStatusSchema, productSchema } from "../model/medicine-item.ts";
 import { nearMissSchema } from "../model/near-miss.ts";
-import { patientSchema } from "../model/patient.ts";
-import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
-import { provenanceSchema } from "../model/provenance.ts";
 import { quantitySchema } from "../model/quantity.ts";
 import { checkOutcomeSchema, recordCheckSchema } from "../model/record-check.ts";
-import { supplyRouteSchema } from "../model/supply-route.ts";
 import { triagedSchema, waitOutcomeSchema } from "../model/triage.ts";
 import { findingSchema } from "../rules/finding.ts";
+import { basisSchema } from "./basis.ts";
+import { decisionSchema, prescriptionActSchema } from "./decisions.ts";
 import { uuidSchema } from "./envelope.ts";
+import { chargeSchema, handedToSchema } from "./handing-over.ts";
 import { lineNumberSchema } from "./line-number.ts";
-
-/** When something happened, as a person claims it: the device's clock and zone, and how we know. */
-export const happenedSchema = z.strictObject({
-  wall: instantSchema,
-  zone: z.string(),
-  how: z.enum(["now", "from-paper", "told"]),
-});
-
-/** When the entry was made: the clock's claim and the evidence beside it. Clocks never order or refuse (design 9). */
-export const recordedSchema = z.strictObject({
-  wall: instantSchema,
-  zone: z.string(),
-  monotonic: z.number(),
-  bootId: uuidSchema,
-  lastServerTime: instantSchema.nullable(),
-});
-export type Recorded = z.infer<typeof recordedSchema>;
-
-/** Who did it: a name, and the GPhC number of those who have one. */
-export const actorSchema = z.strictObject({ name: z.string().min(1), gphc: z.string().nullable() });
-export type Actor = z.infer<typeof actorSchema>;
+import { actorSchema, happenedSchema, recordedSchema } from "./who-and-when.ts";
 
 const common = {
   happened: happenedSchema,
@@ -42,41 +21,6 @@ const common = {
   actor: actorSchema,
   outage: uuidSchema.nullable(),
 };
-
-/** One item of the prescription as it stood before a handing-over: all of them are told to EPS each time (EPS-6). */
-export const basisItemSchema = z.strictObject({
-  itemId: z.string(),
-  number: z.number().int().positive(),
-  product: productSchema,
-  quantity: amountSchema,
-  dose: z.string(),
-  repeat: repeatSchema.nullable(),
-  status: itemStatusSchema,
-  /** The controlled drug mark as it was known at the handing-over (SHT-4). Left out where a route says it, and by an older version. */
-  controlledDrug: controlledDrugSchema.nullable().optional(),
-});
-
-/**
- * What a supply rests on, enough to notify EPS without any other store (design 5). `id` null: not an EPS prescription; `route` says then on
- * what it rests (ROU-1). Left out where it rests on a copy, as in every entry written before there were routes.
- */
-export const basisSchema = z.strictObject({
-  key: z.string(),
-  id: prescriptionIdSchema.nullable(),
-  route: supplyRouteSchema.optional(),
-  longId: z.string().nullable(),
-  issue: repeatSchema.nullable(),
-  treatment: treatmentSchema,
-  prescriptionType: z.string().nullable(),
-  provenance: provenanceSchema,
-  releasedBy: releasedBySchema.nullable(),
-  releaseResponseId: z.string().nullable(),
-  sourceHash: z.string(),
-  copyTakenAt: instantSchema,
-  patient: patientSchema,
-  items: z.array(basisItemSchema).min(1).max(4),
-});
-export type Basis = z.infer<typeof basisSchema>;
 
 const lineOfVisit = {
   line: lineNumberSchema,
@@ -87,32 +31,6 @@ const lineOfVisit = {
   itemId: z.string(),
   statusAfter: itemStatusSchema,
 };
-
-/** Who took the medicines away, and what they told us. */
-export const handedToSchema = z.strictObject({
-  to: z.enum(["patient", "someone-else", "delivery"]),
-  name: z.string().nullable(),
-  toldNameAndAddress: z.boolean(),
-  toldDateOfBirth: z.boolean(),
-  identity: z.enum(["seen", "asked-not-seen", "not-asked"]).nullable(),
-  /** CD-4: the address of a health professional who took it in their work. Left out where nobody such did, and by an older version. */
-  professionalAddress: z.string().min(1).optional(),
-});
-export type HandedTo = z.infer<typeof handedToSchema>;
-
-/**
- * The prescription charge as settled at the counter. `exemption` is an EPS code of prescription-charge-exemption. `private`: no NHS charge, a
- * price was agreed (ROU-3).
- */
-export const chargeSchema = z.strictObject({
-  kind: z.enum(["exempt-by-age", "exempt", "paid", "to-settle-later", "private"]),
-  exemption: z.string().nullable(),
-  /** CHG-2: of a declared exemption, whether proof was seen. Left out where nothing is declared, and by an older version. */
-  evidenceSeen: z.boolean().optional(),
-  /** CHG-2: the token or form is signed for it. Left out where nothing is to be signed, and by an older version. */
-  signed: z.boolean().optional(),
-});
-export type Charge = z.infer<typeof chargeSchema>;
 
 /** The checks that could not be made (CHK-1); left out in every entry written before they were asked for. */
 const notChecked = { checksNotMade: z.array(recordCheckSchema).optional() };
@@ -140,46 +58,6 @@ const rpNamedSchema = z.strictObject({ name: z.string().min(1), gphc: z.string()
 /** What is down: A the PMR, B GP systems, C EPS, D everything at this site (design 2). */
 export const outageKindSchema = z.enum(["A", "B", "C", "D"]);
 export type OutageKind = z.infer<typeof outageKindSchema>;
-
-/** How a person settled a line that needed a look, or closed one for the PMR. */
-export const decisionSchema = z.enum([
-  "keyed-into-pmr",
-  "cannot-be-keyed",
-  "supply-stands",
-  "correct-at-eps",
-  "patient-returns-it",
-  "already-told-by-pmr",
-  "other",
-]);
-export type Decision = z.infer<typeof decisionSchema>;
-
-/** What is claimed for one item: how often the charge was paid, and the dispenser's endorsements (NDEC where there is none). */
-export const claimItemSchema = z.strictObject({
-  itemId: z.string(),
-  charge: z.enum(["not-paid", "paid-once", "paid-twice"]),
-  endorsements: z.array(z.strictObject({ code: z.string(), text: z.string().nullable() })).min(1),
-});
-export type ClaimItem = z.infer<typeof claimItemSchema>;
-
-/**
- * What a person decides about a whole prescription. `take-over`: Holdfast tells EPS of it for good, though the PMR released it.
- * `finish-here`, `return`, `nothing-more`: the three endings of a hand-back (HBK-1). `back-in-pmr`: the returned one is in the PMR
- * now. `claim`: claim it, so. Codes are EPS's: `EPS-task-dispense-return-status-reason`, `prescription-charge-exemption`.
- */
-export const prescriptionActSchema = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("take-over") }),
-  z.strictObject({ do: z.literal("finish-here") }),
-  z.strictObject({ do: z.literal("return"), returnReason: z.string() }),
-  z.strictObject({ do: z.literal("nothing-more") }),
-  z.strictObject({ do: z.literal("back-in-pmr") }),
-  z.strictObject({
-    do: z.literal("claim"),
-    exemption: z.string(),
-    evidenceSeen: z.boolean(),
-    items: z.array(claimItemSchema).min(1).max(4),
-  }),
-]);
-export type PrescriptionAct = z.infer<typeof prescriptionActSchema>;
 
 /** What became of a delivery at the door. `no-answer`: it is tried again. `came-back`: it is in the pharmacy again. */
 export const deliveryOutcomeSchema = z.enum(["delivered", "no-answer", "refused", "came-back"]);

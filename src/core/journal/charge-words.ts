@@ -1,5 +1,5 @@
 import { exemptionWords } from "../model/charge-exemption.ts";
-import type { Charge } from "./body.ts";
+import type { Charge } from "./handing-over.ts";
 
 const kindWords = ({ kind, exemption }: Charge): string => {
   if (kind === "paid") return "Charge paid";

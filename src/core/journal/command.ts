@@ -1,5 +1,6 @@
 import type { Finding } from "../rules/finding.ts";
-import type { Actor, EntryBody, Recorded } from "./body.ts";
+import type { EntryBody } from "./body.ts";
+import type { Actor, Recorded } from "./who-and-when.ts";
 
 /** What a command needs to know of the moment it is given in. */
 export type CommandContext = { actor: Actor; recorded: Recorded; outage: string | null };

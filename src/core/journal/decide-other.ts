@@ -1,6 +1,8 @@
 import type { Finding } from "../rules/finding.ts";
-import type { Basis, Decision, OutageKind, PrescriptionAct } from "./body.ts";
+import type { Basis } from "./basis.ts";
+import type { OutageKind } from "./body.ts";
 import type { CommandContext, Decided } from "./command.ts";
+import type { Decision, PrescriptionAct } from "./decisions.ts";
 import type { LogLine, Outage } from "./log.ts";
 
 const refusal = (rule: string, fact: string, next: string): { ok: false; findings: Finding[] } => ({

@@ -4,7 +4,8 @@ import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../mod
 import { type BagOnLog, bagMismatches } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
-import type { Basis, EntryBody } from "./body.ts";
+import type { Basis } from "./basis.ts";
+import type { EntryBody } from "./body.ts";
 import type { CommandContext, Decided } from "./command.ts";
 import { openItems, statusOf } from "./item-status.ts";
 import { type JudgedBy, judgeVisit } from "./judge-visit.ts";

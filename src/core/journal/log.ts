@@ -4,20 +4,13 @@ import type { PrescriptionId } from "../model/prescription-id.ts";
 import type { CheckOutcome, RecordCheck } from "../model/record-check.ts";
 import type { Triaged, WaitOutcome } from "../model/triage.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
-import type {
-  Actor,
-  Basis,
-  Decision,
-  DeliveryOutcome,
-  EntryBody,
-  LineBody,
-  OutageKind,
-  PrescriptionAct,
-  SupplyBody,
-} from "./body.ts";
+import type { Basis } from "./basis.ts";
+import type { DeliveryOutcome, EntryBody, LineBody, OutageKind, SupplyBody } from "./body.ts";
+import type { Decision, PrescriptionAct } from "./decisions.ts";
 import type { DeviceLetter, LineNumber } from "./line-number.ts";
 import type { OpenEntry } from "./open-entry.ts";
 import type { Recording } from "./recorded-after.ts";
+import type { Actor } from "./who-and-when.ts";
 
 /** Why, when and by whom a line, an entry of the RP record or a near miss was struck through. It stays readable (JRN-5). */
 export type Strike = { entryId: string; reason: string; at: number; by: Actor };

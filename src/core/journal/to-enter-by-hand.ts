@@ -1,4 +1,4 @@
-import type { Decision } from "./body.ts";
+import type { Decision } from "./decisions.ts";
 import { isSupply, type Log, type LogLine } from "./log.ts";
 
 /** What a person says of such a line that ends the matter. */

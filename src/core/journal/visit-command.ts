@@ -4,7 +4,8 @@ import type { Quantity } from "../model/quantity.ts";
 import type { RecordCheck } from "../model/record-check.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
-import type { Actor, Charge, HandedTo } from "./body.ts";
+import type { Charge, HandedTo } from "./handing-over.ts";
+import type { Actor } from "./who-and-when.ts";
 
 /** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
 export type ItemChoice =

@@ -3,7 +3,7 @@ import type { Patient } from "../model/patient.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import type { Provenance } from "../model/provenance.ts";
 import { routeItemOf, type SupplyRoute } from "../model/supply-route.ts";
-import type { Basis } from "./body.ts";
+import type { Basis } from "./basis.ts";
 import type { LogLine } from "./log.ts";
 
 /** What begins the key of a supply without a copy; no EPS id begins so. */

@@ -1,4 +1,4 @@
-import type { Basis } from "../journal/body.ts";
+import type { Basis } from "../journal/basis.ts";
 import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";

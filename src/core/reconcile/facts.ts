@@ -1,4 +1,5 @@
-import type { Basis, PrescriptionAct } from "../journal/body.ts";
+import type { Basis } from "../journal/basis.ts";
+import type { PrescriptionAct } from "../journal/decisions.ts";
 import type { LogLine, PrescriptionDecision, Resolution } from "../journal/log.ts";
 import { isSupply } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decisionSchema } from "../journal/body.ts";
+import { decisionSchema } from "../journal/decisions.ts";
 import { instantSchema } from "../model/instant.ts";
 import { epsActSchema } from "./sent-message.ts";
 

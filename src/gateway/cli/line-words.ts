@@ -1,4 +1,4 @@
-import type { Basis } from "../../core/journal/body.ts";
+import type { Basis } from "../../core/journal/basis.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";

@@ -1,4 +1,4 @@
-import type { Basis } from "../../core/journal/body.ts";
+import type { Basis } from "../../core/journal/basis.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import type { ItemStatus } from "../../core/model/medicine-item.ts";
 import { addQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";

@@ -1,4 +1,5 @@
-import type { Basis, PrescriptionAct } from "../../core/journal/body.ts";
+import type { Basis } from "../../core/journal/basis.ts";
+import type { PrescriptionAct } from "../../core/journal/decisions.ts";
 import type { PrescriptionDecision } from "../../core/journal/log.ts";
 import type { Instant } from "../../core/model/instant.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";

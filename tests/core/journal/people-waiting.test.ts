@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import type { Actor, EntryBody } from "../../../src/core/journal/body.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
 import { peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
+import type { Actor } from "../../../src/core/journal/who-and-when.ts";
 import { AMIRA, basis, entry, entryId, handedOut, MORNING, struck, TOM, uuid } from "../../support/a-line.ts";
 import { triageClosed, triaged } from "../../support/beside-lines.ts";
 

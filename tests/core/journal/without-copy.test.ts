@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import { basisSchema } from "../../../src/core/journal/body.ts";
+import { basisSchema } from "../../../src/core/journal/basis.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { isOwnKey, ownKey, rebuiltFrom, suppliedWithoutCopy, toSupplyOf } from "../../../src/core/journal/without-copy.ts";
 import { entry, handedOut, MORNING, notSupplied, visitId } from "../../support/a-line.ts";

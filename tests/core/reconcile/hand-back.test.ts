@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PrescriptionAct } from "../../../src/core/journal/body.ts";
+import type { PrescriptionAct } from "../../../src/core/journal/decisions.ts";
 import type { PrescriptionDecision } from "../../../src/core/journal/log.ts";
 import type { PrescriptionFacts } from "../../../src/core/reconcile/facts.ts";
 import { handBackOf } from "../../../src/core/reconcile/hand-back.ts";

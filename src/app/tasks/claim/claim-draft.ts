@@ -1,4 +1,5 @@
-import type { Charge, ClaimItem, PrescriptionAct } from "../../../core/journal/body.ts";
+import type { ClaimItem, PrescriptionAct } from "../../../core/journal/decisions.ts";
+import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";

@@ -1,4 +1,5 @@
-import type { Basis, ClaimItem as ItemClaimed } from "../../../core/journal/body.ts";
+import type { Basis } from "../../../core/journal/basis.ts";
+import type { ClaimItem as ItemClaimed } from "../../../core/journal/decisions.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { DISPENSER_ENDORSEMENTS } from "../../../core/model/dispenser-endorsement.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";

@@ -1,4 +1,5 @@
-import type { Basis, PrescriptionAct } from "../../../core/journal/body.ts";
+import type { Basis } from "../../../core/journal/basis.ts";
+import type { PrescriptionAct } from "../../../core/journal/decisions.ts";
 import type { Patient } from "../../../core/model/patient.ts";
 import type { PrescriptionId } from "../../../core/model/prescription-id.ts";
 import type { HandBack } from "../../../core/reconcile/hand-back.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PrescriptionAct } from "../../../core/journal/body.ts";
+import type { PrescriptionAct } from "../../../core/journal/decisions.ts";
 import { focusOn } from "../../components/focus-on.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { useWrites, type Writes } from "../../shell/use-writes.ts";

@@ -1,6 +1,6 @@
-import type { Actor } from "../../../core/journal/body.ts";
 import { type JudgedBy, judgeVisit } from "../../../core/journal/judge-visit.ts";
 import type { ItemChoice, VisitCommand } from "../../../core/journal/visit-command.ts";
+import type { Actor } from "../../../core/journal/who-and-when.ts";
 import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";

@@ -1,4 +1,5 @@
-import type { Charge, OutageKind } from "../../../core/journal/body.ts";
+import type { OutageKind } from "../../../core/journal/body.ts";
+import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";

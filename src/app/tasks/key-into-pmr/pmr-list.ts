@@ -1,4 +1,4 @@
-import type { Basis } from "../../../core/journal/body.ts";
+import type { Basis } from "../../../core/journal/basis.ts";
 import { isSupply, type LogLine, type Resolution } from "../../../core/journal/log.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { comparePmrOrder, type ToKey } from "../../../core/rules/pmr-order.ts";

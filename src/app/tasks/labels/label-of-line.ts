@@ -1,4 +1,4 @@
-import type { Basis } from "../../../core/journal/body.ts";
+import type { Basis } from "../../../core/journal/basis.ts";
 import { type Bag, isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { isWaiting } from "../../../core/journal/standing.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";

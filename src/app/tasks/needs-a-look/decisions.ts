@@ -1,4 +1,4 @@
-import type { Decision } from "../../../core/journal/body.ts";
+import type { Decision } from "../../../core/journal/decisions.ts";
 import type { LookReason } from "../../../core/reconcile/standing.ts";
 
 /** What happened in the end: a decision to write, or a strike of the line. */

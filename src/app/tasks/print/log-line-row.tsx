@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { HandedTo } from "../../../core/journal/body.ts";
+import type { HandedTo } from "../../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { initialsOf } from "../../../core/model/person.ts";
 import type { Provenance } from "../../../core/model/provenance.ts";

@@ -1,0 +1,134 @@
+import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
+import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { peopleWaiting } from "../../core/journal/people-waiting.ts";
+import { openOwings } from "../../core/journal/standing.ts";
+import { checkWords } from "../../core/model/record-check.ts";
+import { lateMatches } from "../../core/reconcile/late-matches.ts";
+import { patientWords } from "../components/patient-words.ts";
+import type { OpenView } from "./app-port.ts";
+import { doubtsOf } from "./doubts-of.ts";
+import { countOf } from "./moment-words.ts";
+import type { OpenMatter } from "./open-matter.ts";
+import { twiceWords } from "./twice-words.ts";
+
+/** People whom nobody said yet what became of (TRI-5). */
+export const waiting = ({ log }: OpenView): OpenMatter[] => {
+  const open = peopleWaiting(log);
+  const urgent = open.filter(({ priority }) => priority === "P1").length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "people-waiting",
+          count: urgent > 0 ? "!" : String(open.length),
+          words: "People waiting",
+          note: `${countOf(open.length, "person", "people")}, ${urgent} for the same hour: say what became of each`,
+          to: { task: "triage", key: null },
+        },
+      ];
+};
+
+/** Checks that could not be made then, and were not made since (CHK-3). */
+export const checks = ({ log }: OpenView): OpenMatter[] => {
+  const open = uncheckedVisits(log).filter(({ isOpen }) => isOpen);
+  const all = open.flatMap((one) => one.checks.flatMap(({ check, made }) => (made === null ? [check] : [])));
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "checks",
+          count: String(open.length),
+          words: "Handed over with checks not made",
+          note: `to make now: ${checkWords(all)}`,
+          to: { task: "checks" },
+        },
+      ];
+};
+
+/** What was supplied without a copy and may be there, or have been supplied, a second time (LTP-1). */
+export const late = ({ log, prescriptions }: OpenView): OpenMatter[] => {
+  const matches = lateMatches(log, prescriptions);
+  const supplied = matches.filter(({ as }) => as !== "open").length;
+  return matches.length === 0
+    ? []
+    : [
+        {
+          key: "late",
+          count: supplied > 0 ? "!" : String(matches.length),
+          words: "Late prescriptions",
+          note: [
+            ...(supplied > 0 ? [`${supplied} may have been supplied twice`] : []),
+            ...(matches.length > supplied ? [`${matches.length - supplied} may be for what went out without a copy`] : []),
+          ].join(" · "),
+          to: { task: "late-prescriptions" },
+        },
+      ];
+};
+
+/** By what other devices told: it may be days until the gateway tells it too. */
+export const twice = (view: OpenView): OpenMatter[] =>
+  twiceWords(view).map(({ key, who, what, next }) => ({
+    key: `twice ${key} ${what}`,
+    count: "!",
+    words: who,
+    note: `${what} ${next}`,
+    to: { task: "prescription", key },
+  }));
+
+/** Prescriptions whose messages leave something unsettled (MIR-2). */
+export const doubts = (view: OpenView): OpenMatter[] =>
+  [...view.doubts.keys()].flatMap((key) => {
+    const known = view.prescriptions.find((one) => one.key === key);
+    const basis = view.log.lines.findLast(({ body }) => body.basis.key === key)?.body.basis;
+    const patient = known?.patient ?? basis?.patient;
+    return patient === undefined
+      ? []
+      : [
+          {
+            key: `doubt ${key}`,
+            count: "?",
+            words: patientWords(patient),
+            note: doubtsOf(key, view).join(" "),
+            to: { task: "prescription", key } as const,
+          },
+        ];
+  });
+
+/** What only this device knows since the gateway's store was put back (SYN-19). */
+export const carried = ({ carried: keys }: OpenView): OpenMatter[] =>
+  keys.size === 0
+    ? []
+    : [
+        {
+          key: "carried",
+          count: String(keys.size),
+          words: "Not known to the gateway any more",
+          note: "here from before it was put back; found as ever, and each says so",
+          to: { task: "find" },
+        },
+      ];
+
+/** What is owed and may still be handed over. */
+export const owings = ({ log }: OpenView): OpenMatter[] => {
+  const open = openOwings(log.lines).length;
+  return open === 0
+    ? []
+    : [{ key: "owings", count: String(open), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } }];
+};
+
+/** What went out and nobody said of, and what came back and still stands as handed out (DEL-2). */
+export const deliveries = ({ log }: OpenView): OpenMatter[] => {
+  const open = deliveriesOf(log).filter(({ isOut, toPutRight }) => isOut || toPutRight);
+  const back = open.filter(({ toPutRight }) => toPutRight).length;
+  return open.length === 0
+    ? []
+    : [
+        {
+          key: "deliveries",
+          count: back > 0 ? "!" : String(open.length),
+          words: back > 0 ? "Deliveries that came back" : "Deliveries still out",
+          note: back > 0 ? `${back} to put right` : "ask the driver, and say what became of them",
+          to: { task: "deliveries" },
+        },
+      ];
+};
