@@ -39,7 +39,7 @@ const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
       <p className="second">
         Bagged {momentWords(bag.at, now)}. {bagMakers(bag)}.
       </p>
-      <div className="bag-acts">
+      <div className="acts">
         <Button look="primary" onClick={handOut}>
           Hand out<span className="hidden-words"> the bag of {bag.basis.patient.family}</span>
         </Button>

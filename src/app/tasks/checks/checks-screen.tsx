@@ -47,7 +47,7 @@ const Row = ({ of, onMake, onStrike }: { of: Unchecked; onMake: () => void; onSt
           <Kept text={checkMadeWords(one)} />
         </p>
       ))}
-      <div className="unchecked-acts">
+      <div className="acts">
         <Button look="secondary" onClick={onMake}>
           {open.length === 0 ? "Record it anew" : "Say what came of it"}
           <span className="hidden-words">: {of.patient.family}</span>

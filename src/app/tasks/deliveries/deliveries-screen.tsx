@@ -43,7 +43,7 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
           {PUT_RIGHT}
         </FindingNote>
       ) : null}
-      <div className="delivery-acts">
+      <div className="acts">
         {toPutRight ? (
           <Button look="primary" onClick={() => ui.go({ task: "strike", entryIds: lines.map(({ entryId }) => entryId) })}>
             {lines.length === 1 ? `Strike ${lines[0]?.line}` : `Strike its ${lines.length} lines, one by one`}

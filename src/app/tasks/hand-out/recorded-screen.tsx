@@ -110,7 +110,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
             </FindingNote>
           ),
         )}
-        <div className="recorded-acts">
+        <div className="acts">
           {own.some(({ body }) => isSupply(body)) ? (
             <Button look="secondary" onClick={() => ui.go({ task: "labels", entryIds: own.map(({ entryId }) => entryId) })}>
               Labels

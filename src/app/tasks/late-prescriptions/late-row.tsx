@@ -29,25 +29,24 @@ const SAYS: Readonly<Record<LateMatch["as"], { fact: string; next: string }>> = 
   },
 };
 
+const Supplied = ({ line }: { line: LateMatch["line"] }) => (
+  <dd>
+    <b className="unbroken">{line.line}</b> {medicineOf(line)}: {whatHappened(line)},{" "}
+    <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
+  </dd>
+);
+
 /** The two side by side. */
 const Pair = ({ match: { line, other, item, also, as } }: Pick<RowProps, "match">) => (
   <dl className="late-pair">
     <div>
       <dt>Without a copy</dt>
-      {[line].map((one) => (
-        <dd key={one.entryId}>
-          <b className="unbroken">{one.line}</b> {medicineOf(one)}: {whatHappened(one)},{" "}
-          <span className="unbroken">{dayAndTime(one.body.happened.wall)}</span>
-        </dd>
-      ))}
+      <Supplied line={line} />
     </div>
     <div>
       <dt>{also.length === 0 ? "The copy" : other.route === undefined ? "From a copy" : "Without a copy"}</dt>
       {also.map((one) => (
-        <dd key={one.entryId}>
-          <b className="unbroken">{one.line}</b> {medicineOf(one)}: {whatHappened(one)},{" "}
-          <span className="unbroken">{dayAndTime(one.body.happened.wall)}</span>
-        </dd>
+        <Supplied key={one.entryId} line={one} />
       ))}
       {also.length === 0 ? (
         <dd>
@@ -100,7 +99,7 @@ export const LateRow = ({ match, onDone }: RowProps) => {
     const words = [fullName(patient), `${line.line} and ${also.map((one) => one.line).join(", ") || other.id}: ${reason}`];
     const act = () => app.recordNotADuplicate({ key: other.key, entryId: line.entryId, reason });
     void writes.run([{ what: "Both are right", words, act }], () =>
-      onDone(`${line.line}: both are right.`, "It is beneath, to be put right."),
+      onDone(`${line.line}: both are right.`, "Said by mistake? It stands below: strike it there."),
     );
   };
   return (
@@ -123,7 +122,7 @@ export const LateRow = ({ match, onDone }: RowProps) => {
           onChange={(event) => setWhy(event.currentTarget.value)}
         />
       )}
-      <div className="late-acts">
+      <div className="acts">
         {why === null ? (
           <>
             {as !== "supplied" && copy !== undefined ? (

@@ -96,7 +96,7 @@ const ByFile = () => {
           {said.next}
         </FindingNote>
       )}
-      <div className="leave-buttons">
+      <div className="acts">
         <Button look="secondary" onClick={save}>
           Save the sealed file
         </Button>

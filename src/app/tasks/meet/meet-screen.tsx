@@ -136,7 +136,7 @@ export const MeetScreen = () => {
           <section className="card stack" aria-labelledby="meet-supplied">
             <h2 id="meet-supplied">1. First: what was supplied</h2>
             <p>Do it on both, and again from time to time. Each then warns before it supplies what the other has supplied.</p>
-            <div className="meet-buttons">
+            <div className="acts">
               <Button
                 look="secondary"
                 onClick={() => void show(app.toShow("supplied"), `What this ${noun} supplied`, "Nothing was supplied here yet.")}
@@ -151,7 +151,7 @@ export const MeetScreen = () => {
           <section className="card stack" aria-labelledby="meet-lines">
             <h2 id="meet-lines">2. Then: the lines themselves</h2>
             <p>Sealed, to be kept there too: whichever device reaches the gateway first brings them.</p>
-            <div className="meet-buttons">
+            <div className="acts">
               <Button
                 look="secondary"
                 onClick={() => void show(app.toShow("lines"), `The lines of this ${noun}, sealed`, ALL_THERE)}

@@ -30,7 +30,7 @@ export const MetDevices = ({ onShow, onSave }: { onShow: Hand; onSave: Hand }) =
               {heldWords(one)}
             </p>
             {one.received === 0 ? null : (
-              <div className="meet-buttons">
+              <div className="acts">
                 <Button look="secondary" onClick={() => onShow(one.device, one.epoch)}>
                   Show device {one.device} its receipts
                 </Button>

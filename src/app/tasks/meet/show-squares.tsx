@@ -63,7 +63,7 @@ export const ShowSquares = ({ heading, squares }: { heading: string; squares: re
         )}
         {squares.length === 1 ? null : (
           <>
-            <div className="meet-buttons">
+            <div className="acts">
               <Button look="secondary" onClick={() => setMoving(!isMoving)}>
                 {isMoving ? "Pause" : "Go on"}
               </Button>

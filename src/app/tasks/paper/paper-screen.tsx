@@ -20,8 +20,10 @@ const SIZES = ["10", "20", `${LARGEST_BLOCK}`] as const;
 /** Sets a block of numbers aside for paper, and says which they are. */
 const TakeNumbers = () => {
   const app = useApp();
+  const ui = useUi();
   const writes = useWrites();
   const [size, setSize] = useState<string>(SIZES[0]);
+  const { paper } = useOpenView();
   const [taken, setTaken] = useState<readonly string[]>([]);
   const take = (): void => {
     let lines: readonly string[] = [];
@@ -50,10 +52,15 @@ const TakeNumbers = () => {
           One number a medicine. Type them in here afterwards.
         </FindingNote>
       )}
-      <div>
+      <div className="acts">
         <Button look="secondary" busy={writes.busy ? "Writing…" : null} onClick={take}>
           Take {size} numbers
         </Button>
+        {paper.some(({ why }) => why === "block") ? (
+          <Button look="secondary" onClick={() => ui.go({ task: "print", sheet: "blank", only: null })}>
+            Print the numbered sheets
+          </Button>
+        ) : null}
       </div>
     </section>
   );

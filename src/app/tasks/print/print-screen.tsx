@@ -29,7 +29,7 @@ import "./print.css";
 
 const Chooser = () => {
   const ui = useUi();
-  const { log, paper } = useOpenView();
+  const open = useOpenView();
   return (
     <Screen
       name="Print"
@@ -51,7 +51,7 @@ const Chooser = () => {
                 <span>
                   <b>{words}</b>
                   <br />
-                  <span className="second">{about(log, paper)}</span>
+                  <span className="second">{about(open)}</span>
                 </span>
               </button>
             </li>

@@ -1,9 +1,9 @@
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
-import type { Log } from "../../../core/journal/log.ts";
-import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { shortageList } from "../../../core/journal/shortage-list.ts";
 import { openOwings } from "../../../core/journal/standing.ts";
+import { waitingOf } from "../../../core/journal/waiting.ts";
+import type { OpenView } from "../../shell/app-port.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import type { SheetName } from "../../shell/sheet-names.ts";
 import type { Scope } from "./log-scope.ts";
@@ -15,7 +15,7 @@ import type { Scope } from "./log-scope.ts";
 export type SheetChoice = {
   name: SheetName;
   words: string;
-  about: (log: Log, paper: readonly PaperNumber[]) => string;
+  about: (open: OpenView) => string;
   firstScope?: Scope;
 };
 
@@ -24,20 +24,20 @@ export const SHEETS: readonly SheetChoice[] = [
   {
     name: "log",
     words: "The log",
-    about: ({ lines }) => `${countOf(lines.length, "line")}, struck ones ruled through, with boxes to sign`,
+    about: ({ log: { lines } }) => `${countOf(lines.length, "line")}, struck ones ruled through, with boxes to sign`,
     firstScope: "outage",
   },
-  { name: "owings", words: "Owings book", about: ({ lines }) => countOf(openOwings(lines).length, "open owing") },
+  { name: "owings", words: "Owings book", about: ({ log: { lines } }) => countOf(openOwings(lines).length, "open owing") },
   { name: "owing-slips", words: "Owing slips", about: () => "One a medicine, to cut apart, for the patients" },
   {
     name: "shortages",
     words: "What we are short of",
-    about: ({ lines }) => `${countOf(shortageList(lines).length, "product")} owed or waited for, to ring round with`,
+    about: ({ log: { lines } }) => `${countOf(shortageList(lines).length, "product")} owed or waited for, to ring round with`,
   },
   {
     name: "responsible-pharmacist",
     words: "Responsible Pharmacist record",
-    about: ({ rp }) => countOf(rp.length, "entry", "entries"),
+    about: ({ log: { rp } }) => countOf(rp.length, "entry", "entries"),
   },
   {
     name: "register",
@@ -48,24 +48,24 @@ export const SHEETS: readonly SheetChoice[] = [
   {
     name: "prescription-book",
     words: "Prescription book",
-    about: (log) => `${countOf(pomRegister(log).length, "entry", "entries")}: private prescriptions and emergency supplies`,
+    about: ({ log }) => `${countOf(pomRegister(log).length, "entry", "entries")}: private prescriptions and emergency supplies`,
   },
   {
     name: "deliveries",
     words: "Delivery sheet",
-    about: (log) =>
+    about: ({ log }) =>
       `${countOf(deliveriesOf(log).filter(({ isOut }) => isOut).length, "delivery", "deliveries")} out, for the driver`,
   },
   {
     name: "waiting",
     words: "What is waiting",
-    about: ({ prints }) =>
-      `Every prescription with its rest, in case this device fails too. ${prints.length === 0 ? "That you print it is written in the log." : `Printed ${countOf(prints.length, "time")} so far, each written in the log.`}`,
+    about: ({ prescriptions, log }) =>
+      `${countOf(waitingOf(prescriptions, log).length, "prescription")} with what is left to give, in case this device fails too. ${log.prints.length === 0 ? "That you print it is written in the log." : `Printed ${countOf(log.prints.length, "time")} so far, each written in the log.`}`,
   },
   {
     name: "blank",
     words: "Numbered sheets to write on",
-    about: (_, paper) =>
+    about: ({ paper }) =>
       `${countOf(paper.filter(({ why }) => why === "block").length, "number")} set aside for paper, to go on by hand`,
   },
   { name: "rp-notice", words: "Notice: who is Responsible Pharmacist", about: () => "Name and number, to be put up" },

@@ -24,6 +24,16 @@ test("JRN-13: numbers are set aside, named for the sheet, and listed as open", a
   expect(openOf(fake).log.paperBlocks).toMatchObject([{ from: "B-0042", to: "B-0051" }]);
 });
 
+test("SHT-5: numbers once taken, the sheets with them are one press away; before, none are offered", async () => {
+  await page.go({ task: "paper", notice: null });
+  const offered = () => page.all("button").filter((button) => button.textContent === "Print the numbered sheets");
+  expect(offered()).toHaveLength(0);
+  await page.click(page.find("button", "Take 10 numbers"));
+  await page.click(offered()[0] as HTMLElement);
+  expect(page.find(".printed").textContent).toContain("B-0042");
+  expect(page.find(".printed").textContent).toContain("B-0051");
+});
+
 test("JRN-13: a handing-over is typed in under its number, with the paper's time, and the number is open no more", async () => {
   await takeTen();
   await page.click(page.find(".paper-list button", "Type in B-0042"));

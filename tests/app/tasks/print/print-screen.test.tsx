@@ -63,6 +63,18 @@ test("SHT-1: Print is reached from the log, and every sheet from there", async (
   expect(page.find("h1").textContent).toBe("Print");
 });
 
+test("SHT-11: how many prescriptions wait is said before they are printed; what is handed out waits no more", async () => {
+  const fake = withMorphine();
+  page = await drawApp(fake.app);
+  await page.go({ task: "print", sheet: null, only: null });
+  const waiting = () => page.find(".print-rows button", "What is waiting").textContent;
+  const before = Number(/(\d+) prescriptions with what is left/.exec(waiting() ?? "")?.[1]);
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Hargraves")));
+  expect(waiting()).toContain(`${before - 1} prescriptions with what is left`);
+  await page.click(page.find(".print-rows button", "What is waiting"));
+  expect(page.find(".printed").textContent).toContain(`${before - 1} prescriptions. Copy of`);
+});
+
 test("SHT-2: the log on paper: every number, struck lines ruled through, outage rows, boxes to sign, numbers kept free", async () => {
   const fake = createFakeApp({ startingLine: 42 });
   await fake.app.declareOutage({
