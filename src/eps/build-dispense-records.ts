@@ -1,4 +1,6 @@
 import { isSupply, type LogLine } from "../core/journal/log.ts";
+import { allergyWords } from "../core/model/allergies-asked.ts";
+import { packWords } from "../core/model/pack.ts";
 import { addQuantities, ZERO } from "../core/model/quantity.ts";
 import { checkWords } from "../core/model/record-check.ts";
 import { amountOf, productConcept } from "./build-contained-request.ts";
@@ -15,6 +17,12 @@ const recordOf = (line: LogLine): unknown => {
   const item = basis.items.find(({ itemId }) => itemId === body.itemId);
   const given = isSupply(body) ? body.given : [];
   const notChecked = isSupply(body) ? (body.checksNotMade ?? []) : [];
+  // What could not be checked then (CHK-1), which pack (PAK-1), allergies (ALL-1): whoever takes the record over is to know.
+  const notes = [
+    ...(notChecked.length === 0 ? [] : [`Not checked: ${checkWords(notChecked)}`]),
+    ...given.flatMap(({ pack }) => (pack === undefined ? [] : [`Pack: ${packWords(pack)}`])),
+    ...(isSupply(body) && body.allergies !== undefined ? [`Allergies: ${allergyWords(body.allergies)}`] : []),
+  ];
   const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
   const reason = body.kind === "not-supplied" ? body.epsReason : null;
   return {
@@ -54,8 +62,7 @@ const recordOf = (line: LogLine): unknown => {
         }),
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
     whenHandedOver: londonDateTime(body.happened.wall),
-    // What could not be checked then (CHK-1): whoever takes the record over is to know.
-    ...(notChecked.length === 0 ? {} : { note: [{ text: `Not checked: ${checkWords(notChecked)}` }] }),
+    ...(notes.length === 0 ? {} : { note: notes.map((text) => ({ text })) }),
     ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
   };
 };

@@ -37,6 +37,19 @@ test("PML-1: each line is a MedicationDispense with its number, prescription, it
   });
 });
 
+test("PAK-1, ALL-1: which pack it was and what was said of allergies go with it as notes", () => {
+  const [line] = linesOf(entry(1, handedOut()));
+  if (line === undefined || line.body.kind !== "handed-out") throw new Error("no supply");
+  const pack = { brand: "Examplin", batch: "12AB34", expires: null };
+  const noted: LogLine = {
+    ...line,
+    body: { ...line.body, given: line.body.given.map((part) => ({ ...part, pack })), allergies: { said: "none-known" } },
+  };
+  expect(JSON.parse(writeFhirJson(buildDispenseRecords([noted])))).toMatchObject({
+    entry: [{ resource: { note: [{ text: "Pack: Examplin, batch 12AB34" }, { text: "Allergies: none known" }] } }, {}],
+  });
+});
+
 test("PML-1: what rests on no prescription of EPS names none, and a line typed from paper says when it happened and when it was typed", () => {
   const [line] = linesOf(entry(1, handedOut()));
   if (line === undefined) throw new Error("no line");

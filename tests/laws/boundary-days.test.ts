@@ -163,6 +163,17 @@ test("DUP-2: the same medicine from another copy is said for seven days, and the
   );
 });
 
+test("DUP-2: where it is stated how long it lasts, the same again is a STOP until seven days before that", () => {
+  fc.assert(
+    fc.property(anyMs, fc.integer({ min: 1, max: 84 }), (more, lastsDays) => {
+      const ago = Math.max(0, (lastsDays - 7) * DAY + more);
+      const isEarly = ago < (lastsDays - 7) * DAY;
+      const findings = duplicateFindings(PRESCRIPTION, anItem(), amount("28"), [{ ...suppliedBefore(ago), lastsDays }], NOW);
+      expect(said(findings)).toEqual(isEarly ? ["DUP-2 STOP"] : ago < 7 * DAY ? ["DUP-2 WARN"] : []);
+    }),
+  );
+});
+
 test("DUP-5: the same medicine without a copy is a possible duplicate within 28 days, whichever came first", () => {
   fc.assert(
     fc.property(anyMs, fc.boolean(), (more, isBefore) => {

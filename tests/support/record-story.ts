@@ -126,10 +126,20 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
       .getByRole("radio", { name: "Not seen" })
       .check();
   }
+  await page.getByText("Brand, batch and expiry, where you note them").click();
+  await page.getByLabel("Brand or maker").fill("Examplin");
+  await page.getByLabel("Batch", { exact: true }).fill("12AB34");
+  await page.getByLabel("Expiry, as on the pack").fill("06/2028");
+  await page
+    .getByRole("group", { name: /^Allergies/ })
+    .getByRole("radio", { name: "They said" })
+    .check();
+  await page.locator("#allergies-told").fill("penicillin, a rash");
   await take("check-exempt");
   await footer(/^Record 1 line/);
   await expect(page.getByRole("heading", { level: 1, name: /^Recorded/ })).toBeVisible();
   await startRoute("Private prescription");
+  await page.getByRole("group", { name: "May it be repeated?" }).getByRole("radio", { name: /^Yes/ }).check();
   await take("route-private");
   await startRoute("Emergency: a prescriber asks");
   await take("route-prescriber");

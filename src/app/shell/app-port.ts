@@ -14,6 +14,7 @@ import type { DeviceLetter, LineNumber } from "../../core/journal/line-number.ts
 import type { Log } from "../../core/journal/log.ts";
 import type { PaperNumber } from "../../core/journal/paper-numbers.ts";
 import type { ItemChoice } from "../../core/journal/visit-command.ts";
+import type { AllergiesAsked } from "../../core/model/allergies-asked.ts";
 import type { MedicinesIndex } from "../../core/model/medicines-index.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
@@ -142,6 +143,8 @@ export type VisitForm = {
   clinicalCheckBy: string;
   handedTo: HandedTo;
   charge: Charge;
+  /** What was said of allergies (ALL-1); left out where nobody said anything of it. */
+  allergies?: AllergiesAsked;
   /** The checks that could not be made (CHK-1). */
   checksNotMade: readonly RecordCheck[];
   reason: string | null;

@@ -103,6 +103,7 @@ export const visitFrom = (
       clinicalCheckBy: actorOf(clinicalCheckBy),
       handedTo: form.handedTo,
       charge: form.charge,
+      allergies: form.allergies,
       checksNotMade: form.checksNotMade,
       reason: form.reason,
       bagId: form.bagId,

@@ -1,13 +1,16 @@
 import type { Bag, Log } from "../../core/journal/log.ts";
 import { isWaiting } from "../../core/journal/standing.ts";
 import type { Actor } from "../../core/journal/who-and-when.ts";
+import type { Pack } from "../../core/model/pack.ts";
 import type { Person } from "../../core/model/person.ts";
 import { compareQuantities, ZERO } from "../../core/model/quantity.ts";
-import type { ItemDraft, VisitDraft } from "./drafts.ts";
+import type { ItemDraft, PackDraft, VisitDraft } from "./drafts.ts";
 
 /** The person of the team who is meant; null where nobody of it is any more: then somebody chooses again. */
 const idOf = ({ name, gphc }: Actor, team: readonly Person[]): string | null =>
   team.find((person) => person.name === name && person.gphc === gphc)?.id ?? null;
+
+const typedPack = ({ brand, batch, expires }: Pack): PackDraft => ({ brand, batch, expires: expires ?? "" });
 
 /** What handing out a bag begins with: its items, who made it and who checked it, as they were recorded (BAG-1). */
 export const draftOfBag = (
@@ -22,6 +25,9 @@ export const draftOfBag = (
         ? { choice: "all", given: "", owingReason: "", reason: "" }
         : { choice: "part", given: quantity, owingReason: owingReason ?? "", reason: "" },
     ]),
+  ),
+  packs: Object.fromEntries(
+    items.flatMap(({ itemId, pack }): [string, PackDraft][] => (pack === undefined ? [] : [[itemId, typedPack(pack)]])),
   ),
   assembledBy: idOf(assembledBy, team),
   checkedBy: idOf(checkedBy, team),

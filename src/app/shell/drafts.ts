@@ -1,12 +1,20 @@
 import type { HandedTo } from "../../core/journal/handing-over.ts";
+import type { AllergiesAsked } from "../../core/model/allergies-asked.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */
 export type ItemDraft = { choice: "all" | "part" | "none"; given: string; owingReason: string; reason: string };
 
+/** What is typed so far of the pack that one item comes out of (PAK-1). */
+export type PackDraft = { brand: string; batch: string; expires: string };
+
+/** A pack of which nothing is typed. */
+export const EMPTY_PACK: PackDraft = { brand: "", batch: "", expires: "" };
+
 /** A handing-over as far as it has been filled in. Nothing is chosen until a person chose it. */
 export type VisitDraft = {
   items: Readonly<Record<string, ItemDraft>>;
+  packs: Readonly<Record<string, PackDraft>>;
   assembledBy: string | null;
   checkedBy: string | null;
   clinicalCheckBy: string | null;
@@ -18,6 +26,9 @@ export type VisitDraft = {
   toldNameAndAddress: boolean;
   toldDateOfBirth: boolean;
   identity: HandedTo["identity"];
+  /** What was said of allergies (ALL-1); null: nobody said anything of it. */
+  allergies: AllergiesAsked["said"] | null;
+  allergiesTold: string;
   charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
   /** Of a declared exemption: whether proof was seen (CHG-2). */
@@ -34,6 +45,7 @@ export type VisitDraft = {
 /** A draft in which nothing has been chosen yet. */
 export const EMPTY_DRAFT: VisitDraft = {
   items: {},
+  packs: {},
   assembledBy: null,
   checkedBy: null,
   clinicalCheckBy: null,
@@ -44,6 +56,8 @@ export const EMPTY_DRAFT: VisitDraft = {
   toldNameAndAddress: false,
   toldDateOfBirth: false,
   identity: null,
+  allergies: null,
+  allergiesTold: "",
   charge: null,
   exemption: "",
   evidence: null,

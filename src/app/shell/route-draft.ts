@@ -38,6 +38,11 @@ export type RouteDraft = {
   dated: string;
   notBefore: string;
   inkAndSigned: "yes" | "no" | null;
+  /** PRV-1: whether a private prescription may be repeated, how often in all ("" no number is written), how often it was dispensed before. */
+  repeats: "no" | "yes" | null;
+  repeatTimes: string;
+  repeatBefore: string;
+  isOralContraceptive: boolean;
   verifiedHow: string;
   emergency: string;
   undertakes: "yes" | "no" | null;
@@ -92,6 +97,10 @@ export const emptyRouteDraft = (itemId: string): RouteDraft => ({
   dated: "",
   notBefore: "",
   inkAndSigned: null,
+  repeats: null,
+  repeatTimes: "",
+  repeatBefore: "",
+  isOralContraceptive: false,
   verifiedHow: "",
   emergency: "",
   undertakes: null,

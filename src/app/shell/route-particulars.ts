@@ -16,11 +16,18 @@ const conditionsMet = (route: Extract<SupplyRoute, { kind: "emergency-patient" }
   return met.flatMap(([is, words]) => (is ? [words] : [])).join(", ");
 };
 
+const repeatWords = ({ times, before }: NonNullable<Extract<SupplyRoute, { kind: "private" }>["repeat"]>): string =>
+  `${times === null ? "no number written" : `${times} in all`}, dispensed ${before} before`;
+
 const ownParticulars = (route: SupplyRoute): Particular[] => {
   switch (route.kind) {
     case "paper-fp10":
-    case "private":
       return [{ label: "Signed in ink", value: yesNo(route.inkAndSigned) }];
+    case "private":
+      return [
+        { label: "Signed in ink", value: yesNo(route.inkAndSigned) },
+        ...(route.repeat === undefined ? [] : [{ label: "Repeats", value: repeatWords(route.repeat) }]),
+      ];
     case "emergency-prescriber":
       return [
         { label: "Asked at", value: dayAndTime(route.askedAt) },

@@ -8,6 +8,8 @@ export type SummaryLine = {
   cd: { schedule: string | null } | null;
   /** "28 tablets given, 28 tablets owed" or "not supplied: patient does not want it". */
   words: string;
+  /** Which pack, as noted (PAK-1); null where none was. */
+  pack: string | null;
   owed: { amount: string; by: string | null } | null;
 };
 
@@ -20,6 +22,8 @@ export type VisitSummary = {
   lines: SummaryLine[];
   handedTo: string | null;
   checkedBy: string | null;
+  /** What was said of allergies (ALL-1); null where nobody said anything of it. */
+  allergies: string | null;
   charge: string | null;
   /** The checks that could not be made, in words (CHK-1); null where none is named. */
   notChecked: string | null;

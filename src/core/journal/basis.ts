@@ -37,6 +37,8 @@ export const basisSchema = z.strictObject({
   releaseResponseId: z.string().nullable(),
   sourceHash: z.string(),
   copyTakenAt: instantSchema,
+  /** How many days the prescription states that each item lasts (DUP-2). Left out where it states none, and by an older version. */
+  supplyDays: z.number().int().positive().optional(),
   patient: patientSchema,
   items: z.array(basisItemSchema).min(1).max(4),
 });

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { allergiesAskedSchema } from "../model/allergies-asked.ts";
 import { instantSchema } from "../model/instant.ts";
 import { localDateSchema } from "../model/local-date.ts";
 import { itemStatusSchema, productSchema } from "../model/medicine-item.ts";
 import { nearMissSchema } from "../model/near-miss.ts";
+import { packSchema } from "../model/pack.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
 import { quantitySchema } from "../model/quantity.ts";
 import { checkOutcomeSchema, recordCheckSchema } from "../model/record-check.ts";
@@ -38,7 +40,8 @@ const notChecked = { checksNotMade: z.array(recordCheckSchema).optional() };
 const supply = {
   ...lineOfVisit,
   ...notChecked,
-  given: z.array(z.strictObject({ product: productSchema, quantity: quantitySchema })).min(1),
+  /** `pack`: which one it was, where that was noted (PAK-1). */
+  given: z.array(z.strictObject({ product: productSchema, quantity: quantitySchema, pack: packSchema.optional() })).min(1),
   owed: quantitySchema,
   owingReason: z.string().nullable(),
   assembledBy: actorSchema,
@@ -46,6 +49,8 @@ const supply = {
   clinicalCheckBy: actorSchema,
   handedTo: handedToSchema,
   charge: chargeSchema,
+  /** ALL-1. Left out where nobody said anything of it, and by an older version. */
+  allergies: allergiesAskedSchema.optional(),
   findings: z.array(findingSchema),
   reason: z.string().nullable(),
   /** The bag that was handed out, assembled and checked before (BAG-1); null, or left out by an older version: it was one step. */
@@ -92,6 +97,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
           quantity: quantitySchema,
           owed: quantitySchema,
           owingReason: z.string().nullable(),
+          pack: packSchema.optional(),
         }),
       )
       .min(1)

@@ -11,7 +11,7 @@ import { isWaiting } from "./standing.ts";
 import type { ItemChoice, VisitCommand } from "./visit-command.ts";
 
 /** What is put into a bag and checked, to be handed out later: a handing-over without whom it goes to and the charge. */
-export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "bagId" | "onPaperAt"> & {
+export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "allergies" | "bagId" | "onPaperAt"> & {
   items: readonly Extract<ItemChoice, { choice: "give" }>[];
 };
 
@@ -60,12 +60,20 @@ export const decideBag = (
     outage,
     bagId,
     basis: basisOf(command),
-    items: items.flatMap(({ itemId, quantity, owingReason }) => {
+    items: items.flatMap(({ itemId, quantity, owingReason, pack }) => {
       const item = prescription.items.find((one) => one.itemId === itemId);
       if (item === undefined) return [];
       const given = addQuantities(givenSoFar(log.supplies, prescription.key, itemId), quantity);
       const owed = subtractQuantity(item.quantity.value, given);
-      return [{ itemId, quantity, owed, owingReason: compareQuantities(owed, ZERO) === 0 ? null : owingReason }];
+      return [
+        {
+          itemId,
+          quantity,
+          owed,
+          owingReason: compareQuantities(owed, ZERO) === 0 ? null : owingReason,
+          ...(pack === undefined ? {} : { pack }),
+        },
+      ];
     }),
     assembledBy: command.assembledBy,
     checkedBy: command.checkedBy,

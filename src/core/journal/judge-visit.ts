@@ -24,7 +24,8 @@ export const judgedBy = (log: Log): JudgedBy => ({
 export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }: JudgedBy, now: number): Finding[] => {
   const intended = command.choices.flatMap((choice) => {
     const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
-    return item === undefined ? [] : [{ item, quantity: choice.choice === "give" ? choice.quantity : ZERO }];
+    if (item === undefined) return [];
+    return choice.choice === "give" ? [{ item, quantity: choice.quantity, pack: choice.pack }] : [{ item, quantity: ZERO }];
   });
   const selfCheck: Finding[] =
     command.assembledBy.name === command.checkedBy.name &&

@@ -2,6 +2,7 @@ import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
+import type { SupplyBody } from "./body.ts";
 import { type Bag, isSupply, type Log, type LogLine } from "./log.ts";
 
 /** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
@@ -11,6 +12,13 @@ export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
   for (const line of standing.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq))
     last.set(`${line.body.basis.key} ${line.body.itemId}`, line);
   return [...last.values()].filter(({ body }) => body.statusAfter === "0003" || body.statusAfter === "0004");
+};
+
+/** How many whole days what a line gave lasts, by what the prescription states of the whole of it; null where it states nothing. */
+const lastsDays = ({ basis, itemId, given }: SupplyBody): number | null => {
+  const whole = Number(basis.items.find((item) => item.itemId === itemId)?.quantity.value ?? 0);
+  if (basis.supplyDays === undefined || whole === 0) return null;
+  return Math.ceil((basis.supplyDays * given.reduce((sum, { quantity }) => sum + Number(quantity), 0)) / whole);
 };
 
 /** The supplies that stand (not struck), as the rules want them. */
@@ -27,6 +35,7 @@ export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOn
             given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
             at: body.happened.wall,
             by: body.actor.name,
+            lastsDays: lastsDays(body),
             of: {
               patient: body.basis.patient,
               product: body.basis.items.find((item) => item.itemId === body.itemId)?.product.display ?? "",

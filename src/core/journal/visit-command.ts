@@ -1,4 +1,6 @@
+import type { AllergiesAsked } from "../model/allergies-asked.ts";
 import type { Instant } from "../model/instant.ts";
+import type { Pack } from "../model/pack.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import type { Quantity } from "../model/quantity.ts";
 import type { RecordCheck } from "../model/record-check.ts";
@@ -7,9 +9,9 @@ import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { Charge, HandedTo } from "./handing-over.ts";
 import type { Actor } from "./who-and-when.ts";
 
-/** What someone chose for one item of a prescription. `quantity` is what is handed over now. */
+/** What someone chose for one item of a prescription. `quantity` is what is handed over now; `pack` the pack it comes out of, where that was noted (PAK-1). */
 export type ItemChoice =
-  | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null }
+  | { choice: "give"; itemId: string; quantity: Quantity; owingReason: string | null; pack?: Pack | undefined }
   | { choice: "owe"; itemId: string; why: string }
   | { choice: "never"; itemId: string; epsReason: string | null; why: string };
 
@@ -28,6 +30,8 @@ export type VisitCommand = {
   clinicalCheckBy: Actor;
   handedTo: HandedTo;
   charge: Charge;
+  /** What was said of allergies (ALL-1); left out where nobody said anything of it. */
+  allergies?: AllergiesAsked | undefined;
   /** The checks that could not be made (CHK-1). */
   checksNotMade: readonly RecordCheck[];
   /** The person's reason for going on past a STOP; null when none was asked. */

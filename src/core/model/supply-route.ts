@@ -94,7 +94,23 @@ export const supplyRouteSchema = z.discriminatedUnion("kind", [
     /** Written so that it does not rub off, and signed in ink by the prescriber. */
     inkAndSigned: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal("private"), ...common, dated: localDateSchema.nullable(), inkAndSigned: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("private"),
+    ...common,
+    dated: localDateSchema.nullable(),
+    inkAndSigned: z.boolean(),
+    /**
+     * PRV-1: it may be dispensed more than once: `times` in all as the prescriber wrote (null: no number there), `before` as the marks on it say. Left out where it
+     * may not, and by an older version.
+     */
+    repeat: z
+      .strictObject({
+        times: z.number().int().positive().nullable(),
+        before: z.number().int().nonnegative(),
+        isOralContraceptive: z.boolean(),
+      })
+      .optional(),
+  }),
   z.strictObject({
     kind: z.literal("emergency-prescriber"),
     ...common,

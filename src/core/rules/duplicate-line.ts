@@ -17,12 +17,26 @@ export type SupplyOnLog = {
   given: Quantity;
   at: number;
   by: string;
+  /** How many days what was given lasts, by what its prescription states; null where it states nothing. */
+  lastsDays?: number | null;
   /** For whom, what, by which route (null: from a copy, ROU-1), and the EPS ids of the prescriptions that came for it since. */
   of?: { patient: Patient; product: string; route: SupplyRoute["kind"] | null; arrivedAs: readonly string[] };
 };
 
-/** How far back a supply of the same product to the same patient is worth a look (DUP-2). Days. */
+/** How far back a supply of the same product to the same patient is worth a look where nothing says how long it lasts (DUP-2). Days. */
 const SAME_PRODUCT_DAYS = 7;
+/** So many days before what was given is used up the same again is no surprise (DUP-2, practice V11). */
+const EARLY_DAYS = 7;
+const DAY = 86_400_000;
+
+/** Until when the same again is a surprise: whole days after the supply. */
+const surprisesFor = ({ lastsDays }: SupplyOnLog): number => Math.max((lastsDays ?? 0) - EARLY_DAYS, SAME_PRODUCT_DAYS);
+
+const isNotUsedUp = ({ at, lastsDays }: SupplyOnLog, now: number): boolean =>
+  lastsDays !== null && lastsDays !== undefined && now - at < (lastsDays - EARLY_DAYS) * DAY;
+
+const lastsWords = ({ lastsDays }: SupplyOnLog): string =>
+  lastsDays === null || lastsDays === undefined ? "" : `, which lasts ${lastsDays} ${lastsDays === 1 ? "day" : "days"}`;
 
 /** What of an item has been given so far by lines that stand. */
 export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: string, itemId: string): Quantity =>
@@ -32,7 +46,8 @@ export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: st
 
 /**
  * DUP-1 (BLOCK): giving `intended` would hand out more of this item than was prescribed, counting every line that stands,
- * on this device or another. DUP-3 (STOP): the copy says that part was supplied before outside this log, and not how much. DUP-2 (WARN): the same product went to the same patient within the last seven days on another item.
+ * on this device or another. DUP-3 (STOP): the copy says that part was supplied before outside this log, and not how much. DUP-2: the same product went to the same patient on another item: STOP
+ * until seven days before that is used up, where its prescription says how long it lasts (practice V11); else WARN within seven days.
  */
 export const duplicateFindings = (
   prescription: Pick<ToSupply, "key" | "patient" | "route">,
@@ -81,15 +96,15 @@ export const duplicateFindings = (
       supply.productCode !== "" &&
       supply.productCode === item.product.code &&
       !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
-      now - supply.at < SAME_PRODUCT_DAYS * 86_400_000,
+      now - supply.at < surprisesFor(supply) * DAY,
   );
   const sameProduct = elsewhere.map(
     (supply): Finding => ({
       rule: "DUP-2",
-      severity: "WARN",
+      severity: isNotUsedUp(supply, now) ? "STOP" : "WARN",
       itemId: item.itemId,
       fact: `Same medicine supplied ${shortDate(londonDate(supply.at))} at ${clockTime(supply.at)}, line ${supply.line}.`,
-      next: `${supply.given} given by ${supply.by}. Ask the patient before you supply it again.`,
+      next: `${supply.given} given by ${supply.by}${lastsWords(supply)}. Ask the patient before you supply it again${isNotUsedUp(supply, now) ? ", and say in the reason why it is right" : ""}.`,
     }),
   );
   return [...partElsewhere, ...sameProduct];

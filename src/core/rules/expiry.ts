@@ -1,8 +1,9 @@
 import { addDays, daysBetween, type LocalDate, lastDayOfMonthsFrom, laterOf } from "../model/local-date.ts";
 import type { ControlledDrug, MedicineItem } from "../model/medicine-item.ts";
-import type { Prescription } from "../model/prescription.ts";
+import type { Prescription, ToSupply } from "../model/prescription.ts";
 import { shortDate } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
+import { isLaterPrivateSupply } from "./private-repeat.ts";
 
 /** Months within which an ordinary prescription is first dispensed: Human Medicines Regulations 2012 reg 217. */
 const ORDINARY_MONTHS = 6;
@@ -11,7 +12,7 @@ const CONTROLLED_DAYS = 28;
 /** Months a batch of repeat dispensing runs at most. */
 const BATCH_MONTHS = 12;
 
-type Dates = Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue">;
+type Dates = Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue"> & Pick<ToSupply, "route">;
 
 const isLaterIssue = ({ issue }: Dates): boolean => issue !== null && issue.number > 1;
 
@@ -30,12 +31,12 @@ export const appropriateDate = (prescription: Pick<Prescription, "signedOn" | "n
 
 /**
  * The last day on which an item may lawfully be supplied, the owed rest too (EXP-1, EXP-2); null when the appropriate date
- * is not known. Ordinary items: six months *beginning with* the date, so the day before the same day six months on.
+ * is not known, and for a private prescription that was dispensed before (PRV-1). Ordinary items: six months *beginning with* the date, so the day before the same day six months on.
  * Issues of repeat dispensing after the first end with their batch (`notAfter`), at most twelve months on (EXP-6).
  */
 export const lastLawfulDay = (prescription: Dates, item: Pick<MedicineItem, "controlledDrug">): LocalDate | null => {
   const start = appropriateDate(prescription);
-  if (start === null) return null;
+  if (start === null || isLaterPrivateSupply(prescription.route)) return null;
   if (isLaterIssue(prescription)) {
     const batchEnd = lastDayOfMonthsFrom(start, BATCH_MONTHS);
     return prescription.notAfter !== null && prescription.notAfter < batchEnd ? prescription.notAfter : batchEnd;
@@ -49,6 +50,8 @@ export const expiryFindings = (
   item: Pick<MedicineItem, "itemId" | "controlledDrug">,
   today: LocalDate,
 ): Finding[] => {
+  // It was dispensed first in its time; what is left of it PRV-1 judges.
+  if (isLaterPrivateSupply(prescription.route)) return [];
   const about = { itemId: item.itemId };
   const start = appropriateDate(prescription);
   const last = lastLawfulDay(prescription, item);

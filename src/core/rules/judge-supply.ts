@@ -1,5 +1,6 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
+import type { Pack } from "../model/pack.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import { compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
 import { isEmergency } from "../model/supply-route.ts";
@@ -13,8 +14,10 @@ import { expiryFindings } from "./expiry.ts";
 import type { Finding } from "./finding.ts";
 import { arrivedFindings, lateCopyFindings } from "./late-copy.ts";
 import { type ListedSchedules, listedScheduleFindings } from "./listed-schedule.ts";
+import { packExpiryFindings } from "./pack-expiry.ts";
 import { packRoundingFindings } from "./pack-rounding.ts";
 import { patientAgeFindings } from "./patient-age.ts";
+import { privateRepeatFindings, privateRepeatScheduleFindings } from "./private-repeat.ts";
 import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
 import { repeatableScheduleFindings, repeatDispensingFindings } from "./repeat-dispensing.ts";
@@ -25,8 +28,8 @@ import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 import { wholePackFindings } from "./whole-packs.ts";
 
-/** One item and how much of it someone means to hand over now ("0": nothing). */
-export type IntendedSupply = { item: MedicineItem; quantity: Quantity };
+/** One item, how much of it someone means to hand over now ("0": nothing), and out of which pack, where that was noted. */
+export type IntendedSupply = { item: MedicineItem; quantity: Quantity; pack?: Pack | undefined };
 
 /**
  * Every finding about handing these items over now, in the order people read them: who is in charge and the prescription's own first, then item
@@ -54,7 +57,8 @@ export const judgeSupply = (
   const givesSomething = intended.some(({ quantity }) => compareQuantities(quantity, ZERO) > 0);
   const perItem = intended
     .filter(({ quantity }) => compareQuantities(quantity, ZERO) > 0)
-    .flatMap(({ item, quantity }) => [
+    .flatMap(({ item, quantity, pack }) => [
+      ...packExpiryFindings(item.itemId, pack, today),
       ...listedScheduleFindings(item, scheduleOf),
       ...(prescription.route === undefined ? reconfirmFindings(item) : []),
       ...wholePackFindings(item),
@@ -64,6 +68,7 @@ export const judgeSupply = (
       ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
       ...paperWordsFindings(prescription.route, item, scheduleOf),
+      ...privateRepeatScheduleFindings(prescription.route, item, scheduleOf),
       ...privateFormFindings(prescription.route, item, scheduleOf),
       ...repeatableScheduleFindings(prescription, item, scheduleOf),
       ...controlledDrugDaysFindings(prescription, item, scheduleOf),
@@ -79,6 +84,7 @@ export const judgeSupply = (
           ...emergencyWhileAbsentFindings(rp, isEmergency(prescription.route)),
           ...provenanceFindings(prescription),
           ...signedPaperFindings(prescription.route),
+          ...privateRepeatFindings(prescription.route, today),
           ...emergencyConditionsFindings(prescription.route),
           ...arrivedFindings(prescription, supplies),
         ]

@@ -4,7 +4,9 @@ import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
+import { allergyWords } from "../../core/model/allergies-asked.ts";
 import { londonDate } from "../../core/model/instant.ts";
+import { packWords } from "../../core/model/pack.ts";
 import { fullName } from "../../core/model/patient.ts";
 import { addQuantities, ZERO } from "../../core/model/quantity.ts";
 import { checkWords } from "../../core/model/record-check.ts";
@@ -93,6 +95,11 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
   owed: isSupply(line.body) ? line.body.owed : line.body.outcome === "owed" ? (itemOf(line)?.quantity.value ?? "") : "",
   unit: itemOf(line)?.quantity.unit ?? "",
+  // PAK-1, ALL-1: as somebody noted it.
+  packs: isSupply(line.body)
+    ? line.body.given.flatMap(({ pack }) => (pack === undefined ? [] : [packWords(pack)])).join("; ")
+    : "",
+  allergies: isSupply(line.body) && line.body.allergies !== undefined ? allergyWords(line.body.allergies) : "",
   what: line.body.kind,
   by: line.body.actor.name,
   checksNotMade: checkWords(checksOfLine(line, log).map(({ check }) => check)),

@@ -17,7 +17,13 @@ const bagOf = (checkedBy: { name: string; gphc: string | null }, checksNotMade: 
     bagId: uuid(5, 5),
     checksNotMade,
     items: [
-      { itemId: ITEM_A, quantity: "28", owed: "0", owingReason: null },
+      {
+        itemId: ITEM_A,
+        quantity: "28",
+        owed: "0",
+        owingReason: null,
+        pack: { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" },
+      },
       { itemId: ITEM_B, quantity: "20", owed: "36", owingReason: "Out of stock" },
     ],
     reason: null,
@@ -34,6 +40,11 @@ test("BAG-1: handing a bag out begins with what is in it and who made it", () =>
     assembledBy: "tom",
     checkedBy: "amira",
   });
+});
+
+test("PAK-1: which pack it was goes with the bag", () => {
+  const { packs } = draftOfBag(bagOf({ name: "Amira Khan", gphc: "2999901" }), MARSH_LANE.team);
+  expect(packs).toEqual({ [ITEM_A]: { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" } });
 });
 
 test("BAG-1: somebody who is not in the team any more is chosen anew", () => {

@@ -7,7 +7,7 @@ import { judgedBy } from "../../../src/core/journal/judge-visit.ts";
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
 import type { ItemChoice, VisitCommand } from "../../../src/core/journal/visit-command.ts";
 import { AMIRA, entry, handedOut, MORNING, notSupplied, TOM, uuid, visitId } from "../../support/a-line.ts";
-import { amount, anItem, aPrescription, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { amount, anItem, aPrescription, day, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
 
 const FIRST = anItem();
@@ -99,6 +99,33 @@ describe("a whole handing-over", () => {
     expect(given).toMatchObject({ kind: "handed-out", checksNotMade: ["pmr-history", "exemption"] });
     expect(owed).toMatchObject({ kind: "not-supplied" });
     expect(owed).not.toHaveProperty("checksNotMade");
+  });
+  test("PAK-1, ALL-1: the pack stands on its own line, what was said of allergies on each that gives something", () => {
+    const pack = { brand: "Examplin", batch: "12AB34", expires: null };
+    const decided = decide({
+      choices: [{ choice: "give", itemId: ITEM_A, quantity: amount("28"), owingReason: null, pack }, give(ITEM_B, "56")],
+      allergies: { said: "told", told: "penicillin" },
+    });
+    expect(decided).toMatchObject({
+      ok: true,
+      bodies: [
+        { given: [{ quantity: "28", pack }], allergies: { said: "told", told: "penicillin" } },
+        { given: [{ quantity: "56" }], allergies: { said: "told", told: "penicillin" } },
+      ],
+    });
+    expect(JSON.stringify(decide())).not.toMatch(/allergies|pack"/);
+  });
+  test("PAK-1: a pack that is out of date is not handed over, whatever the reason; typed in from paper it is recorded", () => {
+    const pack = { brand: "", batch: "", expires: day("2026-11-22") };
+    const command = {
+      choices: [{ choice: "give" as const, itemId: ITEM_A, quantity: amount("28"), owingReason: null, pack }, owe(ITEM_B)],
+      reason: "nothing else here",
+    };
+    expect(decide(command)).toMatchObject({
+      ok: false,
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "PAK-1" })]),
+    });
+    expect(decide({ ...command, onPaperAt: MORNING - 60_000 }).ok).toBe(true);
   });
   test("each line carries who, when and under which outage", () => {
     for (const body of bodies(decide()))

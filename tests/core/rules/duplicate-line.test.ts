@@ -82,6 +82,19 @@ describe("the same medicine again", () => {
     const unnumbered = { ...PRESCRIPTION, patient: { ...PRESCRIPTION.patient, nhsNumber: null } };
     expect(duplicateFindings(unnumbered, ITEM, amount("28"), [elsewhere(NOW - DAY, { nhsNumber: null })], NOW)).toEqual([]);
   });
+  test("DUP-2: until seven days before it is used up it is a STOP, where the prescription says how long it lasts", () => {
+    expect(said("28", [elsewhere(NOW - 21 * DAY + 1, { lastsDays: 28 })])).toEqual(["DUP-2 STOP"]);
+    expect(said("28", [elsewhere(NOW - 21 * DAY, { lastsDays: 28 })])).toEqual([]);
+    const [finding] = judge("28", [elsewhere(NOW - DAY, { lastsDays: 28 })]);
+    expect(finding?.next).toBe(
+      "14 given by Amira Khan, which lasts 28 days. Ask the patient before you supply it again, and say in the reason why it is right.",
+    );
+  });
+  test("DUP-2: what lasts two weeks at most is a WARN as long as a week goes", () => {
+    expect(said("28", [elsewhere(NOW - 3 * DAY, { lastsDays: 7 })])).toEqual(["DUP-2 WARN"]);
+    expect(said("28", [elsewhere(NOW - 3 * DAY + 1, { lastsDays: 10 })])).toEqual(["DUP-2 STOP"]);
+    expect(said("28", [elsewhere(NOW - 3 * DAY, { lastsDays: 10 })])).toEqual(["DUP-2 WARN"]);
+  });
   test("DUP-2: it names the line and the day", () => {
     expect(judge("28", [elsewhere(Date.UTC(2026, 10, 20, 15, 4))])[0]?.fact).toBe(
       "Same medicine supplied 20-Nov-2026 at 15:04, line B-0001.",

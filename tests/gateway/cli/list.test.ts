@@ -46,6 +46,18 @@ test("CHK-1, CHK-2: the export says of each line which checks were not made, and
   });
 });
 
+test("PAK-1, ALL-1: so does it say which pack it was, and what was said of allergies", async () => {
+  const device = await gateway.enrol();
+  const body = handedOut({ line: "C-0001", visit: visitId(7) });
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const pack = { brand: "Examplin", batch: "12AB34", expires: null };
+  const noted = { ...body, given: body.given.map((part) => ({ ...part, pack })), allergies: { said: "not-asked" as const } };
+  await receiptsOf(device, await device.seal(noted));
+  const text = await exported("csv");
+  expect(text).toContain('"packs","allergies"');
+  expect(text).toContain('"Examplin, batch 12AB34","not asked"');
+});
+
 test("CHK-2: a log with a check made afterwards holds, byte by byte", async () => {
   const file = join(gateway.dir, "log.json");
   writeFileSync(file, await exported("json"));

@@ -25,11 +25,14 @@ import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagButton, useBagging } from "./bag-it.tsx";
+import { CheckAllergies } from "./check-allergies.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
+import { CheckPacks } from "./check-packs.tsx";
 import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
+import { withPack } from "./pack-typed.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
@@ -49,7 +52,7 @@ const useCheck = (prescription: ToSupply) => {
   const intents = openItems(prescription, view.log.lines, supplies).map((item) =>
     intentOf(item, draft.items[item.itemId], left(item)),
   );
-  const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [intent.choice] : []));
+  const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [withPack(intent.choice, draft.packs)] : []));
   const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), {
     now,
     copyTakenAt: view.copyTakenAt,
@@ -149,7 +152,10 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />
             {gives ? (
-              <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
+              <>
+                <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
+                <CheckPacks prescription={prescription} choices={facts.choices} draft={draft} gapAt={gapAt} />
+              </>
             ) : null}
             <Findings
               prescription={prescription}
@@ -175,6 +181,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           {gives ? (
             <div className="stack-wide">
               <CheckHandover draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
+              <CheckAllergies draftKey={prescription.key} draft={draft} gapAt={gapAt} />
               <CheckCharge draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
               <TickChecks
                 ticks={checkTicks(draft, facts)}

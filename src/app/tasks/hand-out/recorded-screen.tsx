@@ -88,7 +88,7 @@ export const RecordedScreen = ({ summary, at, books }: { summary: VisitSummary; 
                 <span className="recorded-medicine">
                   {line.medicine} {line.cd === null ? null : <CdTag schedule={line.cd.schedule} />}
                 </span>
-                <span className="recorded-what">{line.words}</span>
+                <span className="recorded-what">{line.pack === null ? line.words : `${line.words}; ${line.pack}`}</span>
                 <Chip look={place.look} words={place.words} />
               </li>
             );

@@ -1,8 +1,10 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
+import { allergyWords } from "../../../core/model/allergies-asked.ts";
 import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { packWords } from "../../../core/model/pack.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
@@ -68,6 +70,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
         medicine: item.product.display,
         cd: item.controlledDrug,
         words: choiceWords(choice, leftOf(item), item.quantity.unit),
+        pack: choice.choice === "give" && choice.pack !== undefined ? packWords(choice.pack) : null,
         owed:
           compareQuantities(owed, ZERO) > 0
             ? { amount: amountWords({ value: owed, unit: item.quantity.unit }), by: last === null ? null : shortDate(last) }
@@ -85,6 +88,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
     checkedBy: gives
       ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
       : null,
+    allergies: form.allergies === undefined ? null : allergyWords(form.allergies),
     charge: gives ? chargeWords(form.charge) : null,
     notChecked: form.checksNotMade.length === 0 ? null : checkWords(form.checksNotMade),
   };
@@ -107,14 +111,15 @@ export const visitPaper = (summary: VisitSummary, at: number, why: string, devic
       { label: "Prescription", value: summary.prescriptionId, isId: true },
       ...summary.particulars,
     ],
-    lines: lines.map(({ number, medicine, cd, words }) => ({
+    lines: lines.map(({ number, medicine, cd, words, pack }) => ({
       number,
       item: cd === null ? medicine : `${medicine}, CD${cd.schedule === null ? "" : ` ${cd.schedule.slice(2)}`}`,
-      words,
+      words: pack === null ? words : `${words}; ${pack}`,
     })),
     after: [
       { label: "Handed to", value: summary.handedTo === null ? null : `${summary.handedTo}, ${clockTime(at)}` },
       { label: "Checked by", value: summary.checkedBy },
+      { label: "Allergies", value: summary.allergies },
       { label: "Charge", value: summary.charge },
       { label: "Not checked", value: summary.notChecked },
     ].filter(isText),

@@ -2,6 +2,7 @@ import type { OutageKind } from "../../../core/journal/body.ts";
 import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
+import type { AllergiesAsked } from "../../../core/model/allergies-asked.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
@@ -12,6 +13,7 @@ import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tic
 import type { VisitDraft } from "../../shell/drafts.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 import { ageExemption } from "./charge-table.ts";
+import { packGaps } from "./pack-typed.ts";
 
 /** What the check screen needs to know beside what was typed. */
 export type CheckFacts = {
@@ -126,6 +128,7 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(draft.assembledBy === null, "assembled-by", "Choose who assembled it.");
     needs(draft.checkedBy === null, "checked-by", "Choose who checked it.");
     needs(draft.clinicalCheckBy === null, "clinical-by", "Choose the pharmacist who made the clinical check.");
+    gaps.push(...packGaps(facts.prescription.items, facts.choices, draft.packs));
   }
   needs(facts.needsReason && draft.reason.trim() === "", "reason", "Say in a few words why you go on.");
   if (givesSomething(facts.choices)) {
@@ -137,6 +140,11 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
       "Enter the health professional's address.",
     );
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
+    needs(
+      draft.allergies === "told" && draft.allergiesTold.trim() === "",
+      "allergies-told",
+      "Enter what they are allergic to, or choose another answer.",
+    );
     const charge = chargeChosen(draft, facts);
     const isAsked = settledBefore(facts) === null;
     needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
@@ -146,12 +154,19 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
   return gaps;
 };
 
+/** What was said of allergies; null where nobody said anything of it, or nothing is given. */
+const allergiesOf = (draft: VisitDraft, { choices }: CheckFacts): AllergiesAsked | null => {
+  if (!givesSomething(choices) || draft.allergies === null) return null;
+  return draft.allergies === "told" ? { said: "told", told: draft.allergiesTold.trim() } : { said: draft.allergies };
+};
+
 /** The form to record, or null while something is missing. Where nothing is given, nobody is asked: core writes none of it then. */
 export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null => {
   if (gapsOf(draft, facts).length > 0) return null;
   const { me, choices, prescription } = facts;
   const charge = givesSomething(choices) ? chargeOf(draft, facts) : { kind: "to-settle-later" as const, exemption: null };
   if (charge === null) return null;
+  const allergies = allergiesOf(draft, facts);
   return {
     prescriptionKey: prescription.key,
     ...(prescription.route === undefined ? {} : { typed: prescription }),
@@ -168,6 +183,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
       ...(isProfessional(draft, facts) ? { professionalAddress: draft.professionalAddress.trim() } : {}),
     },
     charge,
+    ...(allergies === null ? {} : { allergies }),
     checksNotMade: notMade(checkTicks(draft, facts)),
     reason: facts.needsReason ? draft.reason.trim() : null,
     bagId: draft.bagId,
@@ -180,7 +196,7 @@ const FOR_A_BAG: readonly string[] = ["assembled-by", "checked-by", "clinical-by
 
 /** What is missing before it can be bagged: whom it goes to and the charge come when it is handed out. */
 export const bagGapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] =>
-  gapsOf(draft, facts).filter(({ focus }) => FOR_A_BAG.includes(focus));
+  gapsOf(draft, facts).filter(({ focus }) => FOR_A_BAG.includes(focus) || focus.startsWith("pack-"));
 
 /** The form to bag what is given, or null while something is missing, or nothing is given. */
 export const bagFormOf = (draft: VisitDraft, facts: CheckFacts): BagForm | null => {

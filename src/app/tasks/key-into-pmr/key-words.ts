@@ -1,6 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import { ZERO } from "../../../core/model/quantity.ts";
+import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
 import { givenOf, owedOf, prescribedOf } from "../../shell/line-words.ts";
 
 /** What the PMR calls the state of an item after a handing-over. */
@@ -42,6 +43,7 @@ export const lineToKey = (line: LogLine, item: MedicineItem | null): LineToKey =
     unit: basis?.quantity.unit ?? "",
     dose: basis?.dose ?? "",
     notes: [
+      ...[packsOfLine(line), allergiesOfLine(line)].flatMap((words) => (words === "" ? [] : [`${words}.`])),
       ...(isSupply(body) || body.outcome === "owed" ? [] : [`Why not: ${body.why} (${body.epsReason ?? "no code"}).`]),
       ...(isSupply(body) && body.owingReason !== null ? [`Why owed: ${body.owingReason}.`] : []),
       ...(isSupply(body) && body.reason !== null ? [`Reason given: ${body.reason}.`] : []),

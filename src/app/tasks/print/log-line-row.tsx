@@ -7,7 +7,7 @@ import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
-import { checkLineWords } from "../../shell/check-line-words.ts";
+import { lineNotes } from "../../shell/line-notes.ts";
 import { controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetAmount } from "./sheet-amount.tsx";
@@ -52,7 +52,7 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
             : `${body.outcome === "owed" ? "All owed" : "Not supplied"}: ${medicineOf(line)}, ${body.why}`,
         )}{" "}
         {drug === null ? null : <CdTag schedule={drug.schedule} />}
-        {checkLineWords(line, log).map((words) => (
+        {lineNotes(line, log).map((words) => (
           <span key={words} className="sheet-strike sheet-small">
             {ruled(words)}
           </span>

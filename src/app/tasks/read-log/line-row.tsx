@@ -7,7 +7,7 @@ import { CdTag } from "../../components/cd-tag.tsx";
 import { Chip } from "../../components/chip.tsx";
 import { Kept } from "../../components/kept.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
-import { checkLineWords } from "../../shell/check-line-words.ts";
+import { lineNotes } from "../../shell/line-notes.ts";
 import { placeOf } from "../../shell/line-place.ts";
 import {
   amountOf,
@@ -100,7 +100,7 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
         {body.basis.route === undefined || body.basis.route.kind === "referred" ? null : (
           <span className="ruled log-route">{restsOnWords(body.basis)}</span>
         )}
-        {checkLineWords(line, view.log).map((words) => (
+        {lineNotes(line, view.log).map((words) => (
           <span key={words} className="ruled log-route">
             <Kept text={words} />
           </span>

@@ -1,6 +1,61 @@
+import { ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
 import type { PartProps } from "./patient-fields.tsx";
+
+/** PRV-1: may it be repeated, how often in all, how often was it dispensed before? */
+const RepeatQuestions = ({ draft, change, gapAt }: PartProps) => (
+  <>
+    <Segments
+      id="own-repeats"
+      legend="May it be repeated?"
+      options={[
+        { value: "no", words: "No" },
+        { value: "yes", words: "Yes, it says so" },
+      ]}
+      value={draft.repeats}
+      onChoose={(repeats) => change({ repeats })}
+      error={gapAt("own-repeats")}
+    />
+    {draft.repeats === "yes" ? (
+      <>
+        <div className="own-pair">
+          <Field
+            id="own-repeat-times"
+            label="How often in all"
+            hint="“Repeat × 3” is 4 in all. Leave empty if no number is written"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={2}
+            value={draft.repeatTimes}
+            error={gapAt("own-repeat-times")}
+            onChange={(event) => change({ repeatTimes: event.currentTarget.value })}
+          />
+          <Field
+            id="own-repeat-before"
+            label="How often dispensed before"
+            hint="By the marks on it. 0 if there are none"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={2}
+            value={draft.repeatBefore}
+            error={gapAt("own-repeat-before")}
+            onChange={(event) => change({ repeatBefore: event.currentTarget.value })}
+          />
+        </div>
+        {draft.repeatTimes.trim() === "" ? (
+          <ChoiceRow
+            kind="tick"
+            words="An oral contraceptive"
+            note="Without a number it may be dispensed six times within six months, anything else twice."
+            chosen={draft.isOralContraceptive}
+            onChange={(isOralContraceptive) => change({ isOralContraceptive })}
+          />
+        ) : null}
+      </>
+    ) : null}
+  </>
+);
 
 /** What a paper FP10 or a private prescription is asked: the signature, the dates, the number of the form. */
 export const PaperQuestions = ({ kind, draft, change, gapAt }: PartProps & { kind: "paper-fp10" | "private" }) => (
@@ -49,5 +104,6 @@ export const PaperQuestions = ({ kind, draft, change, gapAt }: PartProps & { kin
         </>
       ) : null}
     </div>
+    {kind === "private" ? <RepeatQuestions draft={draft} change={change} gapAt={gapAt} /> : null}
   </section>
 );

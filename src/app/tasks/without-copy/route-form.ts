@@ -52,6 +52,10 @@ const dayOf = (text: string): LocalDate | null => localDateSchema.safeParse(text
 /** Whole days typed, or null. */
 const daysOf = (text: string): number | null => (/^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text.trim()) : null);
 
+/** How often, typed: a whole number from `least` on; null for anything else. */
+const timesOf = (text: string, least: number): number | null =>
+  /^\d{1,2}$/.test(text.trim()) && Number(text.trim()) >= least ? Number(text.trim()) : null;
+
 const quantityOf = (text: string) => {
   const quantity = parseQuantity(text.trim());
   return quantity !== null && compareQuantities(quantity, ZERO) > 0 ? quantity : null;
@@ -124,6 +128,19 @@ const routeGaps = (kind: Kind, draft: RouteDraft, now: number): Gap[] => {
     needs(isDayWrong(draft.dated), "own-dated", "This is no date. Enter it anew, or leave it empty if there is none.");
     needs(isDayWrong(draft.notBefore), "own-not-before", "This is no date. Enter it anew, or leave it empty.");
   }
+  if (kind === "private") {
+    needs(draft.repeats === null, "own-repeats", "Look whether the prescriber wrote that it may be repeated.");
+    needs(
+      draft.repeats === "yes" && draft.repeatTimes.trim() !== "" && timesOf(draft.repeatTimes, 1) === null,
+      "own-repeat-times",
+      "Enter how often in all, in figures, or leave it empty if no number is written.",
+    );
+    needs(
+      draft.repeats === "yes" && timesOf(draft.repeatBefore, 0) === null,
+      "own-repeat-before",
+      "Enter how often it was dispensed before, by the marks on it: 0 if there are none.",
+    );
+  }
   if (kind === "emergency-prescriber") {
     needs(draft.undertakes === null, "own-undertakes", "Ask the prescriber, and say what they answered.");
     const asked = askedAt(draft, now);
@@ -184,6 +201,11 @@ const routeItem = (kind: Kind, item: RouteItemDraft): RouteItem => {
   };
 };
 
+const repeatOf = ({ repeatTimes, repeatBefore, isOralContraceptive }: RouteDraft) => {
+  const times = timesOf(repeatTimes, 1);
+  return { times, before: timesOf(repeatBefore, 0) ?? 0, isOralContraceptive: times === null && isOralContraceptive };
+};
+
 const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
   const { kind } = draft;
   if (kind === null) return null;
@@ -202,7 +224,7 @@ const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
     case "paper-fp10":
       return { kind, ...common, serial: draft.serial.trim(), dated, notBefore: dayOf(draft.notBefore), inkAndSigned };
     case "private":
-      return { kind, ...common, dated, inkAndSigned };
+      return { kind, ...common, dated, inkAndSigned, ...(draft.repeats === "yes" ? { repeat: repeatOf(draft) } : {}) };
     case "emergency-prescriber":
       return {
         kind,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { VisitDraft } from "../../../../src/app/shell/drafts.ts";
+import { EMPTY_DRAFT as EMPTY, type VisitDraft } from "../../../../src/app/shell/drafts.ts";
 import { takerOf } from "../../../../src/app/shell/line-words.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
+import { withPack } from "../../../../src/app/tasks/hand-out/pack-typed.ts";
 import { asksIdentity, bagFormOf, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
@@ -15,26 +16,6 @@ const TODAY = "2026-11-24" as LocalDate;
 const q = (text: string): Quantity => text as Quantity;
 const item = makeItem({ name: "Metformin 500 mg tablets", quantity: "56", dose: "ONE" });
 
-const EMPTY: VisitDraft = {
-  items: {},
-  assembledBy: null,
-  checkedBy: null,
-  clinicalCheckBy: null,
-  to: null,
-  name: "",
-  isProfessional: false,
-  professionalAddress: "",
-  toldNameAndAddress: false,
-  toldDateOfBirth: false,
-  identity: null,
-  charge: null,
-  exemption: "",
-  evidence: null,
-  signed: false,
-  reason: "",
-  checks: {},
-  bagId: null,
-};
 const FULL: VisitDraft = {
   ...EMPTY,
   assembledBy: "grace",
@@ -152,6 +133,33 @@ describe("the check", () => {
     expect(gapsOf(FULL, { ...factsFor(), needsReason: true }).map(({ focus }) => focus)).toEqual(["reason"]);
     expect(gapsOf({ ...FULL, to: "someone-else" }, factsFor()).map(({ focus }) => focus)).toEqual(["taker-name"]);
     expect(gapsOf({ ...FULL, charge: "exempt" }, factsFor()).map(({ focus }) => focus)).toEqual(["exemption", "evidence"]);
+  });
+
+  test("ALL-1: nothing of allergies has to be chosen; who said something is asked what", () => {
+    expect(formOf(FULL, factsFor())).not.toHaveProperty("allergies");
+    expect(formOf({ ...FULL, allergies: "not-asked" }, factsFor())).toMatchObject({ allergies: { said: "not-asked" } });
+    expect(gapsOf({ ...FULL, allergies: "told", allergiesTold: " " }, factsFor()).map(({ focus }) => focus)).toEqual([
+      "allergies-told",
+    ]);
+    expect(formOf({ ...FULL, allergies: "told", allergiesTold: " penicillin " }, factsFor())).toMatchObject({
+      allergies: { said: "told", told: "penicillin" },
+    });
+    expect(formOf({ ...FULL, allergies: "none-known" }, factsFor(undefined, "owe"))).not.toHaveProperty("allergies");
+  });
+
+  test("PAK-1: an expiry that cannot be read is asked for, of what is given only; also before it is bagged", () => {
+    const facts = factsFor();
+    const itemId = facts.prescription.items[0]?.itemId ?? "";
+    const typed = (expires: string) => ({ ...FULL, packs: { [itemId]: { brand: "", batch: "12AB34", expires } } });
+    expect(gapsOf(typed("soon"), facts).map(({ focus }) => focus)).toEqual(["pack-expires-1"]);
+    expect(gapsOf(typed("soon"), factsFor(undefined, "owe"))).toEqual([]);
+    expect(bagFormOf(typed("soon"), facts)).toBeNull();
+    expect(gapsOf(typed("06/2027"), facts)).toEqual([]);
+    const [choice] = facts.choices;
+    expect(choice === undefined ? null : withPack(choice, typed("06/2027").packs)).toMatchObject({
+      pack: { brand: "", batch: "12AB34", expires: "2027-06-30" },
+    });
+    expect(withPack({ choice: "owe", itemId, why: "Out of stock" }, typed("06/2027").packs)).not.toHaveProperty("pack");
   });
 
   test("a full form", () => {

@@ -29,6 +29,7 @@ const filled = (change: Partial<RouteDraft> = {}): RouteDraft => ({
   dated: "2026-11-23",
   serial: "123",
   inkAndSigned: "yes",
+  repeats: "no",
   undertakes: "yes",
   verifiedHow: "rang back",
   emergency: "systems are down",
@@ -82,6 +83,7 @@ const BARE: Readonly<Record<string, string[]>> = {
   ],
   private: [
     "own-signed",
+    "own-repeats",
     "own-prescriber",
     "own-practice",
     "own-family",
@@ -124,6 +126,32 @@ const BARE: Readonly<Record<string, string[]>> = {
 
 test.each(Object.entries(BARE))("ROU-1: with nothing filled in, %s asks for these and no others", (kind, asks) => {
   expect(focuses({ ...emptyRouteDraft("one"), kind: kind as RouteDraft["kind"] })).toEqual(asks);
+});
+
+test("PRV-1: one that may be repeated is asked how often in all, and before; no number is an answer", () => {
+  const repeatable = (change: Partial<RouteDraft>) => filled({ kind: "private", repeats: "yes", ...change });
+  expect(focuses(repeatable({}))).toEqual(["own-repeat-before"]);
+  expect(focuses(repeatable({ repeatTimes: "0", repeatBefore: "many" }))).toEqual(["own-repeat-times", "own-repeat-before"]);
+  const repeatOf = (change: Partial<RouteDraft>) => {
+    const route = typedOf("own:k", repeatable(change), NOW)?.route;
+    return route?.kind === "private" ? route.repeat : null;
+  };
+  expect(repeatOf({ repeatTimes: "4", repeatBefore: "1", isOralContraceptive: true })).toEqual({
+    times: 4,
+    before: 1,
+    isOralContraceptive: false,
+  });
+  expect(repeatOf({ repeatBefore: "0", isOralContraceptive: true })).toEqual({
+    times: null,
+    before: 0,
+    isOralContraceptive: true,
+  });
+  expect(typedOf("own:k", filled({ kind: "private" }), NOW)?.route).not.toHaveProperty("repeat");
+  const typed = typedOf("own:k", repeatable({ repeatTimes: "4", repeatBefore: "1" }), NOW)?.route;
+  expect(typed === undefined ? [] : particularsOnPaper(typed)).toContainEqual({
+    label: "Repeats",
+    value: "4 in all, dispensed 1 before",
+  });
 });
 
 test("ROU-1: what a rule judges is no gap: a date that is not known, a signature that is missing, a condition that is not met", () => {

@@ -75,6 +75,7 @@ test("ROU-2, EXP-4: a date that is not on the paper is a STOP that asks for a re
   await chooseRoute(page, "Private prescription");
   await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-practice": "1 Harley Row" });
   await yes("Signed in ink");
+  await yes("May it be repeated?", "No");
   await goOn();
   expect(page.text()).toContain("The date on this prescription is not known.");
 });
@@ -84,6 +85,7 @@ test("ROU-3: a private prescription has no NHS charge, whatever the age; a price
   await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-practice": "1 Harley Row" });
   await fill(page, { "own-born": "1940-01-01", "own-dated": "2026-11-23" });
   await yes("Signed in ink");
+  await yes("May it be repeated?", "No");
   await goOn();
   await page.click(page.find("input[type=radio][value=all]"));
   await page.click(page.find("button", "Check and record"));

@@ -15,6 +15,7 @@ const controlled = (schedule: string, change: Parameters<typeof anItem>[0] = {})
     controlledDrug: { schedule, words: "twenty-eight", basis: "message" },
     ...change,
   });
+const ORDINARY = aPrescription();
 const MORPHINE_SIGNED_1_MARCH = aPrescription({ signedOn: "2026-03-01", items: [controlled("CD2")] });
 
 onScreen(
@@ -347,4 +348,61 @@ onScreen(
     sees("Expired: the last day was 30-Jun-2026.");
   },
   { prescriptions: [aPrescription({ signedOn: "2026-01-01" })], now: Date.UTC(2026, 5, 30, 9) },
+);
+
+onScreen(
+  {
+    id: "S-113",
+    rules: [],
+    source: "practice 6.2 and 11",
+    situation: "The pharmacy notes batch and expiry. The pack in hand expired last month; another one is good.",
+    does: "The pharmacist types both, one after the other.",
+    must: "A pack that is out of date is not handed over; the other one stands on the line with its batch.",
+  },
+  async ({ fake, page, open, chooses, checks, presses, sees }) => {
+    await open(ORDINARY);
+    await chooses("all");
+    await checks();
+    await page.type(page.find<HTMLInputElement>("#pack-batch-1"), "12AB34");
+    await page.type(page.find<HTMLInputElement>("#pack-expires-1"), "soon");
+    await presses("Record 1 line");
+    sees("Enter the expiry as on the pack, month and year (06/2027), or leave it empty.");
+    await page.type(page.find<HTMLInputElement>("#pack-expires-1"), "10/2026");
+    sees("This pack is out of date: it expired 31-Oct-2026.");
+    await presses("Record 1 line");
+    sees("Not recorded.");
+    expect(openOf(fake).log.lines).toEqual([]);
+    await page.type(page.find<HTMLInputElement>("#pack-expires-1"), "06/2027");
+    await presses("Record 1 line");
+    sees("28 tablets given; batch 12AB34, expires 30-Jun-2027");
+    await page.go({ task: "log", notice: null });
+    sees("batch 12AB34, expires 30-Jun-2027");
+  },
+  { prescriptions: [ORDINARY] },
+);
+
+onScreen(
+  {
+    id: "S-114",
+    rules: [],
+    source: "practice 6.2; 8.4, no allergy engine",
+    situation: "The PMR is down, and with it its list of allergies. The patient says that penicillin gave her a rash.",
+    does: "The pharmacist writes it down, and supplies something else.",
+    must: "It stands on the line in her words; Holdfast compares it with nothing and says so.",
+  },
+  async ({ fake, page, open, chooses, checks, answers, presses, sees }) => {
+    await open(ORDINARY);
+    await chooses("all");
+    await checks();
+    await answers("Allergies", "They said");
+    sees("Holdfast compares it with nothing");
+    await presses("Record 1 line");
+    sees("Enter what they are allergic to, or choose another answer.");
+    await page.type(page.find<HTMLInputElement>("#allergies-told"), "penicillin, a rash");
+    await presses("Record 1 line");
+    expect(openOf(fake).log.lines[0]?.body).toMatchObject({ allergies: { said: "told", told: "penicillin, a rash" } });
+    await page.go({ task: "log", notice: null });
+    sees("Allergies: penicillin, a rash");
+  },
+  { prescriptions: [ORDINARY] },
 );

@@ -263,3 +263,30 @@ onScreen(
     sees("Paper FP10: the exact quantity, 30. It may not be rounded to the pack.");
   },
 );
+
+onScreen(
+  {
+    id: "S-115",
+    rules: [],
+    source: "practice 3.1; Human Medicines Regulations 2012 reg 217",
+    situation: "A private prescription says that it may be repeated, and no number. It was stamped twice before.",
+    does: "The pharmacist types what stands there; then finds that the second stamp is another pharmacy's copy, and it was once.",
+    must: "Without a number it is dispensed twice in all: used up it cannot be given, once before it can.",
+  },
+  async (person) => {
+    const { page, answers, presses, sees, seesNot } = person;
+    await chooseRoute(page, "Private prescription");
+    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-dated": "2026-04-01" });
+    await answers("Signed in ink", "Yes");
+    await answers("May it be repeated?", "Yes");
+    await fill(page, { "own-repeat-before": "2" });
+    await goOn(person);
+    sees("No number is written: 2 times in all, and it was dispensed 2 times before.", "Ask the prescriber");
+    expect(isBarred(person)).toBe(true);
+    await presses("Change what it rests on");
+    await fill(page, { "own-repeat-before": "1" });
+    await goOn(person);
+    seesNot("it was dispensed", "Expired");
+    expect(isBarred(person)).toBe(false);
+  },
+);
