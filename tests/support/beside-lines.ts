@@ -36,11 +36,17 @@ export const checkMade = (ofVisit: string, change: Record<string, unknown> = {},
     ...change,
   });
 
-export const triaged = (triageId: string, told: Record<string, unknown> = {}, at = MORNING): EntryBody =>
+export const triaged = (
+  triageId: string,
+  told: Record<string, unknown> = {},
+  at = MORNING,
+  knew: readonly string[] = [],
+): EntryBody =>
   entryBodySchema.parse({
     kind: "triaged",
     ...moment(at),
     triageId,
+    ...(knew.length === 0 ? {} : { knew }),
     told: {
       key: null,
       name: "QUILLFEATHER, Odette",
@@ -55,8 +61,13 @@ export const triaged = (triageId: string, told: Record<string, unknown> = {}, at
     },
   });
 
-export const triageClosed = (triageId: string, outcome = "left", at = MORNING + 60_000): EntryBody =>
-  entryBodySchema.parse({ kind: "triage-closed", ...moment(at), triageId, outcome, suppliedAs: null, note: "" });
+export const triageClosed = (
+  triageId: string,
+  outcome = "left",
+  at = MORNING + 60_000,
+  knew: readonly string[] = [],
+): EntryBody =>
+  entryBodySchema.parse({ kind: "triage-closed", ...moment(at), triageId, outcome, suppliedAs: null, note: "", knew });
 
 export const nearMiss = (at = MORNING): EntryBody =>
   entryBodySchema.parse({

@@ -4,6 +4,7 @@ import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
 import { CarryOnAsking } from "./carry-on-asking.tsx";
+import { isTyped } from "./route-draft.ts";
 import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 import "./carry-on.css";
@@ -15,7 +16,8 @@ const CarryOnSupplies = () => {
   const ui = useUi();
   const drafts = useDrafts();
   const { prescriptions, log } = useOpenView();
-  const forms = [...useRouteDrafts()];
+  // A form on which only the way was chosen holds nothing to go on with.
+  const forms = [...useRouteDrafts()].filter(([, draft]) => isTyped(draft));
   const known: readonly ToSupply[] = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
   const begun = known.filter(({ key }) => drafts.has(key));
   return begun.length + forms.length === 0 ? null : (

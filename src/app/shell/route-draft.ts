@@ -118,3 +118,10 @@ export const emptyRouteDraft = (itemId: string): RouteDraft => ({
   why: "",
   items: [emptyItem(itemId)],
 });
+
+/** True where something was typed on a form, beyond which way it is. */
+export const isTyped = (draft: RouteDraft): boolean => {
+  const [item] = draft.items;
+  const empty = emptyRouteDraft(item?.itemId ?? "");
+  return JSON.stringify({ ...draft, kind: null }) !== JSON.stringify({ ...empty, line: draft.line });
+};

@@ -183,7 +183,14 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     note: z.string(),
   }),
   /** TRI-1: somebody waits; the same `triageId` again: they were asked again. */
-  z.strictObject({ kind: z.literal("triaged"), ...common, triageId: uuidSchema, told: triagedSchema }),
+  z.strictObject({
+    kind: z.literal("triaged"),
+    ...common,
+    triageId: uuidSchema,
+    told: triagedSchema,
+    /** Entries by which they were asked or closed before, as far as this device knew. Left out where there were none, and by an older version. */
+    knew: z.array(uuidSchema).optional(),
+  }),
   /** TRI-5: what became of somebody who waited; `suppliedAs`: the line by which they were supplied, where it is known. */
   z.strictObject({
     kind: z.literal("triage-closed"),
@@ -192,6 +199,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     outcome: waitOutcomeSchema,
     suppliedAs: lineNumberSchema.nullable(),
     note: z.string(),
+    /** Entries by which they had been asked, as far as this device knew. Left out by an older version. */
+    knew: z.array(uuidSchema).optional(),
   }),
   /** MIS-1: a near miss or an incident, with no patient named. */
   z.strictObject({ kind: z.literal("near-miss"), ...common, told: nearMissSchema }),

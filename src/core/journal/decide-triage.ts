@@ -25,7 +25,7 @@ const happenedIn = ({ recorded }: CommandContext) => ({ wall: recorded.wall, zon
 /** TRI-1: puts somebody on the list of people who wait, or asks them again. Refused only without who, or without what they need. */
 export const decideTriaged = (
   { triageId, told }: TriageCommand,
-  log: Pick<Log, "triaged">,
+  log: Pick<Log, "triaged" | "triageClosings">,
   newId: string,
   context: CommandContext,
 ): Decided => {
@@ -35,6 +35,7 @@ export const decideTriaged = (
   if (triageId !== null && !log.triaged.some((one) => one.triageId === triageId))
     return refusal("TRI-1", "This person is not on the list.", "Go back to the list, and put them on it anew.");
   const { recorded, actor, outage } = context;
+  const knew = [...log.triaged, ...log.triageClosings].flatMap((one) => (one.triageId === triageId ? [one.entryId] : []));
   return {
     ok: true,
     bodies: [
@@ -46,6 +47,7 @@ export const decideTriaged = (
         outage,
         triageId: triageId ?? newId,
         told: { ...told, name, need, contact: told.contact.trim(), suggested: suggestPriority(need, told.left).priority },
+        ...(knew.length === 0 ? {} : { knew }),
       },
     ],
   };
@@ -73,6 +75,7 @@ export const decideTriageClosed = (
         outcome,
         suppliedAs: outcome === "supplied" ? suppliedAs : null,
         note: note.trim(),
+        knew: log.triaged.flatMap((one) => (one.triageId === triageId ? [one.entryId] : [])),
       },
     ],
   };

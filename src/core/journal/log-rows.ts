@@ -142,13 +142,22 @@ const recordingOf = ({ device, epoch, seq }: OpenEntry, at: number): Recording =
 /** Somebody who waits, as they were asked. */
 export const triagedOf = (
   entry: OpenEntry,
-  { triageId, told, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
-): TriageEntry => ({ entryId: entry.id, ...recordingOf(entry, recorded.wall), triageId, told, by: actor, outage, strike: null });
+  { triageId, told, knew, recorded, actor, outage }: Extract<EntryBody, { kind: "triaged" }>,
+): TriageEntry => ({
+  entryId: entry.id,
+  ...recordingOf(entry, recorded.wall),
+  triageId,
+  told,
+  knew: knew ?? [],
+  by: actor,
+  outage,
+  strike: null,
+});
 
 /** What became of somebody who waited. */
 export const triageClosingOf = (
   entry: OpenEntry,
-  { triageId, outcome, suppliedAs, note, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
+  { triageId, outcome, suppliedAs, note, knew, recorded, actor }: Extract<EntryBody, { kind: "triage-closed" }>,
 ): TriageClosing => ({
   entryId: entry.id,
   ...recordingOf(entry, recorded.wall),
@@ -156,6 +165,7 @@ export const triageClosingOf = (
   outcome,
   suppliedAs,
   note,
+  knew: knew ?? [],
   by: actor,
   strike: null,
 });

@@ -170,6 +170,8 @@ export type TriageEntry = Recording & {
   entryId: string;
   triageId: string;
   told: Triaged;
+  /** Earlier askings and closings of them that were known where they were asked. */
+  knew: readonly string[];
   by: Actor;
   outage: string | null;
   strike: Strike | null;
@@ -182,6 +184,8 @@ export type TriageClosing = Recording & {
   outcome: WaitOutcome;
   suppliedAs: LineNumber | null;
   note: string;
+  /** Askings of them that were known where it was said. */
+  knew: readonly string[];
   by: Actor;
   strike: Strike | null;
 };

@@ -29,6 +29,9 @@ const leftOf = ({ last }: PersonWaiting): number => last.told.left?.n ?? -1;
 const bySoonest = (a: PersonWaiting, b: PersonWaiting): number =>
   a.priority.localeCompare(b.priority) || leftOf(a) - leftOf(b) || a.since - b.since || (a.triageId < b.triageId ? -1 : 1);
 
+const isClosedBy = (asking: TriageEntry, closing: TriageClosing): boolean =>
+  !asking.knew.includes(closing.entryId) && (closing.knew.includes(asking.entryId) || isRecordedAfter(closing, asking));
+
 /** Asked again with nothing changed, what was decided before stands, and is still that person's word. */
 const decidedIn = (asked: readonly TriageEntry[], last: TriageEntry): TriageEntry | null => {
   if (last.told.priority === null) return null;
@@ -38,7 +41,8 @@ const decidedIn = (asked: readonly TriageEntry[], last: TriageEntry): TriageEntr
 
 /**
  * Everybody who waits or waited, who cannot wait first (TRI-3). What was struck counts for nothing; of several words the last recorded counts. A closing closes what was
- * asked before it only: one that another device recorded before, or at the very moment, they were asked again leaves them on the list (TRI-5).
+ * asked before it only (TRI-5): what each of the two knew of the other says which came first, whatever the clocks; where neither knew, one that another device
+ * recorded before, or at the very moment, they were asked again leaves them on the list.
  */
 export const peopleTriaged = ({
   triaged,
@@ -48,11 +52,14 @@ export const peopleTriaged = ({
   const standing = triaged.filter(({ strike }) => strike === null);
   return [...new Set(standing.map(({ triageId }) => triageId))]
     .flatMap((triageId): PersonWaiting[] => {
-      const asked = standing.filter((one) => one.triageId === triageId);
-      const [first, last] = [asked[0], asked.at(-1)];
+      const all = standing.filter((one) => one.triageId === triageId);
+      // The last word is one that no other was said in the knowledge of, whatever the clocks.
+      const last = all.findLast(({ entryId }) => !all.some(({ knew }) => knew.includes(entryId))) ?? all.at(-1);
+      const first = all[0];
       if (first === undefined || last === undefined) return [];
+      const asked = [...all.filter((one) => one !== last), last];
       const closings = triageClosings.filter((one) => one.strike === null && one.triageId === triageId);
-      const closing = closings.findLast((one) => asked.every((entry) => isRecordedAfter(one, entry))) ?? null;
+      const closing = closings.findLast((one) => asked.every((entry) => isClosedBy(entry, one))) ?? null;
       const closedBefore = closing === null ? (closings.at(-1) ?? null) : null;
       // A line from before they were closed and asked again is not what they wait for now.
       const from = Math.max(first.at, closedBefore?.at ?? first.at);

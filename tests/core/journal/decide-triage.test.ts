@@ -64,6 +64,10 @@ test("TRI-5: what became of them, with the line only where they were supplied", 
   const close = (outcome: "supplied" | "left", triageId = KNOWN): Decided =>
     decideTriageClosed({ triageId, outcome, suppliedAs, note: " " }, LOG, CONTEXT);
   expect(bodyOf(close("supplied"))).toMatchObject({ kind: "triage-closed", triageId: KNOWN, suppliedAs: "B-0007", note: "" });
-  expect(bodyOf(close("left"))).toMatchObject({ outcome: "left", suppliedAs: null });
+  expect(bodyOf(close("left"))).toMatchObject({
+    outcome: "left",
+    suppliedAs: null,
+    knew: LOG.triaged.map(({ entryId }) => entryId),
+  });
   expect(factOf(close("left", uuid(5, 6)))).toBe("This person is not on the list.");
 });

@@ -99,6 +99,21 @@ describe("TRI-5: what became of somebody", () => {
     expect(waiting(asked, triageClosed(ANN, "left", setBack))).toEqual([]);
     expect(waiting(asked, triageClosed(ANN), triaged(ANN, { name: "Ann" }, setBack))).toEqual(["Ann"]);
   });
+  test("what a device knew says what came before, however wrong its clock is", () => {
+    const names = (...entries: Parameters<typeof applyEntries>[0]) =>
+      peopleWaiting(applyEntries(entries)).map(({ last }) => last.told.name);
+    const slow = MORNING - 3_600_000;
+    // Closed on a device whose clock is an hour slow, which knew that they were asked.
+    expect(names(entry(1, asked), entry(1, triageClosed(ANN, "left", slow, [entryId(1)]), "C"))).toEqual([]);
+    expect(names(entry(1, asked), entry(1, triageClosed(ANN, "left", slow), "C"))).toEqual(["Ann"]);
+    // Asked again there, after it was known that they were closed: they wait.
+    const again = triaged(ANN, { name: "Ann again" }, slow, [entryId(1), entryId(2)]);
+    const closed = triageClosed(ANN, "left", MORNING + 60_000, [entryId(1)]);
+    expect(names(entry(1, asked), entry(2, closed), entry(1, again, "C"))).toEqual(["Ann again"]);
+    // And closed once more by who knew of that: they do not.
+    const known = triageClosed(ANN, "left", slow, [entryId(1), entryId(1, "C")]);
+    expect(names(entry(1, asked), entry(2, closed), entry(1, again, "C"), entry(1, known, "D"))).toEqual([]);
+  });
   test("a line from before they were closed and asked again is not what they wait for now", () => {
     const again = triaged(ANN, { name: "Ann", key: basis().key }, MORNING + 180_000);
     const supplied = handedOut({ at: MORNING + 60_000 });

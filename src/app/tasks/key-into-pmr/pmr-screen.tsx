@@ -119,7 +119,14 @@ export const PmrScreen = () => {
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
           {list.length === done ? null : (
-            <div className="pmr-wide">
+            <div className="acts pmr-acts">
+              {current === null || current.isDone || taken !== null || keying.next === null ? null : (
+                <span className="pmr-narrow">
+                  <Button look="text" onClick={() => keying.open(keying.next?.key ?? null)}>
+                    Skip this one for now
+                  </Button>
+                </span>
+              )}
               <Button look="text" onClick={() => window.print()}>
                 Print what is to do
               </Button>
