@@ -81,6 +81,7 @@ export const aReferral = (change: Partial<Of<"referred">> = {}): Of<"referred"> 
 export const ROUTES: readonly SupplyRoute[] = [
   aPaperFp10(),
   aPrivate(),
+  aPrivate({ repeat: { times: null, before: 1 } }),
   aPrescribersRequest(),
   aPatientsRequest(),
   aReferral(),

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
 import { recordCheckSchema } from "../../src/core/model/record-check.ts";
 import {
@@ -50,12 +51,42 @@ const decision = fc.constantFrom("keyed-into-pmr", "supply-stands", "patient-ret
 
 const checks = fc.subarray([...recordCheckSchema.options]);
 
+/** What may be noted beside a supply: which pack, allergies, how long it lasts (PAK-1, ALL-1, DUP-2). Each may be left out. */
+const besideSupply = {
+  pack: fc.option(
+    fc.record({
+      brand: fc.constantFrom("", "Examplin"),
+      batch: fc.constantFrom("", "12AB34"),
+      expires: fc.constantFrom(null, "2027-06-30"),
+    }),
+  ),
+  allergies: fc.option(
+    fc.constantFrom({ said: "none-known" }, { said: "not-asked" }, { said: "told", told: "penicillin, a rash" }),
+  ),
+  supplyDays: fc.option(fc.integer({ min: 1, max: 84 })),
+};
+
+const noting = (
+  supply: EntryBody,
+  { pack, allergies, supplyDays }: { pack: object | null; allergies: object | null; supplyDays: number | null },
+): EntryBody =>
+  supply.kind !== "handed-out"
+    ? supply
+    : entryBodySchema.parse({
+        ...supply,
+        basis: { ...supply.basis, ...(supplyDays === null ? {} : { supplyDays }) },
+        given: supply.given.map((part) => ({ ...part, ...(pack === null ? {} : { pack }) })),
+        ...(allergies === null ? {} : { allergies }),
+      });
+
+const knew = fc.uniqueArray(target, { maxLength: 3 });
+
 const body = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
       .record({ line, visit, at, itemId: item, quantity: fc.constantFrom("14", "28"), checksNotMade: checks })
-      .map(handedOut),
+      .chain((told) => fc.record(besideSupply).map((beside) => noting(handedOut(told), beside))),
   },
   {
     weight: 2,
@@ -83,12 +114,14 @@ const body = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(person, fc.option(fc.constantFrom("P1", "P2", "P3")), at)
-      .map(([id, priority, when]) => triaged(id, { priority }, when)),
+      .tuple(person, fc.option(fc.constantFrom("P1", "P2", "P3")), at, knew)
+      .map(([id, priority, when, of]) => triaged(id, { priority }, when, of)),
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(person, fc.constantFrom("supplied", "left"), at).map(([id, what, when]) => triageClosed(id, what, when)),
+    arbitrary: fc
+      .tuple(person, fc.constantFrom("supplied", "left"), at, knew)
+      .map(([id, what, when, of]) => triageClosed(id, what, when, of)),
   },
   { weight: 1, arbitrary: at.map(nearMiss) },
   { weight: 1, arbitrary: at.map((when) => arrived("a-key", when)) },

@@ -4,6 +4,7 @@ import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { OdsCode } from "../../core/model/ods-code.ts";
 import type { Enrolment } from "../../core/wire/enrol.ts";
 import type { NamedKey } from "../../core/wire/public-key.ts";
+import { keyInBody } from "../../core/wire/row.ts";
 import type { GatewayClient, Send } from "../sync/gateway-client.ts";
 import { createGatewayClient } from "../sync/gateway-client.ts";
 import type { Copy } from "../vault/copy.ts";
@@ -47,33 +48,38 @@ export const createDevice = (parts: Omit<Device, "client" | "ods"> & { send: Sen
   promise: parts.promise,
 });
 
-const parseBody = (text: string | null): EntryBody | null => {
-  if (text === null) return null;
+/** `about`: of a body of a later version, the prescription it is about, where that can be told. */
+type ReadBody = { body: EntryBody | null; about: string | null };
+
+const readBody = (text: string | null): ReadBody => {
+  if (text === null) return { body: null, about: null };
   try {
-    return entryBodySchema.safeParse(JSON.parse(text)).data ?? null;
+    const raw: unknown = JSON.parse(text);
+    const body = entryBodySchema.safeParse(raw).data ?? null;
+    return { body, about: body === null ? keyInBody(raw) : null };
   } catch {
-    return null;
+    return { body: null, about: null };
   }
 };
 
+/** What this device wrote: its rows, its entries opened, and the prescriptions of which something of its own cannot be read by this version (SYN-10). */
+export type OwnEntries = { rows: JournalRow[]; entries: OpenEntry[]; notWhole: string[] };
+
 /** Reads this device's own entries, each opened once; later readings come from memory. */
 export const createOwnReader = (
-  device: Device,
-  opening: OpeningCrypto,
-): (() => Promise<{ rows: JournalRow[]; entries: OpenEntry[] }>) => {
-  const opened = new Map<string, OpenEntry>();
+  device: { journal: Pick<Journal, "rows">; enrolment: Pick<Enrolment, "device" | "epoch"> },
+  opening: Pick<OpeningCrypto, "openBody">,
+): (() => Promise<OwnEntries>) => {
+  const opened = new Map<string, { entry: OpenEntry; about: string | null }>();
   return async () => {
     const rows = await device.journal.rows();
     for (const row of rows)
-      if (!opened.has(row.hash))
-        opened.set(row.hash, {
-          id: row.id,
-          device: device.enrolment.device,
-          epoch: device.enrolment.epoch,
-          seq: row.seq,
-          hash: row.hash,
-          body: parseBody(await opening.openBody(row.body, row.header)),
-        });
-    return { rows, entries: rows.flatMap((row) => opened.get(row.hash) ?? []) };
+      if (!opened.has(row.hash)) {
+        const { body, about } = readBody(await opening.openBody(row.body, row.header));
+        const { device: letter, epoch } = device.enrolment;
+        opened.set(row.hash, { entry: { id: row.id, device: letter, epoch, seq: row.seq, hash: row.hash, body }, about });
+      }
+    const read = rows.flatMap((row) => opened.get(row.hash) ?? []);
+    return { rows, entries: read.map(({ entry }) => entry), notWhole: read.flatMap(({ about }) => about ?? []) };
   };
 };

@@ -44,9 +44,9 @@ export const draftOfBag = (
 
 /**
  * A draft as it may be gone on with: where its bag is not waiting any more (handed out, ended or struck, here or elsewhere), it is about no bag, and who
- * assembles and checks is asked anew, and what could not be checked.
+ * assembles and checks is asked anew, and what could not be checked, and which pack it is.
  */
 export const withLiveBag = (draft: VisitDraft, { bags }: Pick<Log, "bags">): VisitDraft =>
   draft.bagId === null || bags.some((bag) => bag.bagId === draft.bagId && isWaiting(bag))
     ? draft
-    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null, checks: {} };
+    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null, checks: {}, packs: {} };

@@ -1,6 +1,6 @@
 import type { HandedTo } from "../../core/journal/handing-over.ts";
-import type { AllergiesAsked } from "../../core/model/allergies-asked.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
+import type { AllergiesTyped } from "./allergies-typed.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */
 export type ItemDraft = { choice: "all" | "part" | "none"; given: string; owingReason: string; reason: string };
@@ -12,7 +12,7 @@ export type PackDraft = { brand: string; batch: string; expires: string };
 export const EMPTY_PACK: PackDraft = { brand: "", batch: "", expires: "" };
 
 /** A handing-over as far as it has been filled in. Nothing is chosen until a person chose it. */
-export type VisitDraft = {
+export type VisitDraft = AllergiesTyped & {
   items: Readonly<Record<string, ItemDraft>>;
   packs: Readonly<Record<string, PackDraft>>;
   assembledBy: string | null;
@@ -26,9 +26,6 @@ export type VisitDraft = {
   toldNameAndAddress: boolean;
   toldDateOfBirth: boolean;
   identity: HandedTo["identity"];
-  /** What was said of allergies (ALL-1); null: nobody said anything of it. */
-  allergies: AllergiesAsked["said"] | null;
-  allergiesTold: string;
   charge: "age" | "paid" | "exempt" | "later" | "private" | null;
   exemption: string;
   /** Of a declared exemption: whether proof was seen (CHG-2). */

@@ -47,12 +47,12 @@ export const NOT_WHOLE =
  * receipt. A snapshot of the copy never removes an own entry: the log is the union of both (SYN-7).
  */
 export const putTogether = (
-  own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[] },
+  own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[]; notWhole?: readonly string[] },
   changes: readonly Change[],
   setAside: readonly SetAside[] = [],
   carried: readonly string[] = [],
 ): Known => {
-  const notWhole = new Set(setAside.flatMap(({ about }) => about ?? []));
+  const notWhole = new Set([...setAside.flatMap(({ about }) => about ?? []), ...(own.notWhole ?? [])]);
   const gone = new Set(changes.flatMap((change) => (change.kind === "prescription-gone" ? [change.ref] : [])));
   const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
   const receipted = own.rows.filter(({ receipt }) => receipt !== null).map(({ id }) => id);

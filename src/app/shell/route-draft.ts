@@ -18,6 +18,8 @@ export type RouteItemDraft = {
   wordsAndFigures: "yes" | "no" | null;
   limit: SupplyLimit | null;
   smallest: boolean;
+  /** What a repeat without a number is counted by (PRV-1). */
+  isOralContraceptive: boolean;
 };
 
 /** A supply without a copy as far as it has been filled in (ROU-1). Every question of every route; only the chosen one's are asked. */
@@ -42,7 +44,6 @@ export type RouteDraft = {
   repeats: "no" | "yes" | null;
   repeatTimes: string;
   repeatBefore: string;
-  isOralContraceptive: boolean;
   verifiedHow: string;
   emergency: string;
   undertakes: "yes" | "no" | null;
@@ -78,6 +79,7 @@ export const emptyItem = (itemId: string): RouteItemDraft => ({
   wordsAndFigures: null,
   limit: null,
   smallest: false,
+  isOralContraceptive: false,
 });
 
 /** A form with one empty medicine. */
@@ -100,7 +102,6 @@ export const emptyRouteDraft = (itemId: string): RouteDraft => ({
   repeats: null,
   repeatTimes: "",
   repeatBefore: "",
-  isOralContraceptive: false,
   verifiedHow: "",
   emergency: "",
   undertakes: null,

@@ -16,8 +16,13 @@ const conditionsMet = (route: Extract<SupplyRoute, { kind: "emergency-patient" }
   return met.flatMap(([is, words]) => (is ? [words] : [])).join(", ");
 };
 
-const repeatWords = ({ times, before }: NonNullable<Extract<SupplyRoute, { kind: "private" }>["repeat"]>): string =>
-  `${times === null ? "no number written" : `${times} in all`}, dispensed ${before} before`;
+const repeatWords = (
+  { times, before }: NonNullable<Extract<SupplyRoute, { kind: "private" }>["repeat"]>,
+  items: SupplyRoute["items"],
+): string => {
+  const contraceptive = items.some(({ limit }) => limit === "cycle") ? ", an oral contraceptive" : "";
+  return `${times === null ? `no number written${contraceptive}` : `${times} in all`}, dispensed ${before} before`;
+};
 
 const ownParticulars = (route: SupplyRoute): Particular[] => {
   switch (route.kind) {
@@ -26,7 +31,7 @@ const ownParticulars = (route: SupplyRoute): Particular[] => {
     case "private":
       return [
         { label: "Signed in ink", value: yesNo(route.inkAndSigned) },
-        ...(route.repeat === undefined ? [] : [{ label: "Repeats", value: repeatWords(route.repeat) }]),
+        ...(route.repeat === undefined ? [] : [{ label: "Repeats", value: repeatWords(route.repeat, route.items) }]),
       ];
     case "emergency-prescriber":
       return [

@@ -199,7 +199,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     outcome: waitOutcomeSchema,
     suppliedAs: lineNumberSchema.nullable(),
     note: z.string(),
-    /** Entries by which they had been asked, as far as this device knew. Left out by an older version. */
+    /** Entries by which they had been asked or closed, as far as this device knew. Left out by an older version. */
     knew: z.array(uuidSchema).optional(),
   }),
   /** MIS-1: a near miss or an incident, with no patient named. */

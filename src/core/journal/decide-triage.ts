@@ -20,6 +20,10 @@ const refusal = (rule: "TRI-1" | "TRI-5", fact: string, next: string): Decided =
   findings: [{ rule, severity: "STOP", itemId: null, fact, next }],
 });
 
+/** What is on record of somebody here, by its entries. */
+const knownOf = (triageId: string, { triaged, triageClosings }: Pick<Log, "triaged" | "triageClosings">): string[] =>
+  [...triaged, ...triageClosings].flatMap((one) => (one.triageId === triageId ? [one.entryId] : []));
+
 const happenedIn = ({ recorded }: CommandContext) => ({ wall: recorded.wall, zone: recorded.zone, how: "now" as const });
 
 /** TRI-1: puts somebody on the list of people who wait, or asks them again. Refused only without who, or without what they need. */
@@ -35,7 +39,7 @@ export const decideTriaged = (
   if (triageId !== null && !log.triaged.some((one) => one.triageId === triageId))
     return refusal("TRI-1", "This person is not on the list.", "Go back to the list, and put them on it anew.");
   const { recorded, actor, outage } = context;
-  const knew = [...log.triaged, ...log.triageClosings].flatMap((one) => (one.triageId === triageId ? [one.entryId] : []));
+  const knew = triageId === null ? [] : knownOf(triageId, log);
   return {
     ok: true,
     bodies: [
@@ -56,7 +60,7 @@ export const decideTriaged = (
 /** TRI-5: records what became of somebody who waited. Refused for somebody who is not on the list; said again, the later word counts. */
 export const decideTriageClosed = (
   { triageId, outcome, suppliedAs, note }: TriageClosingCommand,
-  log: Pick<Log, "triaged">,
+  log: Pick<Log, "triaged" | "triageClosings">,
   context: CommandContext,
 ): Decided => {
   if (!log.triaged.some((one) => one.triageId === triageId))
@@ -75,7 +79,7 @@ export const decideTriageClosed = (
         outcome,
         suppliedAs: outcome === "supplied" ? suppliedAs : null,
         note: note.trim(),
-        knew: log.triaged.flatMap((one) => (one.triageId === triageId ? [one.entryId] : [])),
+        knew: knownOf(triageId, log),
       },
     ],
   };

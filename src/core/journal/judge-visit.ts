@@ -1,6 +1,6 @@
 import { londonDate } from "../model/instant.ts";
 import { ZERO } from "../model/quantity.ts";
-import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged } from "../rules/already-bagged.ts";
+import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged, otherPackFindings } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import { endedExemptionFindings } from "../rules/ended-exemption.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -56,6 +56,7 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
       bags,
       command.bagId,
     ),
+    ...otherPackFindings(givenIn(command), bags, command.bagId),
     ...endedExemptionFindings(command.charge.exemption, londonDate(now)),
     ...selfCheck,
   ];

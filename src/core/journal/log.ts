@@ -184,7 +184,7 @@ export type TriageClosing = Recording & {
   outcome: WaitOutcome;
   suppliedAs: LineNumber | null;
   note: string;
-  /** Askings of them that were known where it was said. */
+  /** Askings and closings of them that were known where it was said. */
   knew: readonly string[];
   by: Actor;
   strike: Strike | null;

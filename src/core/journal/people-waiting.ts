@@ -1,5 +1,6 @@
 import type { Instant } from "../model/instant.ts";
 import { isSameNeed, type Priority } from "../model/triage.ts";
+import { inKnownOrder } from "./in-known-order.ts";
 import type { LineNumber } from "./line-number.ts";
 import { isSupply, type Log, type TriageClosing, type TriageEntry } from "./log.ts";
 import { isRecordedAfter } from "./recorded-after.ts";
@@ -52,13 +53,10 @@ export const peopleTriaged = ({
   const standing = triaged.filter(({ strike }) => strike === null);
   return [...new Set(standing.map(({ triageId }) => triageId))]
     .flatMap((triageId): PersonWaiting[] => {
-      const all = standing.filter((one) => one.triageId === triageId);
-      // The last word is one that no other was said in the knowledge of, whatever the clocks.
-      const last = all.findLast(({ entryId }) => !all.some(({ knew }) => knew.includes(entryId))) ?? all.at(-1);
-      const first = all[0];
+      const asked = inKnownOrder(standing.filter((one) => one.triageId === triageId));
+      const [first, last] = [asked[0], asked.at(-1)];
       if (first === undefined || last === undefined) return [];
-      const asked = [...all.filter((one) => one !== last), last];
-      const closings = triageClosings.filter((one) => one.strike === null && one.triageId === triageId);
+      const closings = inKnownOrder(triageClosings.filter((one) => one.strike === null && one.triageId === triageId));
       const closing = closings.findLast((one) => asked.every((entry) => isClosedBy(entry, one))) ?? null;
       const closedBefore = closing === null ? (closings.at(-1) ?? null) : null;
       // A line from before they were closed and asked again is not what they wait for now.

@@ -62,7 +62,7 @@ export const standingBags = (log: Pick<Log, "bags">): BagOnLog[] =>
   log.bags.filter(isWaiting).map(({ bagId, basis, items, assembledBy, checkedBy }) => ({
     bagId,
     prescriptionKey: basis.key,
-    items: items.map(({ itemId, quantity }) => ({ itemId, quantity })),
+    items: items.map(({ itemId, quantity, pack }) => ({ itemId, quantity, pack })),
     assembledBy: assembledBy.name,
     checkedBy: checkedBy.name,
   }));

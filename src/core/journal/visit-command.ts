@@ -43,5 +43,7 @@ export type VisitCommand = {
 };
 
 /** What a handing-over gives of each item; what is owed or never supplied is not in it. */
-export const givenIn = ({ choices }: VisitCommand): { itemId: string; quantity: Quantity }[] =>
-  choices.flatMap((choice) => (choice.choice === "give" ? [{ itemId: choice.itemId, quantity: choice.quantity }] : []));
+export const givenIn = ({ choices }: VisitCommand): { itemId: string; quantity: Quantity; pack?: Pack | undefined }[] =>
+  choices.flatMap((choice) =>
+    choice.choice === "give" ? [{ itemId: choice.itemId, quantity: choice.quantity, pack: choice.pack }] : [],
+  );

@@ -4,7 +4,7 @@ import { localDateSchema } from "./local-date.ts";
 import { scheduleSchema } from "./medicine-item.ts";
 
 /**
- * Which row of the emergency supply quantities an item falls under (EMS-2), as a person says it: `pack` is insulin, an inhaler, or a cream or
+ * Which row of the emergency supply quantities an item falls under (EMS-2), or what a repeat without a number is counted by (PRV-1), as a person says it: `pack` is insulin, an inhaler, or a cream or
  * ointment in the maker's pack; `cycle` an oral contraceptive; `course` an antibiotic liquid by mouth; `other` anything else.
  */
 export const supplyLimitSchema = z.enum(["pack", "cycle", "course", "other"]);
@@ -107,7 +107,6 @@ export const supplyRouteSchema = z.discriminatedUnion("kind", [
       .strictObject({
         times: z.number().int().positive().nullable(),
         before: z.number().int().nonnegative(),
-        isOralContraceptive: z.boolean(),
       })
       .optional(),
   }),

@@ -1,3 +1,4 @@
+import { type Pack, packWords } from "../model/pack.ts";
 import { compareQuantities, type Quantity } from "../model/quantity.ts";
 import type { Finding } from "./finding.ts";
 
@@ -5,7 +6,7 @@ import type { Finding } from "./finding.ts";
 export type BagOnLog = {
   bagId: string;
   prescriptionKey: string;
-  items: readonly { itemId: string; quantity: Quantity }[];
+  items: readonly { itemId: string; quantity: Quantity; pack?: Pack | undefined }[];
   assembledBy: string;
   checkedBy: string;
 };
@@ -66,6 +67,26 @@ export const bagMismatches = (
       next: `Choose ${quantity}, or take the bag off the list as taken apart and assemble it anew.`,
     }));
 };
+
+const wordsOf = (pack: Pack | undefined): string => (pack === undefined ? "" : packWords(pack));
+
+/** BAG-4 (STOP): of a bag that noted a pack another one is named when it is handed out: who made and checked it did not see that one. */
+export const otherPackFindings = (
+  given: readonly { itemId: string; pack?: Pack | undefined }[],
+  bags: readonly BagOnLog[],
+  bagId: string | null,
+): Finding[] =>
+  (bags.find((one) => one.bagId === bagId)?.items ?? [])
+    .filter(({ itemId, pack }) =>
+      given.some((one) => pack !== undefined && one.itemId === itemId && wordsOf(one.pack) !== wordsOf(pack)),
+    )
+    .map(({ itemId, pack }) => ({
+      rule: "BAG-4",
+      severity: "STOP",
+      itemId,
+      fact: `The bag was made with this pack: ${wordsOf(pack)}.`,
+      next: "If another pack is in it now, take the bag off the list as taken apart and have it checked anew. If it was typed wrongly then, say so in the reason.",
+    }));
 
 /** True where everything given is in this bag, made and checked by these people: then VIS-5 was asked when it was made. */
 export const isMadeAsBagged = (

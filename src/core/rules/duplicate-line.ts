@@ -29,14 +29,34 @@ const SAME_PRODUCT_DAYS = 7;
 const EARLY_DAYS = 7;
 const DAY = 86_400_000;
 
-/** Until when the same again is a surprise: whole days after the supply. */
-const surprisesFor = ({ lastsDays }: SupplyOnLog): number => Math.max((lastsDays ?? 0) - EARLY_DAYS, SAME_PRODUCT_DAYS);
+/** All that went out of one item, its owed rests with it: from when on, the last line, and how many days it lasts in all. */
+type Together = { first: number; last: SupplyOnLog; given: Quantity; lastsDays: number | null };
 
-const isNotUsedUp = ({ at, lastsDays }: SupplyOnLog, now: number): boolean =>
-  lastsDays !== null && lastsDays !== undefined && now - at < (lastsDays - EARLY_DAYS) * DAY;
+/** Supplies of one item of one prescription as one: an owed rest lasts on where the part before it ends. */
+const together = (supplies: readonly SupplyOnLog[]): Together[] => {
+  const of = ({ prescriptionKey, itemId }: SupplyOnLog): string => `${prescriptionKey} ${itemId}`;
+  return [...new Set(supplies.map(of))].flatMap((one) => {
+    const lines = supplies.filter((supply) => of(supply) === one);
+    const inTime = lines.toSorted((a, b) => a.at - b.at);
+    const [first, last] = [inTime[0], inTime.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const days = lines.map((line) => line.lastsDays ?? null);
+    return [
+      {
+        first: first.at,
+        last,
+        given: lines.reduce((sum, { given }) => addQuantities(sum, given), "0" as Quantity),
+        lastsDays: days.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0),
+      },
+    ];
+  });
+};
 
-const lastsWords = ({ lastsDays }: SupplyOnLog): string =>
-  lastsDays === null || lastsDays === undefined ? "" : `, which lasts ${lastsDays} ${lastsDays === 1 ? "day" : "days"}`;
+const isNotUsedUp = ({ first, lastsDays }: Together, now: number): boolean =>
+  lastsDays !== null && now - first < (lastsDays - EARLY_DAYS) * DAY;
+
+const lastsWords = ({ lastsDays }: Together): string =>
+  lastsDays === null ? "" : `, which lasts ${lastsDays} ${lastsDays === 1 ? "day" : "days"}`;
 
 /** What of an item has been given so far by lines that stand. */
 export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: string, itemId: string): Quantity =>
@@ -95,17 +115,20 @@ export const duplicateFindings = (
       supply.nhsNumber === nhsNumber &&
       supply.productCode !== "" &&
       supply.productCode === item.product.code &&
-      !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId) &&
-      now - supply.at < surprisesFor(supply) * DAY,
+      !(supply.prescriptionKey === prescription.key && supply.itemId === item.itemId),
   );
-  const sameProduct = elsewhere.map(
-    (supply): Finding => ({
-      rule: "DUP-2",
-      severity: isNotUsedUp(supply, now) ? "STOP" : "WARN",
-      itemId: item.itemId,
-      fact: `Same medicine supplied ${shortDate(londonDate(supply.at))} at ${clockTime(supply.at)}, line ${supply.line}.`,
-      next: `${supply.given} given by ${supply.by}${lastsWords(supply)}. Ask the patient before you supply it again${isNotUsedUp(supply, now) ? ", and say in the reason why it is right" : ""}.`,
-    }),
-  );
+  const sameProduct = together(elsewhere)
+    .filter((all) => isNotUsedUp(all, now) || now - all.last.at < SAME_PRODUCT_DAYS * DAY)
+    .map((all): Finding => {
+      const { last, given } = all;
+      const isStop = isNotUsedUp(all, now);
+      return {
+        rule: "DUP-2",
+        severity: isStop ? "STOP" : "WARN",
+        itemId: item.itemId,
+        fact: `Same medicine supplied ${shortDate(londonDate(last.at))} at ${clockTime(last.at)}, line ${last.line}.`,
+        next: `${given} given by ${last.by}${lastsWords(all)}. Ask the patient before you supply it again${isStop ? ", and say in the reason why it is right" : ""}.`,
+      };
+    });
   return [...partElsewhere, ...sameProduct];
 };

@@ -14,6 +14,13 @@ const BATCH_MONTHS = 12;
 
 type Dates = Pick<Prescription, "signedOn" | "notBefore" | "notAfter" | "issue"> & Pick<ToSupply, "route">;
 
+/**
+ * PRV-1: a private prescription that was dispensed before is past the time within which it is dispensed first. Never for Schedules 1 to 3, which may not be on
+ * one that may be repeated (PRV-2), nor where nobody says the schedule (CD-1).
+ */
+const isPastItsFirst = ({ route }: Dates, { controlledDrug: drug }: Pick<MedicineItem, "controlledDrug">): boolean =>
+  isLaterPrivateSupply(route) && (drug === null || drug.schedule === "CD4" || drug.schedule === "CD5");
+
 const isLaterIssue = ({ issue }: Dates): boolean => issue !== null && issue.number > 1;
 
 /**
@@ -36,7 +43,7 @@ export const appropriateDate = (prescription: Pick<Prescription, "signedOn" | "n
  */
 export const lastLawfulDay = (prescription: Dates, item: Pick<MedicineItem, "controlledDrug">): LocalDate | null => {
   const start = appropriateDate(prescription);
-  if (start === null || isLaterPrivateSupply(prescription.route)) return null;
+  if (start === null || isPastItsFirst(prescription, item)) return null;
   if (isLaterIssue(prescription)) {
     const batchEnd = lastDayOfMonthsFrom(start, BATCH_MONTHS);
     return prescription.notAfter !== null && prescription.notAfter < batchEnd ? prescription.notAfter : batchEnd;
@@ -50,12 +57,10 @@ export const expiryFindings = (
   item: Pick<MedicineItem, "itemId" | "controlledDrug">,
   today: LocalDate,
 ): Finding[] => {
-  // It was dispensed first in its time; what is left of it PRV-1 judges.
-  if (isLaterPrivateSupply(prescription.route)) return [];
   const about = { itemId: item.itemId };
   const start = appropriateDate(prescription);
   const last = lastLawfulDay(prescription, item);
-  if (start === null || last === null)
+  if (start === null)
     return [
       {
         ...about,
@@ -75,6 +80,7 @@ export const expiryFindings = (
         next: "Ask the patient to come back on that day, or ask the prescriber for a new prescription.",
       },
     ];
+  if (last === null) return [];
   const isControlled = has28DayLimit(item.controlledDrug) && !isLaterIssue(prescription);
   if (today > last)
     return [

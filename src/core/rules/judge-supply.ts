@@ -68,6 +68,7 @@ export const judgeSupply = (
       ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),
       ...paperWordsFindings(prescription.route, item, scheduleOf),
+      ...privateRepeatFindings(prescription.route, item, today),
       ...privateRepeatScheduleFindings(prescription.route, item, scheduleOf),
       ...privateFormFindings(prescription.route, item, scheduleOf),
       ...repeatableScheduleFindings(prescription, item, scheduleOf),
@@ -84,7 +85,6 @@ export const judgeSupply = (
           ...emergencyWhileAbsentFindings(rp, isEmergency(prescription.route)),
           ...provenanceFindings(prescription),
           ...signedPaperFindings(prescription.route),
-          ...privateRepeatFindings(prescription.route, today),
           ...emergencyConditionsFindings(prescription.route),
           ...arrivedFindings(prescription, supplies),
         ]

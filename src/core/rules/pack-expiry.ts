@@ -20,7 +20,7 @@ export const packExpiryFindings = (itemId: string, pack: Pack | undefined, today
         severity: "BLOCK",
         itemId,
         fact: `This pack is out of date: it expired ${shortDate(expires)}.`,
-        next: "Take another pack, and put this one with what is to be destroyed. If the date was typed wrongly, type it anew.",
+        next: "Take another pack, and put this one with what is to be destroyed; a bag is taken apart and made anew. If the date was typed wrongly, type it anew.",
       },
     ];
   return left > SOON_DAYS

@@ -1,6 +1,6 @@
 import { type LocalDate, lastDayOfMonthsFrom } from "../model/local-date.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
-import type { SupplyRoute } from "../model/supply-route.ts";
+import { routeItemOf, type SupplyRoute } from "../model/supply-route.ts";
 import { shortDate } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
 import type { ListedSchedules } from "./listed-schedule.ts";
@@ -12,54 +12,46 @@ type Private = Extract<SupplyRoute, { kind: "private" }>;
 const repeatOf = (route: SupplyRoute | undefined): NonNullable<Private["repeat"]> | null =>
   route?.kind === "private" ? (route.repeat ?? null) : null;
 
-/**
- * True where a private prescription was dispensed before: the time within which it has to be dispensed first (EXP-1, EXP-2) is behind it, and it goes by
- * what the prescriber wrote (PRV-1).
- */
+/** True where a private prescription that may be repeated was dispensed before, as the marks on it say (PRV-1). */
 export const isLaterPrivateSupply = (route: SupplyRoute | undefined): boolean => (repeatOf(route)?.before ?? 0) > 0;
 
+const timesWords = (count: number): string => `${count} ${count === 1 ? "time" : "times"}`;
+
 /**
- * PRV-1: a private prescription that may be repeated is dispensed as often as the prescriber wrote; where they wrote no number, twice in all, an oral
- * contraceptive six times within six months of its date. What is used up is a BLOCK; a contraceptive without a date a STOP. *Human Medicines
- * Regulations 2012 reg 217.*
+ * PRV-1: an item of a private prescription that may be repeated is dispensed as often as the prescriber wrote; where they wrote no number, twice in all, an oral
+ * contraceptive (the route's item says it) six times within six months of its date. What is used up is a BLOCK, and so is a contraceptive past them. *Human
+ * Medicines Regulations 2012 reg 217.*
  */
-export const privateRepeatFindings = (route: SupplyRoute | undefined, today: LocalDate): Finding[] => {
+export const privateRepeatFindings = (
+  route: SupplyRoute | undefined,
+  { itemId }: Pick<MedicineItem, "itemId">,
+  today: LocalDate,
+): Finding[] => {
   const repeat = repeatOf(route);
   if (repeat === null || route?.kind !== "private") return [];
-  const { times, before, isOralContraceptive } = repeat;
-  const most = times ?? (isOralContraceptive ? PRIVATE_REPEAT.contraceptiveTimes : PRIVATE_REPEAT.times);
-  const ofAll = times === null ? `No number is written: ${most} times in all` : `${most} ${most === 1 ? "time" : "times"} in all`;
+  const { times, before } = repeat;
+  const isContraceptive = routeItemOf(route, itemId)?.limit === "cycle";
+  const most = times ?? (isContraceptive ? PRIVATE_REPEAT.contraceptiveTimes : PRIVATE_REPEAT.times);
+  const about = { rule: "PRV-1", severity: "BLOCK", itemId } as const;
+  const next = "Ask the prescriber for another prescription, or take another route.";
   if (before >= most)
     return [
       {
-        rule: "PRV-1",
-        severity: "BLOCK",
-        itemId: null,
-        fact: `${ofAll}, and it was dispensed ${before} ${before === 1 ? "time" : "times"} before.`,
-        next: "It is used up. Ask the prescriber for another prescription, or take another route.",
+        ...about,
+        fact: `${times === null ? "No number is written: " : ""}${timesWords(most)} in all, and it was dispensed ${timesWords(before)} before.`,
+        next: `It is used up. ${next}`,
       },
     ];
-  if (times !== null || !isOralContraceptive || before === 0) return [];
-  if (route.dated === null)
-    return [
-      {
-        rule: "PRV-1",
-        severity: "STOP",
-        itemId: null,
-        fact: "An oral contraceptive with no number of repeats ends six months after its date, and its date is not known.",
-        next: "Find the date on the form, or ask the prescriber, and say in the reason what you found.",
-      },
-    ];
+  // The first time goes by the date of the prescription, like any other (ROU-2).
+  if (times !== null || !isContraceptive || before === 0 || route.dated === null) return [];
   const last = lastDayOfMonthsFrom(route.dated, PRIVATE_REPEAT.contraceptiveMonths);
   return today <= last
     ? []
     : [
         {
-          rule: "PRV-1",
-          severity: "BLOCK",
-          itemId: null,
+          ...about,
           fact: `An oral contraceptive with no number of repeats: the last day was ${shortDate(last)}.`,
-          next: "It cannot be supplied. Ask the prescriber for another prescription, or take another route.",
+          next: `It cannot be supplied. ${next}`,
         },
       ];
 };

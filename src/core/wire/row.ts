@@ -18,10 +18,13 @@ const opaque = (value: unknown): string | null =>
     : null;
 
 const aboutOf = (raw: unknown): string | null => {
-  const key =
-    field(raw, "key") ??
-    field(field(raw, "prescription"), "key") ??
-    field(field(field(field(raw, "entry"), "body"), "basis"), "key");
+  const key = field(raw, "key") ?? field(field(raw, "prescription"), "key") ?? keyInBody(field(field(raw, "entry"), "body"));
+  return typeof key === "string" && key !== "" ? key : null;
+};
+
+/** The key of the prescription that a line is about whose body this version cannot read (SYN-10); null where that cannot be told. */
+export const keyInBody = (raw: unknown): string | null => {
+  const key = field(field(raw, "basis"), "key");
   return typeof key === "string" && key !== "" ? key : null;
 };
 

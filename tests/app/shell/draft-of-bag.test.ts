@@ -44,6 +44,8 @@ test("BAG-1: handing a bag out begins with what is in it and who made it", () =>
 
 test("PAK-1: which pack it was goes with the bag", () => {
   const { packs } = draftOfBag(bagOf({ name: "Amira Khan", gphc: "2999901" }), MARSH_LANE.team);
+  const draft = { ...EMPTY_DRAFT, packs: packs ?? {}, bagId: uuid(5, 5) };
+  expect(withLiveBag(draft, { bags: [] }).packs).toEqual({});
   expect(packs).toEqual({ [ITEM_A]: { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" } });
 });
 

@@ -71,6 +71,12 @@ test("SYN-10: what cannot wholly be read is said of its own prescription, beside
   expect(known.doubts.get("other")).toHaveLength(1);
 });
 
+test("SYN-10: so is what this device wrote itself, with a later version", () => {
+  const known = putTogether({ ...own([FIRST, null]), notWhole: ["k"] }, []);
+  expect([...known.notWhole]).toEqual(["k"]);
+  expect(known.doubts.get("k")).toEqual([expect.stringContaining("cannot be read")]);
+});
+
 test("HBK-3, PML-2, LST-1, MIR-2: what the gateway tells of prescriptions, without what has ended", () => {
   const keying = { key: "k", by: "Tom Bexley", device: "C", until: 1 };
   const known = putTogether(own(), [

@@ -110,9 +110,15 @@ describe("TRI-5: what became of somebody", () => {
     const again = triaged(ANN, { name: "Ann again" }, slow, [entryId(1), entryId(2)]);
     const closed = triageClosed(ANN, "left", MORNING + 60_000, [entryId(1)]);
     expect(names(entry(1, asked), entry(2, closed), entry(1, again, "C"))).toEqual(["Ann again"]);
+    const [one] = peopleTriaged(applyEntries([entry(1, asked), entry(1, again, "C")]));
+    expect([one?.first.told.name, one?.last.told.name, one?.since]).toEqual(["Ann", "Ann again", MORNING]);
     // And closed once more by who knew of that: they do not.
     const known = triageClosed(ANN, "left", slow, [entryId(1), entryId(1, "C")]);
     expect(names(entry(1, asked), entry(2, closed), entry(1, again, "C"), entry(1, known, "D"))).toEqual([]);
+    // Of two words the one counts that was said in the knowledge of the other.
+    const corrected = triageClosed(ANN, "supplied", slow, [entryId(1), entryId(2)]);
+    const [put] = peopleTriaged(applyEntries([entry(1, asked), entry(2, closed), entry(1, corrected, "C")]));
+    expect(put?.closing?.outcome).toBe("supplied");
   });
   test("a line from before they were closed and asked again is not what they wait for now", () => {
     const again = triaged(ANN, { name: "Ann", key: basis().key }, MORNING + 180_000);

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { alreadyBaggedFindings, bagMismatches, isMadeAsBagged } from "../../../src/core/rules/already-bagged.ts";
+import {
+  alreadyBaggedFindings,
+  bagMismatches,
+  isMadeAsBagged,
+  otherPackFindings,
+} from "../../../src/core/rules/already-bagged.ts";
 import { amount } from "../../support/a-prescription.ts";
 
 const BAG = {
@@ -38,6 +43,29 @@ test("BAG-4: a bag is handed out as it is: all of it, in its quantities, and onl
   expect(mismatches("one", { a: "20" })).toEqual(["BAG-4 STOP b"]);
   expect(mismatches("gone", { a: "20", b: "5" })).toEqual(["BAG-4 STOP null"]);
   expect(mismatches("one", { a: "20", b: "5" }, "Q")).toEqual(["BAG-4 STOP null"]);
+});
+
+test("BAG-4: another pack than the one that was noted when it was made is a STOP; where none was, it may be noted now", () => {
+  const pack = { brand: "Examplin", batch: "OLD1", expires: null };
+  const bag = {
+    ...BAG,
+    items: [
+      { itemId: "a", quantity: amount("20"), pack },
+      { itemId: "b", quantity: amount("5") },
+    ],
+  };
+  const said = (given: Parameters<typeof otherPackFindings>[0], bagId: string | null = "one"): string[] =>
+    otherPackFindings(given, [bag], bagId).map(({ rule, severity, itemId }) => `${rule} ${severity} ${itemId}`);
+  expect(said([{ itemId: "a", pack }, { itemId: "b" }])).toEqual([]);
+  expect(
+    said([
+      { itemId: "a", pack },
+      { itemId: "b", pack },
+    ]),
+  ).toEqual([]);
+  expect(said([{ itemId: "a", pack: { ...pack, batch: "NEW9" } }, { itemId: "b" }])).toEqual(["BAG-4 STOP a"]);
+  expect(said([{ itemId: "a" }, { itemId: "b" }])).toEqual(["BAG-4 STOP a"]);
+  expect(said([{ itemId: "a" }], null)).toEqual([]);
 });
 
 test("VIS-5: asked when the bag was made, of those who made it, for what is in it, and of nothing else", () => {

@@ -90,6 +90,18 @@ describe("the same medicine again", () => {
       "14 given by Amira Khan, which lasts 28 days. Ask the patient before you supply it again, and say in the reason why it is right.",
     );
   });
+  test("DUP-2: an owed rest lasts on where the part before it ends; where one part says nothing, nothing is known", () => {
+    const parts = (lastsDays: number | null) => [
+      elsewhere(NOW - 20 * DAY, { lastsDays: 14 }),
+      elsewhere(NOW - 18 * DAY, { line: "B-0007", lastsDays }),
+    ];
+    expect(said("28", parts(14))).toEqual(["DUP-2 STOP"]);
+    expect(judge("28", parts(14))[0]).toMatchObject({
+      fact: "Same medicine supplied 05-Nov-2026 at 10:15, line B-0007.",
+      next: expect.stringContaining("28 given by Amira Khan, which lasts 28 days."),
+    });
+    expect(said("28", parts(null))).toEqual([]);
+  });
   test("DUP-2: what lasts two weeks at most is a WARN as long as a week goes", () => {
     expect(said("28", [elsewhere(NOW - 3 * DAY, { lastsDays: 7 })])).toEqual(["DUP-2 WARN"]);
     expect(said("28", [elsewhere(NOW - 3 * DAY + 1, { lastsDays: 10 })])).toEqual(["DUP-2 STOP"]);

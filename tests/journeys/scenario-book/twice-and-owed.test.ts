@@ -91,26 +91,32 @@ scenario(
     id: "S-112",
     rules: ["V11"],
     source: "practice 12, V11; 1.3, duplicate check",
-    situation: "A month of tablets was supplied; the prescription states 28 days. Half of them went to somebody else: 14 days.",
-    does: "The same is on another prescription 20 and 21 days later; of the half, 6 and 7 days later.",
+    situation:
+      "A month of tablets was supplied; the prescription states 28 days. Once in one go, once half and two days later the owed rest, once half only.",
+    does: "The same is on another prescription 20 and 21 days later; where only half was given, 6 and 7 days later.",
     must: "It stops until a week before they are used up, and a reason goes past it; what lasts 14 days is stopped for a week only.",
   },
   async () => {
     const first = aPrescription({ supplyDays: 28 });
     const second = aPrescription({ id: "83C40E-A23856-00123W", key: "83C40E-A23856-00123W", supplyDays: 28 });
     for (const [give, date, says] of [
-      ["28", "2026-12-13", ["DUP-2 STOP"]],
-      ["28", "2026-12-14", []],
-      ["14", "2026-11-29", ["DUP-2 STOP"]],
-      ["14", "2026-11-30", []],
+      [["28"], "2026-12-13", ["DUP-2 STOP"]],
+      [["28"], "2026-12-14", []],
+      [["14", "14"], "2026-12-13", ["DUP-2 STOP"]],
+      [["14", "14"], "2026-12-14", []],
+      [["14"], "2026-11-29", ["DUP-2 STOP"]],
+      [["14"], "2026-11-30", []],
     ] as const) {
       const counter = aCounter(MORNING, [first, second]);
-      await counter.handOut(first, { give: [give] });
+      for (const [index, part] of give.entries()) {
+        if (index > 0) await counter.comes("2026-11-25 10:05");
+        await counter.handOut(first, { give: [part] });
+      }
       await counter.comes(`${date} 10:05`);
       const told = await counter.handOut(second);
       expect(told).toMatchObject({ isRecorded: says.length === 0, says });
       if (told.isRecorded) continue;
-      expect(told.words).toContain(`which lasts ${give === "28" ? 28 : 14} days`);
+      expect(told.words).toContain(`which lasts ${give[0] === "14" && give.length === 1 ? 14 : 28} days`);
       expect(await counter.handOut(second, { reason: "going abroad, asked the practice" })).toMatchObject({ isRecorded: true });
     }
   },

@@ -17,6 +17,9 @@ import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { countOf } from "../../shell/moment-words.ts";
+import { NoteAllergies } from "../../shell/note-allergies.tsx";
+import { NotePacks } from "../../shell/note-packs.tsx";
+import { withPack } from "../../shell/pack-typed.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
@@ -25,14 +28,11 @@ import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagButton, useBagging } from "./bag-it.tsx";
-import { CheckAllergies } from "./check-allergies.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
-import { CheckPacks } from "./check-packs.tsx";
 import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, leftOf } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
-import { withPack } from "./pack-typed.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
@@ -154,7 +154,14 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
             {gives ? (
               <>
                 <CheckStaff draftKey={prescription.key} draft={draft} team={view.device.pharmacy.team} gapAt={gapAt} />
-                <CheckPacks prescription={prescription} choices={facts.choices} draft={draft} gapAt={gapAt} />
+                <NotePacks
+                  items={prescription.items.filter(({ itemId }) =>
+                    facts.choices.some((choice) => choice.choice === "give" && choice.itemId === itemId),
+                  )}
+                  packs={draft.packs}
+                  onChange={(packs) => ui.saveDraft(prescription.key, { packs })}
+                  gapAt={gapAt}
+                />
               </>
             ) : null}
             <Findings
@@ -181,7 +188,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           {gives ? (
             <div className="stack-wide">
               <CheckHandover draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
-              <CheckAllergies draftKey={prescription.key} draft={draft} gapAt={gapAt} />
+              <NoteAllergies typed={draft} onChange={(part) => ui.saveDraft(prescription.key, part)} gapAt={gapAt} />
               <CheckCharge draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
               <TickChecks
                 ticks={checkTicks(draft, facts)}

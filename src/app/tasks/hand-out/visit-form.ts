@@ -2,18 +2,18 @@ import type { OutageKind } from "../../../core/journal/body.ts";
 import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
-import type { AllergiesAsked } from "../../../core/model/allergies-asked.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
+import { packGaps } from "../../shell/pack-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 import { ageExemption } from "./charge-table.ts";
-import { packGaps } from "./pack-typed.ts";
 
 /** What the check screen needs to know beside what was typed. */
 export type CheckFacts = {
@@ -121,6 +121,8 @@ export const checkTicks = (draft: VisitDraft, facts: CheckFacts): CheckTick[] =>
 /** Everything still missing on the check screen, in the order people see it. */
 export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
   const gaps: Gap[] = [];
+  const isGiven = (itemId: string): boolean =>
+    facts.choices.some((choice) => choice.choice === "give" && choice.itemId === itemId);
   const needs = (isMissing: boolean, focus: string, fact: string): void => {
     if (isMissing) gaps.push({ focus, fact });
   };
@@ -128,7 +130,7 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(draft.assembledBy === null, "assembled-by", "Choose who assembled it.");
     needs(draft.checkedBy === null, "checked-by", "Choose who checked it.");
     needs(draft.clinicalCheckBy === null, "clinical-by", "Choose the pharmacist who made the clinical check.");
-    gaps.push(...packGaps(facts.prescription.items, facts.choices, draft.packs));
+    gaps.push(...packGaps(facts.prescription.items, isGiven, draft.packs));
   }
   needs(facts.needsReason && draft.reason.trim() === "", "reason", "Say in a few words why you go on.");
   if (givesSomething(facts.choices)) {
@@ -140,11 +142,7 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
       "Enter the health professional's address.",
     );
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
-    needs(
-      draft.allergies === "told" && draft.allergiesTold.trim() === "",
-      "allergies-told",
-      "Enter what they are allergic to, or choose another answer.",
-    );
+    gaps.push(...allergyGaps(draft));
     const charge = chargeChosen(draft, facts);
     const isAsked = settledBefore(facts) === null;
     needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
@@ -154,19 +152,13 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
   return gaps;
 };
 
-/** What was said of allergies; null where nobody said anything of it, or nothing is given. */
-const allergiesOf = (draft: VisitDraft, { choices }: CheckFacts): AllergiesAsked | null => {
-  if (!givesSomething(choices) || draft.allergies === null) return null;
-  return draft.allergies === "told" ? { said: "told", told: draft.allergiesTold.trim() } : { said: draft.allergies };
-};
-
 /** The form to record, or null while something is missing. Where nothing is given, nobody is asked: core writes none of it then. */
 export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null => {
   if (gapsOf(draft, facts).length > 0) return null;
   const { me, choices, prescription } = facts;
   const charge = givesSomething(choices) ? chargeOf(draft, facts) : { kind: "to-settle-later" as const, exemption: null };
   if (charge === null) return null;
-  const allergies = allergiesOf(draft, facts);
+  const allergies = givesSomething(choices) ? allergiesOf(draft) : null;
   return {
     prescriptionKey: prescription.key,
     ...(prescription.route === undefined ? {} : { typed: prescription }),

@@ -8,6 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
 import { controlledDrugOf, medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Refused } from "../../shell/refused.tsx";
@@ -15,7 +16,8 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 
 /** What a PMR asks of a supply besides its medicine: who it is for, the directions, the prescriber, how the charge was settled. */
-const byHandWords = ({ body }: LogLine): string => {
+const byHandWords = (line: LogLine): string => {
+  const { body } = line;
   const { patient, items, route } = body.basis;
   const item = items.find(({ itemId }) => itemId === body.itemId);
   const charge = isSupply(body) ? body.charge : null;
@@ -26,6 +28,8 @@ const byHandWords = ({ body }: LogLine): string => {
     item?.dose ?? "",
     route === undefined ? "" : [route.prescriber.name, route.prescriber.address].filter((part) => part !== "").join(", "),
     charge === null ? "" : chargeWords(charge),
+    packsOfLine(line),
+    allergiesOfLine(line),
     route?.kind === "emergency-patient" && route.pharmacyFirst !== undefined
       ? `Pharmacy First${route.pharmacyFirst.referral === "" ? "" : `, referral ${route.pharmacyFirst.referral}`}: record it in that system on the same day, and tell the GP practice`
       : "",

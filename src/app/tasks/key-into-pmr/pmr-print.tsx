@@ -42,6 +42,11 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                     <td>
                       {task === "take-back" ? "TAKE BACK: " : ""}
                       {words.medicine}, {words.status}. {words.dose}
+                      {words.notes.map((note) => (
+                        <span key={note} className="pmr-note">
+                          {note}
+                        </span>
+                      ))}
                     </td>
                     <td>
                       {words.given} {words.unit}

@@ -15,6 +15,8 @@ import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
+import { NoteAllergies } from "../../shell/note-allergies.tsx";
+import { NotePacks } from "../../shell/note-packs.tsx";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
@@ -138,7 +140,16 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             {gapAt("paper-items") === null ? null : <FindingNote tone="stop" fact={gapAt("paper-items")} />}
             <PaperItems prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
             {Object.values(draft.items).some(({ what }) => what === "given") ? (
-              <PaperStaff draft={draft} change={change} gapAt={gapAt} />
+              <>
+                <NotePacks
+                  items={prescription.items.filter(({ itemId }) => draft.items[itemId]?.what === "given")}
+                  packs={draft.packs}
+                  onChange={(packs) => change({ packs })}
+                  gapAt={gapAt}
+                />
+                <PaperStaff draft={draft} change={change} gapAt={gapAt} />
+                <NoteAllergies typed={draft} onChange={change} gapAt={gapAt} />
+              </>
             ) : null}
             <TickChecks
               ticks={paperChecks(draft, prescription, down)}

@@ -6,16 +6,19 @@ import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
 import type { RecordCheck } from "../../../core/model/record-check.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { type AllergiesTyped, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
+import { type PacksTyped, packGaps, withPack } from "../../shell/pack-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 
 /** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
 export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
 
 /** What is typed so far of one number on paper. */
-export type PaperDraft = {
+export type PaperDraft = AllergiesTyped & {
   items: Readonly<Record<string, PaperItem>>;
+  packs: PacksTyped;
   assembledBy: string;
   checkedBy: string;
   clinicalCheckBy: string;
@@ -24,7 +27,16 @@ export type PaperDraft = {
 };
 
 /** Nothing typed yet. */
-export const EMPTY_PAPER: PaperDraft = { items: {}, assembledBy: "", checkedBy: "", clinicalCheckBy: "", checks: {} };
+export const EMPTY_PAPER: PaperDraft = {
+  items: {},
+  packs: {},
+  assembledBy: "",
+  checkedBy: "",
+  clinicalCheckBy: "",
+  allergies: null,
+  allergiesTold: "",
+  checks: {},
+};
 
 /** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
 export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {
@@ -51,13 +63,17 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
   if (typed.length === 0) gaps.push({ focus: "paper-items", fact: "Choose what the paper says for at least one medicine." });
   for (const { itemId, item } of typed)
     if (choiceOf(itemId, item) === null) gaps.push({ focus: `paper-${itemId}`, fact: "Enter how much was given, in figures." });
-  if (typed.some(({ item }) => item.what === "given"))
+  const isGiven = (itemId: string): boolean => draft.items[itemId]?.what === "given";
+  gaps.push(...packGaps(prescription.items, isGiven, draft.packs));
+  if (typed.some(({ item }) => item.what === "given")) {
     for (const [focus, value, fact] of [
       ["paper-assembled", draft.assembledBy, "Choose who assembled it."],
       ["paper-checked", draft.checkedBy, "Choose who checked it."],
       ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check."],
     ] as const)
       if (value === "") gaps.push({ focus, fact });
+    gaps.push(...allergyGaps(draft));
+  }
   return gaps;
 };
 
@@ -66,6 +82,11 @@ export const paperChecks = (draft: PaperDraft, { id }: ToSupply, down: readonly 
   Object.values(draft.items).some(({ what }) => what === "given")
     ? checksToTick(checksDue({ isOnEps: id !== null, isExempt: false }), down, draft.checks)
     : [];
+
+const allergiesOnPaper = (draft: PaperDraft): Pick<VisitForm, "allergies"> => {
+  const allergies = Object.values(draft.items).some(({ what }) => what === "given") ? allergiesOf(draft) : null;
+  return allergies === null ? {} : { allergies };
+};
 
 /**
  * The handing-over as the paper says it. `me`: stands where nobody was asked for, because nothing was given. `down`: what was down at the time on the
@@ -82,13 +103,15 @@ export const paperForm = (
   ...(prescription.route === undefined ? {} : { typed: prescription }),
   choices: prescription.items.flatMap(({ itemId }) => {
     const item = draft.items[itemId];
-    return (item === undefined ? null : choiceOf(itemId, item)) ?? [];
+    const choice = item === undefined ? null : choiceOf(itemId, item);
+    return choice === null ? [] : withPack(choice, draft.packs);
   }),
   assembledBy: draft.assembledBy || me,
   checkedBy: draft.checkedBy || me,
   clinicalCheckBy: draft.clinicalCheckBy || me,
   handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
   charge: { kind: "to-settle-later", exemption: null },
+  ...allergiesOnPaper(draft),
   reason: null,
   checksNotMade: notMade(paperChecks(draft, prescription, down)),
   bagId: null,

@@ -7,7 +7,7 @@ import { Segments } from "../../components/segments.tsx";
 import { emptyItem, type RouteItemDraft } from "../../shell/route-draft.ts";
 import { MedicineName } from "./medicine-name.tsx";
 import type { PartProps } from "./patient-fields.tsx";
-import { itemAsks, itemControls } from "./route-form.ts";
+import { isUnnumbered, itemAsks, itemControls } from "./route-form.ts";
 import { LIMIT_CHOICES } from "./route-words.ts";
 
 /** As many as one form has. */
@@ -27,6 +27,7 @@ const limitOf = (value: string): SupplyLimit | null => LIMIT_CHOICES.find((known
 
 type OneProps = Pick<PartProps, "gapAt"> & {
   kind: SupplyRoute["kind"];
+  unnumbered: boolean;
   item: RouteItemDraft;
   change: (part: Partial<RouteItemDraft>) => void;
 };
@@ -66,9 +67,9 @@ const Amounts = ({ item, change, gapAt }: OneProps) => {
   );
 };
 
-const Particulars = ({ kind, item, change, gapAt }: OneProps) => {
+const Particulars = ({ kind, unnumbered, item, change, gapAt }: OneProps) => {
   const at = itemControls(item);
-  const asks = itemAsks(kind, item);
+  const asks = itemAsks(kind, item, unnumbered);
   return (
     <>
       {asks.schedule ? (
@@ -107,6 +108,15 @@ const Particulars = ({ kind, item, change, gapAt }: OneProps) => {
           note="The one Schedule 3 medicine that the law lets you supply in an emergency."
           chosen={item.phenobarbitalForEpilepsy}
           onChange={(phenobarbitalForEpilepsy) => change({ phenobarbitalForEpilepsy })}
+        />
+      ) : null}
+      {asks.contraceptive ? (
+        <ChoiceRow
+          kind="tick"
+          words="An oral contraceptive"
+          note="With no number of repeats it may be dispensed six times within six months, anything else twice."
+          chosen={item.isOralContraceptive}
+          onChange={(isOralContraceptive) => change({ isOralContraceptive })}
         />
       ) : null}
       {asks.limit ? (
@@ -155,7 +165,13 @@ export const ItemFields = ({ kind, draft, change, gapAt }: PartProps & { kind: S
   return (
     <>
       {items.map((item, index) => {
-        const own = { kind, item, gapAt, change: (part: Partial<RouteItemDraft>) => set(item.itemId, part) };
+        const own = {
+          kind,
+          unnumbered: isUnnumbered(draft),
+          item,
+          gapAt,
+          change: (part: Partial<RouteItemDraft>) => set(item.itemId, part),
+        };
         const at = itemControls(item);
         return (
           <section key={item.itemId} className="card stack" aria-label={`Medicine ${index + 1}`}>

@@ -1,4 +1,3 @@
-import { ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
 import type { PartProps } from "./patient-fields.tsx";
@@ -18,41 +17,30 @@ const RepeatQuestions = ({ draft, change, gapAt }: PartProps) => (
       error={gapAt("own-repeats")}
     />
     {draft.repeats === "yes" ? (
-      <>
-        <div className="own-pair">
-          <Field
-            id="own-repeat-times"
-            label="How often in all"
-            hint="“Repeat × 3” is 4 in all. Leave empty if no number is written"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={2}
-            value={draft.repeatTimes}
-            error={gapAt("own-repeat-times")}
-            onChange={(event) => change({ repeatTimes: event.currentTarget.value })}
-          />
-          <Field
-            id="own-repeat-before"
-            label="How often dispensed before"
-            hint="By the marks on it. 0 if there are none"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={2}
-            value={draft.repeatBefore}
-            error={gapAt("own-repeat-before")}
-            onChange={(event) => change({ repeatBefore: event.currentTarget.value })}
-          />
-        </div>
-        {draft.repeatTimes.trim() === "" ? (
-          <ChoiceRow
-            kind="tick"
-            words="An oral contraceptive"
-            note="Without a number it may be dispensed six times within six months, anything else twice."
-            chosen={draft.isOralContraceptive}
-            onChange={(isOralContraceptive) => change({ isOralContraceptive })}
-          />
-        ) : null}
-      </>
+      <div className="own-pair">
+        <Field
+          id="own-repeat-times"
+          label="How often in all"
+          hint="“Repeat × 3” is 4 in all. Leave empty if no number is written"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={2}
+          value={draft.repeatTimes}
+          error={gapAt("own-repeat-times")}
+          onChange={(event) => change({ repeatTimes: event.currentTarget.value })}
+        />
+        <Field
+          id="own-repeat-before"
+          label="How often dispensed before"
+          hint="By the marks on it. 0 if there are none"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={2}
+          value={draft.repeatBefore}
+          error={gapAt("own-repeat-before")}
+          onChange={(event) => change({ repeatBefore: event.currentTarget.value })}
+        />
+      </div>
     ) : null}
   </>
 );

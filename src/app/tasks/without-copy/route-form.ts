@@ -30,8 +30,12 @@ export const isPaper = (kind: Kind | null): boolean => kind === "paper-fp10" || 
 
 const scheduleOf = ({ schedule }: RouteItemDraft): Schedule | null => (schedule === "" || schedule === "none" ? null : schedule);
 
-/** Which questions one medicine is asked by a route, as far as they hang on what is typed already. */
-export const itemAsks = (kind: Kind | null, item: RouteItemDraft) => {
+/** True for a private prescription that may be repeated and says no number (PRV-1). */
+export const isUnnumbered = ({ kind, repeats, repeatTimes }: Pick<RouteDraft, "kind" | "repeats" | "repeatTimes">): boolean =>
+  kind === "private" && repeats === "yes" && repeatTimes.trim() === "";
+
+/** Which questions one medicine is asked by a route, as far as they hang on what is typed already. `unnumbered`: as `isUnnumbered` says. */
+export const itemAsks = (kind: Kind | null, item: RouteItemDraft, unnumbered = false) => {
   const schedule = scheduleOf(item);
   const isControlled = schedule !== null;
   const isEmergency = kind === "emergency-patient" || kind === "emergency-prescriber";
@@ -43,6 +47,7 @@ export const itemAsks = (kind: Kind | null, item: RouteItemDraft) => {
     days:
       (kind === "emergency-patient" && (isControlled || item.limit === "other")) ||
       (isPaper(kind) && isControlled && schedule !== "CD5"),
+    contraceptive: unnumbered,
     epilepsy: isEmergency && schedule === "CD3" && /phenobarb/i.test(item.name),
   };
 };
@@ -188,23 +193,23 @@ export const routeFormGaps = (draft: RouteDraft, now: number): Gap[] => {
   ];
 };
 
-const routeItem = (kind: Kind, item: RouteItemDraft): RouteItem => {
-  const asks = itemAsks(kind, item);
+const routeItem = (kind: Kind, item: RouteItemDraft, unnumbered: boolean): RouteItem => {
+  const asks = itemAsks(kind, item, unnumbered);
   return {
     itemId: item.itemId,
     schedule: scheduleOf(item),
     phenobarbitalForEpilepsy: asks.epilepsy && item.phenobarbitalForEpilepsy,
     days: asks.days ? daysOf(item.days) : null,
     wordsAndFigures: asks.wordsAndFigures ? item.wordsAndFigures === "yes" : null,
-    limit: asks.limit ? item.limit : null,
+    limit: asks.limit ? item.limit : asks.contraceptive && item.isOralContraceptive ? "cycle" : null,
     smallest: asks.smallest && item.smallest,
   };
 };
 
-const repeatOf = ({ repeatTimes, repeatBefore, isOralContraceptive }: RouteDraft) => {
-  const times = timesOf(repeatTimes, 1);
-  return { times, before: timesOf(repeatBefore, 0) ?? 0, isOralContraceptive: times === null && isOralContraceptive };
-};
+const repeatOf = ({ repeatTimes, repeatBefore }: RouteDraft) => ({
+  times: timesOf(repeatTimes, 1),
+  before: timesOf(repeatBefore, 0) ?? 0,
+});
 
 const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
   const { kind } = draft;
@@ -216,7 +221,7 @@ const routeOf = (draft: RouteDraft, now: number): SupplyRoute | null => {
       address: draft.prescriberAddress.trim(),
       phone: phone === "" ? null : phone,
     },
-    items: draft.items.map((item) => routeItem(kind, item)),
+    items: draft.items.map((item) => routeItem(kind, item, isUnnumbered(draft))),
   };
   const dated = dayOf(draft.dated);
   const inkAndSigned = draft.inkAndSigned === "yes";

@@ -27,7 +27,7 @@ describe("JRN-13: one number on paper", () => {
     expect(gaps({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
   test("the form holds what the paper says and leaves out what it does not", () => {
-    const draft = { ...STAFF, checks: {}, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
+    const draft = { ...EMPTY_PAPER, ...STAFF, items: { [ITEM_B]: { what: "given" as const, quantity: " 28 " } } };
     const paper = { lines: [line(3)], at: MORNING };
     expect(paperForm(draft, PRESCRIPTION, paper, "me", [])).toMatchObject({
       choices: [{ choice: "give", itemId: ITEM_B, quantity: "28" }],
@@ -39,6 +39,20 @@ describe("JRN-13: one number on paper", () => {
     ).toMatchObject({
       choices: [{ choice: "owe", itemId: ITEM_A }],
       assembledBy: "me",
+    });
+  });
+  test("PAK-1, ALL-1: which pack and what of allergies are typed in from the paper too, of what was given", () => {
+    const given = { [ITEM_A]: { what: "given" as const, quantity: "28" }, [ITEM_B]: { what: "not-supplied" as const } };
+    const packs = (expires: string) => ({ [ITEM_A]: { brand: "", batch: "12AB34", expires } });
+    const draft: PaperDraft = { ...EMPTY_PAPER, ...STAFF, items: given, packs: packs("06/2027"), allergies: "told" };
+    const gaps = (of: PaperDraft) => paperGaps(of, PRESCRIPTION, MORNING, MORNING + 1).map(({ focus }) => focus);
+    expect(gaps(draft)).toEqual(["allergies-told"]);
+    expect(gaps({ ...draft, packs: packs("soon"), allergies: null })).toEqual(["pack-expires-1"]);
+    expect(
+      paperForm({ ...draft, allergiesTold: "penicillin" }, PRESCRIPTION, { lines: [line(3)], at: MORNING }, "me", []),
+    ).toMatchObject({
+      choices: [{ choice: "give", pack: { brand: "", batch: "12AB34", expires: "2027-06-30" } }, { choice: "owe" }],
+      allergies: { said: "told", told: "penicillin" },
     });
   });
   test("CHK-1: what was down at the time on the paper could not be checked, unless the paper says otherwise", () => {

@@ -132,20 +132,16 @@ test("PRV-1: one that may be repeated is asked how often in all, and before; no 
   const repeatable = (change: Partial<RouteDraft>) => filled({ kind: "private", repeats: "yes", ...change });
   expect(focuses(repeatable({}))).toEqual(["own-repeat-before"]);
   expect(focuses(repeatable({ repeatTimes: "0", repeatBefore: "many" }))).toEqual(["own-repeat-times", "own-repeat-before"]);
-  const repeatOf = (change: Partial<RouteDraft>) => {
-    const route = typedOf("own:k", repeatable(change), NOW)?.route;
-    return route?.kind === "private" ? route.repeat : null;
+  const madeOf = (change: Partial<RouteDraft>) => {
+    const items = [
+      { ...ITEM, isOralContraceptive: true },
+      { ...ITEM, itemId: "two" },
+    ];
+    const route = typedOf("own:k", repeatable({ items, ...change }), NOW)?.route;
+    return route?.kind === "private" ? [route.repeat, route.items.map(({ limit }) => limit)] : null;
   };
-  expect(repeatOf({ repeatTimes: "4", repeatBefore: "1", isOralContraceptive: true })).toEqual({
-    times: 4,
-    before: 1,
-    isOralContraceptive: false,
-  });
-  expect(repeatOf({ repeatBefore: "0", isOralContraceptive: true })).toEqual({
-    times: null,
-    before: 0,
-    isOralContraceptive: true,
-  });
+  expect(madeOf({ repeatTimes: "4", repeatBefore: "1" })).toEqual([{ times: 4, before: 1 }, [null, null]]);
+  expect(madeOf({ repeatBefore: "0" })).toEqual([{ times: null, before: 0 }, ["cycle", null]]);
   expect(typedOf("own:k", filled({ kind: "private" }), NOW)?.route).not.toHaveProperty("repeat");
   const typed = typedOf("own:k", repeatable({ repeatTimes: "4", repeatBefore: "1" }), NOW)?.route;
   expect(typed === undefined ? [] : particularsOnPaper(typed)).toContainEqual({

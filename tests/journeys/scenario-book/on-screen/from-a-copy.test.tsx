@@ -365,10 +365,12 @@ onScreen(
     await checks();
     await page.type(page.find<HTMLInputElement>("#pack-batch-1"), "12AB34");
     await page.type(page.find<HTMLInputElement>("#pack-expires-1"), "soon");
+    await page.click(page.find("summary", "Brand, batch and expiry"));
     await presses("Record 1 line");
+    expect(document.activeElement?.id).toBe("pack-expires-1");
     sees("Enter the expiry as on the pack, month and year (06/2027), or leave it empty.");
     await page.type(page.find<HTMLInputElement>("#pack-expires-1"), "10/2026");
-    sees("This pack is out of date: it expired 31-Oct-2026.");
+    sees("Read as 31-Oct-2026", "This pack is out of date: it expired 31-Oct-2026.");
     await presses("Record 1 line");
     sees("Not recorded.");
     expect(openOf(fake).log.lines).toEqual([]);

@@ -1,41 +1,41 @@
-import type { ItemChoice } from "../../../core/journal/visit-command.ts";
-import type { ToSupply } from "../../../core/model/prescription.ts";
-import { Field } from "../../components/field.tsx";
-import { EMPTY_PACK, type PackDraft, type VisitDraft } from "../../shell/drafts.ts";
-import { useUi } from "../../shell/ui-memory.ts";
-import { expiryField } from "./pack-typed.ts";
-import "./check.css";
+import type { MedicineItem } from "../../core/model/medicine-item.ts";
+import { parsePackExpiry } from "../../core/model/pack.ts";
+import { shortDate } from "../../core/model/words.ts";
+import { Field } from "../components/field.tsx";
+import { EMPTY_PACK, type PackDraft } from "./drafts.ts";
+import { expiryField, type PacksTyped } from "./pack-typed.ts";
+import "./note-packs.css";
 
-type CheckPacksProps = {
-  prescription: ToSupply;
-  choices: readonly ItemChoice[];
-  draft: VisitDraft;
+type NotePacksProps = {
+  /** What is given. */
+  items: readonly MedicineItem[];
+  packs: PacksTyped;
+  onChange: (packs: PacksTyped) => void;
   gapAt: (focus: string) => string | null;
 };
 
+/** An expiry as it was understood, read back: a pack's own way of writing it is easily mistaken. */
+const readBack = (typed: string): string | undefined => {
+  const expires = parsePackExpiry(typed);
+  return expires === null ? undefined : `Read as ${shortDate(expires)}`;
+};
+
 /** Which pack each medicine comes out of, where somebody notes it (PAK-1). Folded away: nothing of it has to be filled in. */
-export const CheckPacks = ({ prescription, choices, draft, gapAt }: CheckPacksProps) => {
-  const ui = useUi();
-  const given = prescription.items.filter(({ itemId }) =>
-    choices.some((choice) => choice.choice === "give" && choice.itemId === itemId),
-  );
+export const NotePacks = ({ items, packs, onChange, gapAt }: NotePacksProps) => {
   const change = (itemId: string, part: Partial<PackDraft>): void =>
-    ui.saveDraft(prescription.key, {
-      packs: { ...draft.packs, [itemId]: { ...EMPTY_PACK, ...draft.packs[itemId], ...part } },
-    });
-  const isOpen = given.some(({ itemId }) => draft.packs[itemId] !== undefined);
+    onChange({ ...packs, [itemId]: { ...EMPTY_PACK, ...packs[itemId], ...part } });
   return (
-    <details open={isOpen || undefined}>
+    <details open={items.some(({ itemId }) => packs[itemId] !== undefined) || undefined}>
       <summary>Brand, batch and expiry, where you note them</summary>
       <div className="stack">
-        {given.map((item) => {
-          const typed = draft.packs[item.itemId] ?? EMPTY_PACK;
+        {items.map((item) => {
+          const typed = packs[item.itemId] ?? EMPTY_PACK;
           return (
-            <fieldset key={item.itemId} className="check-pack">
+            <fieldset key={item.itemId}>
               <legend className="segments-legend">
                 {item.number} {item.product.display}
               </legend>
-              <div className="check-pair">
+              <div className="note-pack">
                 <Field
                   id={`pack-brand-${item.number}`}
                   label="Brand or maker"
@@ -56,9 +56,9 @@ export const CheckPacks = ({ prescription, choices, draft, gapAt }: CheckPacksPr
                 <Field
                   id={expiryField(item)}
                   label="Expiry, as on the pack"
+                  hint={readBack(typed.expires) ?? "Month and year: 06/2027"}
                   autoComplete="off"
-                  placeholder="MM/YYYY"
-                  maxLength={10}
+                  maxLength={14}
                   value={typed.expires}
                   error={gapAt(expiryField(item))}
                   onChange={(event) => change(item.itemId, { expires: event.currentTarget.value })}
