@@ -42,6 +42,29 @@ test("MED-3: a locked device fetches the list after its round, and MED-8: unlock
   expect(drugs.some((drug) => drug?.basis === "dmd")).toBe(true);
 });
 
+test("SHT-4, JRN-9: a controlled drug by the list alone is in the log, at the gateway, due for the register, and there after a restart", async () => {
+  world = await createWorld({ seed: 5, seams: { medicines: openMedicinesShelf("medicines-supply") } });
+  const tablet = await withPrescriptions(world);
+  await world.registry().medicines.saveMedicines({ release: RELEASE, packed: allControlled(), figures: "[]" }, 0);
+  await tablet.app.round();
+  await tablet.open();
+  await expect.poll(() => tablet.view().medicines?.list.release).toBe(RELEASE);
+  const listed = tablet
+    .view()
+    .prescriptions.find(({ items }) => items.every(({ controlledDrug }) => controlledDrug?.basis === "dmd"));
+  if (listed === undefined) throw new Error("none by the list alone");
+  const outcome = await tablet.app.recordVisit(wholeVisit(listed));
+  if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
+  const shown = () => tablet.view().log.lines.map(({ line, body }) => [line, body.basis.items[0]?.controlledDrug?.basis]);
+  expect(shown()).toEqual(outcome.lines.map((line) => [line, "dmd"]));
+  expect(tablet.view().log.unreadable).toEqual([]);
+  await tablet.app.round();
+  expect((await (await world.handle()).entries()).map(({ open }) => open.body?.kind ?? null)).not.toContain(null);
+  await tablet.restart();
+  await tablet.open();
+  expect(shown()).toHaveLength(outcome.lines.length);
+});
+
 test("MED-3: where the list's storage or its fetch hangs for ever, prescriptions come down and lines go up all the same", async () => {
   world = await createWorld({ seed: 6, seams: { medicines: { ...noMedicines, asked: () => new Promise(() => undefined) } } });
   const tablet = await withPrescriptions(world);

@@ -1,5 +1,5 @@
 import type { Basis } from "../../core/journal/basis.ts";
-import type { EntryBody } from "../../core/journal/body.ts";
+import { type EntryBody, entryBodySchema } from "../../core/journal/body.ts";
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import type { CommandContext, Decided } from "../../core/journal/command.ts";
 import { decideArrival } from "../../core/journal/decide-arrival.ts";
@@ -70,6 +70,15 @@ const numbersOf = (body: EntryBody): LineNumber[] => {
   return "visit" in body ? [body.line] : [];
 };
 
+/** JRN-9: what this version could not read again is not written: nobody would see it, and the screen would have said that it is recorded. */
+const CANNOT_BE_READ_AGAIN: Finding = {
+  rule: "JRN-9",
+  severity: "BLOCK",
+  itemId: null,
+  fact: "Holdfast cannot write this down in a way that it could read again. Nothing was recorded.",
+  next: "Write it on paper, under a number set aside for paper (Log, Paper), or record it on another device. Tell whoever looks after Holdfast.",
+};
+
 /** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */
 export const createCommands = (
   { journal, moment, inDoubt }: { journal: Pick<Journal, "write">; moment: Moment; inDoubt: WritesInDoubt },
@@ -99,6 +108,10 @@ export const createCommands = (
       const decided = judge(now, contextOf(now), lines);
       if (!decided.ok) {
         findings = decided.findings;
+        return null;
+      }
+      if (!decided.bodies.every((body) => entryBodySchema.safeParse(body).success)) {
+        findings = [CANNOT_BE_READ_AGAIN];
         return null;
       }
       bodies = decided.bodies;

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
-import { amountSchema, controlledDrugSchema, itemStatusSchema, productSchema, repeatSchema } from "../model/medicine-item.ts";
+import {
+  amountSchema,
+  itemStatusSchema,
+  knownControlledDrugSchema,
+  productSchema,
+  repeatSchema,
+} from "../model/medicine-item.ts";
 import { patientSchema } from "../model/patient.ts";
 import { releasedBySchema, treatmentSchema } from "../model/prescription.ts";
 import { prescriptionIdSchema } from "../model/prescription-id.ts";
@@ -17,7 +23,7 @@ export const basisItemSchema = z.strictObject({
   repeat: repeatSchema.nullable(),
   status: itemStatusSchema,
   /** The controlled drug mark as it was known at the handing-over (SHT-4). Left out where a route says it, and by an older version. */
-  controlledDrug: controlledDrugSchema.nullable().optional(),
+  controlledDrug: knownControlledDrugSchema.nullable().optional(),
 });
 
 /**

@@ -20,7 +20,7 @@ export type Schedule = z.infer<typeof scheduleSchema>;
 
 type DrugBasis = "message" | "words" | "name" | "dmd";
 
-/** "dmd" is never sent or kept: a device says it of what its own medicines list told it (MED-8). */
+/** In a copy "dmd" is never sent or kept: a device says it of what its own medicines list told it (MED-8). */
 const basisSchema: z.ZodType<DrugBasis, DrugBasis> = z.enum(["message", "words", "name"]);
 
 /**
@@ -33,6 +33,9 @@ export const controlledDrugSchema = z.strictObject({
   basis: basisSchema,
 });
 export type ControlledDrug = z.infer<typeof controlledDrugSchema>;
+
+/** The same as a line keeps it: as it was known at the handing-over, by the device's own medicines list too (SHT-4). */
+export const knownControlledDrugSchema = controlledDrugSchema.extend({ basis: z.enum(["message", "words", "name", "dmd"]) });
 
 /** Item status in EPS (`medicationdispense-type`). */
 export const itemStatusSchema = z.enum(["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]);

@@ -5,6 +5,8 @@ import type { Situation } from "../../../src/app/shell/situation.ts";
 import type { Journal } from "../../../src/app/vault/journal.ts";
 import { createWritesInDoubt } from "../../../src/app/vault/writes-in-doubt.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { Prescription } from "../../../src/core/model/prescription.ts";
 import { newName, openJournal } from "../../contracts/journal-contract.ts";
 import { MORNING, uuid } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
@@ -63,6 +65,34 @@ describe("what a command says", () => {
     expect(await over(journal).recordVisit(visitOf(PRESCRIPTION, []))).toMatchObject({
       kind: "refused",
       findings: [{ rule: "VIS-1" }],
+    });
+    expect(await journal.rows()).toEqual([]);
+  });
+  test("SHT-4, JRN-9: a line of a controlled drug whose schedule only the medicines list says can be read again", async () => {
+    const [item] = PRESCRIPTION.items;
+    if (item === undefined) throw new Error("no item");
+    const listed: Prescription = {
+      ...PRESCRIPTION,
+      items: [{ ...item, controlledDrug: { schedule: "CD2", words: null, basis: "dmd" } }],
+    };
+    const journal = openJournal(newName());
+    const written = over(journal, undefined, async () => ({ ...situation, prescriptions: [listed] }));
+    expect(await written.recordVisit(wholeVisit(listed))).toMatchObject({ kind: "recorded", lines: ["B-0001"] });
+    const [row] = await journal.rows();
+    expect(entryBodySchema.parse(JSON.parse(JSON.parse(row?.body ?? "").body))).toMatchObject({
+      kind: "handed-out",
+      basis: { items: [{ controlledDrug: { schedule: "CD2", basis: "dmd" } }] },
+    });
+  });
+  test("JRN-9: what this version could not read again is never said to be recorded: nothing is written, and the screen says so", async () => {
+    const [item] = PRESCRIPTION.items;
+    if (item === undefined) throw new Error("no item");
+    const spoiled = { ...PRESCRIPTION, items: [{ ...item, number: 0 }] };
+    const journal = openJournal(newName());
+    const told = over(journal, undefined, async () => ({ ...situation, prescriptions: [spoiled] }));
+    expect(await told.recordVisit(wholeVisit(spoiled))).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "JRN-9", severity: "BLOCK", next: expect.stringContaining("on paper") }],
     });
     expect(await journal.rows()).toEqual([]);
   });
