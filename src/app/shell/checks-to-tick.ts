@@ -6,15 +6,15 @@ import { checksDown } from "../../core/rules/checks-not-made.ts";
 export type CheckTick = { check: RecordCheck; isNotMade: boolean };
 
 /**
- * The checks of a supply to tick (CHK-1): `due` are those it would have, `down` what the outages of its time take away, `said` what a person said. None
- * outside an outage, unless something was said, as of a bag made in one.
+ * The checks of a supply to tick (CHK-1): `due` are those it would have, `down` what the outages of its time take away, `isCutOff` that
+ * the gateway is silent, and with it what it hears from EPS; `said` what a person said. None outside an outage, unless something was said, as of a bag made in one.
  */
 export const checksToTick = (
   due: readonly RecordCheck[],
-  down: readonly OutageKind[],
+  { down, isCutOff }: { down: readonly OutageKind[]; isCutOff: boolean },
   said: Readonly<Partial<Record<RecordCheck, boolean>>>,
 ): CheckTick[] => {
-  const unreachable = checksDown(down);
+  const unreachable: readonly RecordCheck[] = [...checksDown(down), ...(isCutOff ? (["eps-status"] as const) : [])];
   if (down.length === 0 && !Object.values(said).includes(true)) return [];
   return due.map((check) => ({ check, isNotMade: said[check] ?? unreachable.includes(check) }));
 };

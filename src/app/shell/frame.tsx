@@ -6,6 +6,7 @@ import { Strip } from "../components/strip.tsx";
 import { useApp } from "./app-context.ts";
 import { carriedFor } from "./carried.ts";
 import { deviceTitle } from "./device-words.ts";
+import { useFormsBegun } from "./forms-begun.ts";
 import type { Route } from "./route.ts";
 import { stateOfThings } from "./state-of-things.ts";
 import { useUi } from "./ui-memory.ts";
@@ -72,7 +73,8 @@ const Bar = () => {
   const ui = useUi();
   const { device, me, met, places, unsentBeside } = useOpenView();
   const leave = (): void => ui.go({ task: "leave" });
-  const isAllThere = places.thisDeviceOnly === 0 && unsentBeside === 0 && carriedFor(met).length === 0;
+  const forms = useFormsBegun();
+  const isAllThere = places.thisDeviceOnly === 0 && unsentBeside === 0 && carriedFor(met).length === 0 && forms === 0;
   return (
     <div className="bar">
       <Mark />

@@ -34,7 +34,7 @@ export type Known = {
   labelWording: OwnWording | null;
   received: Set<string>;
   places: LinePlaces;
-  /** Own entries without a receipt that are no line: strikes, outages, decisions, words from paper. */
+  /** Own entries without a receipt that are no line here: strikes, outages, decisions, words from paper, and lines that cannot be read. */
   unsentBeside: number;
 };
 
@@ -59,6 +59,7 @@ export const putTogether = (
   const ownHashes = new Set(own.entries.map(({ hash }) => hash));
   const received = new Set([...receipted, ...fromGateway.filter(({ hash }) => !ownHashes.has(hash)).map(({ id }) => id)]);
   const log = applyEntries([...own.entries, ...fromGateway.filter(({ hash }) => !ownHashes.has(hash))]);
+  const unread = new Set(own.entries.flatMap(({ id, body }) => (body === null ? [id] : [])));
   const inReach = log.lines.filter(({ entryId }) => received.has(entryId)).length;
   return {
     pharmacy: changes.find((change) => change.kind === "pharmacy")?.pharmacy ?? null,
@@ -89,7 +90,7 @@ export const putTogether = (
     carried: new Set(carried),
     labelWording: ownWordingOf(changes),
     received,
-    unsentBeside: own.rows.filter(({ receipt, lines }) => receipt === null && lines.length === 0).length,
+    unsentBeside: own.rows.filter(({ id, receipt, lines }) => receipt === null && (lines.length === 0 || unread.has(id))).length,
     places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },
   };
 };

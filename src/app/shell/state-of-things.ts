@@ -101,7 +101,7 @@ const back = (view: OpenView, ended: Outage, now: number): StateOfThings => {
   const aside = `${places.received} of ${places.total} received`;
   return {
     look: "back",
-    fact: `The line is back${since}.`,
+    fact: `The line is back; the gateway answers${since}.`,
     shortFact: view.link.since === null ? "Line is back" : `Line is back ${momentWords(view.link.since, now)}`,
     more: `Outage ended by ${ended.endedBy?.name ?? "someone"} at ${momentWords(ended.endedAt ?? now, now)}. Work goes on as usual.`,
     aside: { icon: "tray", words: aside, shortWords: aside, old: false },

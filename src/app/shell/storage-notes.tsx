@@ -2,6 +2,7 @@ import { dayAndTime } from "../../core/model/words.ts";
 import { Button } from "../components/button.tsx";
 import { FindingNote } from "../components/finding.tsx";
 import { useApp } from "./app-context.ts";
+import { countOf } from "./moment-words.ts";
 import { StorageFindings } from "./storage-findings.tsx";
 import { useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
@@ -10,7 +11,8 @@ import { useOpenView } from "./use-open-view.ts";
 export const StorageNotes = () => {
   const app = useApp();
   const ui = useUi();
-  const { inDoubt, copyTrouble, storage } = useOpenView();
+  const { inDoubt, copyTrouble, storage, log } = useOpenView();
+  const unread = log.unreadable.length;
   return (
     <>
       <StorageFindings storage={storage} />
@@ -18,6 +20,15 @@ export const StorageNotes = () => {
         <FindingNote tone="stop" fact={copyTrouble}>
           Use another device for prescriptions that came since, and ask whoever runs the gateway to bring this one up to date.
           Your lines are safe and still go up.
+        </FindingNote>
+      )}
+      {unread === 0 ? null : (
+        <FindingNote tone="stop" fact={`${countOf(unread, "entry", "entries")} of the log cannot be read on this device.`}>
+          They are kept, and not in the lists here. Look in the log which they are, write down from the paper or from memory what
+          they were, and ask whoever runs the gateway to bring this device up to date.{" "}
+          <Button look="text" onClick={() => ui.go({ task: "log", notice: null })}>
+            Open the log
+          </Button>
         </FindingNote>
       )}
       {inDoubt.map(({ write, isRecorded, isTypedIn }) =>

@@ -43,7 +43,7 @@ test("CLM-1: claims ready and under way are both counted and named", async () =>
   const items = prescriptionFor(fake, "Westerby").items.map(({ itemId }) => ({
     itemId,
     charge: "not-paid" as const,
-    endorsements: [],
+    endorsements: [{ code: "NDEC", text: null }],
   }));
   await fake.app.decide(
     prescriptionFor(fake, "Westerby").key,

@@ -71,6 +71,12 @@ test("SYN-10: what cannot wholly be read is said of its own prescription, beside
   expect(known.doubts.get("other")).toHaveLength(1);
 });
 
+test("JRN-15, SYN-10: a line that cannot be read here counts as being on this device only", () => {
+  const unread = { ...FIRST, body: null };
+  const known = (receipt: string | null) => putTogether({ rows: [rowOf(unread, receipt)], entries: [unread] }, []).unsentBeside;
+  expect([known(null), known("receipt")]).toEqual([1, 0]);
+});
+
 test("SYN-10: so is what this device wrote itself, with a later version", () => {
   const known = putTogether({ ...own([FIRST, null]), notWhole: ["k"] }, []);
   expect([...known.notWhole]).toEqual(["k"]);

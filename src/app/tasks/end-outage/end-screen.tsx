@@ -40,6 +40,8 @@ export const EndScreen = () => {
   const places = countPlaces(lines, view);
   const unchecked = uncheckedVisits({ lines, checksMade: view.log.checksMade }).filter(({ isOpen }) => isOpen).length;
   const waiting = peopleWaiting(view.log).length;
+  const paper = view.paper.length;
+  const looks = [...view.standings.values()].filter(({ kind }) => kind === "needs-a-look").length;
   const end = (): void => {
     setBusy(true);
     setRefused(null);
@@ -96,6 +98,27 @@ export const EndScreen = () => {
             <Button look="text" onClick={() => ui.go({ task: "triage", key: null })}>
               People waiting
             </Button>
+          </FindingNote>
+        )}
+        {paper === 0 ? null : (
+          <FindingNote tone="warn" fact={`${countOf(paper, "number is", "numbers are")} open on paper.`}>
+            Type in what stands there, or say that nobody used them:{" "}
+            <Button look="text" onClick={() => ui.go({ task: "paper", notice: null })}>
+              Open paper
+            </Button>
+          </FindingNote>
+        )}
+        {looks === 0 ? null : (
+          <FindingNote tone="warn" fact={`${countOf(looks, "line needs", "lines need")} a look.`}>
+            A person decides on each. They are listed under Recover.
+          </FindingNote>
+        )}
+        {view.log.unreadable.length === 0 ? null : (
+          <FindingNote
+            tone="stop"
+            fact={`${countOf(view.log.unreadable.length, "entry", "entries")} of the log cannot be read on this device.`}
+          >
+            They are not counted here. Look in the log which they are.
           </FindingNote>
         )}
         {unchecked === 0 ? null : (

@@ -38,9 +38,19 @@ import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomethi
 import { WhatIsWritten } from "./what-is-written.tsx";
 import { WholeFinding } from "./whole-finding.tsx";
 
-const Findings = ({ of, prescription: { key } }: { of: readonly Finding[]; prescription: ToSupply }) =>
+/** Of several medicines each finding says which it is about: here it does not stand under it. */
+const named = (finding: Finding, { items }: ToSupply): Finding => {
+  const item = items.length < 2 ? undefined : items.find(({ itemId }) => itemId === finding.itemId);
+  return item === undefined ? finding : { ...finding, fact: `${item.number} ${item.product.display}: ${finding.fact}` };
+};
+
+const Findings = ({ of, prescription }: { of: readonly Finding[]; prescription: ToSupply }) =>
   of.map((finding) => (
-    <WholeFinding key={`${finding.rule}${finding.itemId}${finding.fact}`} finding={finding} from={{ task: "check", key }} />
+    <WholeFinding
+      key={`${finding.rule}${finding.itemId}${finding.fact}`}
+      finding={named(finding, prescription)}
+      from={{ task: "check", key: prescription.key }}
+    />
   ));
 
 const useCheck = (prescription: ToSupply) => {
@@ -68,6 +78,7 @@ const useCheck = (prescription: ToSupply) => {
     lines: view.log.lines,
     needsReason,
     down: outageKindsAt(view.log, now),
+    isCutOff: view.link.state !== "answers",
   };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
 };

@@ -16,8 +16,10 @@ import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS, OWING_REASONS } from "../../shell/not-supplied-reasons.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
 import { controlsOf, partOf } from "./intent.ts";
 import { ItemHead } from "./item-head.tsx";
+import { ItemLines, linesOfItem } from "./item-lines.tsx";
 import { toneOf } from "./judge.ts";
 
 const NEW: ItemDraft = { choice: "all", given: "", owingReason: "", reason: "" };
@@ -94,10 +96,16 @@ export const ItemRow = ({ prescription, item, left, draft, findings, barredWhole
   const barred = barredWhole || findings.some(({ severity }) => severity === "BLOCK");
   const change = (part: Partial<ItemDraft>): void =>
     ui.saveDraft(prescription.key, { items: { ...draft.items, [item.itemId]: { ...NEW, ...typed, ...part } } });
+  const lines = linesOfItem(useOpenView().log, prescription.key, item.itemId);
   const edge = typed === undefined ? "untouched" : typed.choice;
   return (
     <div className={`item item-${edge}`}>
       <ItemHead item={item} route={prescription.route} />
+      {lines.length === 0 ? null : (
+        <ul className="item-lines">
+          <ItemLines lines={lines} />
+        </ul>
+      )}
       <Segments
         legend={`${item.number} ${item.product.display}`}
         quietLegend

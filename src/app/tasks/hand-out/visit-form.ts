@@ -26,6 +26,8 @@ export type CheckFacts = {
   needsReason: boolean;
   /** What is down now, by the outages declared (CHK-1). */
   down: readonly OutageKind[];
+  /** True while the gateway does not answer: no word of EPS comes here then, whatever outage was declared. */
+  isCutOff: boolean;
 };
 
 /** True when anything is handed over: only then people, collector and charge are asked for. */
@@ -113,7 +115,7 @@ export const checkTicks = (draft: VisitDraft, facts: CheckFacts): CheckTick[] =>
           isOnEps: facts.prescription.id !== null,
           isExempt: settledBefore(facts) === null && chargeChosen(draft, facts) === "exempt",
         }),
-        facts.down,
+        { down: facts.down, isCutOff: facts.isCutOff },
         draft.checks,
       )
     : [];

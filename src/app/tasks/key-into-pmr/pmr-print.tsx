@@ -1,5 +1,6 @@
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { lineToKey } from "./key-words.ts";
@@ -7,12 +8,13 @@ import type { PmrPrescription } from "./pmr-list.ts";
 
 /** What is still to be keyed, as a sheet of paper with a box to tick. On the screen it is not there. */
 export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
-  const { device } = useOpenView();
+  const { device, me } = useOpenView();
   const now = useNow();
   return (
     <div className="pmr-print">
       <p>
-        <b>{device.pharmacy.name}: to key into the PMR</b>, {list.length} prescriptions, {dayAndTime(now)}
+        <b>{device.pharmacy.name}: to key into the PMR</b>, {countOf(list.length, "prescription")}, {dayAndTime(now)}, by{" "}
+        {me.name}
       </p>
       <table>
         <thead>
@@ -34,8 +36,8 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                   <tr key={line.entryId}>
                     <td>
                       {patient.family.toUpperCase()}, {patient.given.join(" ")}{" "}
-                      {patient.birthDate === null ? "" : shortDate(patient.birthDate)}{" "}
-                      {patient.nhsNumber === null ? "" : formatNhsNumber(patient.nhsNumber)}
+                      <span className="unbroken">{patient.birthDate === null ? "" : shortDate(patient.birthDate)}</span>{" "}
+                      <span className="unbroken">{patient.nhsNumber === null ? "" : formatNhsNumber(patient.nhsNumber)}</span>
                     </td>
                     <td className="mono">{basis.id}</td>
                     <td>{words.number}</td>
@@ -54,7 +56,7 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                     <td>
                       {words.owed} {words.owed === "0" ? "" : words.unit}
                     </td>
-                    <td>{dayAndTime(at)}</td>
+                    <td className="unbroken">{dayAndTime(at)}</td>
                     <td />
                   </tr>
                 );

@@ -8,6 +8,7 @@ import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { carriedFor } from "../../shell/carried.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { useFormsBegun } from "../../shell/forms-begun.ts";
 import { isOnlyHere, isReceived } from "../../shell/line-place.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
@@ -16,6 +17,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { CarriedLines } from "./carried-lines.tsx";
+import { NotRecorded } from "./not-recorded.tsx";
 import "./leave.css";
 
 /** The way by the gateway: nothing to do but to be near it. */
@@ -147,6 +149,7 @@ export const LeaveScreen = () => {
   const back = (): void => ui.go({ task: "home" });
   const lines = places.thisDeviceOnly;
   const isSafe = lines + unsentBeside === 0;
+  const forms = useFormsBegun();
   const carries = carriedFor(met).length > 0;
   return (
     <Screen
@@ -154,7 +157,7 @@ export const LeaveScreen = () => {
       actions={
         <ActionBar back={<BackButton words="Go on working" onClick={back} />} note="Locked, they stay safe here and still go up.">
           <Button look="primary" icon="lock" onClick={() => app.lock()}>
-            {isSafe && !carries ? "Lock" : "Lock all the same"}
+            {isSafe && !carries && forms === 0 ? "Lock" : "Lock all the same"}
           </Button>
         </ActionBar>
       }
@@ -174,10 +177,13 @@ export const LeaveScreen = () => {
             {isSafe
               ? carries
                 ? `The gateway has every line of this ${noun} itself, and not all that it keeps for others.`
-                : "The gateway has every line. You can go."
+                : forms === 0
+                  ? "The gateway has every line. You can go."
+                  : "The gateway has every line."
               : `${lines > 0 ? "" : "Strikes, outages, decisions, or words from paper. "}If this ${noun} were lost now, so would they be. Three ways to a second place:`}
           </p>
         </div>
+        <NotRecorded forms={forms} />
         {isSafe && carries ? <ByGateway noun={noun} /> : null}
         <CarriedLines noun={noun} />
         {isSafe ? null : (

@@ -12,6 +12,8 @@ import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
+import { addressLine } from "../../components/patient-band.tsx";
+import { bornWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
@@ -132,7 +134,8 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
         ) : (
           <div className="stack">
             <p>
-              <b>{fullName(prescription.patient)}</b> <span className="mono">{restsOnWords(prescription)}</span>{" "}
+              <b>{fullName(prescription.patient)}</b>, {bornWords(prescription.patient)}, {addressLine(prescription.patient)}{" "}
+              <span className="mono">{restsOnWords(prescription)}</span>{" "}
               <Button look="text" onClick={() => setKey(null)}>
                 Another prescription
               </Button>

@@ -80,7 +80,7 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
 /** What could not be checked of what the paper says was given, as ticks; `down`: what was down at the time on the paper (CHK-1). */
 export const paperChecks = (draft: PaperDraft, { id }: ToSupply, down: readonly OutageKind[]): CheckTick[] =>
   Object.values(draft.items).some(({ what }) => what === "given")
-    ? checksToTick(checksDue({ isOnEps: id !== null, isExempt: false }), down, draft.checks)
+    ? checksToTick(checksDue({ isOnEps: id !== null, isExempt: false }), { down, isCutOff: false }, draft.checks)
     : [];
 
 const allergiesOnPaper = (draft: PaperDraft): Pick<VisitForm, "allergies"> => {

@@ -13,6 +13,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
+import { NoneUsed } from "./none-used.tsx";
 import "./paper.css";
 
 const SIZES = ["10", "20", `${LARGEST_BLOCK}`] as const;
@@ -104,6 +105,12 @@ export const PaperScreen = ({ notice }: { notice: string | null }) => {
           </FindingNote>
         )}
         <TakeNumbers />
+        {paper.length === 0 ? null : (
+          <NoneUsed
+            lines={paper.flatMap(({ line, why }) => (why === "block" ? [line] : []))}
+            then={(said) => ui.go({ task: "paper", notice: said }, "replace")}
+          />
+        )}
         {paper.length === 0 ? null : (
           <ul className="card paper-list" aria-label="Open on paper">
             {paper.map(({ line, why, since }) => (

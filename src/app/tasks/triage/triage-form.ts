@@ -14,6 +14,21 @@ export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "k
   need: items.map(({ product }) => product.display).join("\n"),
 });
 
+/** Somebody chosen from a copy: what they need is what is on it, unless it was typed already: that is what they said (TRI-1). */
+export const whoIsOn = (copy: ToSupply, need: string): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({
+  ...fromCopy(copy),
+  ...(need.trim() === "" ? {} : { need }),
+});
+
+/** It is somebody else than the chosen one: what they need goes with them only where it is what stood on their copy. */
+export const somebodyElse = (
+  { key, need }: Pick<TriageForm, "key" | "need">,
+  known: readonly ToSupply[],
+): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => {
+  const copy = known.find((one) => one.key === key);
+  return { key: null, name: "", birthDate: "", need: copy !== undefined && fromCopy(copy).need === need ? "" : need };
+};
+
 /** The form to ask somebody again: as they were asked last. */
 export const formOfTold = ({ key, name, birthDate, contact, need, left, reason, priority }: Triaged): TriageForm => ({
   key,

@@ -11,13 +11,14 @@ import { fitting } from "../../shell/fitting.ts";
 import type { TriageForm } from "../../shell/triage-draft.ts";
 import { whoWaits } from "../../shell/triage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { fromCopy } from "./triage-form.ts";
+import { somebodyElse, whoIsOn } from "./triage-form.ts";
 
 type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null };
 
 /** Who waits: chosen from the copy by how the surname begins, or just typed (TRI-1). */
 export const WhoWaits = ({ form, change, error }: WhoProps) => {
   const { prescriptions, log } = useOpenView();
+  const known = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
   if (form.key !== null)
     return (
       <div className="card stack-tight">
@@ -26,13 +27,13 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         </p>
         <p className="second">From the prescription held here.</p>
         <div>
-          <Button look="secondary" onClick={() => change({ key: null, name: "", birthDate: "", need: "" })}>
+          <Button look="secondary" onClick={() => change(somebodyElse(form, known))}>
             Somebody else
           </Button>
         </div>
       </div>
     );
-  const found = fitting([...prescriptions, ...suppliedWithoutCopy(log.lines)], form.name);
+  const found = fitting(known, form.name);
   return (
     <div className="stack">
       <Field
@@ -53,7 +54,7 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         <ul className="waiters stack-tight" aria-label="Prescriptions held here">
           {found.map((one) => (
             <li key={one.key}>
-              <Button look="secondary" onClick={() => change(fromCopy(one))}>
+              <Button look="secondary" onClick={() => change(whoIsOn(one, form.need))}>
                 {fullName(one.patient)}, {bornWords(one.patient)}, {addressLine(one.patient)}:{" "}
                 {one.items.map(({ product }) => product.display).join(", ")}
               </Button>

@@ -38,6 +38,7 @@ const press = (words: string): Promise<void> => page.click(page.find(".action-ba
 
 beforeEach(async () => {
   fake = createFakeApp();
+  fake.set({ link: { state: "answers", since: null, lastAnswerAt: null } });
   page = await drawApp(fake.app);
 });
 afterEach(() => page.end());
@@ -51,6 +52,10 @@ test("CHK-1: with no outage nothing is asked; in one, what is down is ticked, an
     ["Not checked: GP record (SCR)", false],
     ["Not checked: EPS (cancelled or changed)", false],
   ]);
+  // With the gateway silent no word of EPS comes here, whatever was declared.
+  await page.change(() => fake.set({ link: { state: "no-answer", since: null, lastAnswerAt: null } }));
+  expect(ticks().at(-1)).toEqual(["Not checked: EPS (cancelled or changed)", true]);
+  await page.change(() => fake.set({ link: { state: "answers", since: null, lastAnswerAt: null } }));
   await pick("What could not be checked", "Not checked: GP record");
   await pick("Charge", "Paid");
   await press("Record 1 line");

@@ -50,6 +50,7 @@ const factsFor = (cd?: "CD2" | "CD4" | "words", choice: "give" | "owe" = "give",
     today: TODAY,
     lines: [],
     down: [],
+    isCutOff: false,
     needsReason: false,
   };
 };

@@ -92,6 +92,22 @@ test("JRN-15: with every line at the gateway there is nothing to say, and Lock l
   expect(fake.app.view().phase).toBe("locked");
 });
 
+test("JRN-15: what is half filled in is named before it is thrown away by a lock, with the way back to it", async () => {
+  const everyLine = new Set(openOf(fake).log.lines.map(({ entryId }) => entryId));
+  fake.set({ places: { total: 1, thisDeviceOnly: 0, received: 1 }, received: everyLine, unsentBeside: 0 });
+  await page.go({ task: "without-copy", key: null, line: null });
+  await page.click(page.find("label.choice", "Emergency: the patient asks"));
+  await page.type(page.find("#own-family"), "Kaur");
+  await page.click(page.find("button.bar-lock"));
+  expect(fake.app.view().phase).toBe("open");
+  expect(page.text()).toContain("1 form is begun and not recorded.");
+  expect(page.text()).toContain("Locking throws away what is typed there.");
+  await page.click(page.find("button", "Carry on with KAUR?"));
+  await page.click(page.find("button", "Give it up"));
+  await page.click(page.find("button.bar-lock"));
+  expect(fake.app.view().phase).toBe("locked");
+});
+
 test("JRN-15, MET-3: lines kept for other devices that the gateway has not are named before locking, with what to do", async () => {
   const C = deviceLetterSchema.parse("C");
   const met = [{ device: C, name: "Phone", epoch: 1, suppliedAt: null, supplies: 0, entries: 3, received: 1 }];

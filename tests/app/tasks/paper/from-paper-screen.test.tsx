@@ -60,6 +60,20 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   expect(openOf(fake).paper.map((one) => one.line)).not.toContain("B-0042");
 });
 
+test("JRN-13: numbers nobody used are closed in one go, asked for once more; what was typed in is not among them", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.click(page.find("summary"));
+  await page.click(page.find("button", "Nobody used B-0042"));
+  await page.click(page.find("button", "Nobody used B-0043 to B-0051"));
+  expect(page.text()).toContain("Are all 9 empty on the sheet, B-0043 to B-0051?");
+  expect(openOf(fake).paper).toHaveLength(9);
+  await page.click(page.find("button", "Yes, nobody used any of them"));
+  await expect.poll(() => page.text()).toContain("B-0043 to B-0051 are closed: nobody used them.");
+  expect(openOf(fake).paper).toEqual([]);
+  expect(openOf(fake).log.notes.map(({ line }) => line)).toHaveLength(10);
+});
+
 test("JRN-13: what is not in the copy is kept in words; a number nobody used is closed", async () => {
   await takeTen();
   await page.click(page.find(".paper-list button", "Type in B-0042"));

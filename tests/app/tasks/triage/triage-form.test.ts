@@ -5,8 +5,10 @@ import {
   formOfTold,
   fromCopy,
   leftTyped,
+  somebodyElse,
   triageCommand,
   triageGaps,
+  whoIsOn,
 } from "../../../../src/app/tasks/triage/triage-form.ts";
 import { makePrescription } from "../../../support/screen-data.ts";
 
@@ -57,6 +59,26 @@ test("TRI-1: from a copy who and what are known; asked again, the form has what 
   });
   if (command === null) throw new Error("no command");
   expect(formOfTold({ ...command.told, suggested: "P2" })).toEqual(form);
+});
+
+test("TRI-1: choosing whose prescription it is throws away nothing that was typed; somebody else keeps what was typed too", () => {
+  const copy = makePrescription(
+    {
+      family: "Okafor",
+      given: "Ada",
+      born: "1960-01-01",
+      nhs: "9990000476",
+      items: [{ name: "Metformin 500 mg tablets", quantity: "56", dose: "ONE" }],
+    },
+    1,
+  );
+  expect(whoIsOn(copy, "insulin glargine")).toMatchObject({ key: copy.key, need: "insulin glargine" });
+  expect(whoIsOn(copy, " ").need).toBe("Metformin 500 mg tablets");
+  expect(somebodyElse({ key: copy.key, need: "insulin glargine" }, [copy])).toMatchObject({
+    key: null,
+    need: "insulin glargine",
+  });
+  expect(somebodyElse({ key: copy.key, need: "Metformin 500 mg tablets" }, [copy]).need).toBe("");
 });
 
 test("TRI-2: what was decided is for what they needed and had left then: changed, nobody has decided; typed back, it stands", () => {
