@@ -71,7 +71,9 @@ export const claimsOf = ({ lines, decisions, standings, received }: Known, now: 
     });
     const isAllDone = own.every(({ entryId }) => isDone(standings.get(entryId)));
     const isNewer = decision !== null && !received.has(decision.entryId);
-    if (accepted.length === 0 && decision === null && !(isAllDone && isFinished(told))) return [];
+    // Decided, and a line struck since: there is something to hand over again before it is claimed.
+    if (accepted.length === 0 && !isFinished(told)) return [];
+    if (accepted.length === 0 && decision === null && !isAllDone) return [];
     const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
     const stage = accepted.length > 0 && !isNewer && isAllDone ? "claimed" : decision === null ? "ready" : "under-way";
     return [

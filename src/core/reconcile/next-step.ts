@@ -14,8 +14,12 @@ export type NextStep =
 
 const isGoing = (standing: Standing | undefined): boolean => standing?.kind === "for-eps";
 
-/** A claim wanted by a person and not made so yet (CLM-1): first the notifications must stand as they should. */
-const claimStep = ({ facts, held }: Reckoning): NextStep | null => {
+/**
+ * A claim wanted by a person and not made so yet (CLM-1): first the notifications must stand as they should, and nothing be left to hand over, as there is
+ * where a line was struck since.
+ */
+const claimStep = (reckoning: Reckoning): NextStep | null => {
+  const { facts, held } = reckoning;
   const decision = lastDecision(facts, "claim");
   if (decision === null || held.standing.length === 0) return null;
   const lines = facts.lines.filter(
@@ -23,7 +27,8 @@ const claimStep = ({ facts, held }: Reckoning): NextStep | null => {
   );
   const told = [decision.entryId, ...lines.map(({ entryId }) => entryId)];
   if (held.refused?.act.startsWith("claim") === true && held.refused.told.includes(decision.entryId)) return null;
-  if (held.claim === null) return { kind: "new", act: "claim", visit: null, about: null, told };
+  if (held.claim === null)
+    return isFinishedAtEps(reckoning) ? { kind: "new", act: "claim", visit: null, about: null, told } : null;
   const isSame = told.length === held.claim.told.length && told.every((id) => held.claim?.told.includes(id));
   if (isSame) return null;
   const handedOverAt = Math.max(...facts.lines.map(({ body }) => body.happened.wall));

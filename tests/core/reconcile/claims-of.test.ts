@@ -96,6 +96,11 @@ describe("CLM-1: claimed once", () => {
   test("decided and not taken by EPS yet: on its way, never ready again", () => {
     expect(claims([entry(1, WHOLE), DECIDED], { 1: settled("notified") })).toMatchObject([{ stage: "under-way" }]);
   });
+  test("decided, and then a line struck: it is not on its way while something is left to hand over", () => {
+    const REST_STRUCK = [entry(1, HALF), entry(2, REST), entry(3, claimed(WHOLE, MORNING + HOUR)), entry(4, struck(entryId(2)))];
+    const standings = { 1: settled("notified"), 2: { kind: "nothing-to-do", why: "struck" } } as const;
+    expect(claims(REST_STRUCK, standings)).toEqual([]);
+  });
   test("taken by EPS: claimed", () => {
     expect(claims([entry(1, WHOLE), DECIDED], { 1: settled("claimed", MORNING + 2 * HOUR) })).toMatchObject([
       { stage: "claimed" },

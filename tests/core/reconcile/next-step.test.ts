@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../../../src/core/reconcile/next-step.ts";
 import { reconcile } from "../../../src/core/reconcile/reconcile.ts";
-import { entry, entryId, handedOut, linesOf, MORNING, resolved, struck, visitId } from "../../support/a-line.ts";
+import { basis, entry, entryId, handedOut, linesOf, MORNING, resolved, struck, visitId } from "../../support/a-line.ts";
 import { amount, ITEM_B } from "../../support/a-prescription.ts";
 import { ACCEPTED, facts, later, OURS, refused, STRUCK, TAKEN_OVER, told, UNKNOWN } from "./standings-table.ts";
 
@@ -55,6 +55,17 @@ describe("CLM-1: a claim", () => {
       told: ["claim-decision", entryId(1)],
     });
     expect(nextStep(facts(OURS, { decisions: [CLAIM], messages: [ACCEPTED, CLAIMED] }))).toBeNull();
+  });
+  test("CLM-1: a line struck before the claim went out: it waits until nothing is left to hand over", () => {
+    const items = [basis().items[0], { ...basis().items[0], itemId: ITEM_B, number: 2 }];
+    const visit = { visitLines: 2, basis: { items } };
+    const first = entry(1, handedOut(visit));
+    const second = entry(2, handedOut({ ...visit, line: "B-0002", itemId: ITEM_B }));
+    const whole = { ...ACCEPTED, told: [entryId(1), entryId(2)] };
+    expect(nextStep(facts(linesOf(first, second), { decisions: [CLAIM], messages: [whole] }))).toMatchObject({ act: "claim" });
+    const corrected = linesOf(first, second, entry(3, struck(entryId(2))));
+    const amended = later({ act: "amend", told: [entryId(1)], about: whole.id });
+    expect(nextStep(facts(corrected, { decisions: [CLAIM], messages: [whole, amended] }))).toBeNull();
   });
   test("CLM-2: decided anew, or a line struck since: it is amended while it may be", () => {
     const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };
