@@ -109,7 +109,8 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     return { where: "log", numbers: await page.locator(".recorded-number").allInnerTexts() };
   };
 
-  const openAgain = async (tablet: Tablet): Promise<Opening> => {
+  /** `given`: on this device it did not help before, so that nobody waits for it again. */
+  const openAgain = async (tablet: Tablet, given: { up: boolean }): Promise<Opening> => {
     const opening = await tablet.open();
     if (opening.kind !== "no-app") return opening;
     counts.appGone += 1;
@@ -117,7 +118,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
     await tablet.kill();
     await stack.startGateway();
     let second = await tablet.open();
-    if (second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
+    if (!given.up && second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
       // What the screen says to do then (UPD-2).
       counts.notKept += 1;
       say("  not kept with the gateway there: closed and opened again");
@@ -126,6 +127,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
       second = await tablet.open();
       if (second.kind === "locked" && !(await tablet.page.evaluate(keepsApp, KEEPS_APP_MS))) {
         counts.neverKept += 1;
+        given.up = true;
         // Chromium's service workers stay shut down then, and no page can mend it. What Holdfast promises is that it is said (UPD-2).
         await tablet.page.getByText("have another device ready").waitFor();
         say("  THE APP IS NOT KEPT: no service worker came although it was opened again with the gateway there");
@@ -144,6 +146,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
       prepare: async (context) => plan.prepare?.(context, device),
     });
     let told: readonly Acknowledged[] = [];
+    const given = { up: false };
     /** Acknowledged entries that were not counted as lost yet. */
     let standing = 0;
     try {
@@ -168,7 +171,7 @@ export const crashRounds = async (plan: CrashPlan): Promise<CrashCounts> => {
         counts.rounds += 1;
         counts.acknowledged += taking.told.length;
 
-        const opening = await openAgain(tablet);
+        const opening = await openAgain(tablet, given);
         if (opening.kind !== "locked") {
           counts.notOpened += 1;
           counts.lost += standing;
