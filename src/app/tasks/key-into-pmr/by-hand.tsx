@@ -40,7 +40,12 @@ const byHandWords = (line: LogLine): string => {
 
 const Drug = ({ line }: { line: LogLine }) => {
   const drug = controlledDrugOf(line, []);
-  return drug === null ? null : <CdTag schedule={drug.schedule} />;
+  return drug === null ? null : (
+    <>
+      {" "}
+      <CdTag schedule={drug.schedule} />
+    </>
+  );
 };
 
 /**
@@ -69,7 +74,7 @@ export const ByHand = () => {
         {lines.map((line) => (
           <li key={line.entryId} className="stack-tight">
             <p>
-              <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)}{" "}
+              <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)}
               <Drug line={line} />, {whatHappened(line)}
             </p>
             <p className="second">{byHandWords(line)}</p>

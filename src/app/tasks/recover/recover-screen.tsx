@@ -69,7 +69,7 @@ export const RecoverScreen = () => {
           <div className="two-columns recover">
             <div className="card stack">
               <StandBar counts={counts} total={total} />
-              <StandTable counts={counts} total={total} />
+              <StandTable counts={counts} total={total} signedIn={view.signedIn?.name ?? null} />
               <dl className="sums sums-quiet">
                 {countDevices(lines).map(({ device, lines: n }) => (
                   <div key={device}>
