@@ -1,12 +1,9 @@
-import { suppliedWithoutCopy } from "../../core/journal/without-copy.ts";
-import type { ToSupply } from "../../core/model/prescription.ts";
 import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
 import { CarryOnAsking } from "./carry-on-asking.tsx";
-import { isTyped } from "./route-draft.ts";
-import { useDrafts, useRouteDrafts, useUi } from "./ui-memory.ts";
-import { useOpenView } from "./use-open-view.ts";
+import { useBegun } from "./forms-begun.ts";
+import { useUi } from "./ui-memory.ts";
 import "./carry-on.css";
 
 /** What tells one begun form from another, each as a sentence. */
@@ -14,12 +11,7 @@ const begunWords = (parts: readonly string[]): string => parts.flatMap((part) =>
 
 const CarryOnSupplies = () => {
   const ui = useUi();
-  const drafts = useDrafts();
-  const { prescriptions, log } = useOpenView();
-  // A form on which only the way was chosen holds nothing to go on with.
-  const forms = [...useRouteDrafts()].filter(([, draft]) => isTyped(draft));
-  const known: readonly ToSupply[] = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
-  const begun = known.filter(({ key }) => drafts.has(key));
+  const { supplies: begun, forms } = useBegun();
   return begun.length + forms.length === 0 ? null : (
     <ul className="carry-on">
       {begun.map(({ key, patient, items }) => (

@@ -76,7 +76,7 @@ const CANNOT_BE_READ_AGAIN: Finding = {
   severity: "BLOCK",
   itemId: null,
   fact: "Holdfast cannot write this down in a way that it could read again. Nothing was recorded.",
-  next: "Write it on paper, under a number set aside for paper (Log, Paper), or record it on another device. Tell whoever looks after Holdfast.",
+  next: "Write it on paper, or leave it there, and type it in in words (Log, Paper); or record it on another device. Tell whoever looks after Holdfast.",
 };
 
 /** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */

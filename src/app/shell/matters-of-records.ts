@@ -64,17 +64,19 @@ export const claims = ({ log, standings, received }: OpenView, now: number): Ope
   const known = claimsOf({ ...log, standings, received }, now);
   const ready = known.filter(({ stage }) => stage === "ready");
   const underWay = known.filter(({ stage }) => stage === "under-way").length;
+  const waits = known.filter(({ stage }) => stage === "waits").length;
   const firstDay = ready[0] === undefined ? "" : `by ${shortDate(lastDayToClaim(ready[0].handedOverAt))}`;
-  return ready.length + underWay === 0
+  return ready.length + underWay + waits === 0
     ? []
     : [
         {
           key: "claims",
-          count: String(ready.length + underWay),
+          count: String(ready.length + underWay + waits),
           words: "To claim",
           note: [
             ...(ready.length === 0 ? [] : [`${ready.length} ready, ${firstDay}`]),
             ...(underWay === 0 ? [] : [`${underWay} on their way`]),
+            ...(waits === 0 ? [] : [`${waits} to finish first`]),
           ].join(" · "),
           to: { task: "claims" },
         },

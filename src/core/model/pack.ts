@@ -15,33 +15,52 @@ export const packWords = ({ brand, batch, expires }: Pack): string =>
     .filter((part) => part !== "")
     .join(", ");
 
-const MONTHS: readonly string[] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const MONTHS: readonly string[] = [
+  "JANUARY",
+  "FEBRUARY",
+  "MARCH",
+  "APRIL",
+  "MAY",
+  "JUNE",
+  "JULY",
+  "AUGUST",
+  "SEPTEMBER",
+  "OCTOBER",
+  "NOVEMBER",
+  "DECEMBER",
+];
+
+type Parts = { year: string; month: string; day?: string | undefined };
 
 const full = (year: string): string => (year.length === 2 ? `20${year}` : year);
 
-/** Year, month and, where it is there, day, out of a text in one of the ways packs are printed; null for any other. */
-const partsOf = (text: string): { year: string; month: string; day?: string | undefined } | null => {
-  // With a day the year has four digits: 27-06-30 would be two dates.
-  const named = /^(?:(\d{1,2})[ ./-]*)?([A-Z]{3})[A-Z]*[ ./-]*(\d{4}|\d{2})$/.exec(text);
-  if (named !== null) {
-    const [, day, name = "", year = ""] = named;
-    const month = String(MONTHS.indexOf(name) + 1);
-    return day !== undefined && year.length === 2 ? null : { year: full(year), month, day };
-  }
-  const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
-  if (iso !== null) return { year: iso[1] ?? "", month: iso[2] ?? "", day: iso[3] };
-  const dated = /^(\d{1,2}) ?[ ./-] ?(\d{1,2}) ?[ ./-] ?(\d{4})$/.exec(text);
-  if (dated !== null) return { year: dated[3] ?? "", month: dated[2] ?? "", day: dated[1] };
-  const short = /^(\d{1,2}) ?[ ./-] ?(\d{4}|\d{2})$/.exec(text);
-  return short === null ? null : { year: full(short[2] ?? ""), month: short[1] ?? "" };
+const named = (text: string): Parts | null => {
+  const [, day, name, year] = /^(?:(\d{1,2})[ ./-]*)?([A-Z]{3,9})[ ./-]*(20\d\d|\d\d)$/.exec(text) ?? [];
+  if (name === undefined || year === undefined || (day !== undefined && year.length === 2)) return null;
+  return { year: full(year), month: String(MONTHS.findIndex((month) => month.startsWith(name)) + 1), day };
+};
+
+const inFigures = (text: string): Parts | null => {
+  const yearFirst = /^(20\d\d) ?[./-] ?(\d{1,2})(?: ?[./-] ?(\d{1,2}))?$/.exec(text);
+  if (yearFirst !== null) return { year: yearFirst[1] ?? "", month: yearFirst[2] ?? "", day: yearFirst[3] };
+  // With dashes and two figures for the year, 27-06-30 would be two dates; with slashes and dots people here write the day first.
+  const dayFirst =
+    /^(\d{1,2}) ?[ ./-] ?(\d{1,2}) ?[ ./-] ?(20\d\d)$/.exec(text) ?? /^(\d{1,2}) ?[./] ?(\d{1,2}) ?[./] ?(\d\d)$/.exec(text);
+  if (dayFirst !== null) return { year: full(dayFirst[3] ?? ""), month: dayFirst[2] ?? "", day: dayFirst[1] };
+  const month = /^(\d{1,2}) ?[ ./-] ?(20\d\d|\d\d)$/.exec(text);
+  return month === null ? null : { year: full(month[2] ?? ""), month: month[1] ?? "" };
 };
 
 /**
- * The expiry as it is printed on a pack: `06/2027`, `6.27`, `JUN 2027`, `2027-06`, or with a day and a whole year, `30/06/2027`. Without a day it is the
+ * The expiry as it is printed on a pack: `06/2027`, `6.27`, `JUN 2027`, `2027-06`, `EXP 06/27`, or with a day, `30/06/2027`, `30/06/27`. Without a day it is the
  * month's last. Null for anything else, and for a day that does not exist.
  */
 export const parsePackExpiry = (text: string): LocalDate | null => {
-  const parts = partsOf(text.trim().toUpperCase());
+  const printed = text
+    .trim()
+    .toUpperCase()
+    .replace(/^EXP\w*[ .:]*/, "");
+  const parts = named(printed) ?? inFigures(printed);
   if (parts === null) return null;
   const { year, month, day } = parts;
   const date = `${year}-${month.padStart(2, "0")}-${(day ?? "01").padStart(2, "0")}`;

@@ -8,7 +8,7 @@ import type { Standing } from "./standing.ts";
 
 /**
  * A prescription that Holdfast claims for. `ready`: finished at EPS and nobody has decided its claim. `under-way`: decided, and EPS has
- * not accepted it. `claimed`: EPS has it; `mayAmend` while that may still be changed (CLM-2).
+ * not accepted it. `waits`: decided, and a line was struck since, so that something is left to hand over or to close first. `claimed`: EPS has it; `mayAmend` while that may still be changed (CLM-2).
  */
 export type ClaimAt = {
   key: string;
@@ -18,7 +18,7 @@ export type ClaimAt = {
   /** The last handing-over (ms): the claim's period counts from it. */
   handedOverAt: Instant;
   decision: PrescriptionDecision | null;
-  stage: "ready" | "under-way" | "claimed";
+  stage: "ready" | "under-way" | "waits" | "claimed";
   mayAmend: boolean;
 };
 
@@ -64,18 +64,29 @@ export const claimsOf = ({ lines, decisions, standings, received }: Known, now: 
     );
     const basis = told.at(-1)?.body.basis;
     if (basis === undefined) return [];
-    const decision = decisions.findLast((one) => one.basis.key === key && one.act.do === "claim") ?? null;
+    const last = decisions.findLast((one) => one.basis.key === key && one.act.do === "claim") ?? null;
+    // By the clocks' claims: only the gateway knows the pharmacy's sequence.
+    const isOther =
+      last !== null && own.some(({ body, strike }) => body.recorded.wall > last.at || (strike !== null && strike.at > last.at));
     const accepted = told.flatMap((line) => {
       const standing = standings.get(line.entryId);
       return standing?.kind === "settled" && standing.how === "claimed" ? [standing.at ?? 0] : [];
     });
     const isAllDone = own.every(({ entryId }) => isDone(standings.get(entryId)));
+    const isUnfinished = accepted.length === 0 && !isFinished(told);
+    // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
+    const decision = isOther && accepted.length === 0 ? null : last;
     const isNewer = decision !== null && !received.has(decision.entryId);
-    // Decided, and a line struck since: there is something to hand over again before it is claimed.
-    if (accepted.length === 0 && !isFinished(told)) return [];
-    if (accepted.length === 0 && decision === null && !isAllDone) return [];
+    if (isUnfinished && last === null) return [];
+    if (accepted.length === 0 && !isUnfinished && decision === null && !isAllDone) return [];
     const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
-    const stage = accepted.length > 0 && !isNewer && isAllDone ? "claimed" : decision === null ? "ready" : "under-way";
+    const stage = isUnfinished
+      ? "waits"
+      : accepted.length > 0 && !isNewer && isAllDone
+        ? "claimed"
+        : decision === null
+          ? "ready"
+          : "under-way";
     return [
       {
         key,

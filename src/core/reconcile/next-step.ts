@@ -1,7 +1,7 @@
 import type { LogLine } from "../journal/log.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { givenOf, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
+import { givenOf, isOvertaken, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { reckonFacts, reconcile } from "./reconcile.ts";
 import type { EpsAct, SentMessage } from "./sent-message.ts";
@@ -15,8 +15,8 @@ export type NextStep =
 const isGoing = (standing: Standing | undefined): boolean => standing?.kind === "for-eps";
 
 /**
- * A claim wanted by a person and not made so yet (CLM-1): first the notifications must stand as they should, and nothing be left to hand over, as there is
- * where a line was struck since.
+ * A claim wanted by a person and not made so yet (CLM-1): first the notifications must stand as they should, and nothing be left to hand over; a
+ * decision made before a line was struck or added is one of other lines, and is asked for anew.
  */
 const claimStep = (reckoning: Reckoning): NextStep | null => {
   const { facts, held } = reckoning;
@@ -28,7 +28,9 @@ const claimStep = (reckoning: Reckoning): NextStep | null => {
   const told = [decision.entryId, ...lines.map(({ entryId }) => entryId)];
   if (held.refused?.act.startsWith("claim") === true && held.refused.told.includes(decision.entryId)) return null;
   if (held.claim === null)
-    return isFinishedAtEps(reckoning) ? { kind: "new", act: "claim", visit: null, about: null, told } : null;
+    return isFinishedAtEps(reckoning) && !isOvertaken(decision, facts)
+      ? { kind: "new", act: "claim", visit: null, about: null, told }
+      : null;
   const isSame = told.length === held.claim.told.length && told.every((id) => held.claim?.told.includes(id));
   if (isSame) return null;
   const handedOverAt = Math.max(...facts.lines.map(({ body }) => body.happened.wall));

@@ -68,7 +68,13 @@ export const bagMismatches = (
     }));
 };
 
-const wordsOf = (pack: Pack | undefined): string => (pack === undefined ? "" : packWords(pack));
+const plain = (text: string): string => text.replace(/\s+/g, "").toUpperCase();
+
+/** True where what was noted of the pack when the bag was made is not what is noted now; what was not noted then may be added. */
+const isOtherPack = (made: Pack, now: Pack | undefined): boolean =>
+  (made.brand !== "" && plain(made.brand) !== plain(now?.brand ?? "")) ||
+  (made.batch !== "" && plain(made.batch) !== plain(now?.batch ?? "")) ||
+  (made.expires !== null && made.expires !== (now?.expires ?? null));
 
 /** BAG-4 (STOP): of a bag that noted a pack another one is named when it is handed out: who made and checked it did not see that one. */
 export const otherPackFindings = (
@@ -77,14 +83,15 @@ export const otherPackFindings = (
   bagId: string | null,
 ): Finding[] =>
   (bags.find((one) => one.bagId === bagId)?.items ?? [])
-    .filter(({ itemId, pack }) =>
-      given.some((one) => pack !== undefined && one.itemId === itemId && wordsOf(one.pack) !== wordsOf(pack)),
-    )
+    .flatMap(({ itemId, pack }) => {
+      const now = given.find((one) => one.itemId === itemId);
+      return pack !== undefined && now !== undefined && isOtherPack(pack, now.pack) ? [{ itemId, pack }] : [];
+    })
     .map(({ itemId, pack }) => ({
       rule: "BAG-4",
       severity: "STOP",
       itemId,
-      fact: `The bag was made with this pack: ${wordsOf(pack)}.`,
+      fact: `The bag was made with this pack: ${packWords(pack)}.`,
       next: "If another pack is in it now, take the bag off the list as taken apart and have it checked anew. If it was typed wrongly then, say so in the reason.",
     }));
 

@@ -29,34 +29,29 @@ const SAME_PRODUCT_DAYS = 7;
 const EARLY_DAYS = 7;
 const DAY = 86_400_000;
 
-/** All that went out of one item, its owed rests with it: from when on, the last line, and how many days it lasts in all. */
-type Together = { first: number; last: SupplyOnLog; given: Quantity; lastsDays: number | null };
+/** All that went out of one item, its owed rests with it: the last line, how much, and until when it lasts (ms); null where nothing says so. */
+type Together = { last: SupplyOnLog; given: Quantity; usedUpAt: number | null };
 
-/** Supplies of one item of one prescription as one: an owed rest lasts on where the part before it ends. */
+/** Supplies of one item of one prescription as one: each part begins where the one before it ends, or when it is handed over if that is later. */
 const together = (supplies: readonly SupplyOnLog[]): Together[] => {
   const of = ({ prescriptionKey, itemId }: SupplyOnLog): string => `${prescriptionKey} ${itemId}`;
   return [...new Set(supplies.map(of))].flatMap((one) => {
-    const lines = supplies.filter((supply) => of(supply) === one);
-    const inTime = lines.toSorted((a, b) => a.at - b.at);
-    const [first, last] = [inTime[0], inTime.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const days = lines.map((line) => line.lastsDays ?? null);
-    return [
-      {
-        first: first.at,
-        last,
-        given: lines.reduce((sum, { given }) => addQuantities(sum, given), "0" as Quantity),
-        lastsDays: days.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0),
-      },
-    ];
+    const lines = supplies.filter((supply) => of(supply) === one).toSorted((a, b) => a.at - b.at);
+    const last = lines.at(-1);
+    if (last === undefined) return [];
+    // A part that says nothing adds nothing: what the others say is the least there is.
+    const usedUpAt = lines.reduce<number | null>((end, line) => {
+      const days = line.lastsDays ?? null;
+      return days === null ? end : Math.max(end ?? line.at, line.at) + days * DAY;
+    }, null);
+    return [{ last, given: lines.reduce((sum, { given }) => addQuantities(sum, given), "0" as Quantity), usedUpAt }];
   });
 };
 
-const isNotUsedUp = ({ first, lastsDays }: Together, now: number): boolean =>
-  lastsDays !== null && now - first < (lastsDays - EARLY_DAYS) * DAY;
+const isNotUsedUp = ({ usedUpAt }: Together, now: number): boolean => usedUpAt !== null && now < usedUpAt - EARLY_DAYS * DAY;
 
-const lastsWords = ({ lastsDays }: Together): string =>
-  lastsDays === null ? "" : `, which lasts ${lastsDays} ${lastsDays === 1 ? "day" : "days"}`;
+const lastsWords = ({ usedUpAt }: Together): string =>
+  usedUpAt === null ? "" : `, enough until about ${shortDate(londonDate(usedUpAt))}`;
 
 /** What of an item has been given so far by lines that stand. */
 export const givenSoFar = (supplies: readonly SupplyOnLog[], prescriptionKey: string, itemId: string): Quantity =>
@@ -127,7 +122,7 @@ export const duplicateFindings = (
         severity: isStop ? "STOP" : "WARN",
         itemId: item.itemId,
         fact: `Same medicine supplied ${shortDate(londonDate(last.at))} at ${clockTime(last.at)}, line ${last.line}.`,
-        next: `${given} given by ${last.by}${lastsWords(all)}. Ask the patient before you supply it again${isStop ? ", and say in the reason why it is right" : ""}.`,
+        next: `${given} given${lastsWords(all)}, last by ${last.by}. Ask the patient before you supply it again${isStop ? ", and say in the reason why it is right" : ""}.`,
       };
     });
   return [...partElsewhere, ...sameProduct];

@@ -22,7 +22,7 @@ import { provenanceFindings } from "./provenance.ts";
 import { reconfirmFindings } from "./reconfirm.ts";
 import { repeatableScheduleFindings, repeatDispensingFindings } from "./repeat-dispensing.ts";
 import { emergencyWhileAbsentFindings, rpFindings } from "./responsible-pharmacist.ts";
-import { namedScheduleFindings } from "./route-schedule.ts";
+import { namedScheduleFindings, strictestSchedule } from "./route-schedule.ts";
 import type { RpEvent } from "./rp-record.ts";
 import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
 import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
@@ -30,6 +30,12 @@ import { wholePackFindings } from "./whole-packs.ts";
 
 /** One item, how much of it someone means to hand over now ("0": nothing), and out of which pack, where that was noted. */
 export type IntendedSupply = { item: MedicineItem; quantity: Quantity; pack?: Pack | undefined };
+
+/** CD-3: what was typed of a route is judged by the strictest that list or name say; a copy has the list's word already (MED-8). */
+const asJudged = ({ route }: Pick<ToSupply, "route">, item: MedicineItem, scheduleOf: ListedSchedules): MedicineItem => {
+  const schedule = route === undefined ? null : strictestSchedule(item, scheduleOf);
+  return schedule === null ? item : { ...item, controlledDrug: { schedule, words: null, basis: "name" } };
+};
 
 /**
  * Every finding about handing these items over now, in the order people read them: who is in charge and the prescription's own first, then item
@@ -63,7 +69,7 @@ export const judgeSupply = (
       ...(prescription.route === undefined ? reconfirmFindings(item) : []),
       ...wholePackFindings(item),
       // An emergency supply rests on no prescription that could run out: its own rules take the place of the dates.
-      ...(isEmergency(prescription.route) ? [] : expiryFindings(prescription, item, today)),
+      ...(isEmergency(prescription.route) ? [] : expiryFindings(prescription, asJudged(prescription, item, scheduleOf), today)),
       ...(prescription.route === undefined ? [] : namedScheduleFindings(item, scheduleOf)),
       ...emergencyScheduleFindings(prescription.route, item, scheduleOf),
       ...emergencyQuantityFindings(prescription.route, item, scheduleOf),

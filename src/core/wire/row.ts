@@ -24,7 +24,7 @@ const aboutOf = (raw: unknown): string | null => {
 
 /** The key of the prescription that a line is about whose body this version cannot read (SYN-10); null where that cannot be told. */
 export const keyInBody = (raw: unknown): string | null => {
-  const key = field(field(raw, "basis"), "key");
+  const key = field(raw, "key") ?? field(field(raw, "basis"), "key");
   return typeof key === "string" && key !== "" ? key : null;
 };
 

@@ -99,7 +99,16 @@ describe("CLM-1: claimed once", () => {
   test("decided, and then a line struck: it is not on its way while something is left to hand over", () => {
     const REST_STRUCK = [entry(1, HALF), entry(2, REST), entry(3, claimed(WHOLE, MORNING + HOUR)), entry(4, struck(entryId(2)))];
     const standings = { 1: settled("notified"), 2: { kind: "nothing-to-do", why: "struck" } } as const;
-    expect(claims(REST_STRUCK, standings)).toEqual([]);
+    expect(claims(REST_STRUCK, standings)).toMatchObject([{ stage: "waits" }]);
+    const again = { ...REST, line: "B-0003", visit: visitId(3) };
+    const anew = entry(
+      5,
+      handedOut({ line: "B-0003", visit: visitId(3), quantity: "14", kind: "owing-supplied", at: MORNING + 3 * HOUR }),
+    );
+    expect(again.kind).toBe("owing-supplied");
+    expect(claims([...REST_STRUCK, anew], { ...standings, 5: settled("notified") }, MORNING + 4 * HOUR)).toMatchObject([
+      { stage: "ready" },
+    ]);
   });
   test("taken by EPS: claimed", () => {
     expect(claims([entry(1, WHOLE), DECIDED], { 1: settled("claimed", MORNING + 2 * HOUR) })).toMatchObject([

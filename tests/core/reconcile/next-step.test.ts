@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { nextStep } from "../../../src/core/reconcile/next-step.ts";
 import { reconcile } from "../../../src/core/reconcile/reconcile.ts";
-import { basis, entry, entryId, handedOut, linesOf, MORNING, resolved, struck, visitId } from "../../support/a-line.ts";
+import {
+  basis,
+  entry,
+  entryId,
+  handedOut,
+  linesOf,
+  MORNING,
+  notSupplied,
+  resolved,
+  struck,
+  visitId,
+} from "../../support/a-line.ts";
 import { amount, ITEM_B } from "../../support/a-prescription.ts";
 import { ACCEPTED, facts, later, OURS, refused, STRUCK, TAKEN_OVER, told, UNKNOWN } from "./standings-table.ts";
 
@@ -66,6 +77,29 @@ describe("CLM-1: a claim", () => {
     const corrected = linesOf(first, second, entry(3, struck(entryId(2))));
     const amended = later({ act: "amend", told: [entryId(1)], about: whole.id });
     expect(nextStep(facts(corrected, { decisions: [CLAIM], messages: [whole, amended] }))).toBeNull();
+    // Closed since: what was decided of other lines does not go out by itself, what is decided now does.
+    const closed = linesOf(
+      first,
+      second,
+      entry(3, struck(entryId(2), { at: CLAIM.at + 1_000 })),
+      entry(
+        4,
+        notSupplied({
+          ...visit,
+          visitLines: 1,
+          visit: visitId(2),
+          line: "B-0003",
+          itemId: ITEM_B,
+          outcome: "never",
+          at: CLAIM.at + 2_000,
+        }),
+      ),
+    );
+    const third = later({ id: "message-3", n: 3, told: [entryId(4)], visit: visitId(2) });
+    const messages = [whole, amended, third];
+    expect(nextStep(facts(closed, { decisions: [CLAIM], messages }))).toBeNull();
+    const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 3_000 };
+    expect(nextStep(facts(closed, { decisions: [CLAIM, anew], messages }))).toMatchObject({ act: "claim" });
   });
   test("CLM-2: decided anew, or a line struck since: it is amended while it may be", () => {
     const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };

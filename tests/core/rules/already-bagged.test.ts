@@ -5,7 +5,7 @@ import {
   isMadeAsBagged,
   otherPackFindings,
 } from "../../../src/core/rules/already-bagged.ts";
-import { amount } from "../../support/a-prescription.ts";
+import { amount, day } from "../../support/a-prescription.ts";
 
 const BAG = {
   bagId: "one",
@@ -65,6 +65,7 @@ test("BAG-4: another pack than the one that was noted when it was made is a STOP
   ).toEqual([]);
   expect(said([{ itemId: "a", pack: { ...pack, batch: "NEW9" } }, { itemId: "b" }])).toEqual(["BAG-4 STOP a"]);
   expect(said([{ itemId: "a" }, { itemId: "b" }])).toEqual(["BAG-4 STOP a"]);
+  expect(said([{ itemId: "a", pack: { brand: " examplin", batch: "old 1", expires: day("2027-06-30") } }])).toEqual([]);
   expect(said([{ itemId: "a" }], null)).toEqual([]);
 });
 

@@ -87,10 +87,10 @@ describe("the same medicine again", () => {
     expect(said("28", [elsewhere(NOW - 21 * DAY, { lastsDays: 28 })])).toEqual([]);
     const [finding] = judge("28", [elsewhere(NOW - DAY, { lastsDays: 28 })]);
     expect(finding?.next).toBe(
-      "14 given by Amira Khan, which lasts 28 days. Ask the patient before you supply it again, and say in the reason why it is right.",
+      "14 given, enough until about 20-Dec-2026, last by Amira Khan. Ask the patient before you supply it again, and say in the reason why it is right.",
     );
   });
-  test("DUP-2: an owed rest lasts on where the part before it ends; where one part says nothing, nothing is known", () => {
+  test("DUP-2: an owed rest lasts on where the part before it ends, or from when it is handed over; a part that says nothing adds nothing", () => {
     const parts = (lastsDays: number | null) => [
       elsewhere(NOW - 20 * DAY, { lastsDays: 14 }),
       elsewhere(NOW - 18 * DAY, { line: "B-0007", lastsDays }),
@@ -98,9 +98,13 @@ describe("the same medicine again", () => {
     expect(said("28", parts(14))).toEqual(["DUP-2 STOP"]);
     expect(judge("28", parts(14))[0]).toMatchObject({
       fact: "Same medicine supplied 05-Nov-2026 at 10:15, line B-0007.",
-      next: expect.stringContaining("28 given by Amira Khan, which lasts 28 days."),
+      next: expect.stringContaining("28 given, enough until about 01-Dec-2026, last by Amira Khan."),
     });
     expect(said("28", parts(null))).toEqual([]);
+    const late = [elsewhere(NOW - 31 * DAY, { lastsDays: 14 }), elsewhere(NOW - DAY, { line: "B-0007", lastsDays: 14 })];
+    expect(said("28", late)).toEqual(["DUP-2 STOP"]);
+    const unsaid = [elsewhere(NOW - 8 * DAY, { lastsDays: 27 }), elsewhere(NOW - DAY, { line: "B-0007", lastsDays: null })];
+    expect(said("28", unsaid)).toEqual(["DUP-2 STOP"]);
   });
   test("DUP-2: what lasts two weeks at most is a WARN as long as a week goes", () => {
     expect(said("28", [elsewhere(NOW - 3 * DAY, { lastsDays: 7 })])).toEqual(["DUP-2 WARN"]);

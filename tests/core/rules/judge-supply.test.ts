@@ -35,6 +35,21 @@ test("AGE-1: where nothing is given at all, only the copy's age is said", () => 
   expect(said(aPrescription({ signedOn: "2026-01-01", provenance: "token-seen" }), ["0", "0"])).toEqual(["AGE-1 all"]);
 });
 
+test("CD-3, EXP-2: typed as none, a controlled drug by its name has its own last day, repeated or not", () => {
+  const tramadol = anItem({ product: { code: "", display: "Tramadol 50 mg capsules" } });
+  const judged = (route: SupplyRoute): string[] =>
+    judgeSupply(anOwn(route, [tramadol]), [{ item: tramadol, quantity: amount("28") }], [], {
+      now: NOW,
+      copyTakenAt: NOW,
+      elsewhere: [],
+      rp: SIGNED_ON,
+      scheduleOf: () => null,
+    }).map(({ rule, severity }) => `${rule} ${severity}`);
+  const dated = day("2026-08-01");
+  expect(judged(aPrivate({ dated }))).toContain("EXP-2 BLOCK");
+  expect(judged(aPrivate({ dated, repeat: { times: 6, before: 1 } }))).toContain("EXP-2 BLOCK");
+});
+
 test("the day is the day in England: half past midnight in July is the next day", () => {
   const lastDayWasYesterday = aPrescription({ signedOn: "2026-01-02" });
   const findings = judgeSupply(lastDayWasYesterday, [{ item: FIRST, quantity: amount("28") }], [], {

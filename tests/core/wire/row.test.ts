@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeOfRow, readRow } from "../../../src/core/wire/row.ts";
+import { keyInBody, placeOfRow, readRow } from "../../../src/core/wire/row.ts";
 import { entry, handedOut } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
 
@@ -29,6 +29,12 @@ describe("SYN-10: one row", () => {
   ])("%s is set aside, with the prescription it is about", (_what, raw, about) => {
     expect(readRow(raw)).toEqual({ change: null, setAside: { about } });
   });
+});
+
+test("SYN-10: a line of a later version says which prescription it is about, by its basis or by itself", () => {
+  expect(keyInBody({ kind: "handed-out", basis: { key: "P" } })).toBe("P");
+  expect(keyInBody({ kind: "prescription-arrived", key: "P" })).toBe("P");
+  for (const other of [null, "text", {}, { basis: { key: 7 } }, { key: "" }]) expect(keyInBody(other)).toBeNull();
 });
 
 describe("SYN-10: the place of a row", () => {

@@ -116,7 +116,7 @@ scenario(
       const told = await counter.handOut(second);
       expect(told).toMatchObject({ isRecorded: says.length === 0, says });
       if (told.isRecorded) continue;
-      expect(told.words).toContain(`which lasts ${give[0] === "14" && give.length === 1 ? 14 : 28} days`);
+      expect(told.words).toContain(`enough until about ${give.length === 1 && give[0] === "14" ? "07" : "21"}-Dec-2026`);
       expect(await counter.handOut(second, { reason: "going abroad, asked the practice" })).toMatchObject({ isRecorded: true });
     }
   },

@@ -23,6 +23,8 @@ const rowNote = (claim: ClaimAt): string => {
       return `handed out ${dayAndTime(claim.handedOverAt)} · claim by ${lastDay}`;
     case "under-way":
       return `decided ${decided} · EPS has not taken it yet`;
+    case "waits":
+      return `something is left to hand over or to close, then claim by ${lastDay}`;
     case "claimed":
       return claim.mayAmend ? `claimed · may be amended until ${lastDay}` : "claimed · can no longer be amended";
   }
@@ -60,7 +62,10 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
           return (
             <li key={claim.key}>
               {canOpen ? (
-                <button type="button" onClick={() => ui.go({ task: "claim", key: claim.key })}>
+                <button
+                  type="button"
+                  onClick={() => ui.go({ task: claim.stage === "waits" ? "prescription" : "claim", key: claim.key })}
+                >
                   {row}
                   <Icon name="forward" />
                 </button>
@@ -109,6 +114,7 @@ export const ClaimsScreen = () => {
         <Rows title="Ready to claim" claims={of("ready")} empty="Nothing is ready to claim." />
         {underWay.length === 0 ? null : <SignIn why={`and send ${underWay.length}`} quiet />}
         <Rows title="On their way" claims={underWay} />
+        <Rows title="Wait: a line was struck since" claims={of("waits")} />
         <Rows title="Claimed" claims={of("claimed")} />
       </div>
     </Screen>

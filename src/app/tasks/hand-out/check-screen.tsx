@@ -78,7 +78,7 @@ const useCheck = (prescription: ToSupply) => {
     lines: view.log.lines,
     needsReason,
     down: outageKindsAt(view.log, now),
-    isCutOff: view.link.state !== "answers",
+    isCutOff: view.link.state === "no-answer",
   };
   return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
 };

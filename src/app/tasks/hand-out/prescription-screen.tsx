@@ -145,6 +145,13 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
             </li>
           ))}
         </ul>
+        {isTyped || Object.keys(draft.items).length === 0 ? null : (
+          <div>
+            <Button look="text" onClick={() => ui.dropDraft(prescription.key)}>
+              Throw away what is chosen here
+            </Button>
+          </div>
+        )}
         {open.length === 0 || isTyped ? null : (
           <p className="second">
             Cannot be supplied now?{" "}

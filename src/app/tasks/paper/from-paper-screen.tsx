@@ -51,6 +51,11 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");
+  /** What was typed of one patient is not another's; who did it may well be the same. */
+  const another = (): void => {
+    setKey(null);
+    setDraft(({ assembledBy, checkedBy, clinicalCheckBy }) => ({ ...EMPTY_PAPER, assembledBy, checkedBy, clinicalCheckBy }));
+  };
   const record = (): void => {
     setAsked(true);
     const [gap] = gaps;
@@ -136,7 +141,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             <p>
               <b>{fullName(prescription.patient)}</b>, {bornWords(prescription.patient)}, {addressLine(prescription.patient)}{" "}
               <span className="mono">{restsOnWords(prescription)}</span>{" "}
-              <Button look="text" onClick={() => setKey(null)}>
+              <Button look="text" onClick={another}>
                 Another prescription
               </Button>
             </p>

@@ -53,6 +53,7 @@ export const PaperWords = ({
           id="paper-words"
           label={`What the paper says under ${line}`}
           hint="Patient, medicine, how much, who. It stays in the log as words, for a person to follow up."
+          maxLength={4_000}
           value={text}
           error={asked ? wrongWith(text, at) : null}
           onChange={(event) => setText(event.currentTarget.value)}

@@ -14,19 +14,26 @@ export const fromCopy = ({ key, patient, items }: ToSupply): Pick<TriageForm, "k
   need: items.map(({ product }) => product.display).join("\n"),
 });
 
-/** Somebody chosen from a copy: what they need is what is on it, unless it was typed already: that is what they said (TRI-1). */
-export const whoIsOn = (copy: ToSupply, need: string): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => ({
-  ...fromCopy(copy),
-  ...(need.trim() === "" ? {} : { need }),
-});
+const linesOf = (need: string): string[] => need.split("\n").filter((line) => line.trim() !== "");
 
-/** It is somebody else than the chosen one: what they need goes with them only where it is what stood on their copy. */
+/** Somebody chosen from a copy: what was typed of what they need stays, and what is on the copy stands beneath, each once (TRI-1). */
+export const whoIsOn = (copy: ToSupply, need: string): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => {
+  const said = fromCopy(copy);
+  return { ...said, need: [...new Set([...linesOf(need), ...linesOf(said.need)])].join("\n") };
+};
+
+/**
+ * It is somebody else than the chosen one: what stands on that one's copy does not go with them, what was typed does. Nothing does where the copy is here no
+ * more: nobody can tell then which is which.
+ */
 export const somebodyElse = (
   { key, need }: Pick<TriageForm, "key" | "need">,
   known: readonly ToSupply[],
 ): Pick<TriageForm, "key" | "name" | "birthDate" | "need"> => {
   const copy = known.find((one) => one.key === key);
-  return { key: null, name: "", birthDate: "", need: copy !== undefined && fromCopy(copy).need === need ? "" : need };
+  const theirs = new Set(copy === undefined ? [] : linesOf(fromCopy(copy).need));
+  const typed = copy === undefined ? [] : linesOf(need).filter((line) => !theirs.has(line));
+  return { key: null, name: "", birthDate: "", need: typed.join("\n") };
 };
 
 /** The form to ask somebody again: as they were asked last. */

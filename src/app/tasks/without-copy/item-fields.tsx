@@ -114,7 +114,7 @@ const Particulars = ({ kind, unnumbered, item, change, gapAt }: OneProps) => {
         <ChoiceRow
           kind="tick"
           words="An oral contraceptive"
-          note="With no number of repeats it may be dispensed six times within six months, anything else twice."
+          note="With no number of repeats it may be dispensed six times within six months, anything else twice. It needs no entry in the prescription book."
           chosen={item.isOralContraceptive}
           onChange={(isOralContraceptive) => change({ isOralContraceptive })}
         />

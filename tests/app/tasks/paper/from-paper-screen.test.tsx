@@ -74,6 +74,44 @@ test("JRN-13: numbers nobody used are closed in one go, asked for once more; wha
   expect(openOf(fake).log.notes.map(({ line }) => line)).toHaveLength(10);
 });
 
+test("JRN-7, JRN-13: of numbers in the middle of which one was used only whole runs are closed; what is in doubt is not said to be closed", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0046"));
+  await page.click(page.find("summary"));
+  await page.type(page.find("#paper-words"), "Mr Smith, insulin 5 pens");
+  await page.type(page.find("#paper-time"), "09:05");
+  await page.click(page.find("button", "Record it as words"));
+  await page.click(page.find("button", "Nobody used B-0047 to B-0051"));
+  fake.nextWrite("in-doubt");
+  await page.click(page.find("button", "Yes, nobody used any of them"));
+  expect(page.text()).toContain("NOT CONFIRMED");
+  await page.click(page.find("button", /written/i));
+  expect(page.text()).not.toContain("are closed");
+  expect(openOf(fake).paper).toHaveLength(9);
+  await page.click(page.find("button", "Nobody used B-0042 to B-0045"));
+  await page.click(page.find("button", "Yes, nobody used any of them"));
+  await expect.poll(() => page.text()).toContain("B-0042 to B-0045 are closed: nobody used them.");
+  expect(openOf(fake).paper.map(({ line }) => line)).toEqual(["B-0047", "B-0048", "B-0049", "B-0050", "B-0051"]);
+});
+
+test("ALL-1: another prescription on the paper form is another patient: nothing typed of the first goes with it", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-time"), "09:12");
+  await page.type(page.find("#paper-search"), "HARG");
+  await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Hargraves").id));
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  await page.click(page.find("input[value=told]"));
+  await page.type(page.find("#allergies-told"), "penicillin, anaphylaxis");
+  await page.type(page.find("#paper-assembled"), "tom");
+  await page.click(page.find("button", "Another prescription"));
+  await page.type(page.find("#paper-search"), "ASHD");
+  await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Ashdown").id));
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  expect(page.all("input[value=told]:checked, #allergies-told")).toEqual([]);
+  expect(page.find<HTMLSelectElement>("#paper-assembled").value).toBe("tom");
+});
+
 test("JRN-13: what is not in the copy is kept in words; a number nobody used is closed", async () => {
   await takeTen();
   await page.click(page.find(".paper-list button", "Type in B-0042"));

@@ -72,13 +72,12 @@ test("TRI-1: choosing whose prescription it is throws away nothing that was type
     },
     1,
   );
-  expect(whoIsOn(copy, "insulin glargine")).toMatchObject({ key: copy.key, need: "insulin glargine" });
+  expect(whoIsOn(copy, "insulin glargine")).toMatchObject({ key: copy.key, need: "insulin glargine\nMetformin 500 mg tablets" });
+  expect(whoIsOn(copy, "Metformin 500 mg tablets").need).toBe("Metformin 500 mg tablets");
   expect(whoIsOn(copy, " ").need).toBe("Metformin 500 mg tablets");
-  expect(somebodyElse({ key: copy.key, need: "insulin glargine" }, [copy])).toMatchObject({
-    key: null,
-    need: "insulin glargine",
-  });
-  expect(somebodyElse({ key: copy.key, need: "Metformin 500 mg tablets" }, [copy]).need).toBe("");
+  const both = { key: copy.key, need: "insulin glargine\nMetformin 500 mg tablets" };
+  expect(somebodyElse(both, [copy])).toEqual({ key: null, name: "", birthDate: "", need: "insulin glargine" });
+  expect(somebodyElse(both, []).need).toBe("");
 });
 
 test("TRI-2: what was decided is for what they needed and had left then: changed, nobody has decided; typed back, it stands", () => {
