@@ -109,9 +109,10 @@ const judgeEps = async (
     for (const issue of prescription.issues) {
       if (issue.holderOds !== handle.ods) continue;
       const keys = [prescription.id, `${prescription.id}#${issue.number}`];
-      const key = keys.find((one) => copies.has(one)) ?? keys[0] ?? "";
       const holding = keys.flatMap((one) => pmr.state.held[one] ?? [])[0];
-      const held = devices.flatMap((device) => device.view().prescriptions.find((one) => one.key === key) ?? []);
+      const held = devices.flatMap((device) => device.view().prescriptions.filter((one) => keys.includes(one.key)));
+      // One that only a device holds has that device's key: an issue's has its number.
+      const key = keys.find((one) => copies.has(one)) ?? held[0]?.key ?? keys[0] ?? "";
       const known = [
         copies.get(key)?.releaseResponseId,
         ...held.map((one) => one.releaseResponseId),
