@@ -60,6 +60,9 @@ test("SHT-4, JRN-9: a controlled drug that only the medicines list knows is in t
     await driver.go("Log");
     await expect(page.getByRole("row", { name: /B-0001/ })).toContainText(drug.items[0]?.product.display ?? "nothing");
     await expect(page.getByText("cannot be read")).toHaveCount(0);
+    await driver.go("Home");
+    await expect(page.getByRole("heading", { name: "Carry on from this tablet" })).toBeVisible();
+    await expect(page.getByText("cannot be read")).toHaveCount(0);
     await stack.startGateway();
     await expect
       .poll(() => stack.holdfast("log"), { timeout: 60_000 })

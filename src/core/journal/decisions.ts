@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuidSchema } from "./envelope.ts";
 
 /** How a person settled a line that needed a look, or closed one for the PMR. */
 export const decisionSchema = z.enum([
@@ -36,6 +37,8 @@ export const prescriptionActSchema = z.discriminatedUnion("do", [
     exemption: z.string(),
     evidenceSeen: z.boolean(),
     items: z.array(claimItemSchema).min(1).max(4),
+    /** The lines it was decided of, by their entries: those EPS was told of then (CLM-1). Left out by an older version. */
+    lines: z.array(uuidSchema).optional(),
   }),
 ]);
 export type PrescriptionAct = z.infer<typeof prescriptionActSchema>;

@@ -3,6 +3,7 @@ import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
+import { isOfOtherLines } from "./decided-of-others.ts";
 import { givenOf } from "./facts.ts";
 import type { Standing } from "./standing.ts";
 
@@ -65,9 +66,6 @@ export const claimsOf = ({ lines, decisions, standings, received }: Known, now: 
     const basis = told.at(-1)?.body.basis;
     if (basis === undefined) return [];
     const last = decisions.findLast((one) => one.basis.key === key && one.act.do === "claim") ?? null;
-    // By the clocks' claims: only the gateway knows the pharmacy's sequence.
-    const isOther =
-      last !== null && own.some(({ body, strike }) => body.recorded.wall > last.at || (strike !== null && strike.at > last.at));
     const accepted = told.flatMap((line) => {
       const standing = standings.get(line.entryId);
       return standing?.kind === "settled" && standing.how === "claimed" ? [standing.at ?? 0] : [];
@@ -75,7 +73,7 @@ export const claimsOf = ({ lines, decisions, standings, received }: Known, now: 
     const isAllDone = own.every(({ entryId }) => isDone(standings.get(entryId)));
     const isUnfinished = accepted.length === 0 && !isFinished(told);
     // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
-    const decision = isOther && accepted.length === 0 ? null : last;
+    const decision = last !== null && accepted.length === 0 && isOfOtherLines(last, told) ? null : last;
     const isNewer = decision !== null && !received.has(decision.entryId);
     if (isUnfinished && last === null) return [];
     if (accepted.length === 0 && !isUnfinished && decision === null && !isAllDone) return [];

@@ -72,15 +72,6 @@ export const lastDecision = <Do extends PrescriptionAct["do"]>(
   return facts.decisions.filter(isOfKind).sort(bySequence(facts)).at(-1) ?? null;
 };
 
-/** True where a line was recorded or struck after something was decided: it was decided of other lines then. */
-export const isOvertaken = (decision: PrescriptionDecision, facts: Pick<PrescriptionFacts, "lines" | "sequence">): boolean => {
-  const order = bySequence(facts);
-  return facts.lines.some(
-    ({ entryId, body, strike }) =>
-      order({ entryId, at: body.recorded.wall }, decision) > 0 || (strike !== null && order(strike, decision) > 0),
-  );
-};
-
 /** How a person last chose that a hand-back ends (HBK-1), or null. */
 export const lastEnding = (facts: Pick<PrescriptionFacts, "decisions" | "sequence">): PrescriptionDecision | null =>
   (["finish-here", "return", "nothing-more"] as const)

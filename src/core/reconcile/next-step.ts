@@ -1,7 +1,8 @@
 import type { LogLine } from "../journal/log.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { givenOf, isOvertaken, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
+import { isOfOtherLines } from "./decided-of-others.ts";
+import { givenOf, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { reckonFacts, reconcile } from "./reconcile.ts";
 import type { EpsAct, SentMessage } from "./sent-message.ts";
@@ -28,7 +29,7 @@ const claimStep = (reckoning: Reckoning): NextStep | null => {
   const told = [decision.entryId, ...lines.map(({ entryId }) => entryId)];
   if (held.refused?.act.startsWith("claim") === true && held.refused.told.includes(decision.entryId)) return null;
   if (held.claim === null)
-    return isFinishedAtEps(reckoning) && !isOvertaken(decision, facts)
+    return isFinishedAtEps(reckoning) && !isOfOtherLines(decision, lines)
       ? { kind: "new", act: "claim", visit: null, about: null, told }
       : null;
   const isSame = told.length === held.claim.told.length && told.every((id) => held.claim?.told.includes(id));

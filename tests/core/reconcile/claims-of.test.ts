@@ -17,7 +17,7 @@ const settled = (how: Extract<Standing, { kind: "settled" }>["how"], at = MORNIN
   decision: null,
 });
 
-const claimed = (of: EntryBody, at: number): EntryBody => {
+const claimed = (of: EntryBody, at: number, lines?: readonly number[]): EntryBody => {
   if (!("basis" in of)) throw new Error("not about a prescription");
   const { happened, recorded, actor, outage, basis } = of;
   return entryBodySchema.parse({
@@ -32,6 +32,7 @@ const claimed = (of: EntryBody, at: number): EntryBody => {
       exemption: "0001",
       evidenceSeen: false,
       items: [{ itemId: ITEM_A, charge: "paid-once", endorsements: [{ code: "NDEC", text: null }] }],
+      ...(lines === undefined ? {} : { lines: lines.map((n) => entryId(n)) }),
     },
     reason: null,
   });
@@ -96,19 +97,16 @@ describe("CLM-1: claimed once", () => {
   test("decided and not taken by EPS yet: on its way, never ready again", () => {
     expect(claims([entry(1, WHOLE), DECIDED], { 1: settled("notified") })).toMatchObject([{ stage: "under-way" }]);
   });
-  test("decided, and then a line struck: it is not on its way while something is left to hand over", () => {
-    const REST_STRUCK = [entry(1, HALF), entry(2, REST), entry(3, claimed(WHOLE, MORNING + HOUR)), entry(4, struck(entryId(2)))];
+  test("decided, and then a line struck: it waits, and is decided anew once nothing is left to hand over", () => {
+    const decided = entry(3, claimed(WHOLE, MORNING + HOUR, [1, 2]));
+    const before = [entry(1, HALF), entry(2, REST), decided, entry(4, struck(entryId(2)))];
     const standings = { 1: settled("notified"), 2: { kind: "nothing-to-do", why: "struck" } } as const;
-    expect(claims(REST_STRUCK, standings)).toMatchObject([{ stage: "waits" }]);
-    const again = { ...REST, line: "B-0003", visit: visitId(3) };
-    const anew = entry(
-      5,
-      handedOut({ line: "B-0003", visit: visitId(3), quantity: "14", kind: "owing-supplied", at: MORNING + 3 * HOUR }),
-    );
-    expect(again.kind).toBe("owing-supplied");
-    expect(claims([...REST_STRUCK, anew], { ...standings, 5: settled("notified") }, MORNING + 4 * HOUR)).toMatchObject([
-      { stage: "ready" },
-    ]);
+    expect(claims(before, standings)).toMatchObject([{ stage: "waits" }]);
+    const again = handedOut({ line: "B-0003", visit: visitId(3), quantity: "14", kind: "owing-supplied", at: MORNING });
+    const all = [...before, entry(5, again)];
+    const done = { ...standings, 5: settled("notified") };
+    expect(claims(all, done)).toMatchObject([{ stage: "ready" }]);
+    expect(claims([...all, entry(6, claimed(WHOLE, MORNING, [1, 5]))], done)).toMatchObject([{ stage: "under-way" }]);
   });
   test("taken by EPS: claimed", () => {
     expect(claims([entry(1, WHOLE), DECIDED], { 1: settled("claimed", MORNING + 2 * HOUR) })).toMatchObject([

@@ -77,29 +77,20 @@ describe("CLM-1: a claim", () => {
     const corrected = linesOf(first, second, entry(3, struck(entryId(2))));
     const amended = later({ act: "amend", told: [entryId(1)], about: whole.id });
     expect(nextStep(facts(corrected, { decisions: [CLAIM], messages: [whole, amended] }))).toBeNull();
-    // Closed since: what was decided of other lines does not go out by itself, what is decided now does.
+    // Closed since: what was decided of other lines does not go out by itself, what is decided of these does, whatever the clocks.
     const closed = linesOf(
       first,
       second,
-      entry(3, struck(entryId(2), { at: CLAIM.at + 1_000 })),
-      entry(
-        4,
-        notSupplied({
-          ...visit,
-          visitLines: 1,
-          visit: visitId(2),
-          line: "B-0003",
-          itemId: ITEM_B,
-          outcome: "never",
-          at: CLAIM.at + 2_000,
-        }),
-      ),
+      entry(3, struck(entryId(2))),
+      entry(4, notSupplied({ ...visit, visitLines: 1, visit: visitId(2), line: "B-0003", itemId: ITEM_B, outcome: "never" })),
     );
-    const third = later({ id: "message-3", n: 3, told: [entryId(4)], visit: visitId(2) });
-    const messages = [whole, amended, third];
-    expect(nextStep(facts(closed, { decisions: [CLAIM], messages }))).toBeNull();
-    const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 3_000 };
-    expect(nextStep(facts(closed, { decisions: [CLAIM, anew], messages }))).toMatchObject({ act: "claim" });
+    const messages = [whole, amended, later({ id: "message-3", n: 3, told: [entryId(4)], visit: visitId(2) })];
+    const decided = (...lines: number[]) => ({ ...CLAIM, act: { ...CLAIM.act, lines: lines.map((n) => entryId(n)) } });
+    expect(nextStep(facts(closed, { decisions: [decided(1, 2)], messages }))).toBeNull();
+    expect(nextStep(facts(closed, { decisions: [decided(1)], messages }))).toBeNull();
+    expect(nextStep(facts(closed, { decisions: [decided(4, 1)], messages }))).toMatchObject({ act: "claim" });
+    // An older version names no lines.
+    expect(nextStep(facts(closed, { decisions: [CLAIM], messages }))).toMatchObject({ act: "claim" });
   });
   test("CLM-2: decided anew, or a line struck since: it is amended while it may be", () => {
     const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };

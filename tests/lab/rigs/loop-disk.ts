@@ -31,8 +31,11 @@ if sys.stdin.readline():
     fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587d, struct.pack("I", 2))
 `;
 
+/** The tools of a file system stand where a plain path does not always look. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ""}:/usr/sbin:/sbin` };
+
 const run = (command: string, ...args: string[]): void => {
-  execFileSync(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+  execFileSync(command, args, { stdio: ["ignore", "ignore", "pipe"], env });
 };
 
 const succeeds = (work: () => void): boolean => {

@@ -68,8 +68,8 @@ export const claimGaps = (draft: ClaimDraft): Gap[] => [
   ),
 ];
 
-/** The decision to write, or null while something is missing. */
-export const claimAct = (draft: ClaimDraft): PrescriptionAct | null =>
+/** The decision to write, of the lines that the claim has now (CLM-1), or null while something is missing. */
+export const claimAct = (draft: ClaimDraft, { lines }: Pick<ClaimAt, "lines">): PrescriptionAct | null =>
   claimGaps(draft).length > 0
     ? null
     : {
@@ -81,4 +81,5 @@ export const claimAct = (draft: ClaimDraft): PrescriptionAct | null =>
           charge,
           endorsements: [{ code: endorsement, text: text.trim() === "" ? null : text.trim() }],
         })),
+        lines: lines.map(({ entryId }) => entryId),
       };

@@ -33,7 +33,7 @@ const useClaim = (claim: ClaimAt) => {
   const { gapAt, ask } = useGaps(claimGaps(draft));
   const write = (): void => {
     ask();
-    const act = claimAct(draft);
+    const act = claimAct(draft, claim);
     if (act === null) return;
     void writes.run([{ what: "Claim", words: [restsOnWords(claim.basis)], act: () => app.decide(claim.key, act, "") }], () => {
       const next = claimsOf({ ...view.log, standings: view.standings, received: view.received }, now).find(

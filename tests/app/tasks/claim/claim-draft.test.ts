@@ -23,7 +23,7 @@ describe("CLM-1: a claim starts from what the lines say", () => {
       ["paid-once", "NDEC"],
       ["paid-once", "NDEC"],
     ]);
-    expect(claimAct(draft)).toEqual({
+    expect(claimAct(draft, claim)).toEqual({
       do: "claim",
       exemption: "0001",
       evidenceSeen: false,
@@ -32,6 +32,7 @@ describe("CLM-1: a claim starts from what the lines say", () => {
         charge: "paid-once",
         endorsements: [{ code: "NDEC", text: null }],
       })),
+      lines: claim.lines.map(({ entryId }) => entryId),
     });
   });
   test("CHG-2: what was said of proof stands in it, of the exemption that is claimed; nothing where nobody was asked of that one", async () => {
@@ -61,18 +62,23 @@ describe("CLM-1: a claim starts from what the lines say", () => {
 
 describe("CLM-1: nothing goes to EPS half said", () => {
   test("evidence is asked for where somebody declared it, not for age nor payment", async () => {
-    const draft = claimDraft(await aClaim());
+    const claim = await aClaim();
+    const draft = claimDraft(claim);
     expect([asksEvidence("0001"), asksEvidence("0004"), asksEvidence("0006")]).toEqual([false, false, true]);
     expect(claimGaps({ ...draft, exemption: "0006" })).toMatchObject([{ focus: "claim-evidence" }]);
-    expect(claimAct({ ...draft, exemption: "0006", evidence: "seen" })).toMatchObject({ exemption: "0006", evidenceSeen: true });
-    expect(claimAct({ ...draft, exemption: "0006", evidence: "not-seen" })).toMatchObject({ evidenceSeen: false });
+    expect(claimAct({ ...draft, exemption: "0006", evidence: "seen" }, claim)).toMatchObject({
+      exemption: "0006",
+      evidenceSeen: true,
+    });
+    expect(claimAct({ ...draft, exemption: "0006", evidence: "not-seen" }, claim)).toMatchObject({ evidenceSeen: false });
   });
   test("how it was settled, and the text an endorsement asks for", async () => {
-    const draft = claimDraft(await aClaim());
+    const claim = await aClaim();
+    const draft = claimDraft(claim);
     const [first, ...rest] = draft.items;
     if (first === undefined) throw new Error("an item");
     const gaps = claimGaps({ ...draft, exemption: "", items: [{ ...first, endorsement: "IP" }, ...rest] });
     expect(gaps.map(({ focus }) => focus)).toEqual(["claim-exemption", "endorsement-text-0"]);
-    expect(claimAct({ ...draft, exemption: "" })).toBeNull();
+    expect(claimAct({ ...draft, exemption: "" }, claim)).toBeNull();
   });
 });
