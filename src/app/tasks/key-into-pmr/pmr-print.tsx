@@ -1,14 +1,20 @@
+import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { byHandWords } from "./by-hand-words.ts";
 import { lineToKey } from "./key-words.ts";
 import type { PmrPrescription } from "./pmr-list.ts";
 
 /** What is still to be keyed, as a sheet of paper with a box to tick. On the screen it is not there. */
 export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
-  const { device, me } = useOpenView();
+  const { device, me, log } = useOpenView();
+  const byHand = toEnterByHand(log);
   const now = useNow();
   return (
     <div className="pmr-print">
@@ -65,6 +71,39 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
           </tbody>
         ))}
       </table>
+      {byHand.length === 0 ? null : (
+        <>
+          <p>
+            <b>Not on EPS: {countOf(byHand.length, "line")} to enter by hand</b>, each as a new entry with its real date and time
+          </p>
+          <table>
+            <thead>
+              <tr>
+                {["Patient", "Rests on", "Line", "What", "At", "Done"].map((words) => (
+                  <th key={words} scope="col">
+                    {words}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {byHand.map((line) => (
+                <tr key={line.entryId}>
+                  <td>{fullName(line.body.basis.patient)}</td>
+                  <td>{restsOnWords(line.body.basis)}</td>
+                  <td>{line.line}</td>
+                  <td>
+                    {medicineOf(line)}, {whatHappened(line)}
+                    <span className="pmr-note">{byHandWords(line)}</span>
+                  </td>
+                  <td className="unbroken">{dayAndTime(line.body.happened.wall)}</td>
+                  <td />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
     </div>
   );
 };

@@ -118,7 +118,7 @@ export const PmrScreen = () => {
           </p>
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
-          {list.length === done ? null : (
+          {list.length === done && toEnterByHand(view.log).length === 0 ? null : (
             <div className="acts pmr-acts">
               {current === null || current.isDone || taken !== null || keying.next === null ? null : (
                 <span className="pmr-narrow">

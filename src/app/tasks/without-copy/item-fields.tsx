@@ -7,7 +7,7 @@ import { Segments } from "../../components/segments.tsx";
 import { emptyItem, type RouteItemDraft } from "../../shell/route-draft.ts";
 import { MedicineName } from "./medicine-name.tsx";
 import type { PartProps } from "./patient-fields.tsx";
-import { isUnnumbered, itemAsks, itemControls } from "./route-form.ts";
+import { isUnnumbered, itemAsks, itemControls } from "./route-asks.ts";
 import { LIMIT_CHOICES } from "./route-words.ts";
 
 /** As many as one form has. */

@@ -27,7 +27,8 @@ import { PatientRequestQuestions } from "./patient-request-questions.tsx";
 import { PrescriberFields } from "./prescriber-fields.tsx";
 import { PrescriberRequestQuestions } from "./prescriber-request-questions.tsx";
 import { ReferralQuestions } from "./referral-questions.tsx";
-import { routeFormGaps, typedOf } from "./route-form.ts";
+import { typedOf } from "./route-form.ts";
+import { routeFormGaps } from "./route-gaps.ts";
 import { ROUTE_CHOICES } from "./route-words.ts";
 import "./without-copy.css";
 

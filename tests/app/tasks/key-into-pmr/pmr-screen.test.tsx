@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { day } from "../../../support/a-prescription.ts";
+import { anOwn, aPaperFp10 } from "../../../support/a-route.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -49,6 +51,40 @@ test("one screen has everything to key, and the number as a barcode", async () =
   ])
     expect(shown()).toContain(words);
   expect(page.find("svg[role=img]").getAttribute("aria-label")).toContain(prescriptionFor(fake, "Ashdown").id);
+});
+
+test("PAK-1, ALL-1, PML-1: on paper stand the notes of each line, and beneath what is to be entered by hand", async () => {
+  const own = anOwn(aPaperFp10({ dated: day("2026-11-20") }));
+  const pack = { brand: "Examplin", batch: "12AB34", expires: null };
+  await page.change(() =>
+    fake.app.recordVisit({
+      prescriptionKey: own.key,
+      typed: own,
+      choices: own.items.map(({ itemId, quantity }) => ({
+        choice: "give",
+        itemId,
+        quantity: quantity.value,
+        owingReason: null,
+        pack,
+      })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+      charge: { kind: "to-settle-later", exemption: null },
+      allergies: { said: "told", told: "penicillin, a rash" },
+      checksNotMade: [],
+      reason: "asked",
+      bagId: null,
+      paper: null,
+    }),
+  );
+  await page.go({ task: "pmr" });
+  const [forPmr, byHand] = page.all(".pmr-print table");
+  expect(forPmr?.textContent).toContain("ASHDOWN");
+  expect(byHand?.textContent).toContain("Paper FP10 12345678901");
+  expect(byHand?.textContent).toContain("Examplin, batch 12AB34 · Allergies: penicillin, a rash");
+  expect(page.find(".pmr-print").textContent).toContain("Not on EPS: 1 line to enter by hand");
 });
 
 test("PML-4: a line that came in meanwhile is shown first, and nothing is ticked before it was seen", async () => {
