@@ -36,6 +36,12 @@ const TOLD_BY_OUR_PMR: Words = {
   next: "Was it keyed in with another time or quantity, or handed over twice? Look in the PMR, and ask who keyed it.",
 };
 
+/** Claimed, and decided otherwise on a device that did not know of it, or too late for an amendment. */
+const CLAIMED_OTHERWISE: Words = {
+  title: "Claimed otherwise than somebody decided",
+  next: "The claim can no longer be amended. Where the other one is right, tell the NHSBSA.",
+};
+
 /** What was never sent is nobody's refusal. */
 const NOT_SENT: Words = { title: "It could not be sent", next: "Read the reason beside it, and do what it says." };
 
@@ -45,7 +51,9 @@ export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-lo
     ? NOT_SENT
     : why === "already-dispensed" && theirs?.source === "pmr"
       ? TOLD_BY_OUR_PMR
-      : LOOK_WORDS[why];
+      : why === "claim-period-over" && theirs !== null
+        ? CLAIMED_OTHERWISE
+        : LOOK_WORDS[why];
 
 const MAY_HAVE_HARMED: readonly LookReason[] = [
   "cancelled-since-copy",

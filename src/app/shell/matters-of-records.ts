@@ -65,17 +65,20 @@ export const claims = ({ log, standings, received }: OpenView, now: number): Ope
   const ready = known.filter(({ stage }) => stage === "ready");
   const underWay = known.filter(({ stage }) => stage === "under-way").length;
   const waits = known.filter(({ stage }) => stage === "waits").length;
+  const elsewhere = known.filter(({ stage }) => stage === "not-from-here").length;
   const firstDay = ready[0] === undefined ? "" : `by ${shortDate(lastDayToClaim(ready[0].handedOverAt))}`;
-  return ready.length + underWay + waits === 0
+  const open = ready.length + underWay + waits + elsewhere;
+  return open === 0
     ? []
     : [
         {
           key: "claims",
-          count: String(ready.length + underWay + waits),
+          count: String(open),
           words: "To claim",
           note: [
             ...(ready.length === 0 ? [] : [`${ready.length} ready, ${firstDay}`]),
             ...(underWay === 0 ? [] : [`${underWay} on their way`]),
+            ...(elsewhere === 0 ? [] : [`${elsewhere} to claim elsewhere`]),
             ...(waits === 0 ? [] : [`${waits} to finish first`]),
           ].join(" · "),
           to: { task: "claims" },

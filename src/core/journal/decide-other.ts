@@ -95,7 +95,7 @@ export const decideResolve = (
 };
 
 /** Acts on a whole prescription that need a reason in the person's own words. */
-const NEED_A_REASON: readonly PrescriptionAct["do"][] = ["take-over", "nothing-more"];
+const NEED_A_REASON: readonly PrescriptionAct["do"][] = ["take-over", "nothing-more", "claim-elsewhere"];
 
 /**
  * REC-10, HBK-1, CLM-1: a person decides about a whole prescription: takes it over for good, chooses how its hand-back ends, or claims
@@ -109,7 +109,8 @@ export const decidePrescription = (
   isOurs: boolean,
   context: CommandContext,
 ): Decided => {
-  const rule = act.do === "take-over" ? "REC-10" : act.do === "claim" ? "CLM-1" : "HBK-1";
+  const rule =
+    act.do === "take-over" ? "REC-10" : act.do === "claim" ? "CLM-1" : act.do === "claim-elsewhere" ? "CLM-3" : "HBK-1";
   if (NEED_A_REASON.includes(act.do) && reason.trim() === "")
     return refusal(rule, "A reason is needed.", "Say in a few words why.");
   if (act.do === "take-over" && (isOurs || basis.releasedBy !== "pmr"))

@@ -21,10 +21,18 @@ export const claimItemSchema = z.strictObject({
 });
 export type ClaimItem = z.infer<typeof claimItemSchema>;
 
+/** What a word on a claim rests on (CLM-1). Each is left out by an older version. */
+const claimRests = {
+  /** The lines it is of, by their entries: those EPS had been told of then. */
+  lines: z.array(uuidSchema).optional(),
+  /** The words on this claim that were known where it was said, by their entries. */
+  knew: z.array(uuidSchema).optional(),
+};
+
 /**
  * What a person decides about a whole prescription. `take-over`: Holdfast tells EPS of it for good, though the PMR released it.
  * `finish-here`, `return`, `nothing-more`: the three endings of a hand-back (HBK-1). `back-in-pmr`: the returned one is in the PMR
- * now. `claim`: claim it, so. Codes are EPS's: `EPS-task-dispense-return-status-reason`, `prescription-charge-exemption`.
+ * now. `claim`: claim it, so. `claim-elsewhere`: it is claimed in the PMR or with NHSBSA, and not by Holdfast (CLM-3). Codes are EPS's: `EPS-task-dispense-return-status-reason`, `prescription-charge-exemption`.
  */
 export const prescriptionActSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("take-over") }),
@@ -37,8 +45,8 @@ export const prescriptionActSchema = z.discriminatedUnion("do", [
     exemption: z.string(),
     evidenceSeen: z.boolean(),
     items: z.array(claimItemSchema).min(1).max(4),
-    /** The lines it was decided of, by their entries: those EPS was told of then (CLM-1). Left out by an older version. */
-    lines: z.array(uuidSchema).optional(),
+    ...claimRests,
   }),
+  z.strictObject({ do: z.literal("claim-elsewhere"), ...claimRests }),
 ]);
 export type PrescriptionAct = z.infer<typeof prescriptionActSchema>;

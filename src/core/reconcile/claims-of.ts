@@ -1,16 +1,19 @@
 import type { Basis } from "../journal/basis.ts";
 import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
-import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { isOfOtherLines } from "./decided-of-others.ts";
-import { givenOf } from "./facts.ts";
+import { type ClaimDecided, type ClaimWord, claimDecided, claimWords, lastClaimWords, saysTheSame } from "./claim-words.ts";
+import { isFinished } from "./is-finished.ts";
 import type { Standing } from "./standing.ts";
 
 /**
- * A prescription that Holdfast claims for. `ready`: finished at EPS and nobody has decided its claim. `under-way`: decided, and EPS has
- * not accepted it. `waits`: decided, and a line was struck since, so that something is left to hand over or to close first. `claimed`: EPS has it; `mayAmend` while that may still be changed (CLM-2).
+ * How far a claim has come. `ready`: finished at EPS and nobody has decided its claim, or several did, and differ. `under-way`: decided, and EPS
+ * has not accepted it. `waits`: decided, and a line was struck since, so that something is left to hand over, to close or to look at first. `claimed`: EPS has
+ * it. `not-from-here`: EPS does not have all of it from Holdfast, so that nothing here can claim it. `elsewhere`: a person said that it is claimed elsewhere (CLM-3).
  */
+export type ClaimStage = "ready" | "under-way" | "waits" | "claimed" | "not-from-here" | "elsewhere";
+
+/** A prescription that Holdfast told EPS of, and its claim. */
 export type ClaimAt = {
   key: string;
   basis: Basis;
@@ -18,8 +21,14 @@ export type ClaimAt = {
   lines: readonly LogLine[];
   /** The last handing-over (ms): the claim's period counts from it. */
   handedOverAt: Instant;
-  decision: PrescriptionDecision | null;
-  stage: "ready" | "under-way" | "waits" | "claimed";
+  /** What stands decided; null where nothing does, or where several last words differ. */
+  decision: ClaimWord | null;
+  /** Last words that differ, of devices that did not know of each other: a person decides anew. */
+  differing: readonly ClaimWord[];
+  /** All words on it that are known here, by their entries: a new one is said in the knowledge of them. */
+  knew: readonly string[];
+  stage: ClaimStage;
+  /** True while EPS takes an amendment of a claim it has (CLM-2). */
   mayAmend: boolean;
 };
 
@@ -33,69 +42,88 @@ type Known = {
 
 const AT_EPS: readonly string[] = ["notified", "by-both", "claimed"];
 
-const FINISHED: readonly string[] = ["0001", "0002", "0005", "0006"];
+/** EPS has the line: settled there, or claimed and to be amended or looked at. */
+const isAtEps = (standing: Standing | undefined): boolean =>
+  (standing?.kind === "settled" && AT_EPS.includes(standing.how)) || isClaimed(standing);
 
-const isFinished = (told: readonly LogLine[]): boolean =>
-  (told.at(-1)?.body.basis.items ?? []).every(({ itemId, status, quantity }) => {
-    if (FINISHED.includes(status)) return true;
-    const own = told.filter(({ body }) => body.itemId === itemId);
-    if (own.some(({ body }) => body.kind === "not-supplied" && body.outcome === "never")) return true;
-    const left = own.reduce((rest, line) => subtractQuantity(rest, givenOf(line)), quantity.value);
-    return compareQuantities(left, ZERO) === 0;
-  });
+const isClaimed = (standing: Standing | undefined): boolean =>
+  (standing?.kind === "settled" && standing.how === "claimed") ||
+  (standing?.kind === "for-eps" && standing.act === "claim-amend") ||
+  (standing?.kind === "needs-a-look" && standing.why === "claim-period-over");
 
-const isClaimedAnew = (standing: Standing | undefined): boolean => standing?.kind === "for-eps" && standing.act === "claim-amend";
+const isDone = (standing: Standing | undefined): boolean => standing?.kind === "settled" || standing?.kind === "nothing-to-do";
 
-const isDone = (standing: Standing | undefined): boolean =>
-  standing?.kind === "settled" || (standing?.kind === "nothing-to-do" && standing.why === "struck");
+const decidedOf = (words: readonly ClaimWord[]): ClaimDecided => {
+  const [word] = words;
+  if (word === undefined) return { kind: "nothing" };
+  return words.every((other) => saysTheSame(word, other)) ? { kind: "one", word } : { kind: "differs", words };
+};
 
 /**
- * The prescriptions to claim and claimed (CLM-1), earliest handing-over first: everything of them is settled at EPS and nothing is left
+ * The prescriptions to claim and claimed (CLM-1 to CLM-3), earliest handing-over first: everything of them is settled at EPS and nothing is left
  * to hand over. From the lines and their standings alone, so that a device can say it with no gateway.
  */
-export const claimsOf = ({ lines, decisions, standings, received }: Known, now: Instant): ClaimAt[] => {
-  const howOf = (line: LogLine): string => {
-    const standing = standings.get(line.entryId);
-    return standing?.kind === "settled" ? standing.how : "";
-  };
-  const claims = [...new Set(lines.map(({ body }) => body.basis.key))].flatMap((key): ClaimAt[] => {
-    const own = lines.filter(({ body }) => body.basis.key === key);
-    const told = own.filter(
-      (line) => line.strike === null && (AT_EPS.includes(howOf(line)) || isClaimedAnew(standings.get(line.entryId))),
-    );
-    const basis = told.at(-1)?.body.basis;
-    if (basis === undefined) return [];
-    const last = decisions.findLast((one) => one.basis.key === key && one.act.do === "claim") ?? null;
-    const accepted = told.flatMap((line) => {
-      const standing = standings.get(line.entryId);
-      return standing?.kind === "settled" && standing.how === "claimed" ? [standing.at ?? 0] : [];
-    });
-    const isAllDone = own.every(({ entryId }) => isDone(standings.get(entryId)));
-    const isUnfinished = accepted.length === 0 && !isFinished(told);
-    // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
-    const decision = last !== null && accepted.length === 0 && isOfOtherLines(last, told) ? null : last;
-    const isNewer = decision !== null && !received.has(decision.entryId);
-    if (isUnfinished && last === null) return [];
-    if (accepted.length === 0 && !isUnfinished && decision === null && !isAllDone) return [];
-    const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
-    const stage = isUnfinished
-      ? "waits"
-      : accepted.length > 0 && !isNewer && isAllDone
-        ? "claimed"
-        : decision === null
-          ? "ready"
-          : "under-way";
-    return [
-      {
+export const claimsOf = (known: Known, now: Instant): ClaimAt[] =>
+  [...new Set(known.lines.map(({ body }) => body.basis.key))]
+    .flatMap((key) => claimOf(key, known, now) ?? [])
+    .sort((a, b) => a.handedOverAt - b.handedOverAt || a.key.localeCompare(b.key));
+
+const claimOf = (key: string, { lines, decisions, standings, received }: Known, now: Instant): ClaimAt | null => {
+  const own = lines.filter(({ body }) => body.basis.key === key);
+  const standingOf = ({ entryId }: LogLine): Standing | undefined => standings.get(entryId);
+  const told = own.filter((line) => line.strike === null && isAtEps(standingOf(line)));
+  const basis = told.at(-1)?.body.basis;
+  if (basis === undefined) return null;
+  const about = decisions.filter((one) => one.basis.key === key);
+  const last = lastClaimWords(about);
+  const hasClaim = told.some((line) => isClaimed(standingOf(line)));
+  // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
+  const decided = hasClaim ? decidedOf(last) : claimDecided(about, told);
+  const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
+  const stage = hasClaim
+    ? isOnItsWay(own, last, standingOf, received)
+      ? "under-way"
+      : "claimed"
+    : unclaimedStage({ own, told, last, decided, standingOf });
+  return stage === null
+    ? null
+    : {
         key,
         basis,
         lines: told,
         handedOverAt,
-        decision,
+        decision: decided.kind === "one" ? decided.word : null,
+        differing: decided.kind === "differs" ? decided.words : [],
+        knew: claimWords(about).map(({ entryId }) => entryId),
         stage,
         mayAmend: stage === "claimed" && mayAmendClaim(handedOverAt, now),
-      },
-    ];
-  });
-  return claims.sort((a, b) => a.handedOverAt - b.handedOverAt || a.key.localeCompare(b.key));
+      };
+};
+
+/** An amendment is on its way: the gateway says so, or has not got yet what was decided. */
+const isOnItsWay = (
+  own: readonly LogLine[],
+  last: readonly ClaimWord[],
+  standingOf: (line: LogLine) => Standing | undefined,
+  received: ReadonlySet<string>,
+): boolean => last.some(({ entryId }) => !received.has(entryId)) || own.some((line) => standingOf(line)?.kind === "for-eps");
+
+type Unclaimed = {
+  own: readonly LogLine[];
+  told: readonly LogLine[];
+  last: readonly ClaimWord[];
+  decided: ClaimDecided;
+  standingOf: (line: LogLine) => Standing | undefined;
+};
+
+const unclaimedStage = ({ own, told, last, decided, standingOf }: Unclaimed): ClaimStage | null => {
+  const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
+  if (isElsewhere) return "elsewhere";
+  const isAllDone = own.every((line) => isDone(standingOf(line)));
+  const standing = own.filter((line) => line.strike === null);
+  // What is still owed, open or to be put right is no claim yet; once decided it must not go out of sight (CLM-1).
+  const waits = last.some(({ act }) => act.do === "claim") ? "waits" : null;
+  if (!isFinished(told)) return isAllDone && isFinished(standing) ? "not-from-here" : waits;
+  if (decided.kind === "one") return "under-way";
+  return isAllDone ? "ready" : waits;
 };

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { linesAtEps } from "./claim-to-send.ts";
+import { claimDecided } from "./claim-words.ts";
 import { isReturned, lastDecision, lastEnding } from "./facts.ts";
-import { isFinishedAtEps } from "./next-step.ts";
+import { isFinished } from "./is-finished.ts";
 import type { Reckoning } from "./reckoning.ts";
 
 /** The three endings of a prescription that Holdfast released, once the PMR holds the role again (design 6, HBK-1). */
@@ -23,7 +25,7 @@ export type HandBack = z.infer<typeof handBackSchema>;
 
 /**
  * The hand-back of one prescription that Holdfast released (HBK-1 to HBK-3). Finishing here is done when EPS holds everything and the
- * claim; returning when EPS took it back and it is in the PMR, by the PMR's own release or a person's word. Only what EPS was told
+ * claim, or a person said that it is claimed elsewhere (CLM-3); returning when EPS took it back and it is in the PMR, by the PMR's own release or a person's word. Only what EPS was told
  * nothing of can be returned. `inPmr`: the PMR has released it since.
  */
 export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
@@ -44,8 +46,11 @@ export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
         : { kind: "open", ending: "return", waits: "release-in-pmr" };
     case "finish-here": {
       if (reckoning.next !== null || held.open !== null) return { kind: "open", ending: "finish-here", waits: "for-eps" };
-      if (!isFinishedAtEps(reckoning)) return { kind: "open", ending: "finish-here", waits: "more-to-hand-out" };
-      return held.claim === null
+      const lines = linesAtEps(reckoning);
+      if (!isFinished(lines)) return { kind: "open", ending: "finish-here", waits: "more-to-hand-out" };
+      const decided = claimDecided(facts.decisions, lines);
+      const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
+      return held.claim === null && !isElsewhere
         ? { kind: "open", ending: "finish-here", waits: "claim" }
         : { kind: "confirmed", ending: "finish-here" };
     }

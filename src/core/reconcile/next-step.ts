@@ -1,8 +1,6 @@
 import type { LogLine } from "../journal/log.ts";
-import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { mayAmendClaim } from "../rules/claim-period.ts";
-import { isOfOtherLines } from "./decided-of-others.ts";
-import { givenOf, isReturned, lastDecision, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
+import { claimToSend } from "./claim-to-send.ts";
+import { isReturned, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { reckonFacts, reconcile } from "./reconcile.ts";
 import type { EpsAct, SentMessage } from "./sent-message.ts";
@@ -15,29 +13,9 @@ export type NextStep =
 
 const isGoing = (standing: Standing | undefined): boolean => standing?.kind === "for-eps";
 
-/**
- * A claim wanted by a person and not made so yet (CLM-1): first the notifications must stand as they should, and nothing be left to hand over; a
- * decision made before a line was struck or added is one of other lines, and is asked for anew.
- */
 const claimStep = (reckoning: Reckoning): NextStep | null => {
-  const { facts, held } = reckoning;
-  const decision = lastDecision(facts, "claim");
-  if (decision === null || held.standing.length === 0) return null;
-  const lines = facts.lines.filter(
-    ({ entryId, strike }) => strike === null && held.standing.some(({ told }) => told.includes(entryId)),
-  );
-  const told = [decision.entryId, ...lines.map(({ entryId }) => entryId)];
-  if (held.refused?.act.startsWith("claim") === true && held.refused.told.includes(decision.entryId)) return null;
-  if (held.claim === null)
-    return isFinishedAtEps(reckoning) && !isOfOtherLines(decision, lines)
-      ? { kind: "new", act: "claim", visit: null, about: null, told }
-      : null;
-  const isSame = told.length === held.claim.told.length && told.every((id) => held.claim?.told.includes(id));
-  if (isSame) return null;
-  const handedOverAt = Math.max(...facts.lines.map(({ body }) => body.happened.wall));
-  return mayAmendClaim(handedOverAt, facts.now)
-    ? { kind: "new", act: "claim-amend", visit: null, about: held.claim.id, told }
-    : null;
+  const claim = claimToSend(reckoning);
+  return claim === null ? null : { kind: "new", act: claim.act, visit: null, about: claim.about, told: claim.told };
 };
 
 const returnStep = ({ facts, held }: Reckoning): NextStep | null => {
@@ -93,21 +71,4 @@ export const nextStep = (given: PrescriptionFacts): NextStep | null => {
   if (held.open !== null) return { kind: "again", message: held.open };
   if (held.claim !== null) return claimStep(reckoning);
   return next === null ? (claimStep(reckoning) ?? returnStep(reckoning)) : notificationStep(reckoning);
-};
-
-/** True when nothing of the prescription is left to hand over, by the lines EPS holds: each item is closed or given in full. */
-export const isFinishedAtEps = ({ facts, held }: Reckoning): boolean => {
-  const told = new Set(held.standing.flatMap((message) => message.told));
-  const lines = facts.lines.filter(({ entryId, strike }) => told.has(entryId) && strike === null);
-  const items = lines.at(-1)?.body.basis.items ?? [];
-  return (
-    items.length > 0 &&
-    items.every(({ itemId, quantity, status }) => {
-      if (["0001", "0002", "0005", "0006"].includes(status)) return true;
-      const own = lines.filter(({ body }) => body.itemId === itemId);
-      if (own.some(({ body }) => body.kind === "not-supplied" && body.outcome === "never")) return true;
-      const left = own.reduce((rest, line) => subtractQuantity(rest, givenOf(line)), quantity.value);
-      return compareQuantities(left, ZERO) === 0;
-    })
-  );
 };

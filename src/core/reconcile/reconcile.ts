@@ -1,8 +1,9 @@
 import { isSupply, type LogLine } from "../journal/log.ts";
-import { mayAmendClaim } from "../rules/claim-period.ts";
-import { atEps, nextNotification } from "./at-eps.ts";
+import { type Accepted, atEps, nextNotification } from "./at-eps.ts";
+import { claimToSend, linesAtEps, mayStillAmend, unmetClaimWords } from "./claim-to-send.ts";
+import { claimWordWords } from "./claim-words.ts";
 import { disagreement } from "./disagreement.ts";
-import { isEmptyVisit, isSameSupply, lastDecision, notifierOf, type PrescriptionFacts, settledBy, wantedAtEps } from "./facts.ts";
+import { bySequence, isEmptyVisit, isSameSupply, notifierOf, type PrescriptionFacts, settledBy, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import type { Standing } from "./standing.ts";
@@ -39,6 +40,8 @@ export const reconcile = (given: PrescriptionFacts): Map<string, Standing> => {
 const standingOf = (line: LogLine, reckoning: Reckoning): Standing => {
   const { facts, held } = reckoning;
   if (line.strike !== null) return struckStanding(line, reckoning);
+  const notified = held.standing.find(({ told }) => told.includes(line.entryId));
+  if (notified !== undefined) return heldStanding(line, notified, reckoning);
   const decided = settledBy(line, facts);
   if (decided !== undefined)
     return {
@@ -48,24 +51,48 @@ const standingOf = (line: LogLine, reckoning: Reckoning): Standing => {
       by: decided.by.name,
       decision: decided.decision,
     };
-  const notified = held.standing.find(({ told }) => told.includes(line.entryId));
-  if (notified !== undefined) {
-    const isKeyedIn = facts.pmr.some((supply) => isSameSupply(line, supply));
-    const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
-    if (claim !== null && isClaimedAnew(reckoning)) return { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" };
-    const { at, by } = claim ?? notified;
-    return { kind: "settled", how: claim !== null ? "claimed" : isKeyedIn ? "by-both" : "notified", at, by, decision: null };
-  }
   const stands = line.resolutions.some(({ decision }) => decision === "supply-stands");
   return (stands ? null : disagreement(line, reckoning)) ?? wayOn(line, reckoning);
 };
 
-/** A person decided the claim anew, and EPS has not had that yet, can still take it and did not refuse it (CLM-2). */
-const isClaimedAnew = ({ facts, held }: Reckoning): boolean => {
-  const decision = lastDecision(facts, "claim");
-  if (decision === null || held.claim === null || held.claim.told.includes(decision.entryId)) return false;
-  if (held.refused?.told.includes(decision.entryId) === true) return false;
-  return mayAmendClaim(Math.max(...facts.lines.map(({ body }) => body.happened.wall)), facts.now);
+/** A line that EPS holds: told, or claimed with it. What a person settled of it besides does not take it from EPS, nor out of the claim (CLM-1). */
+const heldStanding = (line: LogLine, notified: Accepted, reckoning: Reckoning): Standing => {
+  const { facts, held } = reckoning;
+  const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
+  const amending = claim === null ? null : claimToSend(reckoning);
+  if (amending !== null && claim?.told.includes(amending.word.entryId) === false)
+    return { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" };
+  if (claim !== null && linesAtEps(reckoning).at(-1) === line) {
+    const tooLate = lookAtClaim(line, reckoning);
+    if (tooLate !== null) return tooLate;
+  }
+  const decided = settledBy(line, facts);
+  const isKeyedIn = decided?.decision === "keyed-into-pmr" || facts.pmr.some((supply) => isSameSupply(line, supply));
+  const { at, by } = claim ?? notified;
+  return {
+    kind: "settled",
+    how: claim !== null ? "claimed" : isKeyedIn ? "by-both" : "notified",
+    at,
+    by,
+    decision: decided?.decision ?? null,
+  };
+};
+
+/** CLM-2: claimed otherwise than somebody decided, and EPS can no longer take the change. One line of it says so, until a person has settled that since. */
+const lookAtClaim = (line: LogLine, reckoning: Reckoning): Standing | null => {
+  if (mayStillAmend(reckoning)) return null;
+  const order = bySequence(reckoning.facts);
+  const open = unmetClaimWords(reckoning).find((word) => !line.resolutions.some((one) => order(word, one) < 0));
+  return open === undefined
+    ? null
+    : look("claim-period-over", {
+        source: "another-device",
+        askedAt: null,
+        state: claimWordWords(open),
+        at: open.at,
+        quantity: null,
+        reason: open.reason,
+      });
 };
 
 /** REC-2: who released a prescription tells EPS; so ours goes to EPS, the PMR's to the PMR entry list. */

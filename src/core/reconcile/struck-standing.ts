@@ -1,6 +1,7 @@
 import type { LogLine } from "../journal/log.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { decidedSince, isSameSupply, lastDecision, settledBy } from "./facts.ts";
+import { lastClaimWords } from "./claim-words.ts";
+import { decidedSince, isSameSupply, settledBy } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import { look, type Standing } from "./standing.ts";
@@ -27,9 +28,8 @@ export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Stand
   if (holding === undefined) return notHeld(line, { facts, held });
   const { refused } = held;
   const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
-  const decision = lastDecision(facts, "claim");
-  if (refused !== null && refused.act === "claim-amend" && refused.told.includes(decision?.entryId ?? ""))
-    return refusedLook(refused);
+  const isRefusedClaim = lastClaimWords(facts.decisions).some(({ entryId }) => refused?.told.includes(entryId) === true);
+  if (refused !== null && refused.act === "claim-amend" && isRefusedClaim) return refusedLook(refused);
   if (claim !== null)
     return mayAmendClaim(line.body.happened.wall, facts.now)
       ? { kind: "for-eps", act: "claim-amend", state: "needs-sign-in" }

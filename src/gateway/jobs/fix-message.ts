@@ -1,4 +1,3 @@
-import { lastDecision } from "../../core/reconcile/facts.ts";
 import { type NextStep, nextStep } from "../../core/reconcile/next-step.ts";
 import { reckonFacts } from "../../core/reconcile/reconcile.ts";
 import { CANNOT_BE_BUILT } from "../../core/reconcile/refusals.ts";
@@ -40,7 +39,8 @@ export const fixMessage = (
     const again = nextStep(facts);
     // Somebody's entry, or another gateway, may have come between: then the next turn looks anew.
     if (again?.kind !== "new" || again.act !== step.act || again.visit !== step.visit) return "nothing";
-    const decision = again.act.startsWith("claim") ? lastDecision(facts, "claim") : lastDecision(facts, "return");
+    // A claim and a return carry out a person's word, which stands first in what they tell.
+    const decision = facts.decisions.find(({ entryId }) => again.told.includes(entryId)) ?? null;
     const basis = facts.lines.find(({ body }) => body.visit === again.visit)?.body.basis ?? decision?.basis;
     if (basis === undefined) return "nothing";
     const made = make(deps, {

@@ -1,6 +1,6 @@
 import type { Basis } from "../../core/journal/basis.ts";
 import type { PrescriptionAct } from "../../core/journal/decisions.ts";
-import type { PrescriptionDecision } from "../../core/journal/log.ts";
+import type { LogLine, PrescriptionDecision } from "../../core/journal/log.ts";
 import type { Instant } from "../../core/model/instant.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import { wantedAtEps } from "../../core/reconcile/facts.ts";
@@ -158,6 +158,12 @@ const isStruckOff = ({ step, reckoning: { facts } }: Making, itemId: string): bo
   return step.act === "claim-amend" && lines.length > 0 && lines.every(({ strike }) => strike !== null);
 };
 
+/** Struck lines that EPS still has, and that a person left so: what EPS would pay for them nobody here can put right (CLM-3). */
+const struckAtEps = ({ facts, held }: Reckoning): LogLine[] => {
+  const wanted = wantedAtEps(facts, held).flatMap(({ lines }) => lines);
+  return facts.lines.filter(({ entryId, strike }) => strike !== null && wanted.includes(entryId));
+};
+
 const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const { basis, decision, step } = making;
   if (decision?.act.do !== "claim") return problem("Nobody has decided what to claim.");
@@ -168,6 +174,11 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   if (basis.items.some(({ itemId }) => isStruckOff(making, itemId)))
     return problem(
       "EPS takes no claim for an item without what was supplied or why it was not, and a struck line says neither. Put the claim right in the PMR or with NHSBSA, then settle this line with what you did.",
+    );
+  const left = struckAtEps(making.reckoning);
+  if (left.length > 0)
+    return problem(
+      `EPS was told of ${left.map(({ line }) => line).join(", ")}, which was struck since and left as it was there, so a claim would ask for what was not supplied. Claim it in the PMR or with NHSBSA, then say here that it is claimed elsewhere.`,
     );
   const items = claimedItems(making, ids, decision.act);
   const status = prescriptionStatusOf(items.map((item) => item.status));

@@ -1,4 +1,6 @@
 import { applyEntries } from "../../core/journal/apply.ts";
+import { claimToSend, mayStillAmend, unmetClaimWords } from "../../core/reconcile/claim-to-send.ts";
+import { claimWordWords, lastClaimWords } from "../../core/reconcile/claim-words.ts";
 import { isReturned, lastEnding, type PrescriptionFacts } from "../../core/reconcile/facts.ts";
 import { foldEvents, type Release } from "../../core/reconcile/fold-events.ts";
 import { handBackOf } from "../../core/reconcile/hand-back.ts";
@@ -65,7 +67,12 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
   if (handBack !== null || wasShown)
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
-  const doubts = [...reckoned.doubts, ...refusedDecision(facts), ...(await clockDoubts(handle, facts.lines))];
+  const doubts = [
+    ...reckoned.doubts,
+    ...refusedDecision(facts),
+    ...claimedOtherwise(facts),
+    ...(await clockDoubts(handle, facts.lines)),
+  ];
   if (doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
     await handle.putChange(`doubts/${prescriptionKey}`, {
       kind: "doubts",
@@ -97,13 +104,24 @@ const refusedDecision = (facts: PrescriptionFacts): string[] => {
   }
 };
 
+/** CLM-2: somebody decided a claim on a device that did not know of the one EPS has. While it may be amended, a person says which is right. */
+const claimedOtherwise = (facts: PrescriptionFacts): string[] => {
+  const reckoning = reckonFacts(facts);
+  return mayStillAmend(reckoning)
+    ? unmetClaimWords(reckoning).map(
+        (word) =>
+          `The claim was decided otherwise on a device that did not know of it, and EPS has not been told: “${claimWordWords(word)}”. Amend the claim as it is right.`,
+      )
+    : [];
+};
+
 /** A claim or a return was decided and EPS has not accepted it. */
 const wantsMore = (facts: PrescriptionFacts): boolean => {
-  const { held } = reckonFacts(facts);
+  const reckoning = reckonFacts(facts);
+  const isToClaim = reckoning.held.claim === null && lastClaimWords(facts.decisions).some(({ act }) => act.do === "claim");
+  if (isToClaim || claimToSend(reckoning) !== null || unmetClaimWords(reckoning).length > 0) return true;
   return facts.decisions.some(
-    ({ act, entryId, basis }) =>
-      (act.do === "claim" && held.claim?.told.includes(entryId) !== true) ||
-      (act.do === "return" && lastEnding(facts)?.entryId === entryId && !isReturned({ basis }, facts)),
+    ({ act, entryId, basis }) => act.do === "return" && lastEnding(facts)?.entryId === entryId && !isReturned({ basis }, facts),
   );
 };
 

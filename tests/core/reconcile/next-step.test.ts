@@ -93,7 +93,7 @@ describe("CLM-1: a claim", () => {
     expect(nextStep(facts(closed, { decisions: [CLAIM], messages }))).toMatchObject({ act: "claim" });
   });
   test("CLM-2: decided anew, or a line struck since: it is amended while it may be", () => {
-    const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };
+    const anew = { ...CLAIM, entryId: "claim-decision-2", act: { ...CLAIM.act, exemption: "0001", knew: [CLAIM.entryId] } };
     expect(nextStep(facts(OURS, { decisions: [CLAIM, anew], messages: [ACCEPTED, CLAIMED] }))).toMatchObject({
       act: "claim-amend",
       about: CLAIMED.id,
@@ -214,7 +214,7 @@ describe("EPS-12: what EPS refuses to have put right waits for a newer word", ()
     const at = facts(STRUCK, { decisions: [CLAIM], messages: [ACCEPTED, CLAIMED, no] });
     expect(reconcile(at).get(entryId(1))).toMatchObject({ kind: "needs-a-look" });
     expect(nextStep(at)).toBeNull();
-    const anew = { ...CLAIM, entryId: "claim-decision-2", at: CLAIM.at + 1 };
+    const anew = { ...CLAIM, entryId: "claim-decision-2", act: { ...CLAIM.act, exemption: "0001", knew: [CLAIM.entryId] } };
     expect(nextStep(facts(STRUCK, { decisions: [CLAIM, anew], messages: [ACCEPTED, CLAIMED, no] }))).toMatchObject({
       act: "claim-amend",
     });

@@ -68,8 +68,20 @@ export const claimGaps = (draft: ClaimDraft): Gap[] => [
   ),
 ];
 
-/** The decision to write, of the lines that the claim has now (CLM-1), or null while something is missing. */
-export const claimAct = (draft: ClaimDraft, { lines }: Pick<ClaimAt, "lines">): PrescriptionAct | null =>
+/** What a word on a claim rests on: the lines that it has now, and the words on it that are known here (CLM-1). */
+const restsOf = ({ lines, knew }: Pick<ClaimAt, "lines" | "knew">) => ({
+  lines: lines.map(({ entryId }) => entryId),
+  ...(knew.length === 0 ? {} : { knew: [...knew] }),
+});
+
+/** That it is claimed elsewhere (CLM-3). */
+export const elsewhereAct = (claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct => ({
+  do: "claim-elsewhere",
+  ...restsOf(claim),
+});
+
+/** The decision to write, of what the claim rests on now (CLM-1), or null while something is missing. */
+export const claimAct = (draft: ClaimDraft, claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct | null =>
   claimGaps(draft).length > 0
     ? null
     : {
@@ -81,5 +93,5 @@ export const claimAct = (draft: ClaimDraft, { lines }: Pick<ClaimAt, "lines">): 
           charge,
           endorsements: [{ code: endorsement, text: text.trim() === "" ? null : text.trim() }],
         })),
-        lines: lines.map(({ entryId }) => entryId),
+        ...restsOf(claim),
       };

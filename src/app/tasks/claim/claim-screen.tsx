@@ -1,16 +1,15 @@
 import { useState } from "react";
-import { CHARGE_EXEMPTIONS } from "../../../core/model/charge-exemption.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
+import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
-import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
@@ -19,8 +18,9 @@ import { useGaps } from "../../shell/use-gaps.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { asksEvidence, type ClaimDraft, chargesFor, claimAct, claimDraft, claimGaps } from "./claim-draft.ts";
-import { ClaimItem } from "./claim-item.tsx";
+import { type ClaimDraft, claimAct, claimDraft, claimGaps } from "./claim-draft.ts";
+import { ClaimElsewhere } from "./claim-elsewhere.tsx";
+import { ClaimForm } from "./claim-form.tsx";
 import "./claim.css";
 
 const useClaim = (claim: ClaimAt) => {
@@ -60,6 +60,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
   const { basis } = claim;
   const change = (part: Partial<ClaimDraft>): void => setDraft({ ...draft, ...part });
   const isAmending = claim.stage === "claimed";
+  const canClaim = claim.stage !== "not-from-here";
   return (
     <Screen
       name="Claim"
@@ -70,79 +71,34 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
             signedIn === null || link.state !== "answers" ? "Goes to EPS once someone is signed in" : "Is sent to EPS at once"
           }
         >
-          <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={write}>
-            {isAmending ? "Amend the claim" : "Claim, next"}
-          </Button>
+          {canClaim ? (
+            <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={write}>
+              {isAmending ? "Amend the claim" : "Claim, next"}
+            </Button>
+          ) : null}
         </ActionBar>
       }
     >
       <div className="stack-wide">
         <div className="stack-tight">
           <Heading>{isAmending ? "Amend the claim" : "Claim"}</Heading>
-          <p className="second">
-            It can be amended until <span className="unbroken">{shortDate(lastDayToClaim(claim.handedOverAt))}</span>.
-          </p>
+          {canClaim ? (
+            <p className="second">
+              It can be amended until <span className="unbroken">{shortDate(lastDayToClaim(claim.handedOverAt))}</span>.
+            </p>
+          ) : (
+            <p className="second">EPS does not have all of it from Holdfast, so Holdfast cannot claim it.</p>
+          )}
         </div>
         <Refused writes={writes} />
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
-        <div className="two-columns claim">
-          <div className="card stack">
-            <h2>Charge</h2>
-            <Select
-              id="claim-exemption"
-              label="How it was settled"
-              hint="As recorded when it was handed out"
-              ask="Choose how it was settled"
-              options={CHARGE_EXEMPTIONS.map(({ code, words }) => ({ value: code, words }))}
-              value={draft.exemption}
-              error={gapAt("claim-exemption")}
-              onChange={(event) => {
-                const exemption = event.currentTarget.value;
-                const charges = chargesFor(exemption, claim);
-                change({
-                  exemption,
-                  // What was seen was proof of the other one.
-                  evidence: null,
-                  items: draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? "not-paid" })),
-                });
-              }}
-            />
-            {asksEvidence(draft.exemption) ? (
-              <Segments
-                id="claim-evidence"
-                legend="Was evidence seen?"
-                options={[
-                  { value: "seen", words: "Seen" },
-                  { value: "not-seen", words: "Not seen" },
-                ]}
-                value={draft.evidence}
-                error={gapAt("claim-evidence")}
-                onChoose={(evidence) => change({ evidence })}
-              />
-            ) : null}
-          </div>
-          <section className="card stack" aria-labelledby="claim-items">
-            <h2 id="claim-items">Items</h2>
-            <ul>
-              {basis.items.map((item, index) => {
-                const own = draft.items[index];
-                return own === undefined ? null : (
-                  <ClaimItem
-                    key={item.itemId}
-                    item={item}
-                    index={index}
-                    claim={claim}
-                    draft={own}
-                    gapAt={gapAt}
-                    change={(part) =>
-                      change({ items: draft.items.map((known) => (known === own ? { ...known, ...part } : known)) })
-                    }
-                  />
-                );
-              })}
-            </ul>
-          </section>
-        </div>
+        {claim.differing.map((word) => (
+          <FindingNote key={word.entryId} tone="warn" fact={`${claimWordWords(word)}.`}>
+            Another device decided it differently, and neither knew of the other. Claim it as it is right.
+          </FindingNote>
+        ))}
+        {canClaim ? <ClaimForm claim={claim} draft={draft} change={change} gapAt={gapAt} /> : null}
+        {isAmending ? null : <ClaimElsewhere claim={claim} />}
       </div>
     </Screen>
   );

@@ -1,4 +1,5 @@
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -18,13 +19,20 @@ import "./claim.css";
 const rowNote = (claim: ClaimAt): string => {
   const lastDay = shortDate(lastDayToClaim(claim.handedOverAt));
   const decided = claim.decision === null ? "" : `${dayAndTime(claim.decision.at)} by ${claim.decision.by.name}`;
+  const differs = claim.differing.map(claimWordWords).join(" / ");
   switch (claim.stage) {
     case "ready":
-      return `handed out ${dayAndTime(claim.handedOverAt)} · claim by ${lastDay}`;
+      return differs === ""
+        ? `handed out ${dayAndTime(claim.handedOverAt)} · claim by ${lastDay}`
+        : `decided differently on devices that did not know of each other, and not sent: ${differs} · claim it as it is right, by ${lastDay}`;
+    case "not-from-here":
+      return `EPS does not have all of it from Holdfast, so it is claimed in the PMR or with NHSBSA, by ${lastDay}: then say so here`;
+    case "elsewhere":
+      return `said ${decided}${claim.decision?.reason == null ? "" : `: ${claim.decision.reason}`}`;
     case "under-way":
       return `decided ${decided} · EPS has not taken it yet`;
     case "waits":
-      return `something is left to hand over or to close, then claim by ${lastDay}`;
+      return `something is left to hand over, to close or to look at, then claim by ${lastDay}`;
     case "claimed":
       return claim.mayAmend ? `claimed · may be amended until ${lastDay}` : "claimed · can no longer be amended";
   }
@@ -33,7 +41,7 @@ const rowNote = (claim: ClaimAt): string => {
 const Doubts = ({ of }: { of: string }) => {
   return doubtsOf(of, useOpenView()).map((doubt) => (
     <span key={doubt} className="second claim-doubt">
-      {doubt} Put it right and claim again.
+      {doubt} Open it to put it right.
     </span>
   ));
 };
@@ -55,7 +63,7 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
               </span>
               <span className="second">{claim.basis.items.map(({ product }) => product.display).join(" · ")}</span>
               <span className="second">{rowNote(claim)}</span>
-              {claim.stage === "under-way" ? <Doubts of={claim.key} /> : null}
+              {claim.stage === "under-way" || claim.mayAmend ? <Doubts of={claim.key} /> : null}
             </span>
           );
           const canOpen = claim.stage !== "claimed" || claim.mayAmend;
@@ -80,7 +88,7 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
   );
 };
 
-/** Claims: what is finished at EPS and not claimed, what is on its way, what is claimed (CLM-1, CLM-2). */
+/** Claims: what is finished at EPS and not claimed, what is on its way, what is claimed (CLM-1 to CLM-3). */
 export const ClaimsScreen = () => {
   const ui = useUi();
   const view = useOpenView();
@@ -112,10 +120,12 @@ export const ClaimsScreen = () => {
           <p className="second">What Holdfast told EPS of, Holdfast claims. The PMR claims what it told EPS of itself.</p>
         </div>
         <Rows title="Ready to claim" claims={of("ready")} empty="Nothing is ready to claim." />
+        <Rows title="To claim elsewhere" claims={of("not-from-here")} />
         {underWay.length === 0 ? null : <SignIn why={`and send ${underWay.length}`} quiet />}
         <Rows title="On their way" claims={underWay} />
-        <Rows title="Wait: a line was struck since" claims={of("waits")} />
+        <Rows title="Wait: something of it is open" claims={of("waits")} />
         <Rows title="Claimed" claims={of("claimed")} />
+        <Rows title="Claimed elsewhere" claims={of("elsewhere")} />
       </div>
     </Screen>
   );
