@@ -29,7 +29,7 @@ const following = (reckoning: Reckoning): ClaimWord[] => {
 const isRefused = ({ held }: Reckoning, { entryId }: ClaimWord): boolean =>
   held.refused?.act.startsWith("claim") === true && held.refused.told.includes(entryId);
 
-/** True while EPS may take an amendment of this prescription's claim (CLM-2). */
+/** True while EPS may take an amendment of the claim it has of this prescription (CLM-2): there are lines, then. */
 export const mayStillAmend = ({ facts }: Reckoning): boolean =>
   mayAmendClaim(Math.max(...facts.lines.map(({ body }) => body.happened.wall)), facts.now);
 

@@ -117,8 +117,13 @@ const trackerDisagreement = (line: LogLine, facts: PrescriptionFacts, held: AtEp
   if (tracker.status === "not-found") return look("not-found", version("Not known to EPS"));
   if (tracker.holderOds !== null && tracker.holderOds !== facts.ods)
     return look("with-another-dispenser", version(`With another pharmacy, ${tracker.holderOds}`));
+  // What EPS said before it took our last message, a withdrawal say, is of a state that we have changed since.
+  const isBefore = facts.messages.some((message) => message.state === "accepted" && message.at >= tracker.askedAt);
   const isOurDoing =
-    facts.pmr.some((supply) => isSameSupply(line, supply)) || held.standing.length > 0 || held.open?.state === "unknown";
+    isBefore ||
+    facts.pmr.some((supply) => isSameSupply(line, supply)) ||
+    held.standing.length > 0 ||
+    held.open?.state === "unknown";
   const closed = CLOSED_STATES[tracker.status];
   return closed !== undefined && !isOurDoing ? look(closed[0], version(closed[1])) : null;
 };

@@ -107,8 +107,9 @@ const refusedDecision = (facts: PrescriptionFacts): string[] => {
 /** CLM-2: somebody decided a claim on a device that did not know of the one EPS has. While it may be amended, a person says which is right. */
 const claimedOtherwise = (facts: PrescriptionFacts): string[] => {
   const reckoning = reckonFacts(facts);
-  return mayStillAmend(reckoning)
-    ? unmetClaimWords(reckoning).map(
+  const unmet = unmetClaimWords(reckoning);
+  return unmet.length > 0 && mayStillAmend(reckoning)
+    ? unmet.map(
         (word) =>
           `The claim was decided otherwise on a device that did not know of it, and EPS has not been told: “${claimWordWords(word)}”. Amend the claim as it is right.`,
       )

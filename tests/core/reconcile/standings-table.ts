@@ -154,6 +154,18 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     facts(OURS, { tracker: tracker("0006"), messages: [UNKNOWN] }),
     "for-eps: asking-again",
   ],
+  [
+    "REC-3",
+    "EPS said dispensed before it took our withdrawal",
+    facts(
+      linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))), entry(3, handedOut({ line: "B-0002", visit: visitId(2) }))),
+      {
+        tracker: tracker("0006"),
+        messages: [ACCEPTED, { ...later({ act: "withdraw", about: ACCEPTED.id }), at: MORNING + 901 } as SentMessage],
+      },
+    ),
+    "settled: taken-back",
+  ],
   ["REC-4", "the PMR told EPS the same", facts(OF_PMR, { pmr: [told()] }), "settled: by-pmr"],
   ["REC-4", "the same, 28.0 for 28", facts(OF_PMR, { pmr: [told({ quantity: amount("28.0") })] }), "settled: by-pmr"],
   [

@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "RIdn-TgYSI1UsY3ypABiRFTDMJKjClPSRYYGPYl_RGA",
+      "change": "pkueXdtRTEIBedJ02FOVVqFTX79IeurbEmp2Be3a7IQ",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -78,7 +78,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body owing-supplied": "sQ0GFQlVFQrPrUv0RWEtZRsbmE-wtUZTmXntSBEOImo",
       "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
       "entry body prescription-arrived": "4JJyF72lpmaUkuO3VDIbiKZvfFzBzZQRcC78kkrMzSw",
-      "entry body prescription-decided": "PifD7KTM_jDBJ3G6xPEG8eBtkLhyeWyHhuF83Wh8N84",
+      "entry body prescription-decided": "r-QlyEbl981-C_stW0iqdp2_0yEFa2jwgdMEpSBNYuQ",
       "entry body printed": "O5wo0k4uqaGQBv7ExfKIf-1dY_HaenqqkvA-valBu58",
       "entry body register-entered": "JwAELg4w2Rg66faY2tbsVREJoIlQDElTUtRCQtDXisg",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { entryBodySchema } from "../../../../src/core/journal/body.ts";
+import { claimDecided } from "../../../support/a-claim.ts";
+import { entry } from "../../../support/a-line.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -68,6 +71,54 @@ test("a claim EPS did not take says so where it is listed", async () => {
   await page.change(() => fake.set({ doubts: new Map([[key, ["EPS did not take the claim: “CLAIM_INVALID_NOT_DISPENSED”"]]]) }));
   await page.go({ task: "claims" });
   expect(page.find("section[aria-label='On their way']").textContent).toContain(
-    "EPS did not take the claim: “CLAIM_INVALID_NOT_DISPENSED” Put it right and claim again.",
+    "EPS did not take the claim: “CLAIM_INVALID_NOT_DISPENSED” Open it to put it right.",
   );
+});
+
+test("CLM-3: it is claimed elsewhere: with where and why, and then it is open no more", async () => {
+  const { key } = prescriptionFor(fake, "Westerby");
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "It is claimed elsewhere"));
+  expect(document.activeElement?.id).toBe("claim-elsewhere-where");
+  expect(page.text()).toContain("Say where it is claimed, and why.");
+  expect(acts()).toEqual([]);
+  await page.type(page.find<HTMLTextAreaElement>("#claim-elsewhere-where"), "in the PMR, back since noon");
+  await page.click(page.find("button", "It is claimed elsewhere"));
+  expect(acts()).toMatchObject([{ family: "Westerby", act: { do: "claim-elsewhere" } }]);
+  expect(page.text()).toContain("Claimed elsewhere: 1");
+  expect(page.text()).toContain("in the PMR, back since noon");
+  expect(page.text()).toContain("Ready to claim: 1");
+});
+
+test("CLM-3: what EPS does not have in full from here can only be closed so", async () => {
+  const { key } = prescriptionFor(fake, "O’Brien");
+  const [, last] = openOf(fake).log.lines.filter(({ body }) => body.basis.key === key);
+  await page.change(() => fake.stand(last?.line ?? "", settledAs("by-person", MORNING)));
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain("To claim elsewhere: 1");
+  await page.click(page.find("button", "O’BRIEN"));
+  expect(page.text()).toContain("Holdfast cannot claim it");
+  expect(page.text()).not.toContain("Claim, next");
+  expect(page.find("button", "It is claimed elsewhere").textContent).toContain("It is claimed elsewhere");
+});
+
+test("CLM-1: decided differently elsewhere: what each said is shown, and the next decision is made in the knowledge of both", async () => {
+  const { key } = prescriptionFor(fake, "Westerby");
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "Claim, next"));
+  const [lines, decided] = [openOf(fake).log.lines.filter(({ body }) => body.basis.key === key), openOf(fake).log.decisions[0]];
+  if (decided?.act.do !== "claim") throw new Error("no claim");
+  const body = entryBodySchema.parse({
+    ...claimDecided(lines.map(({ entryId }) => entryId)),
+    basis: decided.basis,
+    act: { ...decided.act, exemption: "0006" },
+  });
+  await page.change(() => fake.adopt([entry(1, body, "C")]));
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain("decided differently on devices that did not know of each other");
+  await page.click(page.find("button", "WESTERBY"));
+  expect(page.text()).toContain("E: medical exemption certificate");
+  await page.click(page.find("button", "Claim, next"));
+  const anew = acts().find(({ act }) => act.do === "claim" && act.knew !== undefined);
+  expect(anew).toMatchObject({ act: { exemption: "0001", knew: [expect.any(String), expect.any(String)] } });
 });
