@@ -17,10 +17,11 @@ const recordOf = (line: LogLine): unknown => {
   const item = basis.items.find(({ itemId }) => itemId === body.itemId);
   const given = isSupply(body) ? body.given : [];
   const notChecked = isSupply(body) ? (body.checksNotMade ?? []) : [];
-  // What could not be checked then (CHK-1), which pack (PAK-1), allergies (ALL-1): whoever takes the record over is to know.
+  // What could not be checked then (CHK-1), which pack (PAK-1), allergies (ALL-1), why a rule was gone past: whoever takes the record over is to know.
   const notes = [
     ...(notChecked.length === 0 ? [] : [`Not checked: ${checkWords(notChecked)}`]),
     ...given.flatMap(({ pack }) => (pack === undefined ? [] : [`Pack: ${packWords(pack)}`])),
+    ...(isSupply(body) && body.reason !== null ? [`Reason for going on: ${body.reason}`] : []),
     ...(isSupply(body) && body.allergies !== undefined ? [`Allergies: ${allergyWords(body.allergies)}`] : []),
   ];
   const total = given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);

@@ -157,7 +157,7 @@ export type VisitForm = {
 /** What is put into a bag and checked, to be handed out later (BAG-1); people are named by their id in the pharmacy's team. */
 export type BagForm = Pick<
   VisitForm,
-  "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "checksNotMade" | "reason"
+  "prescriptionKey" | "assembledBy" | "checkedBy" | "clinicalCheckBy" | "checksNotMade" | "reason" | "allergies"
 > & {
   items: Extract<ItemChoice, { choice: "give" }>[];
 };

@@ -7,7 +7,7 @@ export type CheckTick = { check: RecordCheck; isNotMade: boolean };
 
 /**
  * The checks of a supply to tick (CHK-1): `due` are those it would have, `down` what the outages of its time take away, `isCutOff` that
- * the gateway is silent, and with it what it hears from EPS; `said` what a person said. None outside an outage, unless something was said, as of a bag made in one.
+ * the gateway is silent, and with it what it hears from EPS; `said` what a person said. None while nothing is down and the gateway answers, unless something was said, as of a bag made in an outage.
  */
 export const checksToTick = (
   due: readonly RecordCheck[],
@@ -15,7 +15,7 @@ export const checksToTick = (
   said: Readonly<Partial<Record<RecordCheck, boolean>>>,
 ): CheckTick[] => {
   const unreachable: readonly RecordCheck[] = [...checksDown(down), ...(isCutOff ? (["eps-status"] as const) : [])];
-  if (down.length === 0 && !Object.values(said).includes(true)) return [];
+  if (down.length === 0 && !isCutOff && !Object.values(said).includes(true)) return [];
   return due.map((check) => ({ check, isNotMade: said[check] ?? unreachable.includes(check) }));
 };
 

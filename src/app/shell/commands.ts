@@ -18,6 +18,7 @@ import { decideTriageClosed, decideTriaged } from "../../core/journal/decide-tri
 import { decideUnnumberedStrike } from "../../core/journal/decide-unnumbered-strike.ts";
 import { basisOf } from "../../core/journal/decide-visit.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { MOST_BODY_BYTES } from "../../core/journal/envelope.ts";
 import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { unnumbered } from "../../core/journal/log.ts";
 import { openOutage } from "../../core/journal/outages.ts";
@@ -79,6 +80,14 @@ const CANNOT_BE_READ_AGAIN: Finding = {
   next: "Write it on paper, or leave it there, and type it in in words (Log, Paper); or record it on another device. Tell whoever looks after Holdfast.",
 };
 
+const TOO_LONG: Finding = {
+  rule: "JRN-9",
+  severity: "BLOCK",
+  itemId: null,
+  fact: "What is typed here is too long to record. Nothing was recorded.",
+  next: "Shorten it to a few sentences, and keep the rest on paper.",
+};
+
 /** Commands over a journal: judge by what is stored, write all or nothing, tell the truth about it (JRN-7). */
 export const createCommands = (
   { journal, moment, inDoubt }: { journal: Pick<Journal, "write">; moment: Moment; inDoubt: WritesInDoubt },
@@ -112,6 +121,10 @@ export const createCommands = (
       }
       if (!decided.bodies.every((body) => entryBodySchema.safeParse(body).success)) {
         findings = [CANNOT_BE_READ_AGAIN];
+        return null;
+      }
+      if (decided.bodies.some((body) => new TextEncoder().encode(JSON.stringify(body)).length > MOST_BODY_BYTES)) {
+        findings = [TOO_LONG];
         return null;
       }
       bodies = decided.bodies;

@@ -14,7 +14,7 @@ const typedPack = ({ brand, batch, expires }: Pack): PackDraft => ({ brand, batc
 
 /** What handing out a bag begins with: its items, who made it and who checked it, as they were recorded (BAG-1). */
 export const draftOfBag = (
-  { bagId, items, assembledBy, checkedBy, clinicalCheckBy, checksNotMade }: Bag,
+  { bagId, items, assembledBy, checkedBy, clinicalCheckBy, checksNotMade, allergies }: Bag,
   team: readonly Person[],
 ): Partial<VisitDraft> => ({
   bagId,
@@ -32,6 +32,8 @@ export const draftOfBag = (
   assembledBy: idOf(assembledBy, team),
   checkedBy: idOf(checkedBy, team),
   clinicalCheckBy: idOf(clinicalCheckBy, team),
+  allergies: allergies?.said ?? null,
+  allergiesTold: allergies?.said === "told" ? allergies.told : "",
   // Why the bag was made so stands on its own entry; what stops a handing-over wants a word of its own.
   reason: "",
   // The patient's records were seen, or not, when it was checked, whatever can be seen now (CHK-1). EPS may have changed since.

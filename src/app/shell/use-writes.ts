@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Finding } from "../../core/rules/finding.ts";
 import type { RecordOutcome } from "./app-port.ts";
 import { entryPaper } from "./entry-paper.ts";
 import { useUi } from "./ui-memory.ts";
@@ -19,6 +20,12 @@ export type Writes = {
   run(writes: readonly Write[], then: () => void): Promise<void>;
 };
 
+/** What it was refused for: what bars it comes before what wants a reason, and both before what is only said. */
+const whyOf = (findings: readonly Finding[]): { fact: string; next: string } =>
+  findings.find(({ severity }) => severity === "BLOCK") ??
+  findings.find(({ severity }) => severity === "STOP") ??
+  findings[0] ?? { fact: "Nothing was written.", next: "Try it again." };
+
 /** The state of writing for one screen. */
 export const useWrites = (): Writes => {
   const ui = useUi();
@@ -32,7 +39,7 @@ export const useWrites = (): Writes => {
       const outcome = await act();
       if (outcome.kind === "recorded") continue;
       setBusy(false);
-      if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? { fact: "Nothing was written.", next: "Try it again." });
+      if (outcome.kind === "refused") setRefused(whyOf(outcome.findings));
       else ui.showPaper(entryPaper(outcome, what, device, [...words, `by ${me.name}`]), then);
       return;
     }

@@ -107,6 +107,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     clinicalCheckBy: actorSchema,
     findings: z.array(findingSchema),
     reason: z.string().nullable(),
+    /** What was said of allergies when it was made (ALL-1); left out where nobody said anything of it. */
+    allergies: allergiesAskedSchema.optional(),
   }),
   /** BAG-3: what was bagged goes back to the shelf. */
   z.strictObject({

@@ -11,7 +11,7 @@ import { isWaiting } from "./standing.ts";
 import type { ItemChoice, VisitCommand } from "./visit-command.ts";
 
 /** What is put into a bag and checked, to be handed out later: a handing-over without whom it goes to and the charge. */
-export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "allergies" | "bagId" | "onPaperAt"> & {
+export type BagCommand = Omit<VisitCommand, "choices" | "handedTo" | "charge" | "bagId" | "onPaperAt"> & {
   items: readonly Extract<ItemChoice, { choice: "give" }>[];
 };
 
@@ -81,6 +81,7 @@ export const decideBag = (
     checksNotMade: [...command.checksNotMade],
     findings,
     reason: command.reason,
+    ...(command.allergies === undefined ? {} : { allergies: command.allergies }),
   };
   return { ok: true, bodies: [body] };
 };

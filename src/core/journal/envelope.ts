@@ -35,6 +35,9 @@ export const sealedEntrySchema = z.strictObject({
 });
 export type SealedEntry = z.infer<typeof sealedEntrySchema>;
 
+/** The most bytes (UTF-8) of a body that may be recorded: sealed and in base64 it is then well within what every reader takes (JRN-9). */
+export const MOST_BODY_BYTES = 100_000;
+
 /** SHA-256 of a text's UTF-8 bytes, in base64url without padding. */
 export type Sha256 = (text: string) => Promise<string>;
 

@@ -98,6 +98,7 @@ export const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assemb
   clinicalCheckBy: body.clinicalCheckBy,
   checksNotMade: body.checksNotMade ?? [],
   reason: body.reason,
+  allergies: body.allergies ?? null,
   at: body.happened.wall,
   handedOutAs: [],
   end: null,

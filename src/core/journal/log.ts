@@ -1,3 +1,4 @@
+import type { AllergiesAsked } from "../model/allergies-asked.ts";
 import type { LocalDate } from "../model/local-date.ts";
 import type { NearMiss } from "../model/near-miss.ts";
 import type { PrescriptionId } from "../model/prescription-id.ts";
@@ -111,6 +112,8 @@ export type Bag = {
   clinicalCheckBy: Actor;
   checksNotMade: readonly RecordCheck[];
   reason: string | null;
+  /** What was said of allergies when it was made (ALL-1); null where nobody said anything of it. */
+  allergies: AllergiesAsked | null;
   at: number;
   handedOutAs: LineNumber[];
   end: { how: "not-collected" | "taken-apart"; reason: string; at: number; by: Actor } | null;

@@ -4,7 +4,7 @@
  * of each other, and of the key by which they read each other's supplied index (MET-1); of the same day, before any version 3 was given out: entries of the
  * Responsible Pharmacist record, strikes of them, which name no line (RP-4), near misses (MIS-1), bags (BAG-1), deliveries (DEL-1), words on duplicates (LTP-2) and on the register (SHT-12), lines that rest on
  * no EPS prescription, with their route (ROU-1), prescriptions that came for them (EMS-5), checks not made and made afterwards (CHK-1, CHK-2), people who wait (TRI-1, TRI-5), and
- * the pharmacy's own wording for labels (LAB-7), which pack was supplied (PAK-1), what was said of allergies (ALL-1), how long a
+ * the pharmacy's own wording for labels (LAB-7), which pack was supplied (PAK-1), what was said of allergies, of bags too (ALL-1), how long a
  * supply lasts (DUP-2), private prescriptions that may be repeated (PRV-1), and what was known when
  * somebody who waits was asked or closed (TRI-5), and of which lines a claim was decided, knowing what, or that it is claimed elsewhere (CLM-1, CLM-3).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.

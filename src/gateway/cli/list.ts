@@ -101,6 +101,8 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
     : "",
   allergies: isSupply(line.body) && line.body.allergies !== undefined ? allergyWords(line.body.allergies) : "",
   what: line.body.kind,
+  reason: isSupply(line.body) ? (line.body.reason ?? "") : "",
+  clinicalCheckBy: isSupply(line.body) ? line.body.clinicalCheckBy.name : "",
   by: line.body.actor.name,
   checksNotMade: checkWords(checksOfLine(line, log).map(({ check }) => check)),
   // CHK-3: of a struck line nothing is open.

@@ -93,7 +93,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
 const refusedDecision = (facts: PrescriptionFacts): string[] => {
   const { refused } = reckonFacts(facts).held;
   if (refused === null || refused.act === "notify" || refused.act === "amend" || refused.act === "withdraw") return [];
-  const what = refused.act === "return" ? "return" : "claim";
+  const what = refused.act === "return" ? "return" : refused.act === "claim" ? "claim" : "amendment of the claim";
   switch (refusalWords(refused.code)) {
     case "Refused":
       return [`EPS did not take the ${what}: “${refused.text}”`];

@@ -23,5 +23,9 @@ test("CHK-1: in an outage whose kind leaves EPS alone, it is not checked all the
   expect(notMade(checksToTick(DUE, { down: ["A"], isCutOff: true }, {}))).toEqual(["pmr-history", "eps-status"]);
   expect(notMade(checksToTick(["pmr-history"], { down: ["A"], isCutOff: true }, {}))).toEqual(["pmr-history"]);
   expect(notMade(checksToTick(DUE, { down: ["A"], isCutOff: true }, { "eps-status": false }))).toEqual(["pmr-history"]);
-  expect(checksToTick(DUE, { down: [], isCutOff: true }, {})).toEqual([]);
+});
+
+test("CHK-1: nobody has declared an outage yet, and the gateway is silent: EPS was not checked", () => {
+  expect(notMade(checksToTick(DUE, { down: [], isCutOff: true }, {}))).toEqual(["eps-status"]);
+  expect(notMade(checksToTick(["pmr-history"], { down: [], isCutOff: true }, {}))).toEqual([]);
 });

@@ -96,6 +96,20 @@ describe("what a command says", () => {
     });
     expect(await journal.rows()).toEqual([]);
   });
+  test("JRN-9: what is too long for its readers is refused before anything is written, and just below that it is recorded", async () => {
+    const journal = openJournal(newName());
+    const told = over(journal);
+    const declare = (why: string) =>
+      told.declareOutage({ what: "A", since: 1_000, why, supplierIncident: null, nationalIncident: null });
+    expect(await declare("x".repeat(100_000))).toMatchObject({
+      kind: "refused",
+      findings: [{ rule: "JRN-9", severity: "BLOCK", next: expect.stringContaining("Shorten it") }],
+    });
+    expect(await journal.rows()).toEqual([]);
+    expect(await declare("é".repeat(49_000))).toMatchObject({ kind: "recorded" });
+    const [row] = await journal.rows();
+    expect(row?.body.length).toBeLessThan(150_000);
+  });
   test("SYN-10: what cannot wholly be read here cannot be supplied, and nothing else is held up", async () => {
     const over1 = (notWhole: Set<string>) => over(openJournal(newName()), undefined, async () => ({ ...situation, notWhole }));
     expect(await over1(new Set([PRESCRIPTION.key])).recordVisit(wholeVisit(PRESCRIPTION))).toMatchObject({

@@ -30,6 +30,18 @@ test("PAK-1, ALL-1: the pack and what was said of allergies stand on the line, b
   ]);
 });
 
+test("why a rule was gone past stands on the line, and who made the clinical check", () => {
+  const line = handedOut();
+  if (line.kind !== "handed-out") throw new Error("no supply");
+  const body = entryBodySchema.parse({
+    ...line,
+    reason: "mother says never collected",
+    clinicalCheckBy: { ...line.clinicalCheckBy, name: "Grace Oduya" },
+  });
+  const said = lineOf(body);
+  expect(lineNotes(said.line, said.log)).toEqual(["Went on because: mother says never collected", "Clinical check: Grace Oduya"]);
+});
+
 test("ALL-1: none known and not asked are not the same as nothing said", () => {
   expect(allergiesOfLine(lineOf(noted({ said: "none-known" })).line)).toBe("Allergies: none known");
   expect(allergiesOfLine(lineOf(noted({ said: "not-asked" })).line)).toBe("Allergies: not asked");

@@ -58,13 +58,13 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "pkueXdtRTEIBedJ02FOVVqFTX79IeurbEmp2Be3a7IQ",
+      "change": "XzSnaiOMjSWLCjkzJjNTB0uM1VtKAWde2idN_jI09Rk",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
       "enrol request": "4xdmTIhTuFxEYE34BlYjtVJ1VPT7kFrvN6O0_IpbJIs",
       "enrolment": "5hgCZCZghWCxD2UEm6JMEFpNNFxcrYNUvzSV3Xyc-Jc",
-      "entry body assembled": "8I8-3XHEzHuAuZwTPmQIAeUn3CLdRGr4RbFHfXS4H_A",
+      "entry body assembled": "BHyzugfymWp92N6gyDJAewC0O7eKGshtdihLIooJdHU",
       "entry body bag-ended": "l-fR1I2MYVzf-kW_hA1XiSEYJuUqqTZdqCLTNTjimRg",
       "entry body check-made": "wozgzZaIaEhXhmWR-boYvhCowI0efkNwrYCfN4lrdxQ",
       "entry body delivery-outcome": "MQgF940kCI3LEUNRQesj8w4lwWcWaM0pwFm_bXqNk6Y",

@@ -7,7 +7,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
-import { bagItems, bagMakers } from "../../shell/bag-words.ts";
+import { bagAllergies, bagItems, bagMakers } from "../../shell/bag-words.ts";
 import { draftOfBag } from "../../shell/draft-of-bag.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -39,6 +39,7 @@ const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
       <p className="second">
         Bagged {momentWords(bag.at, now)}. {bagMakers(bag)}.
       </p>
+      {bag.allergies === null ? null : <p className="strong">{bagAllergies(bag)}</p>}
       <div className="acts">
         <Button look="primary" onClick={handOut}>
           Hand out<span className="hidden-words"> the bag of {bag.basis.patient.family}</span>

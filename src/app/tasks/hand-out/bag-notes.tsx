@@ -1,7 +1,7 @@
 import { isWaiting } from "../../../core/journal/standing.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
-import { bagItems, bagMakers } from "../../shell/bag-words.ts";
+import { bagAllergies, bagItems, bagMakers } from "../../shell/bag-words.ts";
 import { draftOfBag } from "../../shell/draft-of-bag.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
@@ -18,7 +18,7 @@ export const BagNotes = ({ prescriptionKey }: { prescriptionKey: string }) => {
     .filter((bag) => isWaiting(bag) && bag.basis.key === prescriptionKey)
     .map((bag) => (
       <FindingNote key={bag.entryId} tone="info" fact={`Bagged ${momentWords(bag.at, now)}: ${bagItems(bag).join("; ")}.`}>
-        {bagMakers(bag)}.{" "}
+        {bagMakers(bag)}. {bagAllergies(bag)}{" "}
         {draft.bagId === bag.bagId ? (
           <b>Chosen below: you are handing out this bag.</b>
         ) : (

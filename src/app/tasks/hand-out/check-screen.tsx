@@ -9,6 +9,7 @@ import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
+import { BroughtIntoView } from "../../components/brought-into-view.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -21,6 +22,7 @@ import { NoteAllergies } from "../../shell/note-allergies.tsx";
 import { NotePacks } from "../../shell/note-packs.tsx";
 import { withPack } from "../../shell/pack-typed.ts";
 import { Refused } from "../../shell/refused.tsx";
+import { SaidOfAllergies } from "../../shell/said-of-allergies.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
 import { useDraft, useUi } from "../../shell/ui-memory.ts";
@@ -118,6 +120,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
     void app.recordVisit(form).then((outcome) => written(form, outcome));
   };
   const gives = givesSomething(facts.choices);
+  const isBarred = findings.some(({ severity }) => severity === "BLOCK");
   const bagging = useBagging(draft, facts, ask);
   // What is typed is recorded when it is supplied; a bag rests on a prescription that is there without it.
   const mayBag =
@@ -133,9 +136,11 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
         <ActionBar
           back={<BackButton words="Change the items" onClick={backToItems} />}
           note={
-            gaps.length === 0
-              ? `Everything needed is filled in. Recorded as ${view.me.name}, now.`
-              : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`
+            isBarred
+              ? "Cannot be recorded so: read what stands in red."
+              : gaps.length === 0
+                ? `Everything needed is filled in. Recorded as ${view.me.name}, now.`
+                : `${countOf(gaps.length, "thing")} still to fill in. Recorded as ${view.me.name}.`
           }
         >
           {mayBag ? <BagButton {...bagging} /> : null}
@@ -153,10 +158,10 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
     >
       <div className="stack">
         {refused.length === 0 ? null : (
-          <div className="stack" role="alert">
+          <BroughtIntoView>
             <p className="strong">Not recorded.</p>
             <Findings prescription={prescription} of={refused} />
-          </div>
+          </BroughtIntoView>
         )}
         <Refused writes={bagging.writes} />
         <div className="two-columns">
@@ -199,6 +204,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           {gives ? (
             <div className="stack-wide">
               <CheckHandover draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
+              <SaidOfAllergies patient={prescription.patient} />
               <NoteAllergies typed={draft} onChange={(part) => ui.saveDraft(prescription.key, part)} gapAt={gapAt} />
               <CheckCharge draftKey={prescription.key} draft={draft} facts={facts} gapAt={gapAt} />
               <TickChecks

@@ -13,6 +13,7 @@ import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
+import { SaidOfAllergies } from "../../shell/said-of-allergies.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -118,6 +119,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
             from={{ task: "prescription", key: prescription.key }}
           />
         ))}
+        <SaidOfAllergies patient={prescription.patient} />
         <BagNotes prescriptionKey={prescription.key} />
         <DoubtNotes prescriptionKey={prescription.key} />
         <PrescriptionDetails prescription={prescription} />

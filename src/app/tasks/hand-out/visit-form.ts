@@ -7,7 +7,7 @@ import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
-import { allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
+import { ALLERGIES_TOLD, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
@@ -186,7 +186,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
 };
 
 /** What a bag needs besides its items: those who made it and checked it, and the reason where one is due (BAG-1). */
-const FOR_A_BAG: readonly string[] = ["assembled-by", "checked-by", "clinical-by", "reason"];
+const FOR_A_BAG: readonly string[] = ["assembled-by", "checked-by", "clinical-by", "reason", ALLERGIES_TOLD];
 
 /** What is missing before it can be bagged: whom it goes to and the charge come when it is handed out. */
 export const bagGapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] =>
@@ -198,6 +198,7 @@ export const bagFormOf = (draft: VisitDraft, facts: CheckFacts): BagForm | null 
   const items = facts.choices.flatMap((choice) => (choice.choice === "give" ? [choice] : []));
   if (items.length === 0 || bagGapsOf(draft, facts).length > 0) return null;
   if (assembledBy === null || checkedBy === null || clinicalCheckBy === null) return null;
+  const allergies = allergiesOf(draft);
   return {
     prescriptionKey: facts.prescription.key,
     items,
@@ -207,5 +208,6 @@ export const bagFormOf = (draft: VisitDraft, facts: CheckFacts): BagForm | null 
     // The charge is asked for when it is handed out, and with it the exemption.
     checksNotMade: notMade(checkTicks(draft, facts)).filter((check) => check !== "exemption"),
     reason: facts.needsReason ? reason.trim() : null,
+    ...(allergies === null ? {} : { allergies }),
   };
 };

@@ -1,8 +1,25 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
-import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
+
+/** What is to be minded before a line is entered by hand: its prescription has come, so that it is not entered twice (EMS-5); it came back and was not supplied (DEL-2). */
+export const byHandWarnings = ({ body }: LogLine, log: Pick<Log, "lines" | "deliveries" | "arrivals">): string[] => [
+  ...log.arrivals.flatMap(({ key, id, serial, strike }) =>
+    strike === null && key === body.basis.key
+      ? [`Its prescription ${id ?? serial ?? ""} has come. Enter it once: against that one, where your PMR has it.`]
+      : [],
+  ),
+  ...(isPutRightFirst(body.visit, log)
+    ? ["It came back and was not supplied. Do not enter it: strike its lines on the deliveries' list first."]
+    : []),
+];
+
+/** True for a handing-over that came back from its delivery and whose lines still stand (DEL-2). */
+export const isPutRightFirst = (visit: string, log: Pick<Log, "lines" | "deliveries">): boolean =>
+  deliveriesOf(log).some((delivery) => delivery.toPutRight && delivery.visit === visit);
 
 /** What a PMR asks of a supply besides its medicine: who it is for, the directions, the prescriber, how the charge was settled. */
 export const byHandWords = (line: LogLine): string => {

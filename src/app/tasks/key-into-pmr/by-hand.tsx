@@ -1,27 +1,17 @@
-import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { isSupply } from "../../../core/journal/log.ts";
 import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
-import { CdTag } from "../../components/cd-tag.tsx";
 import { PatientName } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
-import { controlledDrugOf, medicineOf, whatHappened } from "../../shell/line-words.ts";
+import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { byHandWords } from "./by-hand-words.ts";
-
-const Drug = ({ line }: { line: LogLine }) => {
-  const drug = controlledDrugOf(line, []);
-  return drug === null ? null : (
-    <>
-      {" "}
-      <CdTag schedule={drug.schedule} />
-    </>
-  );
-};
+import { byHandWarnings, byHandWords } from "./by-hand-words.ts";
+import { LineDrug } from "./line-drug.tsx";
 
 /**
  * Supplies without a copy (ROU-1): the PMR has never seen them and EPS is not told of them (REC-2), so each is a new entry there, by hand, with its real
@@ -32,10 +22,6 @@ export const ByHand = () => {
   const view = useOpenView();
   const writes = useWrites();
   const lines = toEnterByHand(view.log);
-  const cameFor = ({ body }: LogLine): string[] =>
-    view.log.arrivals.flatMap(({ key, id, serial, strike }) =>
-      strike === null && key === body.basis.key ? [id ?? serial ?? ""] : [],
-    );
   if (lines.length === 0) return null;
   return (
     <section className="card stack" aria-labelledby="by-hand">
@@ -50,12 +36,12 @@ export const ByHand = () => {
           <li key={line.entryId} className="stack-tight">
             <p>
               <b className="unbroken">{line.line}</b> <PatientName patient={line.body.basis.patient} />: {medicineOf(line)}
-              <Drug line={line} />, {whatHappened(line)}
+              <LineDrug line={line} />, {whatHappened(line)}
             </p>
             <p className="second">{byHandWords(line)}</p>
-            {cameFor(line).map((id) => (
-              <p key={id}>
-                <b>Its prescription {id} has come.</b> Enter it once: against that one, where your PMR has it.
+            {byHandWarnings(line, view.log).map((words) => (
+              <p key={words} className="strong">
+                {words}
               </p>
             ))}
             <p className="second">

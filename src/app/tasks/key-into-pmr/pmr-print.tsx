@@ -7,8 +7,9 @@ import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { byHandWords } from "./by-hand-words.ts";
+import { byHandWarnings, byHandWords, isPutRightFirst } from "./by-hand-words.ts";
 import { lineToKey } from "./key-words.ts";
+import { LineDrug } from "./line-drug.tsx";
 import type { PmrPrescription } from "./pmr-list.ts";
 
 /** What is still to be keyed, as a sheet of paper with a box to tick. On the screen it is not there. */
@@ -49,7 +50,11 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                     <td>{words.number}</td>
                     <td>
                       {task === "take-back" ? "TAKE BACK: " : ""}
-                      {words.medicine}, {words.status}. {words.dose}
+                      {words.medicine}
+                      <LineDrug line={line} />, {words.status}. {words.dose}
+                      {isPutRightFirst(line.body.visit, log) ? (
+                        <b className="pmr-note">It came back and was not supplied. Do not key it in.</b>
+                      ) : null}
                       {words.notes.map((note) => (
                         <span key={note} className="pmr-note">
                           {note}
@@ -93,7 +98,13 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                   <td>{restsOnWords(line.body.basis)}</td>
                   <td>{line.line}</td>
                   <td>
-                    {medicineOf(line)}, {whatHappened(line)}
+                    {medicineOf(line)}
+                    <LineDrug line={line} />, {whatHappened(line)}
+                    {byHandWarnings(line, log).map((warning) => (
+                      <b key={warning} className="pmr-note">
+                        {warning}
+                      </b>
+                    ))}
                     <span className="pmr-note">{byHandWords(line)}</span>
                   </td>
                   <td className="unbroken">{dayAndTime(line.body.happened.wall)}</td>

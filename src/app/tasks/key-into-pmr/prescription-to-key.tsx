@@ -1,5 +1,4 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
-import { deliveriesOf } from "../../../core/journal/deliveries.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -10,6 +9,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
 import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
+import { isPutRightFirst } from "./by-hand-words.ts";
 import { lineToKey } from "./key-words.ts";
 import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";
 
@@ -60,7 +60,7 @@ const Row = ({ of }: { of: PmrLine }) => {
 const Visit = ({ visit }: { visit: PmrVisit }) => {
   const { log } = useOpenView();
   const supply = visit.lines.map(({ line }) => line.body).find(isSupply);
-  const cameBack = deliveriesOf(log).some(({ toPutRight, visit: of }) => toPutRight && of === supply?.visit);
+  const cameBack = supply !== undefined && isPutRightFirst(supply.visit, log);
   return (
     <div className="pmr-visit">
       {cameBack ? (

@@ -31,6 +31,31 @@ const staff = async (): Promise<void> => {
   await pick("clinical-by", "Amira Khan");
 };
 
+test("ALL-1: what was said of allergies when a bag is made stands with it, and in its handing-over", async () => {
+  await toTheCheck("Hargraves");
+  await staff();
+  await page.click(page.find("label", "They said"));
+  await page.click(page.find("button", "Bag it, hand out later"));
+  expect(document.activeElement?.id).toBe("allergies-told");
+  expect(openOf(fake).log.bags).toEqual([]);
+  await page.type(page.find<HTMLInputElement>("#allergies-told"), "penicillin: anaphylaxis");
+  await page.click(page.find("button", "Bag it, hand out later"));
+  expect(page.text()).toContain("Allergies: penicillin: anaphylaxis.");
+  await page.click(page.find(".bags button", "Hand out"));
+  expect(page.text()).toContain("Said before of allergies: “penicillin: anaphylaxis” (with a bag,");
+  await page.click(page.find("button", "Check and record"));
+  expect(page.find<HTMLInputElement>("#allergies-told").value).toBe("penicillin: anaphylaxis");
+});
+
+test("BAG-1: what bars a bag is named at once, and the foot does not call it filled in", async () => {
+  await toTheCheck("Hargraves");
+  await staff();
+  await page.type(page.find<HTMLInputElement>("input[id^=pack-expires]"), "01/2020");
+  await page.click(page.find("button", "Bag it, hand out later"));
+  expect(page.find("[role=alert]").textContent).toContain("out of date");
+  expect(page.text()).toContain("Cannot be recorded so: read what stands in red.");
+});
+
 test("BAG-1: bagged at the check screen without a taker or a charge, listed, then handed out as it was made", async () => {
   const key = await toTheCheck("Hargraves");
   await page.click(page.find("button", "Bag it, hand out later"));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { prescriptionIdSchema } from "../../../../src/core/model/prescription-id.ts";
 import { day } from "../../../support/a-prescription.ts";
-import { anOwn, aPaperFp10 } from "../../../support/a-route.ts";
+import { anOwn, aPaperFp10, aPrescribersRequest, aRouteItem } from "../../../support/a-route.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -179,4 +180,49 @@ test("REC-10: taking over for good needs the tick, a reason, and writes who", as
   expect(openOf(fake).log.decisions).toMatchObject([
     { act: { do: "take-over" }, reason: "The PMR has lost it", by: { name: "Amira Khan" } },
   ]);
+});
+
+/** Supplies what rests on no copy, all of it. */
+const give = (own: ReturnType<typeof anOwn>, to: "patient" | "delivery"): Promise<void> =>
+  page.change(async () => {
+    const outcome = await fake.app.recordVisit({
+      prescriptionKey: own.key,
+      typed: own,
+      choices: own.items.map(({ itemId, quantity }) => ({ choice: "give", itemId, quantity: quantity.value, owingReason: null })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to, name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: null },
+      charge: { kind: "to-settle-later", exemption: null },
+      checksNotMade: [],
+      reason: "asked for",
+      bagId: null,
+      paper: null,
+    });
+    expect(outcome.kind).toBe("recorded");
+  });
+
+test("PML-1, EMS-5: on paper too a controlled drug says its schedule, and a line whose prescription has come that it is entered once", async () => {
+  const own = anOwn(aPrescribersRequest({ items: [aRouteItem({ schedule: "CD4" })], askedAt: fake.app.now() - 60_000 }));
+  await give(own, "patient");
+  const id = prescriptionIdSchema.parse("24F5DA-A83008-7EFE6Z");
+  const arrived = { key: own.key, id, serial: null, dated: day("2026-11-23"), receivedOn: day("2026-11-24") };
+  await page.change(async () => expect(await fake.app.recordArrival(arrived)).toMatchObject({ kind: "recorded" }));
+  await page.go({ task: "pmr" });
+  const paper = page.find(".pmr-print").textContent ?? "";
+  for (const words of ["Its prescription 24F5DA-A83008-7EFE6Z has come. Enter it once", "CD 4"]) {
+    expect(shown()).toContain(words);
+    expect(paper).toContain(words);
+  }
+});
+
+test("DEL-2: what came back is not to be entered by hand, on the screen and on paper", async () => {
+  const own = anOwn(aPaperFp10({ dated: day("2026-11-20") }));
+  await give(own, "delivery");
+  const visit = openOf(fake).log.lines.findLast(({ body }) => body.basis.key === own.key)?.body.visit ?? "";
+  const back = { visit, outcome: "came-back", driver: "Sam", to: "", note: "", at: null } as const;
+  await page.change(async () => expect(await fake.app.recordDelivery(back)).toMatchObject({ kind: "recorded" }));
+  await page.go({ task: "pmr" });
+  for (const words of [shown(), page.find(".pmr-print").textContent ?? ""])
+    expect(words).toContain("It came back and was not supplied. Do not enter it");
 });
