@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { doubtsOf } from "../../src/app/shell/doubts-of.ts";
+import { lookWords } from "../../src/app/shell/look-words.ts";
 import { claimAct, claimDraft, elsewhereAct } from "../../src/app/tasks/claim/claim-draft.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type ClaimAt, claimsOf } from "../../src/core/reconcile/claims-of.ts";
@@ -119,4 +120,19 @@ test("CLM-3: said to be claimed elsewhere: no claim goes out, and it is off the 
   expect(await first.app.recordVisit(wholeVisit(prescription))).toMatchObject({ kind: "recorded" });
   await settle(first, second);
   expect(claimOn(second).stage).toBe("ready");
+});
+
+test("CLM-2: struck after it was claimed, and EPS takes no claim without it: the claim is said to stand, and its amendment not to be sent", async () => {
+  await decide(first, "0006");
+  await settle(first);
+  expect(claimOn(first).stage).toBe("claimed");
+  for (const { entryId } of first.view().log.lines)
+    expect(await first.app.strike(entryId, "never collected")).toMatchObject({ kind: "recorded" });
+  await settle(first, second);
+  expect(doubtsOf(prescription.key, second.view())).toEqual([
+    expect.stringMatching(/^The amendment of the claim was not sent: /),
+  ]);
+  const [standing] = second.view().standings.values();
+  if (standing?.kind !== "needs-a-look") throw new Error(`it is ${standing?.kind}`);
+  expect(lookWords(standing).title).toBe("The claim stands: its amendment did not go through");
 });

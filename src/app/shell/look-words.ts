@@ -1,3 +1,4 @@
+import { AMENDMENT_REFUSED } from "../../core/reconcile/refusals.ts";
 import type { LookReason, Standing } from "../../core/reconcile/standing.ts";
 
 type Words = { title: string; next: string };
@@ -42,18 +43,22 @@ const CLAIMED_OTHERWISE: Words = {
   next: "The claim can no longer be amended. Where the other one is right, tell the NHSBSA.",
 };
 
+/** EPS has the claim; what did not go through is its amendment. */
+const NOT_AMENDED: Words = {
+  title: "The claim stands: its amendment did not go through",
+  next: "Read the reason beside it, and do what it says. Do not claim it again.",
+};
+
 /** What was never sent is nobody's refusal. */
 const NOT_SENT: Words = { title: "It could not be sent", next: "Read the reason beside it, and do what it says." };
 
 /** Why a line needs a look, as people say it, and what to think of before deciding. */
-export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-look" }>): Words =>
-  theirs?.state === "Not sent"
-    ? NOT_SENT
-    : why === "already-dispensed" && theirs?.source === "pmr"
-      ? TOLD_BY_OUR_PMR
-      : why === "claim-period-over" && theirs !== null
-        ? CLAIMED_OTHERWISE
-        : LOOK_WORDS[why];
+export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-look" }>): Words => {
+  if (theirs?.state.startsWith(AMENDMENT_REFUSED) === true) return NOT_AMENDED;
+  if (theirs?.state === "Not sent") return NOT_SENT;
+  if (why === "already-dispensed" && theirs?.source === "pmr") return TOLD_BY_OUR_PMR;
+  return why === "claim-period-over" && theirs !== null ? CLAIMED_OTHERWISE : LOOK_WORDS[why];
+};
 
 const MAY_HAVE_HARMED: readonly LookReason[] = [
   "cancelled-since-copy",

@@ -48,12 +48,18 @@ export const AUTHOR_GONE = "AUTHOR_GONE";
 export const refusalWords = (code: string): "Refused" | "Not sent" | "No answer" =>
   code === CANNOT_BE_BUILT ? "Not sent" : code === AUTHOR_GONE ? "No answer" : "Refused";
 
+/** How the state of a line begins whose claim EPS has, and whose amendment did not go through. */
+export const AMENDMENT_REFUSED = "Claimed; its amendment:";
+
 /** The standing of a line whose message EPS refused: the reason of its code, with EPS's own words beside it (REC-7). */
 export const refusedLook = (message: Extract<SentMessage, { state: "refused" }>): Standing =>
   look(Object.hasOwn(REFUSALS, message.code) ? (REFUSALS[message.code] ?? "refused") : "refused", {
     source: "eps",
     askedAt: message.at,
-    state: refusalWords(message.code),
+    state:
+      message.act === "claim-amend"
+        ? `${AMENDMENT_REFUSED} ${refusalWords(message.code).toLowerCase()}`
+        : refusalWords(message.code),
     at: message.at,
     quantity: null,
     reason: message.text,
