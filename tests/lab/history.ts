@@ -1,6 +1,7 @@
 import { finishNominated } from "../../src/gateway/jobs/release.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
+import { claimSome } from "./claim-some.ts";
 import type { DiskLies } from "./device-disk.ts";
 import type { Move } from "./move.ts";
 import { moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
@@ -101,6 +102,10 @@ export const runHistory = async (
     for (let step = 0; step < 4; step++) await make(strikeSome);
     await heal(scene, 1);
     for (let step = 0; step < 4; step++) await make(resolveSome);
+    await heal(scene, 2);
+    for (let step = 0; step < 3; step++) await make(claimSome);
+    await heal(scene, 1);
+    await make(claimSome);
     await heal(scene, 2);
     return { verdict: await judgeHistory(scene), story, faults: scene.faults, syncs: scene.syncs };
   } finally {

@@ -7,12 +7,14 @@ import { standingSupplies } from "../../src/core/journal/standing.ts";
 import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { addQuantities, parseQuantity, ZERO } from "../../src/core/model/quantity.ts";
+import { claimsOf } from "../../src/core/reconcile/claims-of.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { everyFault } from "../support/every-fault.ts";
 import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import type { Chance } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
+import { claimSome } from "./claim-some.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import { BESIDE_LINES } from "./moves-beside-lines.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
@@ -77,19 +79,25 @@ export const resolveSome: Move = async (scene, device) => {
 
 /** A person decides about a whole prescription: a hand-back, a claim, a take-over. What may not be is refused, and nothing is written. */
 const decideSome: Move = async (scene, device) => {
-  const { prescriptions } = device.view();
+  const { prescriptions, log, standings, received } = device.view();
   if (prescriptions.length === 0) return null;
+  const claims = claimsOf({ ...log, standings, received }, scene.world.clock.now());
   const { key, items } = scene.chance.pick(prescriptions);
+  // As the claim screen has it: of the lines and the words on it that are known here.
+  const claim = claims.find((one) => one.key === key);
+  const rests = claim === undefined ? {} : { lines: claim.lines.map(({ entryId }) => entryId), knew: [...claim.knew] };
   const act = scene.chance.pick<PrescriptionAct>([
     { do: "finish-here" },
     { do: "return", returnReason: "0002" },
     { do: "take-over" },
     {
       do: "claim",
-      exemption: "0004",
+      exemption: scene.chance.pick(["0004", "0006"]),
       evidenceSeen: true,
+      ...rests,
       items: items.map(({ itemId }) => ({ itemId, charge: "not-paid", endorsements: [{ code: "NDEC", text: null }] })),
     },
+    { do: "claim-elsewhere", ...rests },
   ]);
   return `${nameOf(device)} decides ${act.do} of ${key}: ${note(scene, device, await device.app.decide(key, act, "so it was decided"))}`;
 };
@@ -379,6 +387,7 @@ const MOVES: readonly [weight: number, move: Move][] = [
   [4, keyIn],
   [7, moveRole],
   [5, decideSome],
+  [3, claimSome],
   [4, epsFalters],
   [
     4,

@@ -77,7 +77,7 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
     const signedIn = await deps.eps.finishSignIn(new URL(context.req.url), redirectUri, begun.begun, begun.ods);
     if (!signedIn.ok)
       return context.html(
-        page("Not signed in", `${signedIn.why} Then go back to the tablet and choose Sign in to EPS again.`),
+        page("Not signed in", `${signedIn.why} Then go back to the device you came from and choose Sign in to EPS again.`),
         403,
       );
     deps.sessions.put(begun.ods, signedIn.session, begun.device);
@@ -88,7 +88,9 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
       void tellEps(deps, handle).catch((error: unknown) =>
         deps.log("telling-eps-broke", { name: error instanceof Error ? error.name : "unknown" }),
       );
-    return context.html(page("Signed in", "Holdfast is telling EPS now. Close this page and go back to the tablet."));
+    return context.html(
+      page("Signed in", "Holdfast is telling EPS now. Close this page and go back to the device you came from."),
+    );
   });
 
   app.get("/sign-in/:code", async (context) => {
