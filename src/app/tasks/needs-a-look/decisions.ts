@@ -1,5 +1,7 @@
 import type { Decision } from "../../../core/journal/decisions.ts";
-import type { LookReason } from "../../../core/reconcile/standing.ts";
+import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { compareQuantities, quantitySchema, ZERO } from "../../../core/model/quantity.ts";
+import type { Standing } from "../../../core/reconcile/standing.ts";
 
 /** What happened in the end: a decision to write, or a strike of the line. */
 export type Ending = { value: Decision | "strike"; words: string };
@@ -11,8 +13,28 @@ const KEYED: Ending = { value: "keyed-into-pmr", words: "Put right in the PMR" }
 const CORRECT: Ending = { value: "correct-at-eps", words: "Put it right at EPS: take back what came after, and tell it anew" };
 const OTHER: Ending = { value: "other", words: "Something else: say what in the reason" };
 
-/** The endings that make sense for a reason, most likely first. `messages`: how many a correction at EPS takes, where that is known. */
-export const endingsFor = (why: LookReason, line: string, isStruck: boolean, messages: number | null = null): Ending[] => {
+type Look = Extract<Standing, { kind: "needs-a-look" }>;
+
+/** True where the other side says that it gave nothing: an item closed there, and handed over here. */
+const gaveNothingThere = ({ theirs }: Look): boolean => {
+  const quantity = quantitySchema.safeParse(theirs?.quantity).data;
+  return quantity !== undefined && compareQuantities(quantity, ZERO) === 0;
+};
+
+/** The endings that make sense for a line, most likely first. `messages`: how many a correction at EPS takes, where that is known. */
+export const endingsFor = (standing: Look, line: LogLine, messages: number | null = null): Ending[] => {
+  const endings = endingsOfSupply(standing, line, messages);
+  // Where nothing was given there is no supply to stand, and nothing to bring back.
+  return isSupply(line.body)
+    ? endings
+    : endings
+        .filter(({ value }) => value !== "patient-returns-it")
+        .map((one) => (one.value === "supply-stands" ? { ...one, words: `Nothing was given: ${line.line} stands` } : one));
+};
+
+const endingsOfSupply = (standing: Look, { line, strike: struck }: LogLine, messages: number | null): Ending[] => {
+  const { why } = standing;
+  const isStruck = struck !== null;
   const strike: Ending[] = isStruck ? [] : [{ value: "strike", words: `Recorded by mistake: strike ${line}` }];
   switch (why) {
     case "cancelled-since-copy":
@@ -20,7 +42,16 @@ export const endingsFor = (why: LookReason, line: string, isStruck: boolean, mes
     case "already-dispensed":
       return [TOLD, RETURNS, { ...STANDS, words: "The supply stands: it is another handing-over" }, ...strike, OTHER];
     case "two-devices":
-      return [...strike, { ...STANDS, words: "Both were handed over: the supply stands" }, OTHER];
+      return [
+        ...strike,
+        {
+          ...STANDS,
+          words: gaveNothingThere(standing)
+            ? "It was handed over: the supply stands"
+            : "Both were handed over: the supply stands",
+        },
+        OTHER,
+      ];
     case "with-another-dispenser":
     case "expired":
     case "not-found":

@@ -151,19 +151,17 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
         )}
         <div className="two-columns">
           <ChoiceGroup legend="What happened in the end?" error={asked && ending === null ? "Choose what happened." : null}>
-            {endingsFor(standing.why, line.line, line.strike !== null, correction?.steps.length ?? null).map(
-              ({ value, words: text }, index) => (
-                <ChoiceRow
-                  key={value}
-                  kind="radio"
-                  name="ending"
-                  id={index === 0 ? "what-happened" : undefined}
-                  words={text}
-                  chosen={ending === value}
-                  onChange={() => setEnding(value)}
-                />
-              ),
-            )}
+            {endingsFor(standing, line, correction?.steps.length ?? null).map(({ value, words: text }, index) => (
+              <ChoiceRow
+                key={value}
+                kind="radio"
+                name="ending"
+                id={index === 0 ? "what-happened" : undefined}
+                words={text}
+                chosen={ending === value}
+                onChange={() => setEnding(value)}
+              />
+            ))}
           </ChoiceGroup>
           <div className="stack">
             <TextArea
