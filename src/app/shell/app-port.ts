@@ -224,7 +224,8 @@ export type AppPort = {
   endBag(bagId: string, how: BagEnd, reason: string): Promise<RecordOutcome>;
   /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
-  resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** A person's decision about a line. `also`: other lines of which the same is said with it, all or nothing (REC-5). */
+  resolve(entryId: string, decision: Decision, reason: string, also?: readonly string[]): Promise<RecordOutcome>;
   /** Records that the prescription came for a supply made before it (EMS-5). */
   recordArrival(form: ArrivalCommand): Promise<RecordOutcome>;
   /** Records that a supply is entered in the controlled drugs register (SHT-12). */

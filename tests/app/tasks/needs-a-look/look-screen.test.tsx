@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
+import { uuid } from "../../../support/a-line.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -97,6 +99,31 @@ test("REC-5: handed over here and closed there is not called handed over twice",
   expect(page.text()).toContain("It was handed over: the supply stands");
   await page.change(() => stand("28"));
   expect(page.text()).toContain("Both were handed over: the supply stands");
+});
+
+test("REC-5: both were handed over is decided once for all lines of the double, and names them", async () => {
+  const ashdown = prescriptionFor(fake, "Ashdown");
+  const [first] = await handOut(fake, ashdown);
+  if (first === undefined) throw new Error("a line");
+  const { body } = first;
+  const line = lineNumberSchema.parse("C-0004");
+  fake.adopt([
+    { id: uuid(1, 7), device: "C", epoch: 1, seq: 1, hash: "A".repeat(43), body: { ...body, line, visit: uuid(2, 7) } },
+  ]);
+  fake.receiveAll();
+  const theirs = { source: "another-device", askedAt: null, at: MORNING, quantity: "28", reason: null } as const;
+  fake.stand("B-0001", { kind: "needs-a-look", why: "two-devices", theirs: { ...theirs, state: "Recorded as C-0004" } });
+  fake.stand("C-0004", { kind: "needs-a-look", why: "two-devices", theirs: { ...theirs, state: "Recorded as B-0001" } });
+  page = await drawApp(fake.app);
+  await page.go({ task: "needs-a-look", entryId: first.entryId });
+  await page.click(page.find("label", "Both were handed over: B-0001 and C-0004 stand"));
+  await page.type(page.find<HTMLTextAreaElement>("#look-reason"), "Asked them: two bags");
+  await page.click(page.find("button", "Resolve, with this reason"));
+  const said = { decision: "supply-stands", reason: "Asked them: two bags" };
+  expect(openOf(fake).log.lines.map(({ line, resolutions }) => [line, resolutions])).toMatchObject([
+    ["B-0001", [said]],
+    ["C-0004", [said]],
+  ]);
 });
 
 test("MIR-2: what the messages leave open is said where the prescription is opened, and under Recover", async () => {
