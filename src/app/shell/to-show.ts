@@ -19,7 +19,7 @@ import { sealedFileOf } from "./sealed-file.ts";
  */
 export type ToShow = { name: string; text: string; squares: readonly string[] | null; entries: number };
 
-/** How far back an index goes: the longest a device may work on without the gateway (design 8). */
+/** How far back an index goes in what was supplied: the longest a device may work on without the gateway (design 8). */
 const INDEX_MS = 14 * 86_400_000;
 
 const LOG_UNREAD: Trouble = {
@@ -40,13 +40,13 @@ const squaresOf = async (text: string, by: ShowBy): Promise<string[] | null> => 
   return goesBySquares(content) ? framesOf(content) : null;
 };
 
-/** What this device supplied and bagged itself, as its log has it. What others bagged they tell themselves. */
+/** What this device supplied and bagged itself, as its log has it; what others bagged they tell themselves. A bag that waits may go out however old it is. */
 const toTell = (log: Log, { device, epoch }: Pick<Device["enrolment"], "device" | "epoch">, since: number): ToTell => {
   const own = { ...log, lines: log.lines.filter((line) => line.device === device && line.epoch === epoch) };
   return {
     supplies: standingSupplies(own).filter(({ at }) => at > since),
     bagged: log.bags
-      .filter((bag) => bag.device === device && isWaiting(bag) && bag.at > since)
+      .filter((bag) => bag.device === device && isWaiting(bag))
       .flatMap(({ basis, items, at }) =>
         items.map(({ itemId, quantity }) => ({ prescriptionKey: basis.key, itemId, quantity, at })),
       ),
