@@ -49,6 +49,14 @@ const bySquares = ({ squares }: ToShow): Uint8Array<ArrayBuffer> => {
 const supply = async (device: WorldDevice, prescription: Prescription, reason: string | null = null) =>
   device.app.recordVisit({ ...wholeVisit(prescription), reason });
 
+const bag = async (device: WorldDevice, prescription: Prescription, reason: string | null = null): Promise<string> => {
+  const visit = wholeVisit(prescription);
+  const items = visit.choices.flatMap((choice) => (choice.choice === "give" ? [choice] : []));
+  const outcome = await device.app.recordBag({ ...visit, items, reason });
+  if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
+  return device.view().log.bags.at(-1)?.bagId ?? "";
+};
+
 const findingsOf = async (device: WorldDevice, prescription: Prescription): Promise<string[]> => {
   const outcome = await supply(device, prescription);
   return outcome.kind === "refused" ? outcome.findings.map(({ rule, severity }) => `${rule} ${severity}`) : [outcome.kind];
@@ -64,7 +72,7 @@ describe("two tablets without any network", () => {
     expect(await other.app.takeIn(bySquares(parcel))).toEqual({
       ok: true,
       what: "supplied",
-      devices: [{ device: "B", supplies: prescription.items.length }],
+      devices: [{ device: "B", supplies: prescription.items.length, bagged: 0 }],
       older: [],
       unusable: [],
     });
@@ -157,6 +165,74 @@ describe("two tablets without any network", () => {
     await other.app.round();
     expect(other.view().elsewhere).toEqual([]);
     expect(await findingsOf(other, prescription)).not.toContain("DUP-4 STOP");
+  });
+
+  test("BAG-2, MET-1: what waits in a bag on one tablet is not supplied on the other without a reason, until the bag is no more", async () => {
+    const [one, other] = (await cutOff(57, 2)) as [WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    const bagId = await bag(one, prescription);
+    const parcel = shown(await one.app.toShow("supplied"));
+    expect(parcel.entries).toBe(prescription.items.length);
+    expect(await other.app.takeIn(bySquares(parcel))).toMatchObject({
+      devices: [{ device: "B", supplies: 0, bagged: prescription.items.length }],
+    });
+    expect(other.view().met).toMatchObject([{ device: "B", supplies: 0, bagged: prescription.items.length }]);
+    const outcome = await supply(other, prescription);
+    if (outcome.kind !== "refused") throw new Error(`it was ${outcome.kind}`);
+    expect(outcome.findings.filter(({ rule }) => rule === "BAG-2").map(({ severity, fact }) => `${severity} ${fact}`)).toEqual(
+      prescription.items.map(() =>
+        expect.stringMatching(/^STOP Bagged on device B at \d\d:\d\d and waiting to be handed out there\.$/),
+      ),
+    );
+    await expect(bag(other, prescription)).rejects.toThrow("BAG-2");
+    // Its own bag is not another's.
+    await one.app.takeIn(shown(await other.app.toShow("supplied")).text);
+    expect(one.view().baggedElsewhere).toEqual([]);
+
+    await one.app.endBag(bagId, "taken-apart", "made for another patient");
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    expect(other.view().baggedElsewhere).toEqual([]);
+    expect(await findingsOf(other, prescription)).not.toContain("BAG-2 STOP");
+  });
+
+  test("DUP-4, BAG-2: supplied past another tablet's bag: once they have met again that bag is not handed out without a reason", async () => {
+    const [one, other] = (await cutOff(58, 2)) as [WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    const bagId = await bag(one, prescription);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    expect(await supply(other, prescription, "Nobody finds that bag")).toMatchObject({ kind: "recorded" });
+    await one.app.takeIn(shown(await other.app.toShow("supplied")).text);
+    const handOut = (reason: string | null) => one.app.recordVisit({ ...wholeVisit(prescription), bagId, reason });
+    expect(await handOut(null)).toMatchObject({
+      kind: "refused",
+      findings: expect.arrayContaining([
+        expect.objectContaining({ rule: "DUP-4", severity: "STOP", fact: expect.stringContaining("Already supplied by C-0001") }),
+      ]),
+    });
+    expect(one.view().log.lines).toEqual([]);
+  });
+
+  test("MET-1: a bag that was handed out is told as what was supplied, and the gateway's own word takes the place of both", async () => {
+    const [one, other, third] = (await cutOff(59, 3)) as [WorldDevice, WorldDevice, WorldDevice];
+    const prescription = plain(one);
+    const bagId = await bag(one, prescription);
+    await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    // One tablet's word goes on to the next, bags too.
+    await third.app.takeIn(shown(await other.app.toShow("supplied")).text);
+    expect(third.view().baggedElsewhere).toHaveLength(prescription.items.length);
+    one.wire.cut = false;
+    await one.app.round();
+    other.wire.cut = false;
+    await other.app.round();
+    expect(other.view().baggedElsewhere).toEqual([]);
+    expect(await findingsOf(other, prescription)).toContain("BAG-2 STOP");
+
+    expect(await one.app.recordVisit({ ...wholeVisit(prescription), bagId })).toMatchObject({ kind: "recorded" });
+    await third.app.takeIn(shown(await one.app.toShow("supplied")).text);
+    expect(third.view().baggedElsewhere).toEqual([]);
+    const found = await findingsOf(third, prescription);
+    expect(found).toContain("DUP-4 STOP");
+    expect(found).not.toContain("BAG-2 STOP");
   });
 
   test("MET-3, MET-4, SYN-13: sealed lines go to the gateway by the other tablet, and their receipts come back the same way", async () => {

@@ -153,6 +153,55 @@ describe("two devices supplied the same", () => {
     expect(atEps(prescription)).toEqual({ status: "0006", dispenses: 1 });
     expect(kinds(prescription.key).sort()).toEqual(["nothing-to-do", "settled"]);
   });
+  /** A double that two devices made while neither heard of the other; both are back. */
+  const double = async (): Promise<{ second: WorldDevice; prescription: Prescription }> => {
+    const second = await world.addDevice();
+    await second.open();
+    const prescription = one("pmr");
+    tablet.wire.cut = true;
+    second.wire.cut = true;
+    await recorded(tablet.app.recordVisit(wholeVisit(prescription)));
+    await recorded(second.app.recordVisit(wholeVisit(prescription)));
+    tablet.wire.cut = false;
+    return { second, prescription };
+  };
+  const ofDevice = (prescription: Prescription, { enrolment }: WorldDevice): LogLine[] =>
+    linesOf(prescription.key).filter(({ device }) => device === enrolment.device);
+  const standBoth = async (prescription: Prescription, second: WorldDevice): Promise<void> => {
+    const there = ofDevice(prescription, second);
+    for (const { entryId, body } of ofDevice(prescription, tablet)) {
+      const also = there.flatMap((other) => (other.body.itemId === body.itemId ? [other.entryId] : []));
+      await recorded(tablet.app.resolve(entryId, "supply-stands", "both bags went out: I asked", also));
+    }
+  };
+  test("REC-5: both were handed over, said once on one device, settles both lines on both, whichever device is heard of when", async () => {
+    const { second, prescription } = await double();
+    second.wire.cut = false;
+    await recover(tablet, second);
+    await tablet.app.round();
+    expect(kinds(prescription.key)).toEqual(["two-devices"]);
+    // Said while this device is alone: the other one, and the gateway, hear of it later.
+    tablet.wire.cut = true;
+    await standBoth(prescription, second);
+    await recover(second);
+    expect(kinds(prescription.key, second)).toEqual(["two-devices"]);
+    tablet.wire.cut = false;
+    await recover(tablet, second);
+    expect([kinds(prescription.key), kinds(prescription.key, second)]).toEqual([["for-pmr"], ["for-pmr"]]);
+    for (const line of linesOf(prescription.key, second))
+      expect(line.resolutions).toMatchObject([{ decision: "supply-stands", reason: "both bags went out: I asked" }]);
+  });
+  test("REC-5: that a supply stands, said before the other line was known, is not said of that other line", async () => {
+    const { second, prescription } = await double();
+    await recover(tablet);
+    for (const { entryId } of linesOf(prescription.key))
+      await recorded(tablet.app.resolve(entryId, "supply-stands", "the prescriber phoned"));
+    await recover(tablet);
+    second.wire.cut = false;
+    await recover(second, tablet);
+    const stands = ofDevice(prescription, second).map(({ entryId }) => tablet.view().standings.get(entryId));
+    expect(stands).toEqual(prescription.items.map(() => expect.objectContaining({ kind: "needs-a-look", why: "two-devices" })));
+  });
   test("DUP-1: a device that has heard of the other's line cannot supply it again", async () => {
     const second = await world.addDevice();
     await second.open();

@@ -23,6 +23,7 @@ import type { PrescriptionId } from "../../core/model/prescription-id.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
+import type { BaggedElsewhere } from "../../core/rules/bagged-elsewhere.ts";
 import type { Finding } from "../../core/rules/finding.ts";
 import type { SuppliedElsewhere } from "../../core/rules/supplied-elsewhere.ts";
 import type { Keying } from "../../core/wire/keying.ts";
@@ -101,6 +102,8 @@ export type OpenView = {
   silentDevices: readonly SilentDevice[];
   /** What other devices told this one of their supplies, and no log here has (DUP-4). */
   elsewhere: readonly SuppliedElsewhere[];
+  /** What other devices told this one waits in a bag there, and no log here knows of (BAG-2). */
+  baggedElsewhere: readonly BaggedElsewhere[];
   /** The devices it was told that by, or holds lines for (MET-1, MET-3). */
   met: readonly MetDevice[];
   /** Prescriptions, by key, that the gateway does not know since its store was put back (SYN-19). */
@@ -221,7 +224,8 @@ export type AppPort = {
   endBag(bagId: string, how: BagEnd, reason: string): Promise<RecordOutcome>;
   /** Strikes a line, an entry of the RP record, or a near miss. */
   strike(entryId: string, reason: string): Promise<RecordOutcome>;
-  resolve(entryId: string, decision: Decision, reason: string): Promise<RecordOutcome>;
+  /** A person's decision about a line. `also`: other lines of which the same is said with it, all or nothing (REC-5). */
+  resolve(entryId: string, decision: Decision, reason: string, also?: readonly string[]): Promise<RecordOutcome>;
   /** Records that the prescription came for a supply made before it (EMS-5). */
   recordArrival(form: ArrivalCommand): Promise<RecordOutcome>;
   /** Records that a supply is entered in the controlled drugs register (SHT-12). */

@@ -234,10 +234,10 @@ export const createCommands = (
           context,
         );
       }),
-    resolve: (entryId, decision, reason) =>
+    resolve: (entryId, decision, reason, also = []) =>
       run("A decision on a line", 0, (now, context) =>
         decideResolve(
-          now.log.lines.find((line) => line.entryId === entryId),
+          [entryId, ...also].map((id) => now.log.lines.find((line) => line.entryId === id)),
           decision,
           reason,
           context,

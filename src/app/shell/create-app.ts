@@ -204,7 +204,7 @@ export const createApp = (parts: AppParts): App => {
     recordRegisterEntered: (entryId) => command((commands) => commands.recordRegisterEntered(entryId)),
     recordNotADuplicate: (form) => command((commands) => commands.recordNotADuplicate(form)),
     strike: (entryId, reason) => command((commands) => commands.strike(entryId, reason)),
-    resolve: (entryId, decision, reason) => command((commands) => commands.resolve(entryId, decision, reason)),
+    resolve: (...decided) => command((commands) => commands.resolve(...decided)),
 
     reservePaper: (count, why) => command((commands) => commands.reservePaper(count, why)),
     notePaper: (note) => command((commands) => commands.notePaper(note)),

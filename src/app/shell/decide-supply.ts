@@ -49,12 +49,13 @@ export const bagFrom = (form: BagForm, now: Situation, context: CommandContext, 
   if (barred !== null) return barred;
   const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
   if (assembledBy === undefined || checkedBy === undefined || clinicalCheckBy === undefined) return NOT_IN_TEAM;
-  const { copyTakenAt, elsewhere, scheduleOf } = now;
+  const { copyTakenAt, elsewhere, baggedElsewhere, scheduleOf } = now;
   return decideBag(
     {
       prescription,
       copyTakenAt,
       elsewhere,
+      baggedElsewhere,
       scheduleOf,
       items: form.items,
       assembledBy: actorOf(assembledBy),
@@ -97,6 +98,7 @@ export const visitFrom = (
       prescription,
       copyTakenAt: now.copyTakenAt,
       elsewhere: now.elsewhere,
+      baggedElsewhere: now.baggedElsewhere,
       scheduleOf: now.scheduleOf,
       choices: form.choices,
       assembledBy: actorOf(assembledBy),

@@ -48,6 +48,12 @@ export const whatHappened = (line: LogLine): string => {
     : `${amountOf(givenOf(line), line)} given`;
 };
 
+/** What a line records, in a few words: "Handed out", "Owed rest handed out", "Owed, nothing given", "Not supplied". */
+export const recordedAs = ({ body }: LogLine): string => {
+  if (isSupply(body)) return body.kind === "owing-supplied" ? "Owed rest handed out" : "Handed out";
+  return body.outcome === "owed" ? "Owed, nothing given" : "Not supplied";
+};
+
 const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 /** Who took it away: "patient", "Joseph Hargreaves, husband", "delivery". */

@@ -15,7 +15,7 @@ const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
   },
   expired: { title: "Expired at EPS", next: "EPS will not take it. Say how it is accounted for." },
   "items-differ": { title: "The items differ", next: "Compare with the prescription before you decide." },
-  "two-devices": { title: "Recorded on two devices", next: "Ask both people: was it handed over once or twice?" },
+  "two-devices": { title: "Recorded on two devices", next: "Ask both people: was it handed over once, twice or not at all?" },
   "not-found": { title: "Not known to EPS", next: "Check the prescription number with the token." },
   refused: { title: "EPS has not taken it", next: "Read the reason beside it; phone the helpdesk if it makes no sense." },
   "struck-after-sending": {

@@ -98,7 +98,7 @@ export const createOpened = (
   let copyTrouble: string | null = null;
   let elsewhere: readonly StorageFinding[] = [];
   let peers: Peers | null = null;
-  let toldByOthers: Told = { elsewhere: [], met: [] };
+  let toldByOthers: Told = { elsewhere: [], baggedElsewhere: [], met: [] };
   let told = toldByOthers;
   let othersTrouble: StorageFinding[] = [];
   const readTold = createToldReader(device);
@@ -119,9 +119,16 @@ export const createOpened = (
     device.promise(found.nextLine);
     ownIds = new Set(own.rows.map(({ id }) => id));
     ownThrough = own.rows.at(-1)?.seq ?? 0;
-    // What a log here has of a line, a strike too, is more than an index says of it.
+    // What a log here has of a line or a bag, a strike or its end too, is more than an index says of it.
     const onLog = new Set<string>(known.log.lines.map(({ line }) => line));
-    told = { ...toldByOthers, elsewhere: toldByOthers.elsewhere.filter(({ line }) => !onLog.has(line)) };
+    const bagsOnLog = new Set(known.log.bags.map(({ device: made, basis, at }) => `${made} ${at} ${basis.key}`));
+    told = {
+      ...toldByOthers,
+      elsewhere: toldByOthers.elsewhere.filter(({ line }) => !onLog.has(line)),
+      baggedElsewhere: toldByOthers.baggedElsewhere.filter(
+        ({ device: made, at, prescriptionKey }) => !bagsOnLog.has(`${made} ${at} ${prescriptionKey}`),
+      ),
+    };
   };
 
   /** Storage that hangs or refuses keeps nobody from the copy; that it does is said, since warnings may be missing. */
@@ -142,6 +149,7 @@ export const createOpened = (
       notWhole: known.notWhole,
       copyTakenAt: (await device.copy.state()).takenAt ?? 0,
       elsewhere: told.elsewhere,
+      baggedElsewhere: told.baggedElsewhere,
       scheduleOf,
       me: personOf(device, known),
       team: known.pharmacy?.team ?? device.enrolment.pharmacy.team,

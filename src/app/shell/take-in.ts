@@ -21,7 +21,7 @@ export type TakenIn =
   | {
       ok: true;
       what: "supplied";
-      devices: readonly { device: DeviceLetter; supplies: number }[];
+      devices: readonly { device: DeviceLetter; supplies: number; bagged: number }[];
       older: readonly DeviceLetter[];
       unusable: readonly string[];
     }
@@ -52,7 +52,7 @@ const takeInIndexes = async (
   indexes: readonly SealedIndex[],
 ): Promise<TakenIn | Trouble> => {
   if (peers === null) return NO_PEERS;
-  const devices: { device: DeviceLetter; supplies: number }[] = [];
+  const devices: { device: DeviceLetter; supplies: number; bagged: number }[] = [];
   const older: DeviceLetter[] = [];
   const unusable: string[] = [];
   for (const index of indexes) {
@@ -60,7 +60,7 @@ const takeInIndexes = async (
     const opened = await openIndex(index, peers, crypto);
     if (typeof opened === "string") unusable.push(`The list of device ${index.device} ${UNUSABLE[opened]}`);
     else if ((await answering(others.keepIndex(index))) || (await isKept(others, index)))
-      devices.push({ device: index.device, supplies: opened.supplies.length });
+      devices.push({ device: index.device, supplies: opened.supplies.length, bagged: opened.bags.length });
     else older.push(index.device);
   }
   if (devices.length === 0 && older.length === 0 && unusable.length > 0)

@@ -1,8 +1,9 @@
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { standingSupplies } from "../../core/journal/standing.ts";
+import type { Log } from "../../core/journal/log.ts";
+import { isWaiting, standingSupplies } from "../../core/journal/standing.ts";
 import { framesOf, goesBySquares } from "../../core/wire/carousel.ts";
 import type { LinesReceipts } from "../../core/wire/sealed-lines.ts";
-import { MOST_INDEXES, type SuppliedParcel } from "../../core/wire/supplied-index.ts";
+import { MOST_INDEXES, type SuppliedParcel, type ToTell } from "../../core/wire/supplied-index.ts";
 import { gzip } from "../vault/gzip.ts";
 import { sealIndex } from "../vault/peer-index.ts";
 import { answering } from "./answering.ts";
@@ -14,11 +15,11 @@ import { sealedFileOf } from "./sealed-file.ts";
 
 /**
  * Something to hand to another device: as a file of this name and text, and as squares where those were asked for and it is small enough for
- * that. `entries`: how many supplies, lines or receipts are in it.
+ * that. `entries`: how many supplies and bagged items, lines or receipts are in it.
  */
 export type ToShow = { name: string; text: string; squares: readonly string[] | null; entries: number };
 
-/** How far back an index goes: the longest a device may work on without the gateway (design 8). */
+/** How far back an index goes in what was supplied: the longest a device may work on without the gateway (design 8). */
 const INDEX_MS = 14 * 86_400_000;
 
 const LOG_UNREAD: Trouble = {
@@ -39,7 +40,20 @@ const squaresOf = async (text: string, by: ShowBy): Promise<string[] | null> => 
   return goesBySquares(content) ? framesOf(content) : null;
 };
 
-/** What this device supplied, and what it was told by others, as squares for the next device (MET-1). */
+/** What this device supplied and bagged itself, as its log has it; what others bagged they tell themselves. A bag that waits may go out however old it is. */
+const toTell = (log: Log, { device, epoch }: Pick<Device["enrolment"], "device" | "epoch">, since: number): ToTell => {
+  const own = { ...log, lines: log.lines.filter((line) => line.device === device && line.epoch === epoch) };
+  return {
+    supplies: standingSupplies(own).filter(({ at }) => at > since),
+    bagged: log.bags
+      .filter((bag) => bag.device === device && isWaiting(bag))
+      .flatMap(({ basis, items, at }) =>
+        items.map(({ itemId, quantity }) => ({ prescriptionKey: basis.key, itemId, quantity, at })),
+      ),
+  };
+};
+
+/** What this device supplied and has bagged, and what it was told by others, as squares for the next device (MET-1). */
 export const suppliedToShow = async (
   { enrolment, ods, others, crypto, journal }: Pick<Device, "enrolment" | "ods" | "others" | "crypto" | "journal">,
   opened: Pick<Opened, "known" | "ownThrough" | "readOwn" | "peers">,
@@ -53,10 +67,9 @@ export const suppliedToShow = async (
   if (!journal.health().database) return LOG_UNREAD;
   const { log } = opened.known();
   const { device, epoch } = enrolment;
-  const own = { ...log, lines: log.lines.filter((line) => line.device === device && line.epoch === epoch) };
-  const supplies = standingSupplies(own).filter(({ at }) => at > now - INDEX_MS);
+  const told = toTell(log, enrolment, now - INDEX_MS);
   const through = opened.ownThrough();
-  const mine = await sealIndex({ ods, device, epoch, through, at: now }, supplies, peers.key, crypto);
+  const mine = await sealIndex({ ods, device, epoch, through, at: now }, told, peers.key, crypto);
   const theirs = (await answering(others.indexes())).filter((index) => index.device !== device);
   const parcel: SuppliedParcel = { v: 1, what: "holdfast-supplied", indexes: [mine, ...theirs].slice(0, MOST_INDEXES) };
   const text = JSON.stringify(parcel);
@@ -64,7 +77,7 @@ export const suppliedToShow = async (
     name: `holdfast-supplied-${device}-${through}.txt`,
     text,
     squares: await squaresOf(text, by),
-    entries: supplies.length,
+    entries: told.supplies.length + told.bagged.length,
   };
 };
 

@@ -1,5 +1,4 @@
 import { base64url } from "jose";
-import type { SupplyOnLog } from "../../core/rules/duplicate-line.ts";
 import type { PeerKey, Peers } from "../../core/wire/peers.ts";
 import {
   indexHeading,
@@ -8,6 +7,7 @@ import {
   type SealedIndex,
   type SuppliedIndex,
   suppliedIndexSchema,
+  type ToTell,
 } from "../../core/wire/supplied-index.ts";
 import { gunzip, gzip } from "./gzip.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
@@ -48,16 +48,16 @@ export const peerHash = (key: PeerKey): KeyedHash => {
 
 const signedText = (index: Omit<SealedIndex, "signature">): string => `${indexHeading(index)}\n${index.sealed}`;
 
-/** This device's supplies as an index: packed, sealed under the peer key, signed as this device's (MET-1). */
+/** What this device tells of itself as an index: packed, sealed under the peer key, signed as this device's (MET-1). */
 export const sealIndex = async (
   of: Pick<SealedIndex, "ods" | "device" | "epoch" | "through" | "at">,
-  supplies: readonly SupplyOnLog[],
+  told: ToTell,
   key: PeerKey,
   sealing: Pick<SealingCrypto, "sha256" | "sign">,
 ): Promise<SealedIndex> => {
   const head = { ...of, key: key.id };
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = await gzip(JSON.stringify(await indexOf(supplies, peerHash(key))));
+  const plain = await gzip(JSON.stringify(await indexOf(told, peerHash(key))));
   const body = await crypto.subtle.encrypt(
     { name: "AES-GCM", iv, additionalData: utf8.encode(indexHeading(head)) },
     await sealingKey(key),

@@ -69,28 +69,27 @@ export const decideStrike = (line: LogLine | undefined, reason: string, context:
   };
 };
 
-/** REC-9: a person settles a line with a reason; what both sides said is kept. Refused without a reason. */
+/** REC-9: a person settles lines with one decision and a reason, mostly one line; of a double, all lines of it (REC-5). Refused where one is not there. */
 export const decideResolve = (
-  line: LogLine | undefined,
+  lines: readonly (LogLine | undefined)[],
   decision: Decision,
   reason: string,
   context: CommandContext,
 ): Decided => {
-  if (line === undefined) return refusal("REC-9", "That line is not in the log.", "Choose a line from the list.");
+  const known = lines.flatMap((line) => line ?? []);
+  if (known.length < lines.length) return refusal("REC-9", "That line is not in the log.", "Choose a line from the list.");
   if (reason.trim() === "") return refusal("REC-9", "A reason is needed.", "Say in a few words what happened in the end.");
   return {
     ok: true,
-    bodies: [
-      {
-        kind: "resolved",
-        ...happenedNow(context),
-        outage: context.outage,
-        line: line.line,
-        targetEntry: line.entryId,
-        decision,
-        reason: reason.trim(),
-      },
-    ],
+    bodies: known.map(({ line, entryId }) => ({
+      kind: "resolved",
+      ...happenedNow(context),
+      outage: context.outage,
+      line,
+      targetEntry: entryId,
+      decision,
+      reason: reason.trim(),
+    })),
   };
 };
 

@@ -1,6 +1,7 @@
 import { londonDate } from "../model/instant.ts";
 import { ZERO } from "../model/quantity.ts";
 import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged, otherPackFindings } from "../rules/already-bagged.ts";
+import { baggedElsewhereFindings } from "../rules/bagged-elsewhere.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import { endedExemptionFindings } from "../rules/ended-exemption.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -48,14 +49,11 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
       : [];
   const { copyTakenAt, elsewhere, onPaperAt, scheduleOf } = command;
   const rp = onPaperAt === null ? allRp : allRp.filter(({ at }) => at <= onPaperAt);
+  const givenItems = givenIn(command).map(({ itemId }) => itemId);
   return [
     ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
-    ...alreadyBaggedFindings(
-      command.prescription.key,
-      givenIn(command).map(({ itemId }) => itemId),
-      bags,
-      command.bagId,
-    ),
+    ...alreadyBaggedFindings(command.prescription.key, givenItems, bags, command.bagId),
+    ...baggedElsewhereFindings(command.prescription.key, givenItems, command.baggedElsewhere, now),
     ...otherPackFindings(givenIn(command), bags, command.bagId),
     ...endedExemptionFindings(command.charge.exemption, londonDate(now)),
     ...selfCheck,

@@ -4,6 +4,7 @@ import type { Pack } from "../model/pack.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import type { Quantity } from "../model/quantity.ts";
 import type { RecordCheck } from "../model/record-check.ts";
+import type { BaggedElsewhere } from "../rules/bagged-elsewhere.ts";
 import type { ListedSchedules } from "../rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 import type { Charge, HandedTo } from "./handing-over.ts";
@@ -22,6 +23,8 @@ export type VisitCommand = {
   copyTakenAt: Instant;
   /** What other devices said they supplied, and no log here has (DUP-4). */
   elsewhere: readonly SuppliedElsewhere[];
+  /** What other devices said waits in a bag there, and no log here knows of (BAG-2). */
+  baggedElsewhere: readonly BaggedElsewhere[];
   /** What the medicines list on this device says of products (MED-8). */
   scheduleOf: ListedSchedules;
   choices: ItemChoice[];

@@ -23,6 +23,10 @@ export const clockTime = (at: Instant): string => clock.format(at);
 /** Day and time in England in full: `24-Nov-2026 10:38`. */
 export const dayAndTime = (at: Instant): string => `${shortDate(londonDate(at))} ${clockTime(at)}`;
 
+/** The time in England at a moment, with its day where that is not today's: `10:42`, `10:42 on 23-Nov-2026`. */
+export const whenWords = (at: Instant, now: Instant): string =>
+  londonDate(at) === londonDate(now) ? clockTime(at) : `${clockTime(at)} on ${shortDate(londonDate(at))}`;
+
 /** A span of time: `34 s`, `3 min`, `1 h 54 min`, `3 days`. Never negative. */
 export const spanWords = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

@@ -1,17 +1,14 @@
 import { amountWords } from "../model/amount-words.ts";
-import { type Instant, londonDate } from "../model/instant.ts";
+import type { Instant } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
-import { clockTime, shortDate } from "../model/words.ts";
+import { whenWords } from "../model/words.ts";
 import type { SupplyOnLog } from "./duplicate-line.ts";
 import type { Finding } from "./finding.ts";
 
 /** A supply that another device told this one of by its supplied index (MET-1), and no log here has. */
 export type SuppliedElsewhere = { line: string; prescriptionKey: string; itemId: string; given: Quantity; at: Instant };
-
-const whenWords = (at: Instant, now: Instant): string =>
-  londonDate(at) === londonDate(now) ? clockTime(at) : `${clockTime(at)} on ${shortDate(londonDate(at))}`;
 
 /**
  * DUP-4 (STOP): another device says that it supplied this item already. One finding an item, naming the line and the time; a reason goes past

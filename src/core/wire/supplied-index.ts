@@ -4,6 +4,7 @@ import { instantSchema } from "../model/instant.ts";
 import { odsCodeSchema } from "../model/ods-code.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { quantitySchema } from "../model/quantity.ts";
+import type { BaggedElsewhere } from "../rules/bagged-elsewhere.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
 
@@ -19,8 +20,21 @@ const MINUTE = 60_000;
 /** One supply, as short as it goes: tag of the prescription, tag of the item, quantity, the line's count, minutes since 1970. */
 const rowSchema = z.tuple([tagSchema, tagSchema, quantitySchema, z.number().int().positive(), z.number().int()]);
 
-/** What one device supplied, as another reads it once it is opened: which items and lines, not whose nor what (MET-1). */
-export const suppliedIndexSchema = z.strictObject({ v: z.literal(1), supplies: z.array(rowSchema) });
+/**
+ * One item of a bag that waits: tag of the prescription, tag of the item, quantity, when it was bagged, ms. A bag has no number: its moment is what
+ * tells it from another one.
+ */
+const bagRowSchema = z.tuple([tagSchema, tagSchema, quantitySchema, z.number().int()]);
+
+/**
+ * What one device supplied, and what it bagged and still has waiting, as another reads it once it is opened: which items and lines, not whose nor what
+ * (MET-1). One without a word of bags has none.
+ */
+export const suppliedIndexSchema = z.strictObject({
+  v: z.literal(1),
+  supplies: z.array(rowSchema),
+  bags: z.array(bagRowSchema).default([]),
+});
 export type SuppliedIndex = z.infer<typeof suppliedIndexSchema>;
 
 /**
@@ -69,9 +83,13 @@ const prescriptionTag = async (hash: KeyedHash, key: string): Promise<string> =>
 const itemTag = async (hash: KeyedHash, key: string, itemId: string): Promise<string> =>
   (await hash(`item\n${key}\n${itemId}`)).slice(0, TAG_LENGTH);
 
-/** The index of what one device supplied. */
-export const indexOf = async (supplies: readonly SupplyOnLog[], hash: KeyedHash): Promise<SuppliedIndex> => {
+/** What one device tells of itself: what it supplied, and what it bagged and still has waiting. */
+export type ToTell = { supplies: readonly SupplyOnLog[]; bagged: readonly Omit<BaggedElsewhere, "device">[] };
+
+/** The index of what one device supplied and bagged. */
+export const indexOf = async ({ supplies, bagged }: ToTell, hash: KeyedHash): Promise<SuppliedIndex> => {
   const rows: SuppliedIndex["supplies"] = [];
+  const bags: SuppliedIndex["bags"] = [];
   for (const { prescriptionKey, itemId, given, line, at } of supplies)
     rows.push([
       await prescriptionTag(hash, prescriptionKey),
@@ -80,27 +98,58 @@ export const indexOf = async (supplies: readonly SupplyOnLog[], hash: KeyedHash)
       lineOrdinal(lineNumberSchema.parse(line)),
       Math.floor(at / MINUTE),
     ]);
-  return { v: 1, supplies: rows };
+  for (const { prescriptionKey, itemId, quantity, at } of bagged)
+    bags.push([await prescriptionTag(hash, prescriptionKey), await itemTag(hash, prescriptionKey, itemId), quantity, at]);
+  return { v: 1, supplies: rows, bags };
 };
 
-/** Which of these prescriptions' items a device's index says were supplied. One hash a prescription, more only where it is in the index. */
-export const suppliesIn = async (
-  { supplies }: SuppliedIndex,
-  device: DeviceLetter,
-  prescriptions: readonly Pick<Prescription, "key" | "items">[],
+type Held = readonly Pick<Prescription, "key" | "items">[];
+
+/** Rows of an index that are about these prescriptions' items. One hash a prescription, more only where it is in the index. */
+const rowsAbout = async <Row extends readonly [string, string, ...unknown[]]>(
+  rows: readonly Row[],
+  prescriptions: Held,
   hash: KeyedHash,
-): Promise<SuppliedElsewhere[]> => {
-  const byPrescription = new Map<string, SuppliedIndex["supplies"]>();
-  for (const row of supplies) byPrescription.set(row[0], [...(byPrescription.get(row[0]) ?? []), row]);
-  const found: SuppliedElsewhere[] = [];
+): Promise<{ prescriptionKey: string; itemId: string; row: Row }[]> => {
+  const byPrescription = new Map<string, Row[]>();
+  for (const row of rows) byPrescription.set(row[0], [...(byPrescription.get(row[0]) ?? []), row]);
+  const found: { prescriptionKey: string; itemId: string; row: Row }[] = [];
   for (const { key, items } of byPrescription.size === 0 ? [] : prescriptions) {
-    const rows = byPrescription.get(await prescriptionTag(hash, key)) ?? [];
-    for (const { itemId } of rows.length === 0 ? [] : items) {
+    const about = byPrescription.get(await prescriptionTag(hash, key)) ?? [];
+    for (const { itemId } of about.length === 0 ? [] : items) {
       const tag = await itemTag(hash, key, itemId);
-      for (const [, item, given, ordinal, minutes] of rows)
-        if (item === tag)
-          found.push({ line: lineNumber(device, ordinal), prescriptionKey: key, itemId, given, at: minutes * MINUTE });
+      for (const row of about) if (row[1] === tag) found.push({ prescriptionKey: key, itemId, row });
     }
   }
   return found;
 };
+
+/** Which of these prescriptions' items a device's index says were supplied. */
+export const suppliesIn = async (
+  { supplies }: SuppliedIndex,
+  device: DeviceLetter,
+  prescriptions: Held,
+  hash: KeyedHash,
+): Promise<SuppliedElsewhere[]> =>
+  (await rowsAbout(supplies, prescriptions, hash)).map(({ prescriptionKey, itemId, row: [, , given, ordinal, minutes] }) => ({
+    line: lineNumber(device, ordinal),
+    prescriptionKey,
+    itemId,
+    given,
+    at: minutes * MINUTE,
+  }));
+
+/** Which of these prescriptions' items a device's index says wait in a bag there. */
+export const bagsIn = async (
+  { bags }: SuppliedIndex,
+  device: DeviceLetter,
+  prescriptions: Held,
+  hash: KeyedHash,
+): Promise<BaggedElsewhere[]> =>
+  (await rowsAbout(bags, prescriptions, hash)).map(({ prescriptionKey, itemId, row: [, , quantity, at] }) => ({
+    device,
+    prescriptionKey,
+    itemId,
+    quantity,
+    at,
+  }));

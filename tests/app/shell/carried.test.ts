@@ -8,6 +8,7 @@ const met = (letter: string, entries: number, received: number) => ({
   epoch: 1,
   suppliedAt: null,
   supplies: 0,
+  bagged: 0,
   entries,
   received,
 });

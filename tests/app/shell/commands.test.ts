@@ -22,6 +22,7 @@ const situation: Situation = {
   log: applyEntries([rpSignedOn(MORNING - 3_600_000)]),
   prescriptions: [PRESCRIPTION],
   elsewhere: [],
+  baggedElsewhere: [],
   scheduleOf: () => null,
   copyTakenAt: MORNING - 1,
   notWhole: new Set(),

@@ -2,10 +2,15 @@ import { expect, test } from "vitest";
 import type { Device } from "../../../src/app/shell/device.ts";
 import type { Opened } from "../../../src/app/shell/opened.ts";
 import { receiptsToShow, suppliedToShow } from "../../../src/app/shell/to-show.ts";
+import { openIndex } from "../../../src/app/vault/peer-index.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { deviceLetterSchema } from "../../../src/core/journal/line-number.ts";
 import { odsCodeSchema } from "../../../src/core/model/ods-code.ts";
 import type { Peers } from "../../../src/core/wire/peers.ts";
+import { suppliedParcelSchema } from "../../../src/core/wire/supplied-index.ts";
+import { entry, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
+import { aSealedDevice } from "../../support/a-sealed-device.ts";
+import { assembled, bagEnded } from "../../support/beside-lines.ts";
 import { chanceFrom } from "../../support/random.ts";
 
 const B = deviceLetterSchema.parse("B");
@@ -24,6 +29,41 @@ test("MET-1: a log that the database does not give is never shown as all that wa
     ok: false,
     fact: expect.stringContaining("cannot be shown whole"),
     next: expect.stringContaining("Try again"),
+  });
+});
+
+test("MET-1: told are two weeks of what was supplied here, and every bag made here that still waits, however old; no other device's", async () => {
+  const { record, sealing } = await aSealedDevice();
+  const { enrolment, signing } = record;
+  const peers: Peers = {
+    key: { id: "one", secret: "s".repeat(43) },
+    devices: [{ device: enrolment.device, name: "Tablet", epoch: enrolment.epoch, signing }],
+  };
+  const DAY = 86_400_000;
+  const log = applyEntries([
+    entry(1, handedOut({ at: MORNING - 20 * DAY })),
+    entry(2, handedOut({ at: MORNING - DAY, line: "B-0002", visit: visitId(2) })),
+    entry(3, assembled(uuid(1, 5), MORNING - 20 * DAY)),
+    entry(4, assembled(uuid(2, 5), MORNING - DAY)),
+    entry(5, bagEnded(uuid(2, 5), MORNING)),
+    entry(1, assembled(uuid(3, 5), MORNING), "C"),
+  ]);
+  const device = {
+    enrolment,
+    ods: ODS,
+    others: { indexes: async () => [] },
+    crypto: sealing,
+    journal: { health: () => ({ database: true }) },
+  } as unknown as Device;
+  const opened = { known: () => ({ log }), ownThrough: () => 5, readOwn: async () => undefined, peers: () => peers };
+  const shown = await suppliedToShow(device, opened as unknown as Opened, MORNING, "file");
+  if ("ok" in shown) throw new Error(shown.fact);
+  expect(shown.entries).toBe(2);
+  const [index] = suppliedParcelSchema.parse(JSON.parse(shown.text)).indexes;
+  if (index === undefined) throw new Error("no index");
+  expect(await openIndex(index, peers, sealing)).toMatchObject({
+    supplies: [[expect.any(String), expect.any(String), "28", 2, expect.any(Number)]],
+    bags: [[expect.any(String), expect.any(String), "28", MORNING - 20 * DAY]],
   });
 });
 

@@ -95,17 +95,28 @@ describe("striking a line", () => {
 describe("settling a line", () => {
   const [line] = linesOf(entry(1, handedOut()));
   test("REC-9: with a decision and a reason", () => {
-    expect(decideResolve(line, "supply-stands", "spoke to the GP", CONTEXT)).toMatchObject({
+    expect(decideResolve([line], "supply-stands", "spoke to the GP", CONTEXT)).toMatchObject({
       ok: true,
       bodies: [
         { kind: "resolved", line: "B-0001", targetEntry: entryId(1), decision: "supply-stands", reason: "spoke to the GP" },
       ],
     });
   });
+  test("REC-5, REC-9: the same of several lines at once, all or none", () => {
+    const [, other] = linesOf(entry(1, handedOut()), entry(1, handedOut({ line: "C-0004" }), "C"));
+    expect(decideResolve([line, other], "supply-stands", "two bags", CONTEXT)).toMatchObject({
+      ok: true,
+      bodies: [
+        { line: "B-0001", targetEntry: entryId(1), decision: "supply-stands", reason: "two bags" },
+        { line: "C-0004", targetEntry: entryId(1, "C"), decision: "supply-stands", reason: "two bags" },
+      ],
+    });
+    expect(decideResolve([line, undefined], "supply-stands", "two bags", CONTEXT)).toMatchObject({ ok: false });
+  });
   test("REC-9: not without a reason", () => {
-    expect(decideResolve(line, "other", "", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "REC-9" }] });
+    expect(decideResolve([line], "other", "", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "REC-9" }] });
   });
   test("REC-9: not a line that is not there", () => {
-    expect(decideResolve(undefined, "other", "why", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "REC-9" }] });
+    expect(decideResolve([undefined], "other", "why", CONTEXT)).toMatchObject({ ok: false, findings: [{ rule: "REC-9" }] });
   });
 });

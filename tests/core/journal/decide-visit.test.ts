@@ -42,6 +42,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     prescription: PRESCRIPTION,
     copyTakenAt: MORNING - 3_600_000,
     elsewhere: [],
+    baggedElsewhere: [],
     scheduleOf: () => null,
     choices: WHOLE,
     assembledBy: TOM,

@@ -41,8 +41,11 @@ const matchesWord = (row: Row, word: string): boolean =>
 const matchesName = (row: Row, words: readonly string[]): boolean =>
   words.every((word) => matchesWord(row, word)) || (words.length > 1 && row.joined.includes(words.join("")));
 
+/** What has a figure in it is a number, or part of one: the few letters among its figures sound like anybody. */
+const hasASound = (word: string): boolean => word.length >= FEWEST_SOUND && !/\d/.test(word);
+
 const soundsAlike = (row: Row, words: readonly string[]): boolean =>
-  words.every((word) => matchesWord(row, word) || (word.length >= FEWEST_SOUND && row.sounds.includes(soundKey(word))));
+  words.every((word) => matchesWord(row, word) || (hasASound(word) && row.sounds.includes(soundKey(word))));
 
 const matchesNumber = ({ prescription }: Row, text: string): boolean => {
   const digits = text.replace(/[\s-]/g, "");

@@ -65,12 +65,7 @@ const useCheck = (prescription: ToSupply) => {
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [withPack(intent.choice, draft.packs)] : []));
-  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), {
-    now,
-    copyTakenAt: view.copyTakenAt,
-    elsewhere: view.elsewhere,
-    medicines: view.medicines,
-  });
+  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), { now, ...view });
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = {
     prescription,

@@ -4,6 +4,7 @@ import type { Actor } from "../../../core/journal/who-and-when.ts";
 import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import type { BaggedElsewhere } from "../../../core/rules/bagged-elsewhere.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { schedulesOf } from "../../../core/rules/listed-schedule.ts";
 import type { SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
@@ -29,11 +30,13 @@ export const judgeDraft = (
     now,
     copyTakenAt,
     elsewhere,
+    baggedElsewhere,
     medicines,
   }: {
     now: number;
     copyTakenAt: number | null;
     elsewhere: readonly SuppliedElsewhere[];
+    baggedElsewhere: readonly BaggedElsewhere[];
     medicines: MedicinesIndex | null;
   },
 ): Finding[] => {
@@ -41,6 +44,7 @@ export const judgeDraft = (
     prescription,
     copyTakenAt: copyTakenAt ?? prescription.takenAt,
     elsewhere,
+    baggedElsewhere,
     scheduleOf: schedulesOf(medicines),
     choices,
     assembledBy: actorOf(team, draft.assembledBy, "not chosen: assembled"),

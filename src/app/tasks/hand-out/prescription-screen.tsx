@@ -67,7 +67,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
     { ...draft, assembledBy: null, checkedBy: null },
     view.device.pharmacy.team,
     judgedBy(view.log),
-    { now, copyTakenAt: view.copyTakenAt, elsewhere: view.elsewhere, medicines: view.medicines },
+    { now, ...view },
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");

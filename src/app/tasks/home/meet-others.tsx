@@ -5,7 +5,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
-/** Where the gateway does not answer, devices do not know of each other's supplies until they meet (MET-1). Nothing while it answers, or has not been asked. */
+/** Where the gateway does not answer, devices do not know of each other's supplies and bags until they meet (MET-1). Nothing while it answers, or has not been asked. */
 export const MeetOthers = () => {
   const ui = useUi();
   const { link, met } = useOpenView();
@@ -21,7 +21,7 @@ export const MeetOthers = () => {
         <h2 id="meet-others">Another device at work here?</h2>
         <p className="second">
           {known.length === 0
-            ? "Neither knows what the other supplied until they meet."
+            ? "Neither knows what the other supplied or bagged until they meet."
             : `Known here: what was supplied by ${known.join(", ")}. Meet again from time to time.`}
         </p>
       </div>

@@ -135,7 +135,10 @@ export const MeetScreen = () => {
         <div className="two-columns">
           <section className="card stack" aria-labelledby="meet-supplied">
             <h2 id="meet-supplied">1. First: what was supplied</h2>
-            <p>Do it on both, and again from time to time. Each then warns before it supplies what the other has supplied.</p>
+            <p>
+              Do it on both, and again from time to time. Each then warns before it supplies what the other has supplied, or has
+              in a bag that waits.
+            </p>
             <div className="acts">
               <Button
                 look="secondary"

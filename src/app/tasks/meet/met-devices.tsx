@@ -26,7 +26,7 @@ export const MetDevices = ({ onShow, onSave }: { onShow: Hand; onSave: Hand }) =
               {one.name === null ? "" : ` (${one.name})`}:{" "}
               {one.suppliedAt === null
                 ? "what it supplied is not known here."
-                : `${countOf(one.supplies, "item")} supplied, known up to ${momentWords(one.suppliedAt, now)} by its clock.`}{" "}
+                : `${countOf(one.supplies, "item")} supplied${one.bagged === 0 ? "" : `, ${one.bagged} in bags that wait there`}, known up to ${momentWords(one.suppliedAt, now)} by its clock.`}{" "}
               {heldWords(one)}
             </p>
             {one.received === 0 ? null : (

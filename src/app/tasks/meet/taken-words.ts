@@ -13,6 +13,9 @@ const olderWords = (older: readonly string[]): string[] =>
 const anewWords = (older: readonly string[]): string[] =>
   older.length === 0 ? [] : [`For a newer one, show it anew on ${listOf(older.map((letter) => `device ${letter}`))}.`];
 
+const toldWords = ({ device, supplies, bagged }: Extract<TakenIn, { what: "supplied" }>["devices"][number]): string =>
+  `device ${device} supplied (${countOf(supplies, "item")}${bagged === 0 ? "" : `, and ${bagged} in bags that wait there`})`;
+
 /** In words, with the next step. */
 export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): SaidWords => {
   const noun = deviceNoun(own);
@@ -20,12 +23,11 @@ export const takenWords = (taken: TakenIn | Trouble, own: DeviceInfo): SaidWords
   switch (taken.what) {
     case "supplied": {
       const { devices, older, unusable } = taken;
-      const told = devices.map(({ device, supplies }) => `device ${device} supplied (${countOf(supplies, "item")})`);
       return {
         tone: unusable.length === 0 && older.length === 0 ? "good" : "warn",
         fact:
           devices.length > 0
-            ? `Known here now: what ${listOf(told)}.`
+            ? `Known here now: what ${listOf(devices.map(toldWords))}.`
             : older.length > 0
               ? `What came is older than what is known here of ${listOf(older.map((letter) => `device ${letter}`))}.`
               : "There was nothing in it that is new here.",

@@ -1,7 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
-import { amountOf, givenOf, medicineOf, prescribedOf } from "../../shell/line-words.ts";
+import { amountOf, givenOf, medicineOf, prescribedOf, recordedAs } from "../../shell/line-words.ts";
 import { withoutIds } from "../../shell/without-ids.ts";
 
 /** One row of both versions side by side; `differs` rows are tinted. Null: that side does not say. */
@@ -14,11 +14,6 @@ const row = (words: string, ours: string, theirs: string | null): CompareRow => 
   differs: theirs !== null && theirs !== ours,
 });
 
-const stateOf = ({ body }: LogLine): string => {
-  if (isSupply(body)) return body.kind === "owing-supplied" ? "Owed rest handed out" : "Handed out";
-  return body.outcome === "owed" ? "Owed, nothing given" : "Not supplied";
-};
-
 /** What we recorded and what the other side says, row by row. */
 export const compareVersions = (line: LogLine, theirs: TheirVersion | null): CompareRow[] => {
   const { body } = line;
@@ -27,7 +22,7 @@ export const compareVersions = (line: LogLine, theirs: TheirVersion | null): Com
   return [
     row(
       "State",
-      line.strike === null ? stateOf(line) : `Struck: ${line.strike.reason}`,
+      line.strike === null ? recordedAs(line) : `Struck: ${line.strike.reason}`,
       theirs === null ? null : readable(theirs.state),
     ),
     row("When", dayAndTime(body.happened.wall), theirs === null || theirs.at === null ? null : dayAndTime(theirs.at)),

@@ -26,7 +26,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { compareVersions } from "./compare.ts";
-import { type Ending, endingsFor } from "./decisions.ts";
+import { type Ending, endingsFor, restOfDouble } from "./decisions.ts";
 import "./look.css";
 
 const SIDES: Readonly<Record<TheirVersion["source"], string>> = {
@@ -68,7 +68,7 @@ const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | 
   );
 };
 
-const useDecide = (line: LogLine) => {
+const useDecide = (line: LogLine, endings: readonly Ending[]) => {
   const ui = useUi();
   const toRecovery = (): void => ui.go({ task: "recover" });
   const app = useApp();
@@ -90,13 +90,22 @@ const useDecide = (line: LogLine) => {
       return;
     }
     setBusy(true);
+    const also = endings.find(({ value }) => value === ending)?.also ?? [];
+    const lines = [line, ...also].map((one) => one.line).join(" and ");
     const writing =
-      ending === "strike" ? app.strike(line.entryId, reason.trim()) : app.resolve(line.entryId, ending, reason.trim());
+      ending === "strike"
+        ? app.strike(line.entryId, reason.trim())
+        : app.resolve(
+            line.entryId,
+            ending,
+            reason.trim(),
+            also.map(({ entryId }) => entryId),
+          );
     void writing.then((outcome) => {
       setBusy(false);
       if (outcome.kind === "refused") setRefused(outcome.findings[0] ?? null);
       else if (outcome.kind === "recorded") toRecovery();
-      else ui.showPaper(entryPaper(outcome, `Decision on ${line.line}`, device, [reason.trim(), `by ${me.name}`]), toRecovery);
+      else ui.showPaper(entryPaper(outcome, `Decision on ${lines}`, device, [reason.trim(), `by ${me.name}`]), toRecovery);
     });
   };
   return { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery };
@@ -106,11 +115,12 @@ const useDecide = (line: LogLine) => {
 export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extract<Standing, { kind: "needs-a-look" }> }) => {
   const ui = useUi();
   const now = useNow();
-  const { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery } = useDecide(line);
   const words = lookWords(standing);
   const { basis } = line.body;
   const view = useOpenView();
   const correction = standing.why === "struck-after-sending" && standing.theirs === null ? correctionOf(line, view) : null;
+  const endings = endingsFor(standing, line, restOfDouble(line, view), correction?.steps.length ?? null);
+  const { ending, setEnding, reason, setReason, asked, busy, refused, decide, toRecovery } = useDecide(line, endings);
   return (
     <Screen
       name="Needs a look"
@@ -151,19 +161,17 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
         )}
         <div className="two-columns">
           <ChoiceGroup legend="What happened in the end?" error={asked && ending === null ? "Choose what happened." : null}>
-            {endingsFor(standing.why, line.line, line.strike !== null, correction?.steps.length ?? null).map(
-              ({ value, words: text }, index) => (
-                <ChoiceRow
-                  key={value}
-                  kind="radio"
-                  name="ending"
-                  id={index === 0 ? "what-happened" : undefined}
-                  words={text}
-                  chosen={ending === value}
-                  onChange={() => setEnding(value)}
-                />
-              ),
-            )}
+            {endings.map(({ value, words: text }, index) => (
+              <ChoiceRow
+                key={value}
+                kind="radio"
+                name="ending"
+                id={index === 0 ? "what-happened" : undefined}
+                words={text}
+                chosen={ending === value}
+                onChange={() => setEnding(value)}
+              />
+            ))}
           </ChoiceGroup>
           <div className="stack">
             <TextArea

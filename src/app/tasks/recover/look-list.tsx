@@ -1,7 +1,7 @@
 import { Icon } from "../../components/icon.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { standOf } from "../../shell/count-standings.ts";
-import { medicineOf } from "../../shell/line-words.ts";
+import { medicineOf, recordedAs } from "../../shell/line-words.ts";
 import { lookWords } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -35,7 +35,7 @@ export const LookList = () => {
                       <b className="unbroken">{line.line}</b>
                     </span>
                     <span className="second">
-                      supplied {momentWords(line.body.happened.wall, now)}
+                      {recordedAs(line)} {momentWords(line.body.happened.wall, now)}
                       {theirs === null ? null : `; ${theirs.state}${theirs.at === null ? "" : ` ${momentWords(theirs.at, now)}`}`}
                     </span>
                   </span>

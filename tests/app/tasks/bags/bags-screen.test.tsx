@@ -92,6 +92,21 @@ test("BAG-1: bagged at the check screen without a taker or a charge, listed, the
   expect(page.text()).toContain("No bag waits");
 });
 
+test("DUP-4, BAG-1: a bag of what another device supplied meanwhile says so before it is handed out, and asks why", async () => {
+  const key = await toTheCheck("Hargraves");
+  await staff();
+  await page.click(page.find("button", "Bag it, hand out later"));
+  const [item] = prescriptionFor(fake, "Hargraves").items;
+  if (item === undefined) throw new Error("no item");
+  const told = { line: "C-0042", prescriptionKey: key, itemId: item.itemId, given: item.quantity.value, at: fake.app.now() };
+  await page.change(() => fake.set({ elsewhere: [told] }));
+  await page.click(page.find(".bags button", "Hand out"));
+  expect(page.text()).toContain("Already supplied by C-0042");
+  await page.click(page.find("button", "Check and record"));
+  expect(page.text()).toContain("Already supplied by C-0042");
+  expect(page.find<HTMLTextAreaElement>("#reason").value).toBe("");
+});
+
 test("BAG-2, BAG-3: a bag that is not handed out is said at the prescription; nobody collected it: a reason, and it is open again", async () => {
   const key = await toTheCheck("Hargraves");
   await staff();

@@ -92,6 +92,14 @@ describe("numbers", () => {
   });
 });
 
+test("the beginning of a prescription id sounds like nobody", () => {
+  const patient = { ...copy[0]?.patient, family: "Shah", given: ["Isa"] } as (typeof copy)[number]["patient"];
+  const withShah = indexPrescriptions(copy.map((one, n) => (n === 0 ? { ...one, patient } : one)));
+  for (const text of ["3561c4z990", "3561C4-Z990", "c4z99", "0s1"])
+    expect(names(searchPrescriptions(withShah, text, TODAY).sounds), text).toEqual([]);
+  expect(names(searchPrescriptions(withShah, "sah", TODAY).sounds)).toContain("Shah Isa");
+});
+
 describe("names alike", () => {
   test("two patients written the same are one warning; the same patient twice is none", () => {
     const found = searchPrescriptions(index, "hargreaves", TODAY).direct;

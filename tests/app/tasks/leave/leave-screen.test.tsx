@@ -110,7 +110,7 @@ test("JRN-15: what is half filled in is named before it is thrown away by a lock
 
 test("JRN-15, MET-3: lines kept for other devices that the gateway has not are named before locking, with what to do", async () => {
   const C = deviceLetterSchema.parse("C");
-  const met = [{ device: C, name: "Phone", epoch: 1, suppliedAt: null, supplies: 0, entries: 3, received: 1 }];
+  const met = [{ device: C, name: "Phone", epoch: 1, suppliedAt: null, supplies: 0, bagged: 0, entries: 3, received: 1 }];
   await page.change(() => {
     fake.receiveAll();
     fake.set({ met });

@@ -187,12 +187,21 @@ test("MET-1, MET-4: devices met are listed with what is known of them, and their
       return { ...TO_SHOW, squares: framesOf(Uint8Array.of(1)) };
     },
   });
-  const one = { device: C, name: "Phone", epoch: 1, suppliedAt: fake.app.now(), supplies: 12, entries: 3, received: 2 };
+  const one = {
+    device: C,
+    name: "Phone",
+    epoch: 1,
+    suppliedAt: fake.app.now(),
+    supplies: 12,
+    bagged: 3,
+    entries: 3,
+    received: 2,
+  };
   await page.change(() =>
     fake.set({ met: [one, { ...one, device: deviceLetterSchema.parse("D"), suppliedAt: null, received: 0 }] }),
   );
   expect(page.text()).toContain(
-    "Device C (Phone): 12 items supplied, known up to 10:36 by its clock. 3 entries of it kept here, 2 of them at the gateway.",
+    "Device C (Phone): 12 items supplied, 3 in bags that wait there, known up to 10:36 by its clock. 3 entries of it kept here, 2 of them at the gateway.",
   );
   expect(page.text()).toContain("what it supplied is not known here.");
   await page.click(page.find("button", "Show device C its receipts"));
@@ -211,6 +220,24 @@ test("DUP-4: an item another device supplied shows the warning, and is recorded 
   await page.click(page.find("input[value=all]"));
   await page.click(page.find("button", "Check and record"));
   expect(page.text()).toContain("Already supplied by C-0042 at 10:36.");
+  await page.click(page.find("button", "Record 1 line"));
+  expect(page.text()).toContain("Say in a few words why you go on.");
+  expect(fake.entries()).toEqual([]);
+});
+
+test("BAG-2: an item that waits in a bag on another device shows the warning, and is recorded only with a reason", async () => {
+  const prescription = prescriptionFor(fake, "Ashdown");
+  const [item] = prescription.items;
+  if (item === undefined) throw new Error("no item");
+  const { itemId, quantity } = item;
+  const told = { device: "C", prescriptionKey: prescription.key, itemId, quantity: quantity.value, at: fake.app.now() };
+  await page.change(() => fake.set({ baggedElsewhere: [told] }));
+  await page.go({ task: "prescription", key: prescription.key });
+  expect(page.text()).toContain("Bagged on device C at 10:36 and waiting to be handed out there.");
+  expect(page.text()).toContain("Hand out that bag, on device C.");
+  await page.click(page.find("input[value=all]"));
+  await page.click(page.find("button", "Check and record"));
+  expect(page.text()).toContain("Bagged on device C at 10:36 and waiting to be handed out there.");
   await page.click(page.find("button", "Record 1 line"));
   expect(page.text()).toContain("Say in a few words why you go on.");
   expect(fake.entries()).toEqual([]);

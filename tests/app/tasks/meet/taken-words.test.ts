@@ -12,8 +12,8 @@ const said = (taken: TakenIn) => takenWords(taken, OWN);
 
 test("MET-1: what was supplied is said by device, and what could not be used beside it", () => {
   const devices = [
-    { device: C, supplies: 1 },
-    { device: D, supplies: 12 },
+    { device: C, supplies: 1, bagged: 0 },
+    { device: D, supplies: 12, bagged: 0 },
   ];
   expect(said({ ok: true, what: "supplied", devices, older: [], unusable: [] })).toMatchObject({
     tone: "good",
@@ -27,13 +27,25 @@ test("MET-1: what was supplied is said by device, and what could not be used bes
   });
 });
 
+test("MET-1: what waits in bags there is counted beside what was supplied", () => {
+  const devices = [
+    { device: C, supplies: 6, bagged: 2 },
+    { device: D, supplies: 0, bagged: 1 },
+  ];
+  const { fact, next } = said({ ok: true, what: "supplied", devices, older: [], unusable: [] });
+  expect(fact).toBe(
+    "Known here now: what device C supplied (6 items, and 2 in bags that wait there) and device D supplied (0 items, and 1 in bags that wait there).",
+  );
+  expect(next).toContain("warns before it supplies any of it");
+});
+
 test("MET-1: a list older than the one here is said to be older, never known here now", () => {
   expect(said({ ok: true, what: "supplied", devices: [], older: [C], unusable: [] })).toMatchObject({
     tone: "warn",
     fact: "What came is older than what is known here of device C.",
     next: expect.stringContaining("show it anew on device C"),
   });
-  const some = said({ ok: true, what: "supplied", devices: [{ device: D, supplies: 2 }], older: [C], unusable: [] });
+  const some = said({ ok: true, what: "supplied", devices: [{ device: D, supplies: 2, bagged: 0 }], older: [C], unusable: [] });
   expect(some.fact).toBe("Known here now: what device D supplied (2 items).");
   expect(some.next).toContain("Of device C it had an older list than the one here");
 });
