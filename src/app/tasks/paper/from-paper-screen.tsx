@@ -28,6 +28,7 @@ import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { EMPTY_PAPER, numbersFor, type PaperDraft, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
+import { PaperTaker } from "./paper-taker.tsx";
 import { PaperWords } from "./paper-words.tsx";
 import "./paper.css";
 
@@ -156,6 +157,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
                   gapAt={gapAt}
                 />
                 <PaperStaff draft={draft} change={change} gapAt={gapAt} />
+                <PaperTaker prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
                 <NoteAllergies typed={draft} onChange={change} gapAt={gapAt} />
               </>
             ) : null}

@@ -10,24 +10,27 @@ import { type AllergiesTyped, allergiesOf, allergyGaps } from "../../shell/aller
 import type { VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import { type PacksTyped, packGaps, withPack } from "../../shell/pack-typed.ts";
+import { EMPTY_TAKER, isProfessional, type TakerTyped, takerTyped, wantsProof } from "../../shell/taker-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 
 /** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
 export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
 
 /** What is typed so far of one number on paper. */
-export type PaperDraft = AllergiesTyped & {
-  items: Readonly<Record<string, PaperItem>>;
-  packs: PacksTyped;
-  assembledBy: string;
-  checkedBy: string;
-  clinicalCheckBy: string;
-  /** What a person said of a check, by the paper: true, it could not be made (CHK-1). */
-  checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
-};
+export type PaperDraft = AllergiesTyped &
+  TakerTyped & {
+    items: Readonly<Record<string, PaperItem>>;
+    packs: PacksTyped;
+    assembledBy: string;
+    checkedBy: string;
+    clinicalCheckBy: string;
+    /** What a person said of a check, by the paper: true, it could not be made (CHK-1). */
+    checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
+  };
 
 /** Nothing typed yet. */
 export const EMPTY_PAPER: PaperDraft = {
+  ...EMPTY_TAKER,
   items: {},
   packs: {},
   assembledBy: "",
@@ -51,6 +54,29 @@ const choiceOf = (itemId: string, item: PaperItem): ItemChoice | null => {
   return quantity === null ? null : { choice: "give", itemId, quantity, owingReason: null };
 };
 
+const isGiven = (draft: PaperDraft, itemId: string): boolean => draft.items[itemId]?.what === "given";
+
+/** The register wants to know who took it and what they proved: a controlled drug was given, by the paper. */
+export const paperWantsProof = (draft: PaperDraft, prescription: ToSupply): boolean =>
+  wantsProof(prescription, (itemId) => isGiven(draft, itemId));
+
+/** Of a controlled drug it is said who took it, be it that the paper does not say; of anything else it may be left open. */
+const takerGaps = (draft: PaperDraft, wants: boolean): Gap[] => {
+  const missing: (Gap | null)[] = [
+    wants && draft.to === null ? { focus: "handed-to", fact: "Choose who took it, or “Not on the paper”." } : null,
+    draft.to === "someone-else" && draft.name.trim() === ""
+      ? { focus: "taker-name", fact: "Enter who took it, or “name not on the paper”." }
+      : null,
+    isProfessional(draft, wants) && draft.professionalAddress.trim() === ""
+      ? { focus: "taker-address", fact: "Enter the health professional's address, or “not on the paper”." }
+      : null,
+    wants && draft.identity === null
+      ? { focus: "identity", fact: "Choose whether proof of identity was seen, or “Not on the paper”." }
+      : null,
+  ];
+  return missing.filter((gap) => gap !== null);
+};
+
 /** What is missing before a number on paper can be typed in, in the order people see it. */
 export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number | null, now: number): Gap[] => {
   const gaps: Gap[] = [];
@@ -63,8 +89,7 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
   if (typed.length === 0) gaps.push({ focus: "paper-items", fact: "Choose what the paper says for at least one medicine." });
   for (const { itemId, item } of typed)
     if (choiceOf(itemId, item) === null) gaps.push({ focus: `paper-${itemId}`, fact: "Enter how much was given, in figures." });
-  const isGiven = (itemId: string): boolean => draft.items[itemId]?.what === "given";
-  gaps.push(...packGaps(prescription.items, isGiven, draft.packs));
+  gaps.push(...packGaps(prescription.items, (itemId) => isGiven(draft, itemId), draft.packs));
   if (typed.some(({ item }) => item.what === "given")) {
     for (const [focus, value, fact] of [
       ["paper-assembled", draft.assembledBy, "Choose who assembled it."],
@@ -72,6 +97,7 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
       ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check."],
     ] as const)
       if (value === "") gaps.push({ focus, fact });
+    gaps.push(...takerGaps(draft, paperWantsProof(draft, prescription)));
     gaps.push(...allergyGaps(draft));
   }
   return gaps;
@@ -109,7 +135,8 @@ export const paperForm = (
   assembledBy: draft.assembledBy || me,
   checkedBy: draft.checkedBy || me,
   clinicalCheckBy: draft.clinicalCheckBy || me,
-  handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+  // What they told at the counter nobody asks of a paper.
+  handedTo: { ...takerTyped(draft, paperWantsProof(draft, prescription)), toldNameAndAddress: false, toldDateOfBirth: false },
   charge: { kind: "to-settle-later", exemption: null },
   ...allergiesOnPaper(draft),
   reason: null,

@@ -2,15 +2,38 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { clockTime } from "../../../../src/core/model/words.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { makeCopy, makeMorphine } from "../../../support/screen-data.ts";
 import { openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
 beforeEach(async () => {
-  fake = createFakeApp({ startingLine: 42 });
+  fake = createFakeApp({ startingLine: 42, prescriptions: [...makeCopy(), makeMorphine("Fenwick", 99)] });
   page = await drawApp(fake.app);
 });
 afterEach(() => page.end());
+
+/** Opens the first number on paper, at a time, with the prescription of a family. */
+const openPaper = async (family: string, given = "") => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-time"), "09:12");
+  await choosePatient(family, given);
+};
+const choosePatient = async (family: string, given = "") => {
+  const { id } = prescriptionFor(fake, family, given);
+  await page.type(page.find("#paper-search"), id ?? "");
+  await page.click(page.find("ul[aria-label='Found'] button", id ?? ""));
+};
+/** Who did it, by the paper. */
+const sayWho = async () => {
+  for (const [id, person] of [
+    ["paper-assembled", "tom"],
+    ["paper-checked", "amira"],
+    ["paper-clinical", "amira"],
+  ] as const)
+    await page.type(page.find(`#${id}`), person);
+};
 
 const takeTen = async () => {
   await page.go({ task: "paper", notice: null });
@@ -139,4 +162,26 @@ test("JRN-13: what is not in the copy is kept in words; a number nobody used is 
   ).toBe("B-0044");
   await page.go({ task: "log", notice: null });
   expect(page.text()).toContain("From paper, in words");
+});
+
+test("CD-4, SHT-4: of a controlled drug the paper form asks who took it and what they proved; the log and the worksheet say what it says, never the patient", async () => {
+  await openPaper("Fenwick");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await sayWho();
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Choose who took it, or “Not on the paper”.");
+  expect(page.text()).toContain("Choose whether proof of identity was seen, or “Not on the paper”.");
+  expect(document.activeElement?.id).toBe("handed-to");
+  for (const said of page.all("input[value=not-stated]")) await page.click(said);
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(openOf(fake).log.lines).toMatchObject([
+    { line: "B-0042", body: { handedTo: { to: "not-stated", name: null, identity: "not-stated" } } },
+  ]);
+  await page.go({ task: "log", notice: null });
+  expect(page.find(".log-taker").textContent).toBe("not stated, proof not stated");
+  await page.go({ task: "print", sheet: "log", only: null });
+  expect(page.find(".printed").textContent).toContain("not statedproof not stated");
+  await page.go({ task: "print", sheet: "register", only: null });
+  expect(page.find(".sheet-table tbody tr").textContent).toMatch(/30 tabletsnot statednot statednot stated/);
+  expect(page.find(".sheet-table tbody tr").textContent).not.toContain("patient");
 });

@@ -63,4 +63,25 @@ describe("JRN-13: one number on paper", () => {
     expect(written({ ...EMPTY_PAPER, items, checks: { "gp-record": false } })).toEqual(["pmr-history"]);
     expect(written({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
+  test("CD-4: of a controlled drug it is asked who took it and what they proved; the paper may not say", () => {
+    const morphine = aPrescription({
+      items: [anItem({ controlledDrug: { schedule: "CD2", words: "thirty", basis: "message" } })],
+    });
+    const items = { [ITEM_A]: { what: "given" as const, quantity: "28" } };
+    const draft: PaperDraft = { ...EMPTY_PAPER, ...STAFF, items };
+    const gaps = (of: PaperDraft, prescription = morphine) =>
+      paperGaps(of, prescription, MORNING, MORNING + 1).map(({ focus }) => focus);
+    const written = (of: PaperDraft, prescription = morphine) =>
+      paperForm(of, prescription, { lines: [line(3)], at: MORNING }, "me", []).handedTo;
+    expect(gaps(draft)).toEqual(["handed-to", "identity"]);
+    expect(gaps({ ...draft, to: "someone-else", isProfessional: true, identity: "seen" })).toEqual([
+      "taker-name",
+      "taker-address",
+    ]);
+    const silent: PaperDraft = { ...draft, to: "not-stated", identity: "not-stated" };
+    expect(gaps(silent)).toEqual([]);
+    expect(written(silent)).toMatchObject({ to: "not-stated", name: null, identity: "not-stated" });
+    expect(gaps(draft, PRESCRIPTION)).toEqual([]);
+    expect(written(draft, PRESCRIPTION)).toMatchObject({ to: "not-stated", identity: null });
+  });
 });
