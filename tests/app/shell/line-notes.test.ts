@@ -41,3 +41,11 @@ test("PAK-1: a line of before, and one of which nothing was noted, say nothing",
   expect(packsOfLine(line)).toBe("");
   expect(lineNotes(line, log)).toEqual([]);
 });
+
+test("JRN-13: what was typed in from paper against a rule says which and what it says", () => {
+  const body = handedOut();
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const finding = { rule: "DUP-1", severity: "BLOCK" as const, itemId: null, fact: "More than prescribed: 28.", next: "" };
+  const { line, log } = lineOf({ ...body, happened: { ...body.happened, how: "from-paper" }, findings: [finding] });
+  expect(lineNotes(line, log)).toEqual(["Against a rule (DUP-1): More than prescribed: 28."]);
+});

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
@@ -19,6 +20,7 @@ import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import { NoteAllergies } from "../../shell/note-allergies.tsx";
 import { NotePacks } from "../../shell/note-packs.tsx";
+import { EMPTY_PAPER, type PaperDraft } from "../../shell/paper-draft.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
@@ -26,7 +28,8 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { EMPTY_PAPER, numbersFor, type PaperDraft, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
+import { paperDoubts } from "./paper-doubts.ts";
+import { numbersFor, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
 import { PaperTaker } from "./paper-taker.tsx";
 import { PaperWords } from "./paper-words.tsx";
@@ -48,7 +51,9 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const at = londonMoment(day, time);
   const prescription = useToSupply(key ?? "");
   const down = at === null ? [] : outageKindsAt(view.log, at);
-  const gaps = prescription === null ? [] : paperGaps(draft, prescription, at, app.now());
+  const earlier = [...standingSupplies(view.log), ...view.elsewhere];
+  const doubts = prescription === null ? [] : paperDoubts(draft, prescription, earlier, app.now());
+  const gaps = prescription === null ? [] : paperGaps(draft, prescription, { at, now: app.now(), doubts });
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");
@@ -147,7 +152,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
               </Button>
             </p>
             {gapAt("paper-items") === null ? null : <FindingNote tone="stop" fact={gapAt("paper-items")} />}
-            <PaperItems prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
+            <PaperItems prescription={prescription} draft={draft} doubts={doubts} change={change} gapAt={gapAt} />
             {Object.values(draft.items).some(({ what }) => what === "given") ? (
               <>
                 <NotePacks

@@ -1,6 +1,7 @@
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import type { PaperDraft } from "../../shell/paper-draft.ts";
 import { ProofOfIdentity, WhoTookIt } from "../../shell/who-took-it.tsx";
-import { type PaperDraft, paperWantsProof } from "./paper-form.ts";
+import { paperWantsProof } from "./paper-form.ts";
 
 /** Who took it by the paper, and for controlled drugs what they proved; what the paper does not say is written as not stated. */
 export const PaperTaker = ({

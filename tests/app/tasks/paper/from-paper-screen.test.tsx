@@ -3,7 +3,7 @@ import { clockTime } from "../../../../src/core/model/words.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { makeCopy, makeMorphine } from "../../../support/screen-data.ts";
-import { openOf, prescriptionFor } from "../../../support/visits.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
@@ -184,4 +184,46 @@ test("CD-4, SHT-4: of a controlled drug the paper form asks who took it and what
   await page.go({ task: "print", sheet: "register", only: null });
   expect(page.find(".sheet-table tbody tr").textContent).toMatch(/30 tabletsnot statednot statednot stated/);
   expect(page.find(".sheet-table tbody tr").textContent).not.toContain("patient");
+});
+
+test("DUP-1, JRN-13: more than was prescribed is said at the field, and recorded once a person says that it stands so; then it is looked at, with no gateway", async () => {
+  await openPaper("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await page.type(page.find("#paper-items input[inputmode=decimal]"), "500");
+  await sayWho();
+  expect(page.find("#paper-items [role=alert]").textContent).toContain("More than was prescribed: 56.");
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Look at the paper again: tick it, or type what stands there.");
+  expect(openOf(fake).log.lines).toEqual([]);
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.type(page.find("#paper-items input[inputmode=decimal]"), "560");
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Look at the paper again: tick it, or type what stands there.");
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(openOf(fake).log.lines).toHaveLength(1);
+  await page.go({ task: "log", notice: null });
+  expect(page.find(".log-item").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  await page.go({ task: "print", sheet: "log", only: null });
+  expect(page.find(".printed").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("1 needs a look");
+  await page.click(page.find(".look-list button", "More than prescribed: 56."));
+  expect(page.find("h1").textContent).toBe("It happened against a rule");
+  expect(page.text()).toContain("More than prescribed: 56. It was typed in from paper, so rule DUP-1 could not stop it.");
+});
+
+test("DUP-1, JRN-13: what the log has already is asked for before it is typed in a second time", async () => {
+  await handOut(fake, prescriptionFor(fake, "Hargraves"));
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.type(page.find("#paper-time"), "10:30");
+  await choosePatient("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await sayWho();
+  expect(page.text()).toContain("Already supplied by B-0042 at 10:36: is this the same supply?");
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.click(page.find("button", "Record under B-0043"));
+  expect(page.text()).toContain("B-0043 recorded.");
+  expect(openOf(fake).log.lines.map(({ line }) => line)).toEqual(["B-0042", "B-0043"]);
 });
