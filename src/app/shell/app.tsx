@@ -1,4 +1,4 @@
-import { useDrafts, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
+import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
 import { useWatched } from "./watched.ts";
 import "./tokens.css";
 import "./base.css";
@@ -172,7 +172,8 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
   const drafts = useDrafts();
   const forms = useRouteDrafts();
   const asking = useTriageDrafts();
-  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size === 0;
+  const onPaper = usePaperForms();
+  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size + onPaper.size === 0;
   return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
 };
 

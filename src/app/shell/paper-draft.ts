@@ -33,3 +33,22 @@ export const EMPTY_PAPER: PaperDraft = {
   allergiesTold: "",
   checks: {},
 };
+
+/** The form of one number on paper, as far as it is filled in. `key`: of what it is about, null: not chosen. `text`: what the paper says in words. */
+export type PaperForm = { day: string; time: string; search: string; key: string | null; draft: PaperDraft; text: string };
+
+/** A form in which nothing is filled in but the day. */
+export const emptyPaperForm = (day: string): PaperForm => ({
+  day,
+  time: "",
+  search: "",
+  key: null,
+  draft: EMPTY_PAPER,
+  text: "",
+});
+
+/** What was typed of one patient is not another's (ALL-1); who did it may well be the same. */
+export const aboutAnother = (form: PaperForm, key: string | null): PaperForm => {
+  const { assembledBy, checkedBy, clinicalCheckBy } = form.draft;
+  return { ...form, key, draft: { ...EMPTY_PAPER, assembledBy, checkedBy, clinicalCheckBy } };
+};

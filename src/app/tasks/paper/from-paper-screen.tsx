@@ -3,7 +3,6 @@ import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
 import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
-import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
@@ -20,7 +19,6 @@ import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import { NoteAllergies } from "../../shell/note-allergies.tsx";
 import { NotePacks } from "../../shell/note-packs.tsx";
-import { EMPTY_PAPER, type PaperDraft } from "../../shell/paper-draft.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { TickChecks } from "../../shell/tick-checks.tsx";
@@ -33,6 +31,7 @@ import { numbersFor, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
 import { PaperTaker } from "./paper-taker.tsx";
 import { PaperWords } from "./paper-words.tsx";
+import { usePaperForm } from "./use-paper-form.ts";
 import "./paper.css";
 
 /** Types one handing-over in from paper, under the number it has there (JRN-13). `of`: what it is about, where that was typed already (ROU-1). */
@@ -41,11 +40,8 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const app = useApp();
   const view = useOpenView();
   const writes = useWrites();
-  const [day, setDay] = useState<string>(londonDate(app.now()));
-  const [time, setTime] = useState("");
-  const [search, setSearch] = useState("");
-  const [key, setKey] = useState<string | null>(of);
-  const [draft, setDraft] = useState<PaperDraft>(EMPTY_PAPER);
+  const { form, change: changeForm, changeDraft: change, choose, another, drop } = usePaperForm(line, of);
+  const { day, time, search, key, draft } = form;
   const [asked, setAsked] = useState(false);
   const [tooFew, setTooFew] = useState(false);
   const at = londonMoment(day, time);
@@ -55,13 +51,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const doubts = prescription === null ? [] : paperDoubts(draft, prescription, earlier, app.now());
   const gaps = prescription === null ? [] : paperGaps(draft, prescription, { at, now: app.now(), doubts });
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
-  const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");
-  /** What was typed of one patient is not another's; who did it may well be the same. */
-  const another = (): void => {
-    setKey(null);
-    setDraft(({ assembledBy, checkedBy, clinicalCheckBy }) => ({ ...EMPTY_PAPER, assembledBy, checkedBy, clinicalCheckBy }));
-  };
   const record = (): void => {
     setAsked(true);
     const [gap] = gaps;
@@ -73,11 +63,12 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
     const lines = numbersFor(line, count, view.paper);
     setTooFew(lines === null);
     if (lines === null) return;
-    const form = paperForm(draft, prescription, { lines, at }, view.me.id, down);
+    const whole = paperForm(draft, prescription, { lines, at }, view.me.id, down);
     void writes.run(
-      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }],
+      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(whole) }],
       () => {
         ui.dropDraft(prescription.key);
+        drop();
         back(`${lines.join(", ")} recorded.`);
       },
     );
@@ -111,9 +102,9 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             type="time"
             value={time}
             error={gapAt("paper-time")}
-            onChange={(event) => setTime(event.currentTarget.value)}
+            onChange={(event) => changeForm({ time: event.currentTarget.value })}
           />
-          <Field label="Day" type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+          <Field label="Day" type="date" value={day} onChange={(event) => changeForm({ day: event.currentTarget.value })} />
         </div>
         {prescription === null ? (
           <div className="stack">
@@ -123,12 +114,12 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
               autoComplete="off"
               value={search}
               error={asked ? "Choose the prescription, or type the paper in words below." : null}
-              onChange={(event) => setSearch(event.currentTarget.value)}
+              onChange={(event) => changeForm({ search: event.currentTarget.value })}
             />
             <ul className="paper-items" aria-label="Found">
               {fitting([...view.prescriptions, ...suppliedWithoutCopy(view.log.lines)], search).map((one) => (
                 <li key={one.key}>
-                  <Button look="secondary" onClick={() => setKey(one.key)}>
+                  <Button look="secondary" onClick={() => choose(one.key)}>
                     {fullName(one.patient)}, born {one.patient.birthDate === null ? "?" : shortDate(one.patient.birthDate)}:{" "}
                     {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
                   </Button>
@@ -172,7 +163,17 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             />
           </div>
         )}
-        <PaperWords line={line} at={at} writes={writes} then={back} />
+        <PaperWords
+          line={line}
+          at={at}
+          text={form.text}
+          change={(text) => changeForm({ text })}
+          writes={writes}
+          then={(notice) => {
+            drop();
+            back(notice);
+          }}
+        />
       </div>
     </Screen>
   );

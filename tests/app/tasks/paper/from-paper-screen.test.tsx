@@ -227,3 +227,35 @@ test("DUP-1, JRN-13: what the log has already is asked for before it is typed in
   expect(page.text()).toContain("B-0043 recorded.");
   expect(openOf(fake).log.lines.map(({ line }) => line)).toEqual(["B-0042", "B-0043"]);
 });
+
+test("JRN-13, JRN-15: a number half typed in is kept while one looks elsewhere, carried on with, and named before a lock", async () => {
+  await openPaper("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await page.type(page.find("#paper-assembled"), "tom");
+  await page.go({ task: "prescription", key: prescriptionFor(fake, "Ashdown").key });
+  await page.go({ task: "find" });
+  await page.click(page.find("button", "Carry on with B-0042, from paper?"));
+  expect(page.find<HTMLInputElement>("#paper-time").value).toBe("09:12");
+  expect(page.find<HTMLInputElement>("#paper-items input[inputmode=decimal]").value).toBe("56");
+  expect(page.find<HTMLSelectElement>("#paper-assembled").value).toBe("tom");
+  await page.click(page.find("button.bar-lock"));
+  expect(page.text()).toContain("1 form is begun and not recorded.");
+  expect(page.text()).toContain("Carry on with B-0042, from paper? HARGRAVES, Maureen (Mrs)");
+  await page.go({ task: "paper", notice: null });
+  await page.click(page.find(".paper-list button", "Carry on with B-0042"));
+  await sayWho();
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("B-0042 recorded.");
+  expect(page.text()).not.toContain("Carry on with");
+});
+
+test("JRN-13, JRN-15: words half typed of a number on paper are kept too, and in sight", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.click(page.find("summary"));
+  await page.type(page.find("#paper-words"), "Ann Example, 28 of");
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Carry on with B-0043, from paper? In words. Not recorded yet."));
+  expect(page.find<HTMLTextAreaElement>("#paper-words").value).toBe("Ann Example, 28 of");
+  expect(page.find<HTMLDetailsElement>("details").open).toBe(true);
+});
