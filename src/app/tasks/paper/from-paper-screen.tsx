@@ -2,10 +2,8 @@ import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
 import { standingSupplies } from "../../../core/journal/standing.ts";
-import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
-import { shortDate } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
@@ -15,7 +13,6 @@ import { Heading } from "../../components/heading.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
-import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import { NoteAllergies } from "../../shell/note-allergies.tsx";
 import { NotePacks } from "../../shell/note-packs.tsx";
@@ -26,6 +23,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
+import { ChoosePrescription } from "./choose-prescription.tsx";
 import { paperDoubts } from "./paper-doubts.ts";
 import { numbersFor, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
@@ -107,32 +105,13 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
           <Field label="Day" type="date" value={day} onChange={(event) => changeForm({ day: event.currentTarget.value })} />
         </div>
         {prescription === null ? (
-          <div className="stack">
-            <Field
-              id="paper-search"
-              label="Prescription number, or how the surname begins"
-              autoComplete="off"
-              value={search}
-              error={asked ? "Choose the prescription, or type the paper in words below." : null}
-              onChange={(event) => changeForm({ search: event.currentTarget.value })}
-            />
-            <ul className="paper-items" aria-label="Found">
-              {fitting([...view.prescriptions, ...suppliedWithoutCopy(view.log.lines)], search).map((one) => (
-                <li key={one.key}>
-                  <Button look="secondary" onClick={() => choose(one.key)}>
-                    {fullName(one.patient)}, born {one.patient.birthDate === null ? "?" : shortDate(one.patient.birthDate)}:{" "}
-                    {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            <p className="second">
-              It rested on no copy: paper, or an emergency supply?{" "}
-              <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>
-                Say what it rested on
-              </Button>
-            </p>
-          </div>
+          <ChoosePrescription
+            line={line}
+            search={search}
+            onSearch={(text) => changeForm({ search: text })}
+            onChoose={choose}
+            error={asked ? "Choose the prescription, or type the paper in words below." : null}
+          />
         ) : (
           <div className="stack">
             <p>

@@ -259,3 +259,20 @@ test("JRN-13, JRN-15: words half typed of a number on paper are kept too, and in
   expect(page.find<HTMLTextAreaElement>("#paper-words").value).toBe("Ann Example, 28 of");
   expect(page.find<HTMLDetailsElement>("details").open).toBe(true);
 });
+
+test("JRN-13: patients whose names are alike are told apart before one of their prescriptions is chosen", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-search"), "HARGREAVES");
+  expect(page.text()).toContain(
+    "Two patients called Margaret Hargreaves. Look at the date of birth and the address on the paper before you choose one.",
+  );
+  expect(page.all("ul[aria-label='Found'] button").map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/born 14-Mar-1948, 12 Quay Row/),
+      expect.stringMatching(/born 14-May-1984, 7B Tannery Court/),
+    ]),
+  );
+  await page.type(page.find("#paper-search"), "ASHDOWN");
+  expect(page.text()).not.toContain("patients called");
+});
