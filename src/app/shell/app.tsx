@@ -36,6 +36,7 @@ import { NearMissScreen } from "../tasks/near-miss/near-miss-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
+import { InWordsScreen } from "../tasks/paper/in-words-screen.tsx";
 import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
 import { RegisterScreen } from "../tasks/pom-register/register-screen.tsx";
 import { ToComeScreen } from "../tasks/prescriptions-to-come/to-come-screen.tsx";
@@ -93,6 +94,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <MeetScreen />;
     case "paper":
       return <PaperScreen notice={route.notice} />;
+    case "in-words":
+      return <InWordsScreen />;
     case "from-paper":
       return <FromPaperScreen line={route.line} of={route.key} />;
     case "print":

@@ -179,7 +179,9 @@ test("CD-4, SHT-4: of a controlled drug the paper form asks who took it and what
   ]);
   await page.go({ task: "log", notice: null });
   expect(page.find(".log-taker").textContent).toBe("not stated, proof not stated");
-  expect(page.find(".log-item").textContent).toContain("From paper, typed in 10:36 by A Khan; its number was set aside later, 10:36");
+  expect(page.find(".log-item").textContent).toContain(
+    "From paper, typed in 10:36 by A Khan; its number was set aside later, 10:36",
+  );
   await page.go({ task: "print", sheet: "log", only: null });
   expect(page.find(".printed").textContent).toContain("not statedproof not stated");
   expect(page.find(".printed").textContent).toContain("From paper, typed in 10:36 by A Khan");
