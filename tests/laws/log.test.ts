@@ -51,6 +51,7 @@ test("no entry is dropped: each stands in a list of the log, marks what it is ab
         log.unreadable,
         log.orphans,
         log.lines.flatMap(({ resolutions }) => resolutions),
+        [...new Set(log.notes.flatMap((note) => note.followedUp.map(({ entryId }) => entryId)))],
       ];
       expect(lists.reduce((sum, list) => sum + list.length, strikes.length + bagEnds.length + outageEnds.length)).toBe(
         entries.length,

@@ -105,8 +105,16 @@ export const registerEntered = (targetEntry: string, at = MORNING): EntryBody =>
 export const printedWaiting = (at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "printed", ...moment(at), what: "waiting" });
 
-export const noted = (line: string | null, at = MORNING): EntryBody =>
-  entryBodySchema.parse({ kind: "note", ...moment(at), line, text: "a lesson" });
+/** Words from paper under a number; a lesson without one. */
+export const noted = (line: string | null, at = MORNING): EntryBody => {
+  const { happened, ...rest } = moment(at);
+  const how = line === null ? "now" : "from-paper";
+  return entryBodySchema.parse({ kind: "note", ...rest, happened: { ...happened, how }, line, text: "a lesson" });
+};
+
+/** What was done about words from paper. */
+export const followedUp = (line: string, at = MORNING): EntryBody =>
+  entryBodySchema.parse({ kind: "note", ...moment(at), line, text: "Entered in the PMR" });
 
 export const paperBlock = (from: string, to: string, at = MORNING): EntryBody =>
   entryBodySchema.parse({ kind: "paper-block", ...moment(at), from, to, why: null });

@@ -9,6 +9,7 @@ import { openOutage } from "../../src/core/journal/outages.ts";
 import { openPaperNumbers } from "../../src/core/journal/paper-numbers.ts";
 import type { Person } from "../../src/core/model/person.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
+import { knownStandings } from "../../src/core/reconcile/against-rule.ts";
 import type { Standing } from "../../src/core/reconcile/standing.ts";
 import { schedulesOf } from "../../src/core/rules/listed-schedule.ts";
 import { rpSignedOn } from "./a-rp.ts";
@@ -70,6 +71,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
   const before: OpenEntry[] = options.withoutRp === true ? [] : [rpSignedOn(base - 7_200_000)];
   let nextLine = options.startingLine ?? 1;
   let doubt = false;
+  /** The standings that the gateway has told. */
+  let told: ReadonlyMap<string, Standing> = new Map();
   let meeting: Meeting = {
     toShow: async () => "none",
     receiptsToShow: async () => "none",
@@ -140,6 +143,7 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     const { received } = open;
     set({
       log,
+      standings: knownStandings(log.lines, told),
       places: places(received),
       unsentBeside: beside(received),
       paper: openPaperNumbers(log, letter as DeviceLetter, []),
@@ -301,7 +305,9 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
     },
     stand: (line, standing) => {
       const target = open.log.lines.find((known) => known.line === line);
-      if (target !== undefined) set({ standings: new Map(open.standings).set(target.entryId, standing) });
+      if (target === undefined) return;
+      told = new Map(told).set(target.entryId, standing);
+      set({ standings: knownStandings(open.log.lines, told) });
     },
     nextWrite: (outcome) => {
       doubt = outcome === "in-doubt";

@@ -236,6 +236,8 @@ export type AppPort = {
   reservePaper(count: number, why: string): Promise<RecordOutcome>;
   /** Types in what stands on paper under a number and is no handing-over from the copy. */
   notePaper(note: PaperNote): Promise<RecordOutcome>;
+  /** Records what was done about a number that was typed in from paper in words (JRN-13). */
+  followUp(line: LineNumber, text: string): Promise<RecordOutcome>;
   /** A person's decision about a whole prescription, by its key: the kind `prescription-decided` (REC-10, HBK-1, CLM-1). */
   decide(key: string, act: PrescriptionAct, reason: string): Promise<RecordOutcome>;
   /** Takes a prescription of the PMR list for this device, and says who has it now (PML-2). */

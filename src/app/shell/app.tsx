@@ -1,4 +1,4 @@
-import { useDrafts, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
+import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
 import { useWatched } from "./watched.ts";
 import "./tokens.css";
 import "./base.css";
@@ -36,6 +36,7 @@ import { NearMissScreen } from "../tasks/near-miss/near-miss-screen.tsx";
 import { LookScreen } from "../tasks/needs-a-look/look-screen.tsx";
 import { ReportScreen } from "../tasks/outage-report/report-screen.tsx";
 import { FromPaperScreen } from "../tasks/paper/from-paper-screen.tsx";
+import { InWordsScreen } from "../tasks/paper/in-words-screen.tsx";
 import { PaperScreen } from "../tasks/paper/paper-screen.tsx";
 import { RegisterScreen } from "../tasks/pom-register/register-screen.tsx";
 import { ToComeScreen } from "../tasks/prescriptions-to-come/to-come-screen.tsx";
@@ -93,6 +94,8 @@ const TaskScreen = ({ route }: { route: Route }) => {
       return <MeetScreen />;
     case "paper":
       return <PaperScreen notice={route.notice} />;
+    case "in-words":
+      return <InWordsScreen />;
     case "from-paper":
       return <FromPaperScreen line={route.line} of={route.key} />;
     case "print":
@@ -172,7 +175,8 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
   const drafts = useDrafts();
   const forms = useRouteDrafts();
   const asking = useTriageDrafts();
-  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size === 0;
+  const onPaper = usePaperForms();
+  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size + onPaper.size === 0;
   return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
 };
 

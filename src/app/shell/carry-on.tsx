@@ -1,3 +1,4 @@
+import { fullName } from "../../core/model/patient.ts";
 import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
@@ -11,8 +12,8 @@ const begunWords = (parts: readonly string[]): string => parts.flatMap((part) =>
 
 const CarryOnSupplies = () => {
   const ui = useUi();
-  const { supplies: begun, forms } = useBegun();
-  return begun.length + forms.length === 0 ? null : (
+  const { supplies: begun, forms, onPaper } = useBegun();
+  return begun.length + forms.length + onPaper.length === 0 ? null : (
     <ul className="carry-on">
       {begun.map(({ key, patient, items }) => (
         <li key={key}>
@@ -35,6 +36,18 @@ const CarryOnSupplies = () => {
               <b>Carry on with {family.trim() === "" ? "a supply without a copy" : family.trim().toUpperCase()}?</b>{" "}
               {begunWords([given.trim(), kind === null ? "" : routeWords({ kind }), items[0]?.name.trim() ?? ""])}Not recorded
               yet.
+            </span>
+            <Icon name="forward" />
+          </button>
+        </li>
+      ))}
+      {onPaper.map(({ line, about }) => (
+        <li key={line}>
+          <button type="button" onClick={() => ui.go({ task: "from-paper", line, key: null })}>
+            <Icon name="pencil" />
+            <span>
+              <b>Carry on with {line}, from paper?</b>{" "}
+              {about === null ? "In words" : `${fullName(about.patient)}, ${bornWords(about.patient)}`}. Not recorded yet.
             </span>
             <Icon name="forward" />
           </button>

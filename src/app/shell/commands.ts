@@ -6,6 +6,7 @@ import { decideArrival } from "../../core/journal/decide-arrival.ts";
 import { decideBagEnd } from "../../core/journal/decide-bag.ts";
 import { decideCheckMade } from "../../core/journal/decide-check-made.ts";
 import { decideDelivery } from "../../core/journal/decide-delivery.ts";
+import { decideFollowUp } from "../../core/journal/decide-follow-up.ts";
 import { decideLesson } from "../../core/journal/decide-lesson.ts";
 import { decideNearMiss } from "../../core/journal/decide-near-miss.ts";
 import { decideNotADuplicate } from "../../core/journal/decide-not-a-duplicate.ts";
@@ -64,6 +65,7 @@ export type Commands = Pick<
   | "decide"
   | "reservePaper"
   | "notePaper"
+  | "followUp"
 >;
 
 const numbersOf = (body: EntryBody): LineNumber[] => {
@@ -224,6 +226,7 @@ export const createCommands = (
           context,
         ),
       ),
+    followUp: (line, text) => run(line, 0, ({ log }, context) => decideFollowUp(line, text, log, context)),
     strike: (entryId, reason) =>
       run("Striking it", 0, ({ log }, context) => {
         const entry = unnumbered(log).find((one) => one.entryId === entryId);

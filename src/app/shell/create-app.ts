@@ -208,6 +208,7 @@ export const createApp = (parts: AppParts): App => {
 
     reservePaper: (count, why) => command((commands) => commands.reservePaper(count, why)),
     notePaper: (note) => command((commands) => commands.notePaper(note)),
+    followUp: (line, text) => command((commands) => commands.followUp(line, text)),
     decide: (key, act, reason) => command((commands) => commands.decide(key, act, reason)),
 
     ...createGatewayAsks({

@@ -1,6 +1,6 @@
-import type { HandedTo } from "../../core/journal/handing-over.ts";
 import type { RecordCheck } from "../../core/model/record-check.ts";
 import type { AllergiesTyped } from "./allergies-typed.ts";
+import { EMPTY_TAKER, type TakerTyped } from "./taker-typed.ts";
 
 /** What is chosen so far for one item. `reason` is a value of the not-supplied list. */
 export type ItemDraft = { choice: "all" | "part" | "none"; given: string; owingReason: string; reason: string };
@@ -12,32 +12,27 @@ export type PackDraft = { brand: string; batch: string; expires: string };
 export const EMPTY_PACK: PackDraft = { brand: "", batch: "", expires: "" };
 
 /** A handing-over as far as it has been filled in. Nothing is chosen until a person chose it. */
-export type VisitDraft = AllergiesTyped & {
-  items: Readonly<Record<string, ItemDraft>>;
-  packs: Readonly<Record<string, PackDraft>>;
-  assembledBy: string | null;
-  checkedBy: string | null;
-  clinicalCheckBy: string | null;
-  to: HandedTo["to"] | null;
-  name: string;
-  /** Somebody else collects a controlled drug as a health professional in their work (CD-4), and their address. */
-  isProfessional: boolean;
-  professionalAddress: string;
-  toldNameAndAddress: boolean;
-  toldDateOfBirth: boolean;
-  identity: HandedTo["identity"];
-  charge: "age" | "paid" | "exempt" | "later" | "private" | null;
-  exemption: string;
-  /** Of a declared exemption: whether proof was seen (CHG-2). */
-  evidence: "seen" | "not-seen" | null;
-  /** The token or form is signed for the charge. */
-  signed: boolean;
-  reason: string;
-  /** What a person said of a check: true, it could not be made. What nobody touched goes by the outage (CHK-1). */
-  checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
-  /** The bag that is being handed out (BAG-1); null: assembled now. */
-  bagId: string | null;
-};
+export type VisitDraft = AllergiesTyped &
+  TakerTyped & {
+    items: Readonly<Record<string, ItemDraft>>;
+    packs: Readonly<Record<string, PackDraft>>;
+    assembledBy: string | null;
+    checkedBy: string | null;
+    clinicalCheckBy: string | null;
+    toldNameAndAddress: boolean;
+    toldDateOfBirth: boolean;
+    charge: "age" | "paid" | "exempt" | "later" | "private" | null;
+    exemption: string;
+    /** Of a declared exemption: whether proof was seen (CHG-2). */
+    evidence: "seen" | "not-seen" | null;
+    /** The token or form is signed for the charge. */
+    signed: boolean;
+    reason: string;
+    /** What a person said of a check: true, it could not be made. What nobody touched goes by the outage (CHK-1). */
+    checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
+    /** The bag that is being handed out (BAG-1); null: assembled now. */
+    bagId: string | null;
+  };
 
 /** A draft in which nothing has been chosen yet. */
 export const EMPTY_DRAFT: VisitDraft = {
@@ -46,13 +41,9 @@ export const EMPTY_DRAFT: VisitDraft = {
   assembledBy: null,
   checkedBy: null,
   clinicalCheckBy: null,
-  to: null,
-  name: "",
-  isProfessional: false,
-  professionalAddress: "",
+  ...EMPTY_TAKER,
   toldNameAndAddress: false,
   toldDateOfBirth: false,
-  identity: null,
   allergies: null,
   allergiesTold: "",
   charge: null,

@@ -1,26 +1,43 @@
+import type { LineNumber } from "../../core/journal/line-number.ts";
 import { suppliedWithoutCopy } from "../../core/journal/without-copy.ts";
 import type { ToSupply } from "../../core/model/prescription.ts";
 import { isTyped, type RouteDraft } from "./route-draft.ts";
-import { useDrafts, useRouteDrafts, useTriageDrafts } from "./ui-memory.ts";
+import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 
-/** What is begun and not recorded, and can be carried on with: handing-overs in which something was chosen, and supplies without a copy on which something was typed. */
-export type Begun = { supplies: readonly ToSupply[]; forms: readonly (readonly [string, RouteDraft])[] };
+/** A number on paper that is being typed in; `about`: what it is about, null: in words. */
+export type BegunPaper = { line: LineNumber; about: ToSupply | null };
+
+/**
+ * What is begun and not recorded, and can be carried on with: handing-overs in which something was chosen, supplies without a copy on which something was
+ * typed, and numbers on paper of which the patient was chosen, or something typed in words.
+ */
+export type Begun = {
+  supplies: readonly ToSupply[];
+  forms: readonly (readonly [string, RouteDraft])[];
+  onPaper: readonly BegunPaper[];
+};
 
 /** What is begun of supplies; what hangs on a prescription that is here no more is not among it. */
 export const useBegun = (): Begun => {
   const drafts = useDrafts();
   const routes = useRouteDrafts();
-  const { prescriptions, log } = useOpenView();
+  const typedIn = usePaperForms();
+  const { prescriptions, log, paper } = useOpenView();
   const known: readonly ToSupply[] = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
   return {
     supplies: known.filter(({ key }) => Object.keys(drafts.get(key)?.items ?? {}).length > 0),
     forms: [...routes].filter(([, draft]) => isTyped(draft)),
+    onPaper: paper.flatMap(({ line }): BegunPaper[] => {
+      const form = typedIn.get(line);
+      const about = known.find(({ key }) => key === form?.key) ?? null;
+      return form === undefined || (about === null && form.text.trim() === "") ? [] : [{ line, about }];
+    }),
   };
 };
 
 /** How many forms are begun and not recorded, people who wait among them: a lock throws them away (JRN-15). */
 export const useFormsBegun = (): number => {
-  const { supplies, forms } = useBegun();
-  return supplies.length + forms.length + useTriageDrafts().size;
+  const { supplies, forms, onPaper } = useBegun();
+  return supplies.length + forms.length + onPaper.length + useTriageDrafts().size;
 };

@@ -63,6 +63,7 @@ const TABS: readonly Tab[] = [
       "late-prescriptions",
       "deadlines",
       "checks",
+      "in-words",
       "report",
     ],
   },

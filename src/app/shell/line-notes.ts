@@ -1,7 +1,11 @@
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
+import { numbersOfBlock } from "../../core/journal/paper-numbers.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
 import { packWords } from "../../core/model/pack.ts";
+import { findingsAgainst } from "../../core/reconcile/against-rule.ts";
 import { checkLineWords } from "./check-line-words.ts";
+import { shortName } from "./line-words.ts";
+import { momentWords } from "./moment-words.ts";
 
 /** Which packs a line gave, as noted: "Examplin brand, batch 12AB34" (PAK-1). Empty: none was. */
 export const packsOfLine = ({ body }: LogLine): string =>
@@ -24,8 +28,28 @@ const reasonOfLine = ({ body }: LogLine): string =>
 const clinicalOfLine = ({ body }: LogLine): string =>
   isSupply(body) && body.clinicalCheckBy.name !== body.checkedBy.name ? `Clinical check: ${body.clinicalCheckBy.name}` : "";
 
-/** What a line says beside its medicine, a row each: the pack, allergies, checks (PAK-1, ALL-1, CHK-1), why a rule was gone past, the clinical check. Empty: nothing to say. */
-export const lineNotes = (line: LogLine, log: Pick<Log, "checksMade">): string[] =>
-  [packsOfLine(line), allergiesOfLine(line), reasonOfLine(line), clinicalOfLine(line), ...checkLineWords(line, log)].filter(
-    (words) => words !== "",
-  );
+/** Where a line was first written, when that was on paper: when and by whom it was typed in, and that its number was set aside only after its time (JRN-13). */
+const fromPaperOfLine = ({ line, device, body }: LogLine, { paperBlocks }: Pick<Log, "paperBlocks">): string => {
+  const { happened, recorded, actor } = body;
+  if (happened.how !== "from-paper") return "";
+  const block = paperBlocks.find((one) => one.device === device && numbersOfBlock(one).includes(line));
+  const isBefore = block !== undefined && happened.wall < block.at;
+  const number = isBefore ? `; its number was set aside later, ${momentWords(block.at, happened.wall)}` : "";
+  return `From paper, typed in ${momentWords(recorded.wall, happened.wall)} by ${shortName(actor)}${number}`;
+};
+
+/** What the rules say of a line that happened all the same, typed in from paper: "Against a rule (DUP-1): More than prescribed: 30." (JRN-13). */
+const againstOfLine = (line: LogLine): string[] =>
+  findingsAgainst(line).map(({ rule, fact }) => `Against a rule (${rule}): ${fact}`);
+
+/** What a line says beside its medicine, a row each: that it is from paper, rules it went against, the pack, allergies, why a rule was gone past, the clinical check, checks (JRN-13, PAK-1, ALL-1, CHK-1). Empty: nothing to say. */
+export const lineNotes = (line: LogLine, log: Pick<Log, "checksMade" | "paperBlocks">): string[] =>
+  [
+    fromPaperOfLine(line, log),
+    ...againstOfLine(line),
+    packsOfLine(line),
+    allergiesOfLine(line),
+    reasonOfLine(line),
+    clinicalOfLine(line),
+    ...checkLineWords(line, log),
+  ].filter((words) => words !== "");

@@ -56,8 +56,9 @@ export const recordedAs = ({ body }: LogLine): string => {
 
 const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
-/** Who took it away: "patient", "Joseph Hargreaves, husband", "delivery". */
+/** Who took it away: "patient", "Joseph Hargreaves, husband", "delivery", "not stated". */
 export const takerOf = ({ to, name, professionalAddress }: HandedTo): string => {
+  if (to === "not-stated") return "not stated";
   if (to !== "someone-else") return to;
   const who = name ?? "someone else";
   return professionalAddress === undefined ? who : `${who}, health professional, ${professionalAddress}`;

@@ -24,7 +24,7 @@ const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
   },
   "fact-against-rule": {
     title: "It happened against a rule",
-    next: "Read what the rule says on the line. Tell the prescriber where it matters, and count the stock.",
+    next: "Read what the rule says above. Tell the prescriber where it matters, and count the stock.",
   },
   "cannot-be-keyed": { title: "The PMR cannot take it", next: "Say how it is accounted for, or take the prescription over." },
   "claim-period-over": { title: "Struck after it was claimed", next: "The claim can no longer be amended. Tell the NHSBSA." },

@@ -1,4 +1,4 @@
-import { NOT_USED } from "../../core/journal/decide-paper.ts";
+import { wordsToFollowUp } from "../../core/journal/decide-follow-up.ts";
 import { paperOfOthers } from "../../core/journal/paper-numbers.ts";
 import type { OpenView } from "./app-port.ts";
 import type { OpenMatter } from "./open-matter.ts";
@@ -49,9 +49,9 @@ export const onOthersPaper = ({ log, device }: OpenView): OpenMatter[] => {
       ];
 };
 
-/** What the paper says in words is no line: nothing reckons it, so a person must. */
+/** What the paper says in words is no line: nothing reckons it, so a person must, and says what was done (JRN-13). */
 export const inWords = ({ log }: OpenView): OpenMatter[] => {
-  const open = log.notes.filter(({ line, text }) => line !== null && text !== NOT_USED);
+  const open = wordsToFollowUp(log);
   return open.length === 0
     ? []
     : [
@@ -60,7 +60,7 @@ export const inWords = ({ log }: OpenView): OpenMatter[] => {
           count: String(open.length),
           words: "Typed in from paper in words",
           note: `${open.map(({ line }) => line).join(", ")}: follow up by hand, Holdfast tells nobody of them`,
-          to: { task: "log", notice: null },
+          to: { task: "in-words" },
         },
       ];
 };

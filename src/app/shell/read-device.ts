@@ -3,6 +3,7 @@ import type { Log } from "../../core/journal/log.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { Pharmacy } from "../../core/model/pharmacy.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
+import { knownStandings } from "../../core/reconcile/against-rule.ts";
 import type { HandBack } from "../../core/reconcile/hand-back.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { Change } from "../../core/wire/changes.ts";
@@ -70,8 +71,9 @@ export const putTogether = (
         : [],
     ),
     log,
-    standings: new Map(
-      changes.flatMap((change) => (change.kind === "standing" ? [[change.entryId, change.standing] as const] : [])),
+    standings: knownStandings(
+      log.lines,
+      new Map(changes.flatMap((change) => (change.kind === "standing" ? [[change.entryId, change.standing] as const] : []))),
     ),
     handBacks: new Map(
       changes.flatMap((change) =>

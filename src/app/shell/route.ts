@@ -29,6 +29,8 @@ export type Route =
   | { task: "paper"; notice: string | null }
   /** `key`: what the paper is about, where that was typed already. */
   | { task: "from-paper"; line: LineNumber; key: string | null }
+  /** What was typed in from paper in words, to be followed up. */
+  | { task: "in-words" }
   /** `only`: entry ids of the lines it is about; null: all. */
   | { task: "print"; sheet: SheetName | null; only: readonly string[] | null }
   | { task: "labels"; entryIds: readonly string[] }
@@ -69,6 +71,7 @@ const BARE: Readonly<Record<string, Route>> = {
   leave: { task: "leave" },
   meet: { task: "meet" },
   paper: { task: "paper", notice: null },
+  "in-words": { task: "in-words" },
   recover: { task: "recover" },
   pmr: { task: "pmr" },
   "hand-back": { task: "hand-back" },

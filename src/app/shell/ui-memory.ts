@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
+import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { ToSupply } from "../../core/model/prescription.ts";
 import type { Paper } from "../components/not-confirmed.tsx";
 import { EMPTY_DRAFT, type VisitDraft } from "./drafts.ts";
+import type { PaperForm } from "./paper-draft.ts";
 import { createRouter, type Router } from "./route.ts";
 import type { RouteDraft } from "./route-draft.ts";
 import type { TriageDraft } from "./triage-draft.ts";
@@ -23,6 +25,8 @@ export type UiMemory = Router & {
   routeDrafts: Watched<ReadonlyMap<string, RouteDraft>>;
   /** Forms about people who wait, by a key of their own; the one touched last is last. */
   triageDrafts: Watched<ReadonlyMap<string, TriageDraft>>;
+  /** Forms of numbers on paper that are being typed in, by their numbers (JRN-13). */
+  paperForms: Watched<ReadonlyMap<LineNumber, PaperForm>>;
   /** What the forms without a copy made, once whole: to be checked and recorded, by key. */
   typed: Watched<ReadonlyMap<string, ToSupply>>;
   paper: Watched<Waiting | null>;
@@ -36,6 +40,10 @@ export type UiMemory = Router & {
   saveTriageDraft(key: string, draft: TriageDraft): void;
   /** It is recorded, or given up. */
   dropTriageDraft(key: string): void;
+  /** Every key press of what is typed in from paper is kept until it is recorded. */
+  savePaperForm(line: LineNumber, form: PaperForm): void;
+  /** The number is recorded. */
+  dropPaperForm(line: LineNumber): void;
   /** Every key press of a form without a copy is kept too; what it made before is made anew. */
   saveRouteDraft(key: string, draft: RouteDraft): void;
   /** The form is whole: this is what is supplied against. */
@@ -48,7 +56,7 @@ export type UiMemory = Router & {
   paperWritten(): void;
 };
 
-const without = <Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> => {
+const without = <Key extends string, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> => {
   const next = new Map(map);
   next.delete(key);
   return next;
@@ -59,6 +67,7 @@ export const createUiMemory = (): UiMemory => {
   const drafts = createWatched<ReadonlyMap<string, VisitDraft>>(new Map());
   const routeDrafts = createWatched<ReadonlyMap<string, RouteDraft>>(new Map());
   const triageDrafts = createWatched<ReadonlyMap<string, TriageDraft>>(new Map());
+  const paperForms = createWatched<ReadonlyMap<LineNumber, PaperForm>>(new Map());
   const typed = createWatched<ReadonlyMap<string, ToSupply>>(new Map());
   const paper = createWatched<Waiting | null>(null);
   const install = createWatched<InstallEvent | null>(null);
@@ -72,6 +81,7 @@ export const createUiMemory = (): UiMemory => {
     drafts,
     routeDrafts,
     triageDrafts,
+    paperForms,
     typed,
     paper,
     install,
@@ -85,6 +95,8 @@ export const createUiMemory = (): UiMemory => {
     },
     saveTriageDraft: (key, draft) => triageDrafts.set(new Map(without(triageDrafts.get(), key)).set(key, draft)),
     dropTriageDraft: (key) => triageDrafts.set(without(triageDrafts.get(), key)),
+    savePaperForm: (line, form) => paperForms.set(new Map(paperForms.get()).set(line, form)),
+    dropPaperForm: (line) => paperForms.set(without(paperForms.get(), line)),
     saveTyped: (prescription) => typed.set(new Map(typed.get()).set(prescription.key, prescription)),
     dropDraft: (key) => {
       drafts.set(without(drafts.get(), key));
@@ -118,6 +130,9 @@ export const useRouteDrafts = (): ReadonlyMap<string, RouteDraft> => useWatched(
 
 /** All forms about people who wait that are begun and not recorded, by their keys. */
 export const useTriageDrafts = (): ReadonlyMap<string, TriageDraft> => useWatched(useUi().triageDrafts);
+
+/** All forms of numbers on paper that are begun and not recorded, by their numbers. */
+export const usePaperForms = (): ReadonlyMap<LineNumber, PaperForm> => useWatched(useUi().paperForms);
 
 /** The draft of one prescription; empty when nothing has been chosen yet. */
 export const useDraft = (key: string): VisitDraft => useDrafts().get(key) ?? EMPTY_DRAFT;

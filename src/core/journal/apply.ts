@@ -7,6 +7,7 @@ import {
   checkMadeOf,
   decisionOf,
   deliveryOf,
+  isFollowUp,
   isRp,
   lineOf,
   nearMissOf,
@@ -58,8 +59,9 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "outage-declared") log.outages.push(outageOf(entry, entry.body));
     else if (entry.body.kind === "prescription-decided") log.decisions.push(decisionOf(entry, entry.body));
     else if (entry.body.kind === "paper-block") log.paperBlocks.push(blockOf(entry, entry.body));
-    else if (entry.body.kind === "note") log.notes.push(noteOf(entry, entry.body));
-    else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
+    else if (entry.body.kind === "note") {
+      if (!isFollowUp(entry.body)) log.notes.push(noteOf(entry, entry.body));
+    } else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
     else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
@@ -120,6 +122,15 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
       }
       return;
     }
+    case "note": {
+      if (!isFollowUp(body)) return;
+      const notes = log.notes.filter(({ line }) => line === body.line);
+      if (notes.length === 0) log.orphans.push(entry);
+      const { text, happened, actor } = body;
+      for (const note of notes)
+        note.followedUp.push({ entryId: entry.id, device: entry.device, text, at: happened.wall, by: actor });
+      return;
+    }
     case "bag-ended": {
       const bags = log.bags.filter(({ bagId }) => bagId === body.bagId);
       if (bags.length === 0) log.orphans.push(entry);
@@ -146,7 +157,6 @@ const amend = (log: Log, entry: OpenEntry, body: EntryBody): void => {
     case "prescription-arrived":
     case "not-a-duplicate":
     case "register-entered":
-    case "note":
       return;
   }
 };

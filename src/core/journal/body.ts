@@ -231,6 +231,7 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
   }),
   /** SHT-11: a list of patients left the device on paper, made at that moment. */
   z.strictObject({ kind: z.literal("printed"), ...common, what: z.enum(["waiting"]) }),
+  /** Of a number: what the paper says under it in words (`happened` from paper), or what was done about that since (now). Without one: a lesson. */
   z.strictObject({ kind: z.literal("note"), ...common, line: lineNumberSchema.nullable(), text: z.string().min(1) }),
 ]);
 export type EntryBody = z.infer<typeof entryBodySchema>;

@@ -172,7 +172,11 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
   const owed = subtractQuantity(item.quantity.value, addQuantities(before, choice.quantity));
   return {
     ...common,
-    kind: compareQuantities(before, ZERO) > 0 || statusBefore === "0004" ? "owing-supplied" : "handed-out",
+    // An owed rest is what was owed before: all of it, or what a part of ours left. What was given in full, or closed, owes nothing; more of it is a fact from paper.
+    kind:
+      statusBefore === "0004" || (statusBefore === "0003" && compareQuantities(before, ZERO) > 0)
+        ? "owing-supplied"
+        : "handed-out",
     statusAfter: compareQuantities(owed, ZERO) === 0 ? "0001" : "0003",
     given: [{ product: item.product, quantity: choice.quantity, ...(choice.pack === undefined ? {} : { pack: choice.pack }) }],
     owed,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Who took the medicines away, and what they told us. */
+/** Who took the medicines away, and what they told us. `not-stated`: the paper it was typed in from does not say (JRN-13). */
 export const handedToSchema = z.strictObject({
-  to: z.enum(["patient", "someone-else", "delivery"]),
+  to: z.enum(["patient", "someone-else", "delivery", "not-stated"]),
   name: z.string().nullable(),
   toldNameAndAddress: z.boolean(),
   toldDateOfBirth: z.boolean(),
-  identity: z.enum(["seen", "asked-not-seen", "not-asked"]).nullable(),
+  identity: z.enum(["seen", "asked-not-seen", "not-asked", "not-stated"]).nullable(),
   /** CD-4: the address of a health professional who took it in their work. Left out where nobody such did, and by an older version. */
   professionalAddress: z.string().min(1).optional(),
 });

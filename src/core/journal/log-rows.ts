@@ -84,7 +84,12 @@ export const noteOf = (
   text,
   at: happened.wall,
   by: actor,
+  followedUp: [],
 });
+
+/** True for words about a number that do not come from paper themselves: they say what was done about those that do (JRN-13). */
+export const isFollowUp = ({ line, happened }: Extract<EntryBody, { kind: "note" }>): boolean =>
+  line !== null && happened.how === "now";
 
 /** A bag as it was made: it waits. */
 export const bagOf = (entry: OpenEntry, body: Extract<EntryBody, { kind: "assembled" }>): Bag => ({

@@ -59,7 +59,13 @@ export type Outage = {
 /** Numbers one device set aside for paper, `from` to `to`. */
 export type PaperBlock = { device: DeviceLetter; from: LineNumber; to: LineNumber; at: number; by: Actor; why: string | null };
 
-/** Words in the log; with a `line`, what stands on paper under that number; without, a lesson of an outage (REP-3). `at`: when it happened, ms. */
+/** What a person says was done about words from paper (JRN-13). */
+export type FollowUp = { entryId: string; device: string; text: string; at: number; by: Actor };
+
+/**
+ * Words in the log; with a `line`, what stands on paper under that number, and what was done about it since; without, a lesson of an outage (REP-3). `at`: when
+ * it happened, ms.
+ */
 export type LogNote = {
   entryId: string;
   device: string;
@@ -68,6 +74,7 @@ export type LogNote = {
   at: number;
   by: Actor;
   outage: string | null;
+  followedUp: FollowUp[];
 };
 
 /** A prescription that came for what had been supplied before it (EMS-5). `key`: of that supply. */

@@ -1,5 +1,6 @@
 import { isSupply, type LogLine } from "../journal/log.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
+import { againstRule } from "./against-rule.ts";
 import type { AtEps } from "./at-eps.ts";
 import { givenOf, isSameSupply, notifierOf, type PrescriptionFacts } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
@@ -34,13 +35,6 @@ export const disagreement = (line: LogLine, { facts, held }: Reckoning): Standin
       reason: null,
     });
   return againstRule(line) ?? overSupply(line, facts) ?? toldInPart(line, facts) ?? trackerDisagreement(line, facts, held);
-};
-
-/** JRN-13: what was typed in from paper and a rule would have stopped is a fact all the same; a person looks at it. */
-const againstRule = ({ body }: LogLine): Standing | null => {
-  const found =
-    body.happened.how === "now" ? [] : body.findings.filter(({ severity }) => severity === "BLOCK" || severity === "STOP");
-  return found.length === 0 ? null : look("fact-against-rule", null);
 };
 
 /**

@@ -26,6 +26,8 @@ test("JRN-13: numbers still on paper are open, and what was typed in from paper 
     ["1", "Numbers on paper", "to type in, or to say that nobody used them"],
     ["1", "Typed in from paper in words", `${first.line}: follow up by hand, Holdfast tells nobody of them`],
   ]);
+  await fake.app.followUp(first.line, "Entered in the PMR");
+  expect(matters(fake)).toEqual([["1", "Numbers on paper", "to type in, or to say that nobody used them"]]);
 });
 
 test("JRN-13: numbers still on paper of another device are open here too, until the log has them", () => {

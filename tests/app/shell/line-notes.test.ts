@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { allergiesOfLine, lineNotes, packsOfLine } from "../../../src/app/shell/line-notes.ts";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
-import { entry, handedOut } from "../../support/a-line.ts";
+import { deviceLetterSchema, lineNumberSchema } from "../../../src/core/journal/line-number.ts";
+import { AMIRA, entry, handedOut, MORNING } from "../../support/a-line.ts";
 
 const PACK = { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" };
 const noted = (allergies?: object): EntryBody => {
@@ -52,4 +53,42 @@ test("PAK-1: a line of before, and one of which nothing was noted, say nothing",
   const { line, log } = lineOf(handedOut());
   expect(packsOfLine(line)).toBe("");
   expect(lineNotes(line, log)).toEqual([]);
+});
+
+const onPaper = (findings: object[] = []): EntryBody => {
+  const body = handedOut();
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  return entryBodySchema.parse({
+    ...body,
+    happened: { ...body.happened, how: "from-paper" },
+    recorded: { ...body.recorded, wall: MORNING + 3 * 3_600_000 },
+    findings,
+  });
+};
+
+test("JRN-13: what was typed in from paper says when and by whom, and which rule it went against", () => {
+  const finding = { rule: "DUP-1", severity: "BLOCK" as const, itemId: null, fact: "More than prescribed: 28.", next: "" };
+  const { line, log } = lineOf(onPaper([finding]));
+  expect(lineNotes(line, log)).toEqual([
+    "From paper, typed in 13:15 by A Khan",
+    "Against a rule (DUP-1): More than prescribed: 28.",
+  ]);
+});
+
+test("JRN-13: a time on paper that is before its number was set aside is said with it", () => {
+  const { line, log } = lineOf(onPaper());
+  const block = (at: number) => ({
+    device: deviceLetterSchema.parse("B"),
+    from: lineNumberSchema.parse("B-0001"),
+    to: lineNumberSchema.parse("B-0010"),
+    at,
+    by: AMIRA,
+    why: null,
+  });
+  expect(lineNotes(line, { ...log, paperBlocks: [block(MORNING + 3_600_000)] })).toEqual([
+    "From paper, typed in 13:15 by A Khan; its number was set aside later, 11:15",
+  ]);
+  expect(lineNotes(line, { ...log, paperBlocks: [block(MORNING - 3_600_000)] })).toEqual([
+    "From paper, typed in 13:15 by A Khan",
+  ]);
 });

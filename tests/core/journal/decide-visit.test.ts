@@ -265,6 +265,17 @@ describe("JRN-13: typed in from paper", () => {
     const before = [handedOut(), handedOut({ itemId: ITEM_B, line: "B-0002", quantity: "56" })];
     expect(decide({ ...paper, choices: [give(ITEM_A, "28")] }, before)).toMatchObject({ ok: true });
   });
+  test("REP-1: what was given in full before is owed no rest: typed in once more it is a supply of its own", () => {
+    const kindAfter = (...before: EntryBody[]) => {
+      const decided = decide({ ...paper, choices: [give(ITEM_A, "14")] }, before);
+      return decided.ok ? decided.bodies[0]?.kind : null;
+    };
+    const never = notSupplied({ outcome: "never", line: "B-0002" });
+    expect(kindAfter(handedOut())).toBe("handed-out");
+    expect(kindAfter(handedOut({ quantity: "14" }))).toBe("owing-supplied");
+    expect(kindAfter(notSupplied())).toBe("owing-supplied");
+    expect(kindAfter(handedOut({ quantity: "14" }), never)).toBe("handed-out");
+  });
   test.each([
     ["a time to come", { onPaperAt: MORNING + 1 }, /not come yet/],
     ["no choice", { ...paper, choices: [] }, /Nothing is chosen/],

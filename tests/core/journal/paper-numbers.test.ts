@@ -12,7 +12,8 @@ const body = (change: object): EntryBody => {
   return entryBodySchema.parse({ happened, recorded, actor, outage, ...change });
 };
 const block = (from: string, to: string) => body({ kind: "paper-block", from, to, why: null });
-const note = (of: string, text: string) => body({ kind: "note", line: of, text });
+const note = (of: string, text: string) =>
+  body({ kind: "note", line: of, text, happened: { wall: MORNING, zone: "Europe/London", how: "from-paper" } });
 
 describe("JRN-13: numbers that are open on paper", () => {
   test("a block has every number from its first to its last", () => {

@@ -1,9 +1,8 @@
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
-import { Field } from "../../components/field.tsx";
-import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
-import { asksIdentity, type CheckFacts, isProfessional } from "./visit-form.ts";
+import { ProofOfIdentity, WhoTookIt } from "../../shell/who-took-it.tsx";
+import { asksIdentity, type CheckFacts } from "./visit-form.ts";
 
 type CheckHandoverProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -11,53 +10,10 @@ type CheckHandoverProps = { draftKey: string; draft: VisitDraft; facts: CheckFac
 export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverProps) => {
   const ui = useUi();
   const change = (part: Partial<VisitDraft>): void => ui.saveDraft(draftKey, part);
+  const taker = { typed: draft, wantsProof: asksIdentity(facts), isOnPaper: false, onChange: change, gapAt };
   return (
     <>
-      <div className="stack">
-        <Segments
-          id="handed-to"
-          legend="Handed to"
-          options={[
-            { value: "patient", words: "Patient" },
-            { value: "someone-else", words: "Someone else" },
-            { value: "delivery", words: "Delivery" },
-          ]}
-          value={draft.to}
-          onChoose={(to) => change({ to })}
-          error={gapAt("handed-to")}
-        />
-        {draft.to === "someone-else" ? (
-          <Field
-            id="taker-name"
-            label="Name, and who they are to the patient"
-            autoComplete="off"
-            maxLength={120}
-            value={draft.name}
-            error={gapAt("taker-name")}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-        ) : null}
-        {draft.to === "someone-else" && asksIdentity(facts) ? (
-          <ChoiceRow
-            kind="tick"
-            words="A health professional, in their work"
-            note="Then the register wants their address."
-            chosen={draft.isProfessional}
-            onChange={(chosen) => change({ isProfessional: chosen })}
-          />
-        ) : null}
-        {isProfessional(draft, facts) ? (
-          <Field
-            id="taker-address"
-            label="Their address"
-            autoComplete="off"
-            maxLength={200}
-            value={draft.professionalAddress}
-            error={gapAt("taker-address")}
-            onChange={(event) => change({ professionalAddress: event.currentTarget.value })}
-          />
-        ) : null}
-      </div>
+      <WhoTookIt {...taker} />
       <div className="stack-tight">
         <ChoiceGroup legend="They told us">
           <div className="check-pair">
@@ -79,24 +35,7 @@ export const CheckHandover = ({ draftKey, draft, facts, gapAt }: CheckHandoverPr
           <p className="second">What is not ticked is written as not asked.</p>
         ) : null}
       </div>
-      {asksIdentity(facts) ? (
-        <Segments
-          id="identity"
-          legend={
-            <>
-              Proof of identity <small>(CD)</small>
-            </>
-          }
-          options={[
-            { value: "seen", words: "Asked and seen" },
-            { value: "asked-not-seen", words: "Asked, not seen" },
-            { value: "not-asked", words: "Not asked" },
-          ]}
-          value={draft.identity}
-          onChoose={(identity) => change({ identity })}
-          error={gapAt("identity")}
-        />
-      ) : null}
+      <ProofOfIdentity {...taker} />
     </>
   );
 };

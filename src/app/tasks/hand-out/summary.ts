@@ -44,6 +44,7 @@ const takerWords = ({ handedTo }: VisitForm): string => {
     seen: "; proof of identity seen",
     "asked-not-seen": "; proof asked for, not seen",
     "not-asked": "; proof not asked for",
+    "not-stated": "; proof not stated",
   };
   return `${who}${handedTo.identity === null ? "" : proof[handedTo.identity]}`;
 };

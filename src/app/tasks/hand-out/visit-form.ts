@@ -12,6 +12,7 @@ import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { packGaps } from "../../shell/pack-typed.ts";
+import { isProfessional, takerTyped, wantsProof } from "../../shell/taker-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 import { ageExemption } from "./charge-table.ts";
 
@@ -35,16 +36,7 @@ export const givesSomething = (choices: readonly ItemChoice[]): boolean => choic
 
 /** Proof of identity is asked for Schedules 2 and 3 (and 1), and where the schedule is not stated (CD-1). */
 export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescription" | "choices">): boolean =>
-  prescription.items.some(({ itemId, controlledDrug }) => {
-    const given = choices.some((choice) => choice.choice === "give" && choice.itemId === itemId);
-    return given && controlledDrug !== null && controlledDrug.schedule !== "CD4" && controlledDrug.schedule !== "CD5";
-  });
-
-/** CD-4: somebody else takes a controlled drug away as a health professional in their work. */
-export const isProfessional = (
-  draft: Pick<VisitDraft, "to" | "isProfessional">,
-  facts: Pick<CheckFacts, "prescription" | "choices">,
-): boolean => draft.to === "someone-else" && draft.isProfessional && asksIdentity(facts);
+  wantsProof(prescription, (itemId) => choices.some((choice) => choice.choice === "give" && choice.itemId === itemId));
 
 /** The line with which the charge was settled before, when everything given now is the rest of something owed. */
 export const settledBefore = ({
@@ -139,7 +131,7 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(draft.to === null, "handed-to", "Choose who took it.");
     needs(draft.to === "someone-else" && draft.name.trim() === "", "taker-name", "Enter the name of who took it.");
     needs(
-      isProfessional(draft, facts) && draft.professionalAddress.trim() === "",
+      isProfessional(draft, asksIdentity(facts)) && draft.professionalAddress.trim() === "",
       "taker-address",
       "Enter the health professional's address.",
     );
@@ -169,12 +161,9 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
     checkedBy: draft.checkedBy ?? me.id,
     clinicalCheckBy: draft.clinicalCheckBy ?? me.id,
     handedTo: {
-      to: draft.to ?? "patient",
-      name: draft.to === "someone-else" ? draft.name.trim() : null,
+      ...takerTyped(draft, asksIdentity(facts)),
       toldNameAndAddress: draft.toldNameAndAddress,
       toldDateOfBirth: draft.toldDateOfBirth,
-      identity: asksIdentity(facts) ? draft.identity : null,
-      ...(isProfessional(draft, facts) ? { professionalAddress: draft.professionalAddress.trim() } : {}),
     },
     charge,
     ...(allergies === null ? {} : { allergies }),

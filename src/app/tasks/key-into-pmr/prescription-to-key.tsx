@@ -89,7 +89,7 @@ const Visit = ({ visit }: { visit: PmrVisit }) => {
       {supply === undefined ? null : (
         <p className="second">
           {chargeWords(supply.charge)}. Checked {supply.checkedBy.name}, clinical {supply.clinicalCheckBy.name}, assembled{" "}
-          {supply.assembledBy.name}. Handed to {takerOf(supply.handedTo)}.
+          {supply.assembledBy.name}. Handed to: {takerOf(supply.handedTo)}.
         </p>
       )}
     </div>

@@ -8,6 +8,7 @@ import { patientWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
 import { carriedFor } from "../../shell/carried.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { followUpWords } from "../../shell/follow-up-words.ts";
 import { useFormsBegun } from "../../shell/forms-begun.ts";
 import { isOnlyHere, isReceived } from "../../shell/line-place.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
@@ -117,7 +118,9 @@ const ByPaper = () => {
   const here = view.log.lines.filter(
     (line) => !isReceived(line, view) || (line.strike !== null && !view.received.has(line.strike.entryId)),
   );
-  const notes = view.log.notes.filter(({ entryId, line, device }) => line !== null && isOnlyHere({ entryId, device }, view));
+  const notes = view.log.notes.filter(
+    (note) => note.line !== null && [note, ...note.followedUp].some((one) => isOnlyHere(one, view)),
+  );
   return (
     <details className="card">
       <summary>3. On paper: what to write down ({countOf(here.length + notes.length, "line")})</summary>
@@ -130,9 +133,10 @@ const ByPaper = () => {
             {line.strike === null ? "" : `. STRUCK: ${line.strike.reason}`}
           </li>
         ))}
-        {notes.map(({ entryId, line, at, text, by }) => (
+        {notes.map(({ entryId, line, at, text, by, followedUp }) => (
           <li key={entryId}>
             <b className="mono">{line}</b> {dayAndTime(at)} {text}, by {by.name}
+            {followedUp.map((followUp) => `. ${followUpWords(followUp)}`).join("")}
           </li>
         ))}
       </ul>

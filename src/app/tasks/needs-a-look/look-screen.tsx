@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { LogLine } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
+import { findingsAgainst } from "../../../core/reconcile/against-rule.ts";
 import type { Standing, TheirVersion } from "../../../core/reconcile/standing.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -147,6 +148,11 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
         )}
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
         <DoubtNotes prescriptionKey={basis.key} />
+        {findingsAgainst(line).map(({ rule, fact }) => (
+          <FindingNote key={`${rule} ${fact}`} tone="stop" fact={fact}>
+            {`It was typed in from paper, so rule ${rule} could not stop it.`}
+          </FindingNote>
+        ))}
         {correction === null ? (
           <BothVersions line={line} theirs={standing.theirs} />
         ) : (

@@ -1,11 +1,9 @@
 import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
-import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
-import { londonDate } from "../../../core/model/instant.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
-import { shortDate } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
@@ -15,7 +13,6 @@ import { Heading } from "../../components/heading.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
 import { useApp } from "../../shell/app-context.ts";
-import { fitting } from "../../shell/fitting.ts";
 import { londonMoment } from "../../shell/london-moment.ts";
 import { NoteAllergies } from "../../shell/note-allergies.tsx";
 import { NotePacks } from "../../shell/note-packs.tsx";
@@ -26,9 +23,13 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { EMPTY_PAPER, numbersFor, type PaperDraft, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
+import { ChoosePrescription } from "./choose-prescription.tsx";
+import { paperDoubts } from "./paper-doubts.ts";
+import { numbersFor, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
+import { PaperTaker } from "./paper-taker.tsx";
 import { PaperWords } from "./paper-words.tsx";
+import { usePaperForm } from "./use-paper-form.ts";
 import "./paper.css";
 
 /** Types one handing-over in from paper, under the number it has there (JRN-13). `of`: what it is about, where that was typed already (ROU-1). */
@@ -37,25 +38,18 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const app = useApp();
   const view = useOpenView();
   const writes = useWrites();
-  const [day, setDay] = useState<string>(londonDate(app.now()));
-  const [time, setTime] = useState("");
-  const [search, setSearch] = useState("");
-  const [key, setKey] = useState<string | null>(of);
-  const [draft, setDraft] = useState<PaperDraft>(EMPTY_PAPER);
+  const { form, change: changeForm, changeDraft: change, choose, another, drop } = usePaperForm(line, of);
+  const { day, time, search, key, draft } = form;
   const [asked, setAsked] = useState(false);
   const [tooFew, setTooFew] = useState(false);
   const at = londonMoment(day, time);
   const prescription = useToSupply(key ?? "");
   const down = at === null ? [] : outageKindsAt(view.log, at);
-  const gaps = prescription === null ? [] : paperGaps(draft, prescription, at, app.now());
+  const earlier = [...standingSupplies(view.log), ...view.elsewhere];
+  const doubts = prescription === null ? [] : paperDoubts(draft, prescription, earlier, app.now());
+  const gaps = prescription === null ? [] : paperGaps(draft, prescription, { at, now: app.now(), doubts });
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
-  const change = (part: Partial<PaperDraft>): void => setDraft((old) => ({ ...old, ...part }));
   const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");
-  /** What was typed of one patient is not another's; who did it may well be the same. */
-  const another = (): void => {
-    setKey(null);
-    setDraft(({ assembledBy, checkedBy, clinicalCheckBy }) => ({ ...EMPTY_PAPER, assembledBy, checkedBy, clinicalCheckBy }));
-  };
   const record = (): void => {
     setAsked(true);
     const [gap] = gaps;
@@ -67,11 +61,12 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
     const lines = numbersFor(line, count, view.paper);
     setTooFew(lines === null);
     if (lines === null) return;
-    const form = paperForm(draft, prescription, { lines, at }, view.me.id, down);
+    const whole = paperForm(draft, prescription, { lines, at }, view.me.id, down);
     void writes.run(
-      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(form) }],
+      [{ what: lines.join(", "), words: [fullName(prescription.patient)], act: () => app.recordVisit(whole) }],
       () => {
         ui.dropDraft(prescription.key);
+        drop();
         back(`${lines.join(", ")} recorded.`);
       },
     );
@@ -105,37 +100,18 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             type="time"
             value={time}
             error={gapAt("paper-time")}
-            onChange={(event) => setTime(event.currentTarget.value)}
+            onChange={(event) => changeForm({ time: event.currentTarget.value })}
           />
-          <Field label="Day" type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+          <Field label="Day" type="date" value={day} onChange={(event) => changeForm({ day: event.currentTarget.value })} />
         </div>
         {prescription === null ? (
-          <div className="stack">
-            <Field
-              id="paper-search"
-              label="Prescription number, or how the surname begins"
-              autoComplete="off"
-              value={search}
-              error={asked ? "Choose the prescription, or type the paper in words below." : null}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-            <ul className="paper-items" aria-label="Found">
-              {fitting([...view.prescriptions, ...suppliedWithoutCopy(view.log.lines)], search).map((one) => (
-                <li key={one.key}>
-                  <Button look="secondary" onClick={() => setKey(one.key)}>
-                    {fullName(one.patient)}, born {one.patient.birthDate === null ? "?" : shortDate(one.patient.birthDate)}:{" "}
-                    {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            <p className="second">
-              It rested on no copy: paper, or an emergency supply?{" "}
-              <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>
-                Say what it rested on
-              </Button>
-            </p>
-          </div>
+          <ChoosePrescription
+            line={line}
+            search={search}
+            onSearch={(text) => changeForm({ search: text })}
+            onChoose={choose}
+            error={asked ? "Choose the prescription, or type the paper in words below." : null}
+          />
         ) : (
           <div className="stack">
             <p>
@@ -146,7 +122,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
               </Button>
             </p>
             {gapAt("paper-items") === null ? null : <FindingNote tone="stop" fact={gapAt("paper-items")} />}
-            <PaperItems prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
+            <PaperItems prescription={prescription} draft={draft} doubts={doubts} change={change} gapAt={gapAt} />
             {Object.values(draft.items).some(({ what }) => what === "given") ? (
               <>
                 <NotePacks
@@ -156,6 +132,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
                   gapAt={gapAt}
                 />
                 <PaperStaff draft={draft} change={change} gapAt={gapAt} />
+                <PaperTaker prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
                 <NoteAllergies typed={draft} onChange={change} gapAt={gapAt} />
               </>
             ) : null}
@@ -165,7 +142,17 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             />
           </div>
         )}
-        <PaperWords line={line} at={at} writes={writes} then={back} />
+        <PaperWords
+          line={line}
+          at={at}
+          text={form.text}
+          change={(text) => changeForm({ text })}
+          writes={writes}
+          then={(notice) => {
+            drop();
+            back(notice);
+          }}
+        />
       </div>
     </Screen>
   );

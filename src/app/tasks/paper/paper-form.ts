@@ -2,41 +2,18 @@ import type { OutageKind } from "../../../core/journal/body.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
+import type { Instant } from "../../../core/model/instant.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
-import type { RecordCheck } from "../../../core/model/record-check.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
-import { type AllergiesTyped, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
+import { allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
-import { type PacksTyped, packGaps, withPack } from "../../shell/pack-typed.ts";
+import { packGaps, withPack } from "../../shell/pack-typed.ts";
+import type { PaperDraft, PaperItem } from "../../shell/paper-draft.ts";
+import { isProfessional, takerTyped, wantsProof } from "../../shell/taker-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
-
-/** What the paper says of one item: given so much, or not supplied; left out where the paper says nothing of it. */
-export type PaperItem = { what: "given"; quantity: string } | { what: "not-supplied" };
-
-/** What is typed so far of one number on paper. */
-export type PaperDraft = AllergiesTyped & {
-  items: Readonly<Record<string, PaperItem>>;
-  packs: PacksTyped;
-  assembledBy: string;
-  checkedBy: string;
-  clinicalCheckBy: string;
-  /** What a person said of a check, by the paper: true, it could not be made (CHK-1). */
-  checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
-};
-
-/** Nothing typed yet. */
-export const EMPTY_PAPER: PaperDraft = {
-  items: {},
-  packs: {},
-  assembledBy: "",
-  checkedBy: "",
-  clinicalCheckBy: "",
-  allergies: null,
-  allergiesTold: "",
-  checks: {},
-};
+import { isUnsaid, type PaperDoubt } from "./paper-doubts.ts";
 
 /** The numbers the items of one handing-over take: the first, and those that follow it on paper; null when too few are open. */
 export const numbersFor = (first: LineNumber, count: number, open: readonly PaperNumber[]): LineNumber[] | null => {
@@ -51,8 +28,35 @@ const choiceOf = (itemId: string, item: PaperItem): ItemChoice | null => {
   return quantity === null ? null : { choice: "give", itemId, quantity, owingReason: null };
 };
 
+const isGiven = (draft: PaperDraft, itemId: string): boolean => draft.items[itemId]?.what === "given";
+
+/** The register wants to know who took it and what they proved: a controlled drug was given, by the paper. */
+export const paperWantsProof = (draft: PaperDraft, prescription: ToSupply): boolean =>
+  wantsProof(prescription, (itemId) => isGiven(draft, itemId));
+
+/** Of a controlled drug it is said who took it, be it that the paper does not say; of anything else it may be left open. */
+const takerGaps = (draft: PaperDraft, wants: boolean): Gap[] => {
+  const missing: (Gap | null)[] = [
+    wants && draft.to === null ? { focus: "handed-to", fact: "Choose who took it, or “Not on the paper”." } : null,
+    draft.to === "someone-else" && draft.name.trim() === ""
+      ? { focus: "taker-name", fact: "Enter who took it, or “name not on the paper”." }
+      : null,
+    isProfessional(draft, wants) && draft.professionalAddress.trim() === ""
+      ? { focus: "taker-address", fact: "Enter the health professional's address, or “not on the paper”." }
+      : null,
+    wants && draft.identity === null
+      ? { focus: "identity", fact: "Choose whether proof of identity was seen, or “Not on the paper”." }
+      : null,
+  ];
+  return missing.filter((gap) => gap !== null);
+};
+
 /** What is missing before a number on paper can be typed in, in the order people see it. */
-export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number | null, now: number): Gap[] => {
+export const paperGaps = (
+  draft: PaperDraft,
+  prescription: ToSupply,
+  { at, now, doubts }: { at: Instant | null; now: Instant; doubts: readonly PaperDoubt[] },
+): Gap[] => {
   const gaps: Gap[] = [];
   const typed = prescription.items.flatMap(({ itemId }) => {
     const item = draft.items[itemId];
@@ -63,8 +67,10 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
   if (typed.length === 0) gaps.push({ focus: "paper-items", fact: "Choose what the paper says for at least one medicine." });
   for (const { itemId, item } of typed)
     if (choiceOf(itemId, item) === null) gaps.push({ focus: `paper-${itemId}`, fact: "Enter how much was given, in figures." });
-  const isGiven = (itemId: string): boolean => draft.items[itemId]?.what === "given";
-  gaps.push(...packGaps(prescription.items, isGiven, draft.packs));
+  for (const doubt of doubts)
+    if (isUnsaid(draft, doubt))
+      gaps.push({ focus: `stands-${doubt.itemId}`, fact: "Look at the paper again: tick it, or type what stands there." });
+  gaps.push(...packGaps(prescription.items, (itemId) => isGiven(draft, itemId), draft.packs));
   if (typed.some(({ item }) => item.what === "given")) {
     for (const [focus, value, fact] of [
       ["paper-assembled", draft.assembledBy, "Choose who assembled it."],
@@ -72,6 +78,7 @@ export const paperGaps = (draft: PaperDraft, prescription: ToSupply, at: number 
       ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check."],
     ] as const)
       if (value === "") gaps.push({ focus, fact });
+    gaps.push(...takerGaps(draft, paperWantsProof(draft, prescription)));
     gaps.push(...allergyGaps(draft));
   }
   return gaps;
@@ -109,7 +116,8 @@ export const paperForm = (
   assembledBy: draft.assembledBy || me,
   checkedBy: draft.checkedBy || me,
   clinicalCheckBy: draft.clinicalCheckBy || me,
-  handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+  // What they told at the counter nobody asks of a paper.
+  handedTo: { ...takerTyped(draft, paperWantsProof(draft, prescription)), toldNameAndAddress: false, toldDateOfBirth: false },
   charge: { kind: "to-settle-later", exemption: null },
   ...allergiesOnPaper(draft),
   reason: null,

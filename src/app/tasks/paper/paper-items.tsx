@@ -1,10 +1,13 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
 import { isPharmacist } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
+import type { PaperDraft } from "../../shell/paper-draft.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import type { PaperDraft } from "./paper-form.ts";
+import { isUnsaid, type PaperDoubt } from "./paper-doubts.ts";
 
 /** What is typed so far, and what is wrong with it. */
 type ItemsProps = {
@@ -14,8 +17,32 @@ type ItemsProps = {
   gapAt: (focus: string) => string | null;
 };
 
+/** What speaks against what was typed of one item, and the tick that says it stands so on the paper. */
+const Doubt = ({ doubt, draft, change, gapAt }: Omit<ItemsProps, "prescription"> & { doubt: PaperDoubt }) => {
+  const { itemId, words, isTooMuch, said } = doubt;
+  const focus = `stands-${itemId}`;
+  return (
+    <>
+      <FindingNote tone="warn" fact={words} id={`doubt-${itemId}`} alert />
+      {isTooMuch ? (
+        <ChoiceGroup legend="Is it so?" error={gapAt(focus)}>
+          <ChoiceRow
+            kind="tick"
+            id={focus}
+            words="That is what stands on the paper"
+            note="It is recorded as it is, and a person looks at it afterwards."
+            chosen={!isUnsaid(draft, doubt)}
+            describedBy={`doubt-${itemId}`}
+            onChange={(chosen) => change({ stands: { ...draft.stands, [itemId]: chosen ? said : "" } })}
+          />
+        </ChoiceGroup>
+      ) : null}
+    </>
+  );
+};
+
 /** Each medicine of the prescription: given, how much of it, or not supplied; left out where the paper says nothing. */
-export const PaperItems = ({ prescription, draft, change, gapAt }: ItemsProps) => (
+export const PaperItems = ({ prescription, draft, doubts, change, gapAt }: ItemsProps & { doubts: readonly PaperDoubt[] }) => (
   <ul className="paper-items" id="paper-items" tabIndex={-1} aria-label="Medicines">
     {prescription.items.map(({ itemId, product, quantity }) => {
       const item = draft.items[itemId];
@@ -42,6 +69,11 @@ export const PaperItems = ({ prescription, draft, change, gapAt }: ItemsProps) =
               onChange={(event) => set({ what: "given", quantity: event.currentTarget.value })}
             />
           ) : null}
+          {doubts
+            .filter((doubt) => doubt.itemId === itemId)
+            .map((doubt) => (
+              <Doubt key={doubt.words} doubt={doubt} draft={draft} change={change} gapAt={gapAt} />
+            ))}
         </li>
       );
     })}

@@ -7,6 +7,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { useBegun } from "../../shell/forms-begun.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
@@ -71,6 +72,7 @@ const TakeNumbers = () => {
 export const PaperScreen = ({ notice }: { notice: string | null }) => {
   const ui = useUi();
   const { paper } = useOpenView();
+  const { onPaper: begun } = useBegun();
   const [first] = paper;
   const toLog = (): void => ui.go({ task: "log", notice: null });
   return (
@@ -120,7 +122,7 @@ export const PaperScreen = ({ notice }: { notice: string | null }) => {
                   {why === "in-doubt" ? "NOT CONFIRMED here" : "set aside for paper"}, {dayAndTime(since)}
                 </span>
                 <Button look="secondary" onClick={() => ui.go({ task: "from-paper", line, key: null })}>
-                  Type in {line}
+                  {begun.some((one) => one.line === line) ? `Carry on with ${line}` : `Type in ${line}`}
                 </Button>
               </li>
             ))}

@@ -17,18 +17,23 @@ const wrongWith = (text: string, at: Instant | null): string | null => {
 export const PaperWords = ({
   line,
   at,
+  text,
+  change,
   writes,
   then,
 }: {
   line: LineNumber;
   at: Instant | null;
+  text: string;
+  change: (text: string) => void;
   writes: Writes;
   /** What to do once it is recorded, and what to say of it. */
   then: (notice: string) => void;
 }) => {
   const app = useApp();
-  const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
+  // Come back to with words begun, they are in sight; from then on a person opens and closes it.
+  const [isBegun] = useState(text.trim() !== "");
   const write = (words: string): void => {
     setAsked(words !== NOT_USED);
     if (words.trim() === "") {
@@ -46,7 +51,7 @@ export const PaperWords = ({
     void writes.run([{ what: line, words: [words], act }], () => then(notice));
   };
   return (
-    <details className="card">
+    <details className="card" open={isBegun}>
       <summary>It is not in the copy, or nobody used this number</summary>
       <div className="stack">
         <TextArea
@@ -56,7 +61,7 @@ export const PaperWords = ({
           maxLength={4_000}
           value={text}
           error={asked ? wrongWith(text, at) : null}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => change(event.currentTarget.value)}
         />
         <div className="two-buttons">
           <Button look="secondary" onClick={() => write(text)}>

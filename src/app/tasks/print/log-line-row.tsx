@@ -20,12 +20,15 @@ const BASIS: Readonly<Partial<Record<Provenance, string>>> = {
   "emergency-patient": "emergency supply, patient",
 };
 
+const PROOF = {
+  seen: "proof seen",
+  "asked-not-seen": "proof not seen",
+  "not-asked": "",
+  "not-stated": "proof not stated",
+} as const;
+
 const askedOf = ({ toldNameAndAddress, toldDateOfBirth, identity }: HandedTo): string =>
-  [
-    toldNameAndAddress ? "name, address" : "",
-    toldDateOfBirth ? "DOB" : "",
-    identity === "seen" ? "proof seen" : identity === "asked-not-seen" ? "proof not seen" : "",
-  ]
+  [toldNameAndAddress ? "name, address" : "", toldDateOfBirth ? "DOB" : "", identity === null ? "" : PROOF[identity]]
     .filter((part) => part !== "")
     .join(", ");
 

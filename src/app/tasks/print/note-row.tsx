@@ -1,5 +1,6 @@
 import type { LogNote } from "../../../core/journal/log.ts";
 import { clockTime } from "../../../core/model/words.ts";
+import { followUpWords } from "../../shell/follow-up-words.ts";
 import { LOG_COLUMNS } from "./log-columns.ts";
 
 /** What was typed in from paper in words only, under its number. */
@@ -11,6 +12,11 @@ export const NoteRow = ({ note }: { note: LogNote }) => (
     <td className="unbroken">{clockTime(note.at)}</td>
     <td colSpan={LOG_COLUMNS.length - 2}>
       From paper, in words: {note.text} ({note.by.name})
+      {note.followedUp.map((followUp) => (
+        <span key={followUp.entryId} className="sheet-strike sheet-small">
+          {followUpWords(followUp)}
+        </span>
+      ))}
     </td>
   </tr>
 );

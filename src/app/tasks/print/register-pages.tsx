@@ -31,6 +31,7 @@ const PROOF = {
   seen: ["yes", "yes"],
   "asked-not-seen": ["yes", "no"],
   "not-asked": ["no", "no"],
+  "not-stated": ["not stated", "not stated"],
 } as const;
 
 const EnterBy = ({ day, isEntered }: { day: LocalDate; isEntered: boolean }) => {

@@ -51,7 +51,9 @@ const itemWords = (line: LogLine): string => {
 
 const takenBy = ({ body }: LogLine): string => {
   if (!isSupply(body)) return "";
-  return body.handedTo.identity === "seen" ? `${takerOf(body.handedTo)}, proof` : takerOf(body.handedTo);
+  const { identity } = body.handedTo;
+  const proof = identity === "seen" ? ", proof" : identity === "not-stated" ? ", proof not stated" : "";
+  return `${takerOf(body.handedTo)}${proof}`;
 };
 
 /** The number; of a line that handed something over it is pressed for the label. */

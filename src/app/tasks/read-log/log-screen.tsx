@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
+import { wordsToFollowUp } from "../../../core/journal/decide-follow-up.ts";
 import type { LogNote } from "../../../core/journal/log.ts";
 import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { followUpWords } from "../../shell/follow-up-words.ts";
 import { RegisterNote } from "../../shell/register-note.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { sheetsOf } from "../../shell/sheet-rows.ts";
@@ -15,17 +17,30 @@ import "./log.css";
 
 /** What was typed in from paper in words only, under its numbers. */
 const NotesFromPaper = ({ notes }: { notes: readonly LogNote[] }) => {
+  const ui = useUi();
   const numbered = notes.filter(({ line }) => line !== null);
   return numbered.length === 0 ? null : (
     <section className="sheet stack" aria-labelledby="paper-notes">
       <h2 id="paper-notes">From paper, in words</h2>
       <ul>
-        {numbered.map(({ entryId, line, text, at, by }) => (
+        {numbered.map(({ entryId, line, text, at, by, followedUp }) => (
           <li key={entryId}>
             <b className="mono">{line}</b> {dayAndTime(at)}: {text} <span className="second">({by.name})</span>
+            {followedUp.map((followUp) => (
+              <span key={followUp.entryId} className="log-followed second">
+                {followUpWords(followUp)}
+              </span>
+            ))}
           </li>
         ))}
       </ul>
+      {wordsToFollowUp({ notes: numbered }).length === 0 ? null : (
+        <div>
+          <Button look="secondary" onClick={() => ui.go({ task: "in-words" })}>
+            Say what was done about them
+          </Button>
+        </div>
+      )}
     </section>
   );
 };

@@ -1,3 +1,4 @@
+import { findingsAgainst } from "../../../core/reconcile/against-rule.ts";
 import { Icon } from "../../components/icon.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { standOf } from "../../shell/count-standings.ts";
@@ -24,6 +25,7 @@ export const LookList = () => {
         <ul className="rows-to-press look-list">
           {lines.map((line) => {
             const standing = view.standings.get(line.entryId);
+            const against = findingsAgainst(line)[0]?.fact ?? "";
             const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;
             return (
               <li key={line.entryId}>
@@ -35,6 +37,7 @@ export const LookList = () => {
                       <b className="unbroken">{line.line}</b>
                     </span>
                     <span className="second">
+                      {against === "" ? null : `${against} `}
                       {recordedAs(line)} {momentWords(line.body.happened.wall, now)}
                       {theirs === null ? null : `; ${theirs.state}${theirs.at === null ? "" : ` ${momentWords(theirs.at, now)}`}`}
                     </span>

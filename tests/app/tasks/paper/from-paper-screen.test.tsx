@@ -2,15 +2,38 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { clockTime } from "../../../../src/core/model/words.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { openOf, prescriptionFor } from "../../../support/visits.ts";
+import { makeCopy, makeMorphine } from "../../../support/screen-data.ts";
+import { handOut, openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
 beforeEach(async () => {
-  fake = createFakeApp({ startingLine: 42 });
+  fake = createFakeApp({ startingLine: 42, prescriptions: [...makeCopy(), makeMorphine("Fenwick", 99)] });
   page = await drawApp(fake.app);
 });
 afterEach(() => page.end());
+
+/** Opens the first number on paper, at a time, with the prescription of a family. */
+const openPaper = async (family: string, given = "") => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-time"), "09:12");
+  await choosePatient(family, given);
+};
+const choosePatient = async (family: string, given = "") => {
+  const { id } = prescriptionFor(fake, family, given);
+  await page.type(page.find("#paper-search"), id ?? "");
+  await page.click(page.find("ul[aria-label='Found'] button", id ?? ""));
+};
+/** Who did it, by the paper. */
+const sayWho = async () => {
+  for (const [id, person] of [
+    ["paper-assembled", "tom"],
+    ["paper-checked", "amira"],
+    ["paper-clinical", "amira"],
+  ] as const)
+    await page.type(page.find(`#${id}`), person);
+};
 
 const takeTen = async () => {
   await page.go({ task: "paper", notice: null });
@@ -139,4 +162,121 @@ test("JRN-13: what is not in the copy is kept in words; a number nobody used is 
   ).toBe("B-0044");
   await page.go({ task: "log", notice: null });
   expect(page.text()).toContain("From paper, in words");
+});
+
+test("CD-4, SHT-4: of a controlled drug the paper form asks who took it and what they proved; the log and the worksheet say what it says, never the patient", async () => {
+  await openPaper("Fenwick");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await sayWho();
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Choose who took it, or “Not on the paper”.");
+  expect(page.text()).toContain("Choose whether proof of identity was seen, or “Not on the paper”.");
+  expect(document.activeElement?.id).toBe("handed-to");
+  for (const said of page.all("input[value=not-stated]")) await page.click(said);
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(openOf(fake).log.lines).toMatchObject([
+    { line: "B-0042", body: { handedTo: { to: "not-stated", name: null, identity: "not-stated" } } },
+  ]);
+  await page.go({ task: "log", notice: null });
+  expect(page.find(".log-taker").textContent).toBe("not stated, proof not stated");
+  expect(page.find(".log-item").textContent).toContain(
+    "From paper, typed in 10:36 by A Khan; its number was set aside later, 10:36",
+  );
+  await page.go({ task: "print", sheet: "log", only: null });
+  expect(page.find(".printed").textContent).toContain("not statedproof not stated");
+  expect(page.find(".printed").textContent).toContain("From paper, typed in 10:36 by A Khan");
+  await page.go({ task: "print", sheet: "register", only: null });
+  expect(page.find(".sheet-table tbody tr").textContent).toMatch(/30 tabletsnot statednot statednot stated/);
+  expect(page.find(".sheet-table tbody tr").textContent).not.toContain("patient");
+});
+
+test("DUP-1, JRN-13: more than was prescribed is said at the field, and recorded once a person says that it stands so; then it is looked at, with no gateway", async () => {
+  await openPaper("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await page.type(page.find("#paper-items input[inputmode=decimal]"), "500");
+  await sayWho();
+  expect(page.find("#paper-items [role=alert]").textContent).toContain("More than was prescribed: 56.");
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Look at the paper again: tick it, or type what stands there.");
+  expect(openOf(fake).log.lines).toEqual([]);
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.type(page.find("#paper-items input[inputmode=decimal]"), "560");
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("Look at the paper again: tick it, or type what stands there.");
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(openOf(fake).log.lines).toHaveLength(1);
+  await page.go({ task: "log", notice: null });
+  expect(page.find(".log-item").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  await page.go({ task: "print", sheet: "log", only: null });
+  expect(page.find(".printed").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("1 needs a look");
+  await page.click(page.find(".look-list button", "More than prescribed: 56."));
+  expect(page.find("h1").textContent).toBe("It happened against a rule");
+  expect(page.text()).toContain("More than prescribed: 56. It was typed in from paper, so rule DUP-1 could not stop it.");
+});
+
+test("DUP-1, JRN-13: what the log has already is asked for before it is typed in a second time", async () => {
+  await handOut(fake, prescriptionFor(fake, "Hargraves"));
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.type(page.find("#paper-time"), "10:30");
+  await choosePatient("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await sayWho();
+  expect(page.text()).toContain("Already supplied by B-0042 at 10:36: is this the same supply?");
+  await page.click(page.find("label", "That is what stands on the paper"));
+  await page.click(page.find("button", "Record under B-0043"));
+  expect(page.text()).toContain("B-0043 recorded.");
+  expect(openOf(fake).log.lines.map(({ line }) => line)).toEqual(["B-0042", "B-0043"]);
+});
+
+test("JRN-13, JRN-15: a number half typed in is kept while one looks elsewhere, carried on with, and named before a lock", async () => {
+  await openPaper("Hargraves");
+  await page.click(page.find("#paper-items input[value=given]"));
+  await page.type(page.find("#paper-assembled"), "tom");
+  await page.go({ task: "prescription", key: prescriptionFor(fake, "Ashdown").key });
+  await page.go({ task: "find" });
+  await page.click(page.find("button", "Carry on with B-0042, from paper?"));
+  expect(page.find<HTMLInputElement>("#paper-time").value).toBe("09:12");
+  expect(page.find<HTMLInputElement>("#paper-items input[inputmode=decimal]").value).toBe("56");
+  expect(page.find<HTMLSelectElement>("#paper-assembled").value).toBe("tom");
+  await page.click(page.find("button.bar-lock"));
+  expect(page.text()).toContain("1 form is begun and not recorded.");
+  expect(page.text()).toContain("Carry on with B-0042, from paper? HARGRAVES, Maureen (Mrs)");
+  await page.go({ task: "paper", notice: null });
+  await page.click(page.find(".paper-list button", "Carry on with B-0042"));
+  await sayWho();
+  await page.click(page.find("button", "Record under B-0042"));
+  expect(page.text()).toContain("B-0042 recorded.");
+  expect(page.text()).not.toContain("Carry on with");
+});
+
+test("JRN-13, JRN-15: words half typed of a number on paper are kept too, and in sight", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.click(page.find("summary"));
+  await page.type(page.find("#paper-words"), "Ann Example, 28 of");
+  await page.go({ task: "home" });
+  await page.click(page.find("button", "Carry on with B-0043, from paper? In words. Not recorded yet."));
+  expect(page.find<HTMLTextAreaElement>("#paper-words").value).toBe("Ann Example, 28 of");
+  expect(page.find<HTMLDetailsElement>("details").open).toBe(true);
+});
+
+test("JRN-13: patients whose names are alike are told apart before one of their prescriptions is chosen", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-search"), "HARGREAVES");
+  expect(page.text()).toContain(
+    "Two patients called Margaret Hargreaves. Look at the date of birth and the address on the paper before you choose one.",
+  );
+  expect(page.all("ul[aria-label='Found'] button").map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/born 14-Mar-1948, 12 Quay Row/),
+      expect.stringMatching(/born 14-May-1984, 7B Tannery Court/),
+    ]),
+  );
+  await page.type(page.find("#paper-search"), "ASHDOWN");
+  expect(page.text()).not.toContain("patients called");
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { EMPTY_PAPER, numbersFor, type PaperDraft, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
+import { EMPTY_PAPER, type PaperDraft } from "../../../../src/app/shell/paper-draft.ts";
+import { numbersFor, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
 import { MORNING } from "../../../support/a-line.ts";
@@ -19,7 +20,7 @@ describe("JRN-13: one number on paper", () => {
   });
   test("what is missing, in the order people see it", () => {
     const gaps = (draft = EMPTY_PAPER, at: number | null = MORNING) =>
-      paperGaps(draft, PRESCRIPTION, at, MORNING + 1).map(({ focus }) => focus);
+      paperGaps(draft, PRESCRIPTION, { at, now: MORNING + 1, doubts: [] }).map(({ focus }) => focus);
     expect(gaps(EMPTY_PAPER, null)).toEqual(["paper-time", "paper-items"]);
     expect(gaps(EMPTY_PAPER, MORNING + 2)).toEqual(["paper-time", "paper-items"]);
     const given = { ...EMPTY_PAPER, items: { [ITEM_A]: { what: "given" as const, quantity: "many" } } };
@@ -45,7 +46,8 @@ describe("JRN-13: one number on paper", () => {
     const given = { [ITEM_A]: { what: "given" as const, quantity: "28" }, [ITEM_B]: { what: "not-supplied" as const } };
     const packs = (expires: string) => ({ [ITEM_A]: { brand: "", batch: "12AB34", expires } });
     const draft: PaperDraft = { ...EMPTY_PAPER, ...STAFF, items: given, packs: packs("06/2027"), allergies: "told" };
-    const gaps = (of: PaperDraft) => paperGaps(of, PRESCRIPTION, MORNING, MORNING + 1).map(({ focus }) => focus);
+    const gaps = (of: PaperDraft) =>
+      paperGaps(of, PRESCRIPTION, { at: MORNING, now: MORNING + 1, doubts: [] }).map(({ focus }) => focus);
     expect(gaps(draft)).toEqual(["allergies-told"]);
     expect(gaps({ ...draft, packs: packs("soon"), allergies: null })).toEqual(["pack-expires-1"]);
     expect(
@@ -62,5 +64,26 @@ describe("JRN-13: one number on paper", () => {
     expect(written({ ...EMPTY_PAPER, items })).toEqual(["pmr-history", "gp-record"]);
     expect(written({ ...EMPTY_PAPER, items, checks: { "gp-record": false } })).toEqual(["pmr-history"]);
     expect(written({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
+  });
+  test("CD-4: of a controlled drug it is asked who took it and what they proved; the paper may not say", () => {
+    const morphine = aPrescription({
+      items: [anItem({ controlledDrug: { schedule: "CD2", words: "thirty", basis: "message" } })],
+    });
+    const items = { [ITEM_A]: { what: "given" as const, quantity: "28" } };
+    const draft: PaperDraft = { ...EMPTY_PAPER, ...STAFF, items };
+    const gaps = (of: PaperDraft, prescription = morphine) =>
+      paperGaps(of, prescription, { at: MORNING, now: MORNING + 1, doubts: [] }).map(({ focus }) => focus);
+    const written = (of: PaperDraft, prescription = morphine) =>
+      paperForm(of, prescription, { lines: [line(3)], at: MORNING }, "me", []).handedTo;
+    expect(gaps(draft)).toEqual(["handed-to", "identity"]);
+    expect(gaps({ ...draft, to: "someone-else", isProfessional: true, identity: "seen" })).toEqual([
+      "taker-name",
+      "taker-address",
+    ]);
+    const silent: PaperDraft = { ...draft, to: "not-stated", identity: "not-stated" };
+    expect(gaps(silent)).toEqual([]);
+    expect(written(silent)).toMatchObject({ to: "not-stated", name: null, identity: "not-stated" });
+    expect(gaps(draft, PRESCRIPTION)).toEqual([]);
+    expect(written(draft, PRESCRIPTION)).toMatchObject({ to: "not-stated", identity: null });
   });
 });

@@ -16,6 +16,7 @@ const noteOf = (line: string): LogNote => ({
   at: MORNING,
   by: AMIRA,
   outage: null,
+  followedUp: [],
 });
 
 const HOUR = 3_600_000;

@@ -1,0 +1,65 @@
+import type { LineNumber } from "../../../core/journal/line-number.ts";
+import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
+import { fullName } from "../../../core/model/patient.ts";
+import { restsOnWords } from "../../../core/model/supply-route.ts";
+import { Button } from "../../components/button.tsx";
+import { Field } from "../../components/field.tsx";
+import { addressLine } from "../../components/patient-band.tsx";
+import { bornWords } from "../../components/patient-words.ts";
+import { alikeNames } from "../../shell/alike-names.ts";
+import { AlikeNote } from "../../shell/alike-note.tsx";
+import { fitting } from "../../shell/fitting.ts";
+import { useUi } from "../../shell/ui-memory.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
+
+/** What the paper is about: a prescription held here, or one supplied without a copy before. Whose names are alike is said, as Find says it. */
+export const ChoosePrescription = ({
+  line,
+  search,
+  onSearch,
+  onChoose,
+  error,
+}: {
+  line: LineNumber;
+  search: string;
+  onSearch: (search: string) => void;
+  onChoose: (key: string) => void;
+  error: string | null;
+}) => {
+  const ui = useUi();
+  const { prescriptions, log } = useOpenView();
+  const found = fitting([...prescriptions, ...suppliedWithoutCopy(log.lines)], search);
+  return (
+    <div className="stack">
+      <Field
+        id="paper-search"
+        label="Prescription number, or how the surname begins"
+        autoComplete="off"
+        value={search}
+        error={error}
+        onChange={(event) => onSearch(event.currentTarget.value)}
+      />
+      {alikeNames(found).map((group) => (
+        <AlikeNote key={[...group.keys].join(" ")} alike={group}>
+          Look at the date of birth and the address on the paper before you choose one.
+        </AlikeNote>
+      ))}
+      <ul className="paper-items" aria-label="Found">
+        {found.map((one) => (
+          <li key={one.key}>
+            <Button look="secondary" onClick={() => onChoose(one.key)}>
+              {fullName(one.patient)}, {bornWords(one.patient)}, {addressLine(one.patient)}:{" "}
+              {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className="second">
+        It rested on no copy: paper, or an emergency supply?{" "}
+        <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>
+          Say what it rested on
+        </Button>
+      </p>
+    </div>
+  );
+};
