@@ -43,7 +43,9 @@ export const newUploader = async (origin: string, code: string, place: number): 
         seq += 1;
         const { device, epoch, pharmacy } = enrolment;
         const line = `${device}-${String(seq).padStart(4, "0")}`;
-        const body = handedOut({ line, visit: visitId(place * 1_000_000 + seq) });
+        // Each of a prescription of its own, as a pharmacy's are: the gateway reckons a prescription whole with each of its lines.
+        const basis = { key: `${place}-${seq}` };
+        const body = handedOut({ line, basis, visit: visitId(place * 1_000_000 + seq) });
         const id = uuid(place * 1_000_000 + seq, 71);
         const header = JSON.stringify({ v: 1, ods: pharmacy.ods, device, epoch, seq, prevHash, id, kid: record.signing.kid });
         const sealed = await crypto.seal(JSON.stringify(body), header);
