@@ -8,7 +8,7 @@ import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
 import { alikeNames } from "../../shell/alike-names.ts";
 import { AlikeNote } from "../../shell/alike-note.tsx";
-import { fitting } from "../../shell/fitting.ts";
+import { allFitting, fitting } from "../../shell/fitting.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -28,7 +28,12 @@ export const ChoosePrescription = ({
 }) => {
   const ui = useUi();
   const { prescriptions, log } = useOpenView();
-  const found = fitting([...prescriptions, ...suppliedWithoutCopy(log.lines)], search);
+  const known = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
+  const all = allFitting(known, search);
+  const found = fitting(known, search);
+  const shown = new Set(found.map(({ key }) => key));
+  // A namesake who did not get into what is shown is one all the same.
+  const alike = alikeNames(all).filter(({ keys }) => [...keys].some((key) => shown.has(key)));
   return (
     <div className="stack">
       <Field
@@ -39,7 +44,7 @@ export const ChoosePrescription = ({
         error={error}
         onChange={(event) => onSearch(event.currentTarget.value)}
       />
-      {alikeNames(found).map((group) => (
+      {alike.map((group) => (
         <AlikeNote key={[...group.keys].join(" ")} alike={group}>
           Look at the date of birth and the address on the paper before you choose one.
         </AlikeNote>
@@ -54,6 +59,11 @@ export const ChoosePrescription = ({
           </li>
         ))}
       </ul>
+      {all.length > found.length ? (
+        <p className="second">
+          {all.length - found.length} more are not shown. Type more of the name, or the prescription number.
+        </p>
+      ) : null}
       <p className="second">
         It rested on no copy: paper, or an emergency supply?{" "}
         <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>

@@ -6,23 +6,22 @@ import { momentWords } from "../../shell/moment-words.ts";
 import type { PaperDraft } from "../../shell/paper-draft.ts";
 
 /**
- * What speaks against what was typed of one item. `isTooMuch`: more than is left of what was prescribed; a person says that it stands so on the paper.
- * `said`: what they say it of, the quantity and these words: of another quantity it is asked anew.
+ * What speaks against what was typed of one item, and what to do. `isTooMuch`: more than is left of what was prescribed; a person says so in the words of
+ * `confirm`. `said`: what they say it of, the quantity and the words of the doubt: of another quantity it is asked anew.
  */
-export type PaperDoubt = { itemId: string; words: string; isTooMuch: boolean; said: string };
+export type PaperDoubt = { itemId: string; words: string; next: string; isTooMuch: boolean; confirm: string; said: string };
 
 /** A supply of an item that is known already: by the log here, or by what another device told. */
 type Earlier = { line: string; prescriptionKey: string; itemId: string; given: Quantity; at: number };
 
-/** "Already supplied by C-0006 at 10:42, 14 of 28 tablets: is this the same supply?" Empty where nothing was. */
+/** "Already supplied by C-0006 at 10:42, 14 of 28 tablets: is this the same supply?" */
 const earlierWords = (
   before: readonly Earlier[],
+  last: Earlier,
   sum: Quantity,
   { value, unit }: MedicineItem["quantity"],
   now: number,
 ): string => {
-  const last = before.at(-1);
-  if (last === undefined) return "";
   const others = before.slice(0, -1).map(({ line }) => line);
   const and = others.length === 0 ? "" : `, and before by ${others.join(", ")}`;
   const part = compareQuantities(sum, value) >= 0 ? "" : `, ${sum} of ${amountWords({ value, unit })}`;
@@ -46,11 +45,24 @@ export const paperDoubts = (
       .filter((one) => one.prescriptionKey === prescription.key && one.itemId === itemId)
       .toSorted((a, b) => a.at - b.at);
     const sum = before.reduce((all, one) => addQuantities(all, one.given), ZERO);
-    const all = addQuantities(sum, parseQuantity(item.quantity.trim()) ?? ZERO);
-    const isTooMuch = compareQuantities(all, quantity.value) > 0;
-    const tooMuch = isTooMuch ? `More than was prescribed: ${quantity.value}. Type what stands on the paper.` : "";
-    const words = earlierWords(before, sum, quantity, now) || tooMuch;
-    return words === "" ? [] : [{ itemId, words, isTooMuch, said: `${item.quantity.trim()}: ${words}` }];
+    const given = parseQuantity(item.quantity.trim()) ?? ZERO;
+    const isTooMuch = compareQuantities(addQuantities(sum, given), quantity.value) > 0;
+    const moreThanAll = compareQuantities(given, quantity.value) > 0 ? `More than was prescribed: ${quantity.value}.` : "";
+    const last = before.at(-1);
+    if (last === undefined && !isTooMuch) return [];
+    const about =
+      last === undefined
+        ? {
+            words: moreThanAll,
+            next: "Type what stands on the paper.",
+            confirm: "That is what stands on the paper",
+          }
+        : {
+            words: earlierWords(before, last, sum, quantity, now),
+            next: `${moreThanAll} The same? Then do not record it twice: type in words, below, that it is ${last.line}.`.trimStart(),
+            confirm: "It is another supply: it stands so on the paper",
+          };
+    return [{ itemId, isTooMuch, ...about, said: `${item.quantity.trim()}: ${about.words}` }];
   });
 
 /** A person must still say that it stands so on the paper. */

@@ -19,17 +19,19 @@ type ItemsProps = {
 
 /** What speaks against what was typed of one item, and the tick that says it stands so on the paper. */
 const Doubt = ({ doubt, draft, change, gapAt }: Omit<ItemsProps, "prescription"> & { doubt: PaperDoubt }) => {
-  const { itemId, words, isTooMuch, said } = doubt;
+  const { itemId, words, next, isTooMuch, confirm, said } = doubt;
   const focus = `stands-${itemId}`;
   return (
     <>
-      <FindingNote tone="warn" fact={words} id={`doubt-${itemId}`} alert />
+      <FindingNote tone="warn" fact={words} id={`doubt-${itemId}`} alert>
+        {next}
+      </FindingNote>
       {isTooMuch ? (
         <ChoiceGroup legend="Is it so?" error={gapAt(focus)}>
           <ChoiceRow
             kind="tick"
             id={focus}
-            words="That is what stands on the paper"
+            words={confirm}
             note="It is recorded as it is, and a person looks at it afterwards."
             chosen={!isUnsaid(draft, doubt)}
             describedBy={`doubt-${itemId}`}

@@ -20,7 +20,7 @@ const NotesFromPaper = ({ notes }: { notes: readonly LogNote[] }) => {
   const ui = useUi();
   const numbered = notes.filter(({ line }) => line !== null);
   return numbered.length === 0 ? null : (
-    <section className="sheet stack" aria-labelledby="paper-notes">
+    <section className="sheet sheet-notes stack" aria-labelledby="paper-notes">
       <h2 id="paper-notes">From paper, in words</h2>
       <ul>
         {numbered.map(({ entryId, line, text, at, by, followedUp }) => (

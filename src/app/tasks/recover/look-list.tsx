@@ -25,7 +25,7 @@ export const LookList = () => {
         <ul className="rows-to-press look-list">
           {lines.map((line) => {
             const standing = view.standings.get(line.entryId);
-            const against = findingsAgainst(line)[0]?.fact ?? "";
+            const against = findingsAgainst(line).map(({ fact }) => fact);
             const theirs = standing?.kind === "needs-a-look" ? standing.theirs : null;
             return (
               <li key={line.entryId}>
@@ -37,10 +37,10 @@ export const LookList = () => {
                       <b className="unbroken">{line.line}</b>
                     </span>
                     <span className="second">
-                      {against === "" ? null : `${against} `}
                       {recordedAs(line)} {momentWords(line.body.happened.wall, now)}
                       {theirs === null ? null : `; ${theirs.state}${theirs.at === null ? "" : ` ${momentWords(theirs.at, now)}`}`}
                     </span>
+                    {against.length === 0 ? null : <span className="second">{against.join(" ")}</span>}
                   </span>
                   <Icon name="forward" />
                 </button>

@@ -225,8 +225,10 @@ test("DUP-1, JRN-13: what the log has already is asked for before it is typed in
   await choosePatient("Hargraves");
   await page.click(page.find("#paper-items input[value=given]"));
   await sayWho();
-  expect(page.text()).toContain("Already supplied by B-0042 at 10:36: is this the same supply?");
-  await page.click(page.find("label", "That is what stands on the paper"));
+  expect(page.text()).toContain(
+    "Already supplied by B-0042 at 10:36: is this the same supply? The same? Then do not record it twice",
+  );
+  await page.click(page.find("label", "It is another supply: it stands so on the paper"));
   await page.click(page.find("button", "Record under B-0043"));
   expect(page.text()).toContain("B-0043 recorded.");
   expect(openOf(fake).log.lines.map(({ line }) => line)).toEqual(["B-0042", "B-0043"]);

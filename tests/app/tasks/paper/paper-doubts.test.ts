@@ -21,7 +21,7 @@ describe("DUP-1, JRN-13: what was typed from paper is looked at before it is rec
   test("more than was prescribed", () => {
     expect(PRESCRIBED).toBe("28");
     expect(words("28")).toEqual([]);
-    expect(words("500")).toEqual(["More than was prescribed: 28. Type what stands on the paper."]);
+    expect(words("500")).toEqual(["More than was prescribed: 28."]);
     expect(words("many")).toEqual([]);
     expect(paperDoubts({ items: { [ITEM_A]: { what: "not-supplied" } } }, PRESCRIPTION, [], MORNING)).toEqual([]);
   });
@@ -33,6 +33,12 @@ describe("DUP-1, JRN-13: what was typed from paper is looked at before it is rec
     expect(words("28", earlier("B-0002", "14"), { ...earlier("C-0006", "14"), at: MORNING + 1 })).toEqual([
       "Already supplied by C-0006 at 10:15, and before by B-0002: is this the same supply?",
     ]);
+  });
+  test("both are said where both are so", () => {
+    const [doubt] = paperDoubts(given("500"), PRESCRIPTION, [earlier("C-0006", "28")], MORNING);
+    expect(doubt?.next).toMatch(/^More than was prescribed: 28\. The same\? .* in words, below, that it is C-0006\.$/);
+    const [same] = paperDoubts(given("28"), PRESCRIPTION, [earlier("C-0006", "28")], MORNING);
+    expect(same?.next).toMatch(/^The same\? /);
   });
   test("a person says of more than is left that it stands so; another quantity is asked anew; an owed rest is no more than said", () => {
     const [doubt] = paperDoubts(given("500"), PRESCRIPTION, [], MORNING);
