@@ -35,6 +35,9 @@ export const claimDecided = (
 export const claimedElsewhere = (lines: readonly string[], knew: readonly string[] = []): EntryBody =>
   decided({ do: "claim-elsewhere", lines, knew }, MORNING, "in the PMR, by hand");
 
+/** Somebody chose that the prescription is finished here (HBK-1). */
+export const finishedHere = (): EntryBody => decided({ do: "finish-here" }, MORNING, null);
+
 /** What the gateway knows once these entries have come, in this order. */
 export const claimFacts = (
   arrived: readonly OpenEntry[],

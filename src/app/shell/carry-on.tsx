@@ -3,12 +3,19 @@ import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
 import { CarryOnAsking } from "./carry-on-asking.tsx";
-import { useBegun } from "./forms-begun.ts";
+import { type BegunPaper, useBegun } from "./forms-begun.ts";
 import { useUi } from "./ui-memory.ts";
 import "./carry-on.css";
 
 /** What tells one begun form from another, each as a sentence. */
 const begunWords = (parts: readonly string[]): string => parts.flatMap((part) => (part === "" ? [] : [`${part}. `])).join("");
+
+const paperWords = (about: BegunPaper["about"]): string => {
+  if (about === "in-words") return "In words";
+  return about === "gone"
+    ? "Its prescription is not in the copy any more"
+    : `${fullName(about.patient)}, ${bornWords(about.patient)}`;
+};
 
 const CarryOnSupplies = () => {
   const ui = useUi();
@@ -46,8 +53,7 @@ const CarryOnSupplies = () => {
           <button type="button" onClick={() => ui.go({ task: "from-paper", line, key: null })}>
             <Icon name="pencil" />
             <span>
-              <b>Carry on with {line}, from paper?</b>{" "}
-              {about === null ? "In words" : `${fullName(about.patient)}, ${bornWords(about.patient)}`}. Not recorded yet.
+              <b>Carry on with {line}, from paper?</b> {paperWords(about)}. Not recorded yet.
             </span>
             <Icon name="forward" />
           </button>

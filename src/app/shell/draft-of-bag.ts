@@ -32,8 +32,8 @@ export const draftOfBag = (
   assembledBy: idOf(assembledBy, team),
   checkedBy: idOf(checkedBy, team),
   clinicalCheckBy: idOf(clinicalCheckBy, team),
-  allergies: allergies?.said ?? null,
-  allergiesTold: allergies?.said === "told" ? allergies.told : "",
+  // Where nothing was said then, what is typed since stays.
+  ...(allergies === null ? {} : { allergies: allergies.said, allergiesTold: allergies.said === "told" ? allergies.told : "" }),
   // Why the bag was made so stands on its own entry; what stops a handing-over wants a word of its own.
   reason: "",
   // The patient's records were seen, or not, when it was checked, whatever can be seen now (CHK-1). EPS may have changed since.

@@ -1,18 +1,22 @@
 import { fullName } from "../../core/model/patient.ts";
 import type { ToSupply } from "../../core/model/prescription.ts";
+import { type Alike, alikeNames } from "./alike-names.ts";
 
 /** How many a search of the copy shows. */
 const MOST_FOUND = 8;
 
-/** All prescriptions of the copy that fit what is typed: part of a number, or the start of a name. Nothing for less than two characters. */
-export const allFitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
+/** What a search shows, those of it who have a namesake among all that fit, and how many that fit are not shown. */
+export type Fitting = { found: ToSupply[]; alike: Alike[]; hidden: number };
+
+/** Prescriptions of the copy that fit what is typed: part of a number, or the start of a name; the first few. None for less than two characters. */
+export const fitting = (prescriptions: readonly ToSupply[], typed: string): Fitting => {
   const wanted = typed.trim().toUpperCase();
-  if (wanted.length < 2) return [];
-  return prescriptions.filter(
+  if (wanted.length < 2) return { found: [], alike: [], hidden: 0 };
+  const all = prescriptions.filter(
     ({ id, patient }) => (id?.includes(wanted) ?? false) || fullName(patient).toUpperCase().startsWith(wanted),
   );
+  const found = all.slice(0, MOST_FOUND);
+  const shown = new Set(found.map(({ key }) => key));
+  const alike = alikeNames(all).filter(({ keys }) => [...keys].some((key) => shown.has(key)));
+  return { found, alike, hidden: all.length - found.length };
 };
-
-/** The first few of them, as many as a search of the copy shows. */
-export const fitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] =>
-  allFitting(prescriptions, typed).slice(0, MOST_FOUND);

@@ -5,8 +5,8 @@ import { isTyped, type RouteDraft } from "./route-draft.ts";
 import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
 
-/** A number on paper that is being typed in; `about`: what it is about, null: in words. */
-export type BegunPaper = { line: LineNumber; about: ToSupply | null };
+/** A number on paper that is being typed in; `about`: what it is about; `in-words`: nothing held here; `gone`: what is not in the copy any more. */
+export type BegunPaper = { line: LineNumber; about: ToSupply | "in-words" | "gone" };
 
 /**
  * What is begun and not recorded, and can be carried on with: handing-overs in which something was chosen, supplies without a copy on which something was
@@ -30,8 +30,8 @@ export const useBegun = (): Begun => {
     forms: [...routes].filter(([, draft]) => isTyped(draft)),
     onPaper: paper.flatMap(({ line }): BegunPaper[] => {
       const form = typedIn.get(line);
-      const about = known.find(({ key }) => key === form?.key) ?? null;
-      return form === undefined || (about === null && form.text.trim() === "") ? [] : [{ line, about }];
+      const about = known.find(({ key }) => key === form?.key) ?? (form?.key == null ? "in-words" : "gone");
+      return form === undefined || (form.key === null && form.text.trim() === "") ? [] : [{ line, about }];
     }),
   };
 };

@@ -2,6 +2,7 @@ import { allergiesSaidOf } from "../../core/journal/allergies-said.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
 import type { Patient } from "../../core/model/patient.ts";
 import { FindingNote } from "../components/finding.tsx";
+import { patientWords } from "../components/patient-words.ts";
 import { momentWords } from "./moment-words.ts";
 import { useNow } from "./use-now.ts";
 import { useOpenView } from "./use-open-view.ts";
@@ -13,8 +14,8 @@ export const SaidOfAllergies = ({ patient }: { patient: Patient }) => {
   const said = allergiesSaidOf(patient, log);
   if (said.length === 0) return null;
   const words = said.map(
-    ({ asked, line, at, isStruck }) =>
-      `${asked.said === "told" ? `“${allergyWords(asked)}”` : allergyWords(asked)} (${line ?? "with a bag"}, ${momentWords(at, now)}${isStruck ? ", struck since" : ""})`,
+    ({ asked, line, at, isStruck, isSure, patient: theirs }) =>
+      `${asked.said === "told" ? `“${allergyWords(asked)}”` : allergyWords(asked)} (${line ?? "with a bag"}, ${momentWords(at, now)}${isStruck ? ", struck since" : ""}${isSure ? "" : `; said of ${patientWords(theirs)}: the same person?`})`,
   );
   return (
     <FindingNote

@@ -29,9 +29,13 @@ const following = (reckoning: Reckoning): ClaimWord[] => {
 const isRefused = ({ held }: Reckoning, { entryId }: ClaimWord): boolean =>
   held.refused?.act.startsWith("claim") === true && held.refused.told.includes(entryId);
 
-/** True while EPS may take an amendment of the claim it has of this prescription (CLM-2): there are lines, then. */
-export const mayStillAmend = ({ facts }: Reckoning): boolean =>
-  mayAmendClaim(Math.max(...facts.lines.map(({ body }) => body.happened.wall)), facts.now);
+/** True while EPS may take an amendment of the claim it has of this prescription (CLM-2), by the last handing-over that it is of. */
+export const mayStillAmend = (reckoning: Reckoning): boolean => {
+  const { facts, held } = reckoning;
+  const left = linesAtEps(reckoning);
+  const handedOver = left.length > 0 ? left : facts.lines.filter(({ entryId }) => held.claim?.told.includes(entryId) === true);
+  return mayAmendClaim(Math.max(...handedOver.map(({ body }) => body.happened.wall)), facts.now);
+};
 
 /** The amendment that EPS is to hear of, whether it still may or not. */
 const amendment = (reckoning: Reckoning): ClaimToSend | null => {
@@ -40,8 +44,10 @@ const amendment = (reckoning: Reckoning): ClaimToSend | null => {
   const [first] = words;
   if (claim === null || first === undefined || !words.every((word) => saysTheSame(word, first))) return null;
   const [made] = carriedOut(reckoning);
-  const word = made !== undefined && saysTheSame(made, first) ? made : first;
-  if (word.act.do !== "claim" || isRefused(reckoning, first) || isRefused(reckoning, word)) return null;
+  // A strike amends what was claimed so, also where somebody said since that it is claimed elsewhere. Once EPS refused that, only a newer word tries it again.
+  const isAsMade = made !== undefined && (first.act.do === "claim-elsewhere" || saysTheSame(made, first));
+  const word = isAsMade && !isRefused(reckoning, made) ? made : first;
+  if (word.act.do !== "claim" || isRefused(reckoning, word)) return null;
   const told = [word.entryId, ...linesAtEps(reckoning).map(({ entryId }) => entryId)];
   const isSame = told.length === claim.told.length && told.every((id) => claim.told.includes(id));
   return isSame ? null : { act: "claim-amend", word, about: claim.id, told };

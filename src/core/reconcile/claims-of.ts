@@ -23,6 +23,10 @@ export type ClaimAt = {
   handedOverAt: Instant;
   /** What stands decided; null where nothing does, or where several last words differ. */
   decision: ClaimWord | null;
+  /** Somebody said that it is claimed elsewhere, and its lines changed since: that claim is to be put right there first (CLM-3); else null. */
+  elsewhereBefore: ClaimWord | null;
+  /** True once EPS has a claim of it, amended or not. */
+  isAtEps: boolean;
   /** Last words that differ, of devices that did not know of each other: a person decides anew. */
   differing: readonly ClaimWord[];
   /** All words on it that are known here, by their entries: a new one is said in the knowledge of them. */
@@ -72,19 +76,23 @@ const claimOf = (key: string, { lines, decisions, standings, received }: Known, 
   const own = lines.filter(({ body }) => body.basis.key === key);
   const standingOf = ({ entryId }: LogLine): Standing | undefined => standings.get(entryId);
   const told = own.filter((line) => line.strike === null && isAtEps(standingOf(line)));
-  const basis = told.at(-1)?.body.basis;
-  if (basis === undefined) return null;
   const about = decisions.filter((one) => one.basis.key === key);
   const last = lastClaimWords(about);
+  const saidElsewhere = last.find(({ act }) => act.do === "claim-elsewhere") ?? null;
+  const basis = told.at(-1)?.body.basis ?? saidElsewhere?.basis;
+  if (basis === undefined) return null;
   const hasClaim = told.some((line) => isClaimed(standingOf(line)));
   // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
   const decided = hasClaim ? decidedOf(last) : claimDecided(about, told);
-  const handedOverAt = Math.max(...told.map(({ body }) => body.happened.wall));
+  const handedOverAt = Math.max(...(told.length > 0 ? told : own).map(({ body }) => body.happened.wall));
+  const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
   const stage = hasClaim
     ? isOnItsWay(own, last, standingOf, received)
       ? "under-way"
       : "claimed"
-    : unclaimedStage({ own, told, last, decided, standingOf });
+    : isElsewhere
+      ? "elsewhere"
+      : unclaimedStage({ own, told, last, decided, standingOf });
   return stage === null
     ? null
     : {
@@ -93,6 +101,8 @@ const claimOf = (key: string, { lines, decisions, standings, received }: Known, 
         lines: told,
         handedOverAt,
         decision: decided.kind === "one" ? decided.word : null,
+        elsewhereBefore: isElsewhere || hasClaim ? null : saidElsewhere,
+        isAtEps: hasClaim,
         differing: decided.kind === "differs" ? decided.words : [],
         knew: claimWords(about).map(({ entryId }) => entryId),
         stage,
@@ -117,12 +127,11 @@ type Unclaimed = {
 };
 
 const unclaimedStage = ({ own, told, last, decided, standingOf }: Unclaimed): ClaimStage | null => {
-  const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
-  if (isElsewhere) return "elsewhere";
   const isAllDone = own.every((line) => isDone(standingOf(line)));
   const standing = own.filter((line) => line.strike === null);
   // What is still owed, open or to be put right is no claim yet; once decided it must not go out of sight (CLM-1).
-  const waits = last.some(({ act }) => act.do === "claim") ? "waits" : null;
+  const waits = last.length > 0 ? "waits" : null;
+  if (standing.length === 0) return isAllDone ? (waits === null ? null : "not-from-here") : waits;
   if (!isFinished(told)) return isAllDone && isFinished(standing) ? "not-from-here" : waits;
   if (decided.kind === "one") return "under-way";
   return isAllDone ? "ready" : waits;

@@ -51,7 +51,7 @@ const uncovered = ({ lines, standings }: DeadlineFacts): Found[] =>
 
 const unclaimed = (facts: DeadlineFacts, now: Instant): Found[] =>
   claimsOf(facts, now)
-    .filter(({ stage }) => stage === "ready" || stage === "waits" || stage === "not-from-here")
+    .filter(({ stage, isAtEps }) => !isAtEps && stage !== "elsewhere")
     .flatMap(({ handedOverAt, lines, key }): Found[] => {
       const [line] = lines;
       if (line === undefined) return [];

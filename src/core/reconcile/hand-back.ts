@@ -47,10 +47,11 @@ export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
     case "finish-here": {
       if (reckoning.next !== null || held.open !== null) return { kind: "open", ending: "finish-here", waits: "for-eps" };
       const lines = linesAtEps(reckoning);
-      if (!isFinished(lines)) return { kind: "open", ending: "finish-here", waits: "more-to-hand-out" };
       const decided = claimDecided(facts.decisions, lines);
-      const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
-      return held.claim === null && !isElsewhere
+      if (held.claim === null && decided.kind === "one" && decided.word.act.do === "claim-elsewhere")
+        return { kind: "confirmed", ending: "finish-here" };
+      if (!isFinished(lines)) return { kind: "open", ending: "finish-here", waits: "more-to-hand-out" };
+      return held.claim === null
         ? { kind: "open", ending: "finish-here", waits: "claim" }
         : { kind: "confirmed", ending: "finish-here" };
     }

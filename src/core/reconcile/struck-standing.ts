@@ -26,8 +26,11 @@ export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Stand
   if (holding === undefined && isKeyedIn)
     return words.at(-1)?.decision === "cannot-be-keyed" ? look("cannot-be-keyed", null) : { kind: "for-pmr", task: "take-back" };
   if (holding === undefined) return notHeld(line, { facts, held });
+  // EPS hears of no notification any more once it has the claim: what took it out of that is the amendment.
+  if (held.claim !== null && !held.claim.told.includes(line.entryId))
+    return { kind: "settled", how: "taken-back", at: held.claim.at, by: held.claim.by, decision: null };
   const { refused } = held;
-  const claim = held.claim?.told.includes(line.entryId) === true ? held.claim : null;
+  const { claim } = held;
   const isRefusedClaim = lastClaimWords(facts.decisions).some(({ entryId }) => refused?.told.includes(entryId) === true);
   if (refused !== null && refused.act === "claim-amend" && isRefusedClaim) return refusedLook(refused);
   if (claim !== null)

@@ -178,7 +178,11 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const left = struckAtEps(making.reckoning);
   if (left.length > 0)
     return problem(
-      `EPS was told of ${left.map(({ line }) => line).join(", ")}, which was struck since and left as it was there, so a claim would ask for what was not supplied. Claim it in the PMR or with NHSBSA, then say here that it is claimed elsewhere.`,
+      `EPS was told of ${left.map(({ line }) => line).join(", ")}, which was struck since and left as it was there, so a claim would ask for what was not supplied. ${
+        step.act === "claim"
+          ? "Claim it in the PMR or with NHSBSA, then say here that it is claimed elsewhere."
+          : "Put the claim right in the PMR or with NHSBSA, then settle this line with what you did."
+      }`,
     );
   const items = claimedItems(making, ids, decision.act);
   const status = prescriptionStatusOf(items.map((item) => item.status));

@@ -1,4 +1,5 @@
 import { atEps } from "../../core/reconcile/at-eps.ts";
+import { claimWords } from "../../core/reconcile/claim-words.ts";
 import type { PrescriptionFacts } from "../../core/reconcile/facts.ts";
 import type { NextStep } from "../../core/reconcile/next-step.ts";
 import type { EpsAct, SentMessage } from "../../core/reconcile/sent-message.ts";
@@ -90,11 +91,11 @@ const lostReturnOrClaim = (looked: Looked): Unrecorded | null => {
   });
   if (step.act === "return" && isReturned(view)) return lost(step.told);
   if (step.act !== "claim" || !isClaimed(view)) return null;
-  // What it said nobody knows: the first decision, and every line told. Whatever differs is put right by amending it.
-  const first = facts.decisions.filter(({ act }) => act.do === "claim").toSorted((a, b) => a.at - b.at)[0];
+  // What it said nobody knows: every line told, and the decision only where there was one. Of several none is named, so that the last is told EPS as an amendment.
+  const words = claimWords(facts.decisions);
   const lines = atEps(messages).standing.flatMap(({ told }) => told);
   return lost([
-    ...(first === undefined ? [] : [first.entryId]),
+    ...(words.length === 1 ? words.map(({ entryId }) => entryId) : []),
     ...facts.lines.map(({ entryId }) => entryId).filter((id) => lines.includes(id)),
   ]);
 };

@@ -49,6 +49,12 @@ test("PAK-1: which pack it was goes with the bag", () => {
   expect(packs).toEqual({ [ITEM_A]: { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" } });
 });
 
+test("ALL-1: a bag made without a word on allergies leaves what is typed of them since", () => {
+  const draft = { ...EMPTY_DRAFT, allergies: "told" as const, allergiesTold: "penicillin" };
+  const bag = bagOf({ name: "Amira Khan", gphc: "2999901" });
+  expect({ ...draft, ...draftOfBag(bag, MARSH_LANE.team) }).toMatchObject({ allergies: "told", allergiesTold: "penicillin" });
+});
+
 test("BAG-1: somebody who is not in the team any more is chosen anew", () => {
   expect(draftOfBag(bagOf({ name: "Gone Person", gphc: null }), MARSH_LANE.team)).toMatchObject({ checkedBy: null });
 });

@@ -20,12 +20,26 @@ test("ALL-1: what a patient said before is there for each of their prescriptions
     entry(5, saying({ said: "told", told: "aspirin" }, MORNING + 4000, { nhsNumber: "9990000000" })),
   ]);
   expect(allergiesSaidOf(patient, log)).toEqual([
-    { asked: { said: "none-known" }, line: "B-0003", at: MORNING + 2000, isStruck: false },
-    { asked: { said: "told", told: "penicillin, a rash" }, line: "B-0002", at: MORNING + 1000, isStruck: false },
+    { asked: { said: "none-known" }, line: "B-0003", at: MORNING + 2000, isStruck: false, isSure: true, patient },
+    {
+      asked: { said: "told", told: "penicillin, a rash" },
+      line: "B-0002",
+      at: MORNING + 1000,
+      isStruck: false,
+      isSure: true,
+      patient,
+    },
   ]);
 });
 
 test("ALL-1: what stands on a line that was struck is shown as that", () => {
   const log = applyEntries([entry(1, saying({ said: "told", told: "penicillin" }, MORNING)), entry(2, struck(entryId(1)))]);
   expect(allergiesSaidOf(patient, log)).toMatchObject([{ line: "B-0001", isStruck: true }]);
+});
+
+test("ALL-1: of somebody who is only likely the same person it is said whose words they are", () => {
+  const log = applyEntries([
+    entry(1, saying({ said: "told", told: "penicillin" }, MORNING, { given: ["Twin"], nhsNumber: null })),
+  ]);
+  expect(allergiesSaidOf(patient, log)).toMatchObject([{ isSure: false, patient: { given: ["Twin"] } }]);
 });

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { OpenEntry } from "../../../src/core/journal/open-entry.ts";
 import { claimToSend, unmetClaimWords } from "../../../src/core/reconcile/claim-to-send.ts";
+import { handBackOf } from "../../../src/core/reconcile/hand-back.ts";
 import { nextStep } from "../../../src/core/reconcile/next-step.ts";
 import { reckonFacts, reconcile } from "../../../src/core/reconcile/reconcile.ts";
+import type { SentMessage } from "../../../src/core/reconcile/sent-message.ts";
 import {
   claimDecided,
   claimed,
   claimedElsewhere,
   claimFacts,
   claimsOnDevice,
+  finishedHere,
   notified,
   ONE_ITEM,
   withdrawn,
@@ -134,6 +138,54 @@ describe("CLM-2: a claim that EPS has", () => {
   });
 });
 
+describe("CLM-2: a line struck after it was claimed", () => {
+  const HALF = entry(1, handedOut({ basis: ONE_ITEM, quantity: "14", owed: "14", statusAfter: "0003" }));
+  const REST = entry(
+    2,
+    handedOut({ basis: ONE_ITEM, line: "B-0002", visit: visitId(2), quantity: "14", kind: "owing-supplied" }),
+  );
+  const DECIDED = entry(3, claimDecided([HALF.id, REST.id]));
+  const arrived = [HALF, REST, DECIDED, entry(4, struck(REST.id))];
+  const made = claimed(3, [DECIDED.id, HALF.id, REST.id]);
+  const before = [notified(1, 1, [HALF.id]), notified(2, 2, [REST.id]), made];
+  const step = nextStep(claimFacts(arrived, before));
+  const told = step?.kind === "new" ? step.told : [];
+  test("refused, and decided anew with the same: it is tried again", () => {
+    const no: SentMessage = {
+      ...claimed(4, told, made),
+      state: "refused",
+      at: MORNING,
+      code: "FAILURE_TO_PROCESS_MESSAGE",
+      text: "try later",
+    };
+    expect(nextStep(claimFacts(arrived, [...before, no]))).toBeNull();
+    expect(reconcile(claimFacts(arrived, [...before, no])).get(REST.id)).toMatchObject({ kind: "needs-a-look" });
+    const anew = entry(5, claimDecided([HALF.id], { knew: [DECIDED.id] }));
+    expect(claimToSend(reckonFacts(claimFacts([...arrived, anew], [...before, no])))).toMatchObject({
+      act: "claim-amend",
+      word: { entryId: anew.id },
+    });
+  });
+  test("once EPS took the amendment it is out of the claim, and nothing more is asked for", () => {
+    const facts = claimFacts(arrived, [...before, claimed(4, told, made)]);
+    expect(nextStep(facts)).toBeNull();
+    expect(reconcile(facts).get(REST.id)).toMatchObject({ kind: "settled", how: "taken-back" });
+  });
+  test("amends it also where somebody said since that it is claimed elsewhere", () => {
+    const said = entry(5, claimedElsewhere([HALF.id, REST.id], [DECIDED.id]));
+    expect(claimToSend(reckonFacts(claimFacts([...arrived, said], before)))).toMatchObject({
+      act: "claim-amend",
+      word: { entryId: DECIDED.id },
+    });
+  });
+  test("a claim that nobody here knows the decision of is amended by the last one", () => {
+    const later = entry(5, claimDecided([HALF.id, REST.id], { knew: [DECIDED.id] }));
+    const recovered = claimed(3, [HALF.id, REST.id]);
+    const facts = claimFacts([HALF, REST, DECIDED, later], [...before.slice(0, 2), recovered]);
+    expect(nextStep(facts)).toMatchObject({ act: "claim-amend", about: recovered.id });
+  });
+});
+
 describe("CLM-3: claimed elsewhere", () => {
   const HALF = entry(1, handedOut({ basis: ONE_ITEM, quantity: "14", owed: "14", statusAfter: "0003" }));
   const REST = entry(
@@ -153,6 +205,29 @@ describe("CLM-3: claimed elsewhere", () => {
     expect(stages([WHOLE, said], [TOLD])).toEqual(["elsewhere"]);
     const here = entry(3, claimDecided([WHOLE.id], { at: MORNING + HOUR, knew: [said.id] }));
     expect(nextStep(claimFacts([WHOLE, said, here], [TOLD]))).toMatchObject({ act: "claim" });
+  });
+  test("a word on other lines is not forgotten: the row says so, also once nothing of it stands, until it is said anew", () => {
+    const said = entry(2, claimedElsewhere([WHOLE.id]));
+    const gone = entry(3, struck(WHOLE.id));
+    const withdrawal = withdrawn(2, 1, TOLD, [WHOLE.id]);
+    const [claim] = claimsOnDevice([WHOLE, said, gone], [TOLD, withdrawal]);
+    expect(claim).toMatchObject({ stage: "not-from-here", lines: [], elsewhereBefore: { entryId: said.id } });
+    const closed = entry(4, claimedElsewhere([], claim?.knew ?? []));
+    expect(stages([WHOLE, said, gone, closed], [TOLD, withdrawal])).toEqual(["elsewhere"]);
+    const again = entry(4, handedOut({ basis: ONE_ITEM, line: "B-0002", visit: visitId(2) }));
+    expect(claimsOnDevice([WHOLE, said, gone, again], [TOLD, withdrawal, notified(3, 2, [again.id])])).toMatchObject([
+      { stage: "ready", elsewhereBefore: { entryId: said.id } },
+    ]);
+  });
+  test("HBK-1: finishing here is done with it, though EPS does not have all of it from here", () => {
+    const keyed = entry(3, resolved(REST.id, "keyed-into-pmr"));
+    const ending = entry(5, finishedHere());
+    const facts = (entries: OpenEntry[]) => handBackOf(reckonFacts(claimFacts(entries, messages)), false);
+    expect(facts([HALF, REST, keyed, ending])).toMatchObject({ kind: "open" });
+    expect(facts([HALF, REST, keyed, entry(4, claimedElsewhere([HALF.id])), ending])).toEqual({
+      kind: "confirmed",
+      ending: "finish-here",
+    });
   });
   test("said where the claim had gone out: a person hears of both", () => {
     const decided = words("D", 1, "0001");

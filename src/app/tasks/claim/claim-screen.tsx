@@ -87,11 +87,23 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
               It can be amended until <span className="unbroken">{shortDate(lastDayToClaim(claim.handedOverAt))}</span>.
             </p>
           ) : (
-            <p className="second">EPS does not have all of it from Holdfast, so Holdfast cannot claim it.</p>
+            <p className="second">
+              {claim.lines.length === 0
+                ? "Nothing of it stands, so there is nothing to claim."
+                : "EPS does not have all of it from Holdfast, so Holdfast cannot claim it."}
+            </p>
           )}
         </div>
         <Refused writes={writes} />
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
+        {claim.elsewhereBefore === null ? null : (
+          <FindingNote
+            tone="stop"
+            fact={`Said to be claimed elsewhere, by ${claim.elsewhereBefore.by.name}: ${claim.elsewhereBefore.reason ?? ""}.`}
+          >
+            Its lines changed since. Put that claim right there, and do not claim the same twice.
+          </FindingNote>
+        )}
         {claim.differing.map((word) => (
           <FindingNote key={word.entryId} tone="warn" fact={`${claimWordWords(word)}.`}>
             Another device decided it differently, and neither knew of the other. Claim it as it is right.

@@ -20,6 +20,9 @@ const rowNote = (claim: ClaimAt): string => {
   const lastDay = shortDate(lastDayToClaim(claim.handedOverAt));
   const decided = claim.decision === null ? "" : `${dayAndTime(claim.decision.at)} by ${claim.decision.by.name}`;
   const differs = claim.differing.map(claimWordWords).join(" / ");
+  const before = claim.elsewhereBefore;
+  if (before !== null)
+    return `said to be claimed elsewhere by ${before.by.name}${before.reason === null ? "" : `: ${before.reason}`}; its lines changed since: put that claim right there before anything is claimed here`;
   switch (claim.stage) {
     case "ready":
       return differs === ""

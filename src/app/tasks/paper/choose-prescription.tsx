@@ -6,9 +6,8 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
-import { alikeNames } from "../../shell/alike-names.ts";
 import { AlikeNote } from "../../shell/alike-note.tsx";
-import { allFitting, fitting } from "../../shell/fitting.ts";
+import { fitting } from "../../shell/fitting.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -29,11 +28,7 @@ export const ChoosePrescription = ({
   const ui = useUi();
   const { prescriptions, log } = useOpenView();
   const known = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
-  const all = allFitting(known, search);
-  const found = fitting(known, search);
-  const shown = new Set(found.map(({ key }) => key));
-  // A namesake who did not get into what is shown is one all the same.
-  const alike = alikeNames(all).filter(({ keys }) => [...keys].some((key) => shown.has(key)));
+  const { found, alike, hidden } = fitting(known, search);
   return (
     <div className="stack">
       <Field
@@ -59,10 +54,8 @@ export const ChoosePrescription = ({
           </li>
         ))}
       </ul>
-      {all.length > found.length ? (
-        <p className="second">
-          {all.length - found.length} more are not shown. Type more of the name, or the prescription number.
-        </p>
+      {hidden > 0 ? (
+        <p className="second">{hidden} more are not shown. Type more of the name, or the prescription number.</p>
       ) : null}
       <p className="second">
         It rested on no copy: paper, or an emergency supply?{" "}

@@ -23,7 +23,9 @@ export const usePaperForm = (line: LineNumber, of: string | null) => {
     form: asOf(kept),
     change: (part: Partial<Omit<PaperForm, "draft" | "key">>): void => save((form) => ({ ...form, ...part })),
     changeDraft: (part: Partial<PaperDraft>): void => save((form) => ({ ...form, draft: { ...form.draft, ...part } })),
-    choose: (key: string): void => save((form) => ({ ...form, key })),
+    // What is typed of one patient is not another's, also where the first one's copy is gone meanwhile.
+    choose: (key: string): void =>
+      save((form) => (form.key === null || form.key === key ? { ...form, key } : aboutAnother(form, key))),
     another: (): void => {
       save((form) => aboutAnother(form, null));
       if (of !== null) ui.go({ task: "from-paper", line, key: null }, "replace");

@@ -5,7 +5,6 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
-import { alikeNames } from "../../shell/alike-names.ts";
 import { AlikeNote } from "../../shell/alike-note.tsx";
 import { fitting } from "../../shell/fitting.ts";
 import type { TriageForm } from "../../shell/triage-draft.ts";
@@ -33,7 +32,7 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         </div>
       </div>
     );
-  const found = fitting(known, form.name);
+  const { found, alike } = fitting(known, form.name);
   return (
     <div className="stack">
       <Field
@@ -45,7 +44,7 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         error={error}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      {alikeNames(found).map((group) => (
+      {alike.map((group) => (
         <AlikeNote key={[...group.keys].join(" ")} alike={group}>
           Ask for the date of birth and the address before you choose one.
         </AlikeNote>

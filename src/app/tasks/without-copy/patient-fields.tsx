@@ -8,8 +8,8 @@ import { Button } from "../../components/button.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine } from "../../components/patient-band.tsx";
-import { alikeNames } from "../../shell/alike-names.ts";
 import { AlikeNote } from "../../shell/alike-note.tsx";
+import { fitting } from "../../shell/fitting.ts";
 import type { RouteDraft } from "../../shell/route-draft.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -22,23 +22,20 @@ export type PartProps = {
   gapAt: (focus: string) => string | null;
 };
 
-/** People of the copy shown at once. */
-const MOST_FOUND = 6;
+/** Prescriptions of one person shown at once. */
+const MOST_HELD = 6;
 
 const whoIs = (patient: Patient): string => `${fullName(patient)} ${patient.birthDate} ${patient.nhsNumber}`;
 
-const patientsFitting = (prescriptions: readonly ToSupply[], typed: string): ToSupply[] => {
-  const wanted = typed.trim().toUpperCase();
-  if (wanted.length < 2) return [];
-  const found = prescriptions.filter(({ patient }) => fullName(patient).startsWith(wanted));
-  return [...new Map(found.map((one) => [whoIs(one.patient), one])).values()].slice(0, MOST_FOUND);
-};
+const onePerPatient = (prescriptions: readonly ToSupply[]): ToSupply[] => [
+  ...new Map(prescriptions.map((one) => [whoIs(one.patient), one])).values(),
+];
 
 /** Somebody the copy knows from another prescription: saves typing. A person is chosen by name and date of birth, never by itself. */
 const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
   const { prescriptions } = useOpenView();
   const [typed, setTyped] = useState("");
-  const found = patientsFitting(prescriptions, typed);
+  const { found, alike } = fitting(onePerPatient(prescriptions), typed);
   const choose = (patient: Patient): void => {
     setTyped("");
     change({
@@ -61,7 +58,7 @@ const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {alikeNames(found).map((group) => (
+        {alike.map((group) => (
           <AlikeNote key={[...group.keys].join(" ")} alike={group}>
             Ask for the date of birth and the address before you choose one.
           </AlikeNote>
@@ -92,7 +89,7 @@ const HeldCopies = ({ draft }: Pick<PartProps, "draft">) => {
   );
   return held.length === 0 ? null : (
     <FindingNote tone="warn" fact="There is a copy for somebody of this name and date of birth. Look there first.">
-      {held.slice(0, MOST_FOUND).map(({ key, items }) => (
+      {held.slice(0, MOST_HELD).map(({ key, items }) => (
         <Button key={key} look="text" onClick={() => ui.go({ task: "prescription", key })}>
           {items.map(({ product }) => product.display).join(", ")}
         </Button>

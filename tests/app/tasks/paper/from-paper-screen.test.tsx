@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import { clockTime } from "../../../../src/core/model/words.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
@@ -133,6 +134,25 @@ test("ALL-1: another prescription on the paper form is another patient: nothing 
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
   expect(page.all("input[value=told]:checked, #allergies-told")).toEqual([]);
   expect(page.find<HTMLSelectElement>("#paper-assembled").value).toBe("tom");
+});
+
+test("ALL-1, JRN-15: a copy that goes meanwhile: another prescription is another patient, and what is typed counts as begun until then", async () => {
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0042"));
+  await page.type(page.find("#paper-search"), "HARG");
+  const gone = prescriptionFor(fake, "Hargraves");
+  await page.click(page.find("ul[aria-label='Found'] button", gone.id));
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  await page.click(page.find("input[value=told]"));
+  await page.type(page.find("#allergies-told"), "penicillin, anaphylaxis");
+  await page.change(() => fake.set({ prescriptions: openOf(fake).prescriptions.filter(({ key }) => key !== gone.key) }));
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("Carry on with B-0042, from paper?");
+  await page.go({ task: "from-paper", line: lineNumberSchema.parse("B-0042"), key: null });
+  await page.type(page.find("#paper-search"), "ASHD");
+  await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Ashdown").id));
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  expect(page.all("input[value=told]:checked, #allergies-told")).toEqual([]);
 });
 
 test("JRN-13: what is not in the copy is kept in words; a number nobody used is closed", async () => {
