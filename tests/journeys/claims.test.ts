@@ -135,4 +135,8 @@ test("CLM-2: struck after it was claimed, and EPS takes no claim without it: the
   const [standing] = second.view().standings.values();
   if (standing?.kind !== "needs-a-look") throw new Error(`it is ${standing?.kind}`);
   expect(lookWords(standing).title).toBe("The claim stands: its amendment did not go through");
+  for (const { entryId } of first.view().log.lines)
+    expect(await first.app.resolve(entryId, "other", "put right with NHSBSA")).toMatchObject({ kind: "recorded" });
+  await settle(first, second);
+  expect(doubtsOf(prescription.key, second.view())).toEqual([]);
 });

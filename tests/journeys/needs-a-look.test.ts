@@ -76,6 +76,13 @@ describe("the prescriber cancelled meanwhile", () => {
     expect(standings(prescription.key)[0]).toMatchObject({ theirs: { reason: "wrong dose" } });
     expect(atEps(prescription)).toMatchObject({ dispenses: 0 });
   });
+  test("REC-3: once its lines are struck the prescription says so itself, before anything of it is handed out again", async () => {
+    for (const { entryId } of linesOf(prescription.key)) await recorded(tablet.app.strike(entryId, "it was not handed out"));
+    await recover(tablet);
+    expect(tablet.view().doubts.get(prescription.key)).toEqual([
+      expect.stringMatching(/^EPS, asked .*: (the prescriber asked to cancel it \(“wrong dose”\)|cancelled by the prescriber)\./),
+    ]);
+  });
   test("REC-9: a person says that the supply stands, and it goes to EPS", async () => {
     await resolveAll(prescription.key, "supply-stands");
     await recover(tablet);

@@ -1,9 +1,11 @@
 import { applyEntries } from "../../core/journal/apply.ts";
+import { dayAndTime } from "../../core/model/words.ts";
 import { claimToSend, mayStillAmend, unmetClaimWords } from "../../core/reconcile/claim-to-send.ts";
 import { claimWordWords, lastClaimWords } from "../../core/reconcile/claim-words.ts";
-import { isReturned, lastEnding, type PrescriptionFacts } from "../../core/reconcile/facts.ts";
+import { isReturned, lastEnding, type PrescriptionFacts, settledBy } from "../../core/reconcile/facts.ts";
 import { foldEvents, type Release } from "../../core/reconcile/fold-events.ts";
 import { handBackOf } from "../../core/reconcile/hand-back.ts";
+import { isFinished } from "../../core/reconcile/is-finished.ts";
 import { reckonFacts, reconcile } from "../../core/reconcile/reconcile.ts";
 import { refusalWords } from "../../core/reconcile/refusals.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
@@ -69,6 +71,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
   const doubts = [
     ...reckoned.doubts,
+    ...cancelledAtEps(facts),
     ...refusedDecision(facts),
     ...claimedOtherwise(facts),
     ...(await clockDoubts(handle, facts.lines)),
@@ -89,9 +92,27 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
   return reckoned;
 };
 
+/**
+ * REC-3: EPS said that the prescriber cancelled it, or asked to. Said of the prescription while something of it is left to hand out, whatever became of its
+ * lines: nobody is to hand out the rest without a word of it.
+ */
+const cancelledAtEps = ({ tracker, lines }: PrescriptionFacts): string[] => {
+  if (tracker === null || isFinished(lines.filter(({ strike }) => strike === null))) return [];
+  const asked = `EPS, asked ${dayAndTime(tracker.askedAt)}:`;
+  if (tracker.pendingCancellation !== null)
+    return [
+      `${asked} the prescriber asked to cancel it (“${tracker.pendingCancellation.reason}”). Speak to the prescriber before anything of it is handed out.`,
+    ];
+  return tracker.status === "0005" ? [`${asked} cancelled by the prescriber. Hand nothing out from it.`] : [];
+};
+
 /** A claim or a return belongs to no line, so its refusal shows with what is in doubt about the prescription. */
 const refusedDecision = (facts: PrescriptionFacts): string[] => {
-  const { refused } = reckonFacts(facts).held;
+  const { refused, claim } = reckonFacts(facts).held;
+  const struck = facts.lines.filter(({ entryId, strike }) => strike !== null && claim?.told.includes(entryId) === true);
+  // What could not be amended a person has put right elsewhere, and said so of each struck line of the claim.
+  const isPutRight = struck.length > 0 && struck.every((line) => settledBy(line, facts) !== undefined);
+  if (refused?.act === "claim-amend" && isPutRight) return [];
   if (refused === null || refused.act === "notify" || refused.act === "amend" || refused.act === "withdraw") return [];
   const what = refused.act === "return" ? "return" : refused.act === "claim" ? "claim" : "amendment of the claim";
   switch (refusalWords(refused.code)) {

@@ -60,6 +60,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
   const { basis } = claim;
   const change = (part: Partial<ClaimDraft>): void => setDraft({ ...draft, ...part });
   const isAmending = claim.stage === "claimed";
+  const isElsewhere = claim.stage === "elsewhere";
   const canClaim = claim.stage !== "not-from-here";
   return (
     <Screen
@@ -73,7 +74,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
         >
           {canClaim ? (
             <Button look="primary" busy={writes.busy ? "Writing…" : null} onClick={write}>
-              {isAmending ? "Amend the claim" : "Claim, next"}
+              {isAmending ? "Amend the claim" : isElsewhere ? "Claim it here after all" : "Claim, next"}
             </Button>
           ) : null}
         </ActionBar>
@@ -96,6 +97,14 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
         </div>
         <Refused writes={writes} />
         <PatientCard patient={basis.patient} today={londonDate(now)} prescriptionId={restsOnWords(basis)} />
+        {isElsewhere ? (
+          <FindingNote
+            tone="stop"
+            fact={`Said to be claimed elsewhere, by ${claim.decision?.by.name ?? ""}: ${claim.decision?.reason ?? ""}.`}
+          >
+            Claim it here only if it is not claimed there: otherwise it is claimed twice.
+          </FindingNote>
+        ) : null}
         {claim.elsewhereBefore === null ? null : (
           <FindingNote
             tone="stop"
@@ -110,7 +119,7 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
           </FindingNote>
         ))}
         {canClaim ? <ClaimForm claim={claim} draft={draft} change={change} gapAt={gapAt} /> : null}
-        {isAmending ? null : <ClaimElsewhere claim={claim} />}
+        {isAmending || isElsewhere ? null : <ClaimElsewhere claim={claim} />}
       </div>
     </Screen>
   );

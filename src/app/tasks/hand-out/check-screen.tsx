@@ -16,6 +16,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import type { RecordOutcome, VisitForm } from "../../shell/app-port.ts";
+import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { NoteAllergies } from "../../shell/note-allergies.tsx";
@@ -159,6 +160,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           </BroughtIntoView>
         )}
         <Refused writes={bagging.writes} />
+        <DoubtNotes prescriptionKey={prescription.key} />
         <div className="two-columns">
           <div className="stack-wide">
             <WhatIsWritten prescription={prescription} choices={facts.choices} leftOf={left} />

@@ -14,6 +14,14 @@ const row = (words: string, ours: string, theirs: string | null): CompareRow => 
   differs: theirs !== null && theirs !== ours,
 });
 
+/** How old the copy was when it happened; one that came later, as for a line typed in from paper, says nothing of that moment. */
+const copyWords = ({ happened, basis }: LogLine["body"]): string => {
+  if (basis.route !== undefined) return "Without a copy";
+  return basis.copyTakenAt > happened.wall
+    ? `The copy is of later, ${dayAndTime(basis.copyTakenAt)}`
+    : `On a copy ${spanWords(happened.wall - basis.copyTakenAt)} old`;
+};
+
 /** What we recorded and what the other side says, row by row. */
 export const compareVersions = (line: LogLine, theirs: TheirVersion | null): CompareRow[] => {
   const { body } = line;
@@ -32,10 +40,6 @@ export const compareVersions = (line: LogLine, theirs: TheirVersion | null): Com
       `${givenOf(line)} of ${amountOf(prescribedOf(line), line)}`,
       theirs === null || theirs.quantity === null ? null : `${theirs.quantity} of ${amountOf(prescribedOf(line), line)}`,
     ),
-    row(
-      "Reason",
-      reason ?? `On a copy ${spanWords(body.happened.wall - body.basis.copyTakenAt)} old`,
-      theirs === null || theirs.reason === null ? null : readable(theirs.reason),
-    ),
+    row("Reason", reason ?? copyWords(body), theirs === null || theirs.reason === null ? null : readable(theirs.reason)),
   ];
 };

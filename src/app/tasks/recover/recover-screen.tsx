@@ -25,7 +25,7 @@ const sumWords = (total: number, received: number, onPaper: number): string => {
   if (total === 0) return "No lines to recover";
   if (received === total && onPaper > 0)
     return `${countOf(total, "line")}, ${received} received. ${countOf(onPaper, "number")} on paper still to type in.`;
-  if (received === total) return `${countOf(total, "line")}, ${received} received. Nothing is missing.`;
+  if (received === total) return `${countOf(total, "line")}, ${received} received. Nothing that is known here is missing.`;
   return `${received} of ${total} received. ${total - received} still to come in.`;
 };
 

@@ -88,6 +88,9 @@ test("CLM-3: it is claimed elsewhere: with where and why, and then it is open no
   expect(page.text()).toContain("Claimed elsewhere: 1");
   expect(page.text()).toContain("in the PMR, back since noon");
   expect(page.text()).toContain("Ready to claim: 1");
+  await page.click(page.find("section[aria-label='Claimed elsewhere'] button", "WESTERBY"));
+  expect(page.text()).toContain("Said to be claimed elsewhere, by Amira Khan: in the PMR, back since noon.");
+  expect(page.find("button", "Claim it here after all").textContent).toBe("Claim it here after all");
 });
 
 test("CLM-3: what EPS does not have in full from here can only be closed so", async () => {
