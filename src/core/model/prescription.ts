@@ -26,6 +26,14 @@ export type ReleasedBy = z.infer<typeof releasedBySchema>;
 export const treatmentSchema = z.enum(["acute", "repeat", "repeat-dispensing"]);
 export type Treatment = z.infer<typeof treatmentSchema>;
 
+/** What EPS said, when asked at `askedAt`: that the prescriber cancelled it (`isDone`), or asked to. `reason`: EPS's words; null where it gave none. */
+export const cancellationSchema = z.strictObject({
+  askedAt: instantSchema,
+  isDone: z.boolean(),
+  reason: z.string().nullable(),
+});
+export type Cancellation = z.infer<typeof cancellationSchema>;
+
 /**
  * One prescription (for repeat dispensing: one issue of it), all that a dispenser sees on a token or FP10.
  * `key` names it among all: the short id, and the issue number where the id is shared by several issues.
@@ -53,6 +61,8 @@ export const prescriptionSchema = z.strictObject({
   sourceHash: z.string(),
   /** When it came from EPS to us. */
   takenAt: instantSchema,
+  /** Left out where EPS was not asked since the copy came, or knew of none, and by an older version (REC-3). */
+  cancellation: cancellationSchema.optional(),
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;
 

@@ -4,6 +4,7 @@ import type { Pack } from "../model/pack.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import { compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
 import { isEmergency } from "../model/supply-route.ts";
+import { cancelledFindings } from "./cancelled-at-eps.ts";
 import { controlledDrugDaysFindings } from "./controlled-drug-days.ts";
 import { copyAgeFindings } from "./copy-age.ts";
 import { duplicateFindings, type SupplyOnLog } from "./duplicate-line.ts";
@@ -92,6 +93,7 @@ export const judgeSupply = (
           ...provenanceFindings(prescription),
           ...signedPaperFindings(prescription.route),
           ...emergencyConditionsFindings(prescription.route),
+          ...cancelledFindings(prescription),
           ...arrivedFindings(prescription, supplies),
         ]
       : []),

@@ -4,6 +4,7 @@ import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { asPerson } from "./as-person.ts";
+import { asTheySay } from "./as-they-say.ts";
 import { settleStandings } from "./settle-standings.ts";
 
 /** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
@@ -41,6 +42,10 @@ export const askTracker = async (
             pendingCancellation: answer.view.pendingCancellation,
           },
     );
+    // Every device is to know of a cancellation before anything more of it is handed out.
+    const copy = await inside.prescription(key);
+    const now = copy === null ? null : await asTheySay(inside, copy);
+    if (now !== null && (now.cancellation !== undefined || copy?.cancellation !== undefined)) await inside.putPrescription(now);
     await settleStandings(inside, key, askedAt);
   });
   return { kind: "asked", view: answer.kind === "found" ? answer.view : null };

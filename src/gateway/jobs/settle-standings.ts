@@ -71,7 +71,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
   const doubts = [
     ...reckoned.doubts,
-    ...cancelledAtEps(facts),
+    ...(copy === null ? cancelledAtEps(facts) : []),
     ...refusedDecision(facts),
     ...claimedOtherwise(facts),
     ...(await clockDoubts(handle, facts.lines)),
@@ -93,8 +93,8 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
 };
 
 /**
- * REC-3: EPS said that the prescriber cancelled it, or asked to. Said of the prescription while something of it is left to hand out, whatever became of its
- * lines: nobody is to hand out the rest without a word of it.
+ * REC-3: EPS said that the prescriber cancelled it, or asked to, and no copy is there to say so: said of the prescription while something of it is left to
+ * hand out, whatever became of its lines.
  */
 const cancelledAtEps = ({ tracker, lines }: PrescriptionFacts): string[] => {
   if (tracker === null || isFinished(lines.filter(({ strike }) => strike === null))) return [];

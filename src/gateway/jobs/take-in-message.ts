@@ -1,9 +1,9 @@
 import { type Prescription, prescriptionKey, type ReleasedBy } from "../../core/model/prescription.ts";
 import type { EpsEvent } from "../../core/reconcile/eps-event.ts";
-import { foldEvents } from "../../core/reconcile/fold-events.ts";
 import type { EpsMessage } from "../../eps/eps-message.ts";
 import { readEpsMessage } from "../../eps/read-eps-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { asTheySay } from "./as-they-say.ts";
 import { type EventAbout, eventOf } from "./event-of.ts";
 import { settleStandings } from "./settle-standings.ts";
 
@@ -110,20 +110,6 @@ const isNewerRelease = async (inside: PharmacyStore, known: Prescription, releas
   return events.some(
     (event) => event.kind === "released" && event.releaseResponseId === known.releaseResponseId && event.at > releasedAt,
   );
-};
-
-/**
- * A copy as all messages about it say: its items as the PMR's notifications left them (PRO-3), and no longer released to us where that
- * very release was given back (PRO-4).
- */
-const asTheySay = async (inside: PharmacyStore, prescription: Prescription): Promise<Prescription> => {
-  const { statuses, returned } = foldEvents(await inside.epsEventsOf(prescription.key));
-  const isReturned = prescription.releaseResponseId !== null && returned.has(prescription.releaseResponseId.toLowerCase());
-  return {
-    ...prescription,
-    provenance: isReturned ? "seen-not-released" : prescription.provenance,
-    items: prescription.items.map((item) => ({ ...item, status: statuses.get(item.itemId) ?? item.status })),
-  };
 };
 
 const takeInEvent = async (inside: PharmacyStore, text: string, about: EventAbout, now: number): Promise<void> => {
