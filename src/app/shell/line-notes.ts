@@ -20,9 +20,12 @@ export const packsOfLine = ({ body }: LogLine): string =>
 export const allergiesOfLine = ({ body }: LogLine): string =>
   isSupply(body) && body.allergies !== undefined ? `Allergies: ${allergyWords(body.allergies)}` : "";
 
-/** Why somebody went on where a rule stopped them, in their words: "Went on because: working alone". Empty: no rule did. */
-const reasonOfLine = ({ body }: LogLine): string =>
-  isSupply(body) && body.reason !== null ? `Went on because: ${body.reason}` : "";
+/** Why somebody went on where rules stopped them, in their words: "Went on against CHK-3: working alone". Empty: no rule did. */
+const reasonOfLine = ({ body }: LogLine): string => {
+  if (!isSupply(body) || body.reason === null) return "";
+  const rules = [...new Set(body.findings.flatMap(({ severity, rule }) => (severity === "STOP" ? [rule] : [])))];
+  return `Went on${rules.length === 0 ? "" : ` against ${rules.join(", ")}`}: ${body.reason}`;
+};
 
 /** Who made the clinical check, where that is not who checked it. */
 const clinicalOfLine = ({ body }: LogLine): string =>

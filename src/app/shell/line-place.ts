@@ -19,6 +19,7 @@ export const placeOf = (line: LogLine, known: Known): { look: ChipLook; words: s
   const standing = known.standings.get(line.entryId);
   if (!isReceived(line, known)) return { look: "this-device", words: `This ${deviceNoun(known.device)} only` };
   if (standing?.kind === "needs-a-look") return { look: "needs-a-look", words: "Needs a look" };
+  if (standing?.kind === "settled" && standing.how === "not-for-eps") return { look: "received", words: "Not for EPS" };
   return standing?.kind === "settled" ? { look: "settled", words: "Settled" } : { look: "received", words: "Received" };
 };
 

@@ -49,6 +49,12 @@ const NOT_AMENDED: Words = {
   next: "Read the reason beside it, and do what it says. Do not claim it again.",
 };
 
+/** Two lines of one device say more than was prescribed. */
+const GIVEN_TWICE: Words = {
+  title: "Recorded twice, or more than was prescribed",
+  next: "Compare both lines: was it handed over twice? Strike the one that was recorded by mistake.",
+};
+
 /** What was never sent is nobody's refusal. */
 const NOT_SENT: Words = { title: "It could not be sent", next: "Read the reason beside it, and do what it says." };
 
@@ -57,6 +63,7 @@ export const lookWords = ({ why, theirs }: Extract<Standing, { kind: "needs-a-lo
   if (theirs?.state.startsWith(AMENDMENT_REFUSED) === true) return NOT_AMENDED;
   if (theirs?.state === "Not sent") return NOT_SENT;
   if (why === "already-dispensed" && theirs?.source === "pmr") return TOLD_BY_OUR_PMR;
+  if (why === "fact-against-rule" && theirs !== null) return GIVEN_TWICE;
   return why === "claim-period-over" && theirs !== null ? CLAIMED_OTHERWISE : LOOK_WORDS[why];
 };
 

@@ -9,6 +9,7 @@ test("a search fits part of a number or the start of a name, and shows nothing f
   const found = (typed: string) => fitting([PRESCRIPTION], typed).found;
   expect(found("a83008")).toHaveLength(1);
   expect(found(patient.family.slice(0, 3).toLowerCase())).toHaveLength(1);
+  expect(found(`${patient.family} ${patient.given[0]?.charAt(0) ?? ""}`)).toHaveLength(1);
   expect(found("zz")).toEqual([]);
   expect(found("a")).toEqual([]);
 });

@@ -15,6 +15,7 @@ const noted = (allergies?: object): EntryBody => {
     ...(allergies === undefined ? {} : { allergies }),
   });
 };
+const STOPPED = { rule: "DUP-1", severity: "STOP", itemId: null, fact: "Supplied before.", next: "Ask." };
 const lineOf = (body: EntryBody) => {
   const log = applyEntries([entry(1, body)]);
   const [line] = log.lines;
@@ -36,11 +37,15 @@ test("why a rule was gone past stands on the line, and who made the clinical che
   if (line.kind !== "handed-out") throw new Error("no supply");
   const body = entryBodySchema.parse({
     ...line,
+    findings: [STOPPED],
     reason: "mother says never collected",
     clinicalCheckBy: { ...line.clinicalCheckBy, name: "Grace Oduya" },
   });
   const said = lineOf(body);
-  expect(lineNotes(said.line, said.log)).toEqual(["Went on because: mother says never collected", "Clinical check: Grace Oduya"]);
+  expect(lineNotes(said.line, said.log)).toEqual([
+    "Went on against DUP-1: mother says never collected",
+    "Clinical check: Grace Oduya",
+  ]);
 });
 
 test("ALL-1: none known and not asked are not the same as nothing said", () => {

@@ -33,7 +33,7 @@ import "./look.css";
 const SIDES: Readonly<Record<TheirVersion["source"], string>> = {
   eps: "What EPS says",
   pmr: "What the PMR says",
-  "another-device": "What the other device says",
+  "another-device": "What the other line says",
 };
 
 const BothVersions = ({ line, theirs }: { line: LogLine; theirs: TheirVersion | null }) => {

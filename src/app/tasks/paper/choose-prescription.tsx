@@ -54,6 +54,11 @@ export const ChoosePrescription = ({
           </li>
         ))}
       </ul>
+      {search.trim().length > 1 && found.length === 0 ? (
+        <p className="second" role="status">
+          Nothing here fits. Try the prescription number or fewer letters, or type what the paper says in words, below.
+        </p>
+      ) : null}
       {hidden > 0 ? (
         <p className="second">{hidden} more are not shown. Type more of the name, or the prescription number.</p>
       ) : null}
