@@ -24,6 +24,7 @@ const inTransactions = (change: (handle: PharmacyStore) => PharmacyStore): Seams
 export const PLANTS: Readonly<Record<string, Plant>> = {
   "no-dedupe": {
     what: "the gateway keeps an entry again each time it comes",
+    from: 2,
     seams: () => {
       let again = 0;
       return {
@@ -50,7 +51,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipt-before-commit": {
     what: "the gateway answers with receipts, then fails to commit",
-    from: 42,
+    from: 47,
     seams: () => {
       let uploads = 0;
       return {
@@ -129,7 +130,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "resend-with-new-id": {
     what: "a notification without an answer is sent again under a new id",
-    from: 4,
+    from: 20,
     seams: () => {
       const sent = new Map<string, number>();
       return {
@@ -153,7 +154,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "withdrawal-not-sent": {
     what: "a notification is noted as taken back, and EPS never hears of it",
-    from: 11,
+    from: 12,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -182,13 +183,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "second-book-not-read": {
     what: "what stands in the second book alone is never brought into the first, nor sent up",
-    from: 23,
+    from: 25,
     seams: () => ({}),
     lies: { bookNotRead: true },
   },
   "doubt-taken-for-recorded": {
     what: "a write that nobody confirmed is told as recorded",
-    from: 16,
+    from: 18,
     seams: () => ({
       journal: (journal) => ({
         ...journal,
@@ -216,7 +217,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipts-outlive-the-store": {
     what: "a device does not offer its lines again to a gateway that was put back",
-    from: 65,
+    from: 118,
     seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
   },
   "strikes-not-sent": {
@@ -266,7 +267,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "standing-not-told": {
     what: "the gateway reckons a standing anew and does not tell the devices",
-    from: 2,
+    from: 3,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
@@ -295,7 +296,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
-    from: 4,
+    from: 20,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -308,7 +309,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is not put on the list of what is to be told to EPS",
-    from: 54,
+    from: 76,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
@@ -322,6 +323,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "carried-not-brought": {
     what: "a device takes another's lines in, and never brings them to the gateway",
+    from: 3,
     seams: () => ({ others: (others) => ({ ...others, unsent: async () => [] }) }),
   },
 };
