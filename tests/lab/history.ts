@@ -104,8 +104,6 @@ export const runHistory = async (
     for (let step = 0; step < 4; step++) await make(resolveSome);
     await heal(scene, 2);
     for (let step = 0; step < 3; step++) await make(claimSome);
-    await heal(scene, 1);
-    await make(claimSome);
     await heal(scene, 2);
     return { verdict: await judgeHistory(scene), story, faults: scene.faults, syncs: scene.syncs };
   } finally {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ageExemption } from "../../src/app/tasks/hand-out/charge-table.ts";
 import { startOfLondonDay } from "../../src/core/model/instant.ts";
 import { type BirthDate, birthDateSchema, type LocalDate, localDateSchema } from "../../src/core/model/local-date.ts";
 import type { Schedule } from "../../src/core/model/medicine-item.ts";
+import { ageExemption } from "../../src/core/rules/age-exemption.ts";
 import { lastDayToClaim, mayAmendClaim } from "../../src/core/rules/claim-period.ts";
 import { copyAgeFindings } from "../../src/core/rules/copy-age.ts";
 import { duplicateFindings, type SupplyOnLog } from "../../src/core/rules/duplicate-line.ts";

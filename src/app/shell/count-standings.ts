@@ -9,6 +9,7 @@ export type Stand =
   | "needs-a-look"
   | "decided"
   | "for-eps-sign-in"
+  | "for-eps-waits"
   | "for-eps-under-way"
   | "for-pmr"
   | "for-pmr-take-back"
@@ -26,6 +27,7 @@ export const STANDS: readonly Stand[] = [
   "needs-a-look",
   "decided",
   "for-eps-sign-in",
+  "for-eps-waits",
   "for-eps-under-way",
   "for-pmr",
   "for-pmr-take-back",
@@ -85,7 +87,12 @@ const decidedOrLook = (line: LogLine, known: Known): Stand => {
 /** How many lines stand where. The counts always add up to the number of lines. */
 export const countStandings = (lines: readonly LogLine[], known: Known): Record<Stand, number> => {
   const counts = Object.fromEntries(STANDS.map((stand) => [stand, 0])) as Record<Stand, number>;
-  for (const line of lines) counts[standOf(line, known)] += 1;
+  // EPS hears of a handing-over whole: a line of it that needs a look holds up the others.
+  const looks = new Set(lines.filter((line) => standOf(line, known) === "needs-a-look").map(({ body }) => body.visit));
+  for (const line of lines) {
+    const stand = standOf(line, known);
+    counts[stand === "for-eps-sign-in" && looks.has(line.body.visit) ? "for-eps-waits" : stand] += 1;
+  }
   return counts;
 };
 

@@ -10,6 +10,7 @@ const OPEN_STANDS: readonly Stand[] = [
   "needs-a-look",
   "decided",
   "for-eps-sign-in",
+  "for-eps-waits",
   "for-eps-under-way",
   "for-pmr",
   "for-pmr-take-back",

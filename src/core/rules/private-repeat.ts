@@ -72,7 +72,11 @@ export const privateRepeatScheduleFindings = (
           severity: "STOP",
           itemId: item.itemId,
           fact: "A controlled drug of Schedule 2 or 3 may not be on a repeatable prescription.",
-          next: "Ask the prescriber for a prescription of its own. If it is a Schedule 4 or 5 medicine, say in the reason how you know.",
+          next: `Ask the prescriber for a prescription of its own.${
+            isSchedule1To3(scheduleOf(item.product.code))
+              ? " The medicines list says its schedule: go on only on the prescriber's word, and say in the reason who said what."
+              : " If it is a Schedule 4 or 5 medicine, say in the reason how you know."
+          }`,
         },
       ]
     : [];

@@ -4,6 +4,7 @@ import { countDevices, countStandings, STANDS, standOf } from "../../../src/app/
 import type { LogLine } from "../../../src/core/journal/log.ts";
 import type { Standing } from "../../../src/core/reconcile/standing.ts";
 import { createFakeApp } from "../../support/fake-app.ts";
+import { handOut, prescriptionFor } from "../../support/visits.ts";
 
 const open = (fake: ReturnType<typeof createFakeApp>): OpenView => {
   const view = fake.app.view();
@@ -105,6 +106,20 @@ test("what a person decided here is counted apart until the gateway has it", asy
   });
   fake.receiveAll();
   expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ decided: 0, "needs-a-look": 1, "keyed-into-pmr": 1 });
+});
+
+test("REC-1: a line for EPS is not said to go out while another of its handing-over needs a look", async () => {
+  const fake = createFakeApp();
+  const lines = await handOut(fake, prescriptionFor(fake, "O’Brien"));
+  fake.receiveAll();
+  const [first, second] = lines;
+  if (first === undefined || second === undefined) throw new Error("one line only");
+  const forEps = { kind: "for-eps", act: "notify", state: "needs-sign-in" } as const;
+  fake.stand(first.line, forEps);
+  fake.stand(second.line, { kind: "needs-a-look", why: "refused", theirs: null });
+  expect(countStandings(lines, open(fake))).toMatchObject({ "for-eps-waits": 1, "for-eps-sign-in": 0, "needs-a-look": 1 });
+  fake.stand(second.line, forEps);
+  expect(countStandings(lines, open(fake))).toMatchObject({ "for-eps-waits": 0, "for-eps-sign-in": 2 });
 });
 
 test("lines by device add up to the same number", async () => {

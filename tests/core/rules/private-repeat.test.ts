@@ -92,4 +92,7 @@ test("PRV-2: Schedules 1 to 3, and one that nobody says, are a STOP on one that 
   for (const schedule of ["CD2", "CD3", null] as const) expect(of(schedule)).toEqual(["PRV-2 STOP"]);
   expect(of("CD4")).toEqual([]);
   expect(of("CD2", aPrivate())).toEqual([]);
+  const [listed] = privateRepeatScheduleFindings(repeatable(), anItem(), () => "CD2");
+  expect(listed?.next).toContain("The medicines list says its schedule");
+  expect(listed?.next).not.toContain("Schedule 4 or 5");
 });

@@ -1,5 +1,4 @@
 import { expect } from "vitest";
-import { ageExemption } from "../../../src/app/tasks/hand-out/charge-table.ts";
 import {
   firstDraft,
   labelPharmacy,
@@ -10,6 +9,7 @@ import {
 import { CHARGE_EXEMPTIONS } from "../../../src/core/model/charge-exemption.ts";
 import { birthDateSchema } from "../../../src/core/model/local-date.ts";
 import { chargesTaken } from "../../../src/core/reconcile/charges-taken.ts";
+import { ageExemption } from "../../../src/core/rules/age-exemption.ts";
 import { labelGaps } from "../../../src/core/rules/label-particulars.ts";
 import { unsafeDirections } from "../../../src/core/rules/unsafe-directions.ts";
 import { aCounter, at, type Counter } from "../../support/a-counter.ts";

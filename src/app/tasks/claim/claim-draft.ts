@@ -3,7 +3,9 @@ import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
+import { londonDate } from "../../../core/model/instant.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
+import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 
 /** One item of a claim as far as it is filled in. */
@@ -36,7 +38,9 @@ export const chargesFor = (exemption: string, claim: Pick<ClaimAt, "lines" | "ba
 export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
   const settled = settledCharge(claim);
-  const exemption = made?.exemption ?? settled?.exemption ?? "";
+  // Where nobody said, as of a line typed in from paper, the age on the day it was handed over says it for the young and the old.
+  const byAge = ageExemption(claim.basis.patient.birthDate, londonDate(claim.handedOverAt))?.code;
+  const exemption = made?.exemption ?? settled?.exemption ?? byAge ?? "";
   const charges = chargesFor(exemption, claim);
   return {
     exemption,

@@ -1,4 +1,5 @@
 import { shortDate } from "../../../core/model/words.ts";
+import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { INSTEAD_OF_ENDED } from "../../../core/rules/ended-exemption.ts";
 import { ENDED_EXEMPTIONS } from "../../../core/rules/tables/ended-exemptions.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
@@ -7,7 +8,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
-import { ageExemption, EXEMPTIONS } from "./charge-table.ts";
+import { EXEMPTIONS } from "./charge-table.ts";
 import { type CheckFacts, chargeChosen, isNhs, mayBePrivate, settledBefore } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };

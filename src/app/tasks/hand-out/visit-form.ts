@@ -6,6 +6,7 @@ import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
 import { ALLERGIES_TOLD, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
@@ -14,7 +15,6 @@ import type { VisitDraft } from "../../shell/drafts.ts";
 import { packGaps } from "../../shell/pack-typed.ts";
 import { isProfessional, takerTyped, wantsProof } from "../../shell/taker-typed.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
-import { ageExemption } from "./charge-table.ts";
 
 /** What the check screen needs to know beside what was typed. */
 export type CheckFacts = {

@@ -4,6 +4,15 @@ import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
+import { takerOf } from "../../shell/line-words.ts";
+
+/** What who took a controlled drug proved, in few words. */
+const PROOF_WORDS = {
+  seen: "proof seen",
+  "asked-not-seen": "proof asked, not seen",
+  "not-asked": "proof not asked",
+  "not-stated": "proof not stated",
+} as const;
 
 /** What is to be minded before a line is entered by hand: its prescription has come, so that it is not entered twice (EMS-5); it came back and was not supplied (DEL-2). */
 export const byHandWarnings = ({ body }: LogLine, log: Pick<Log, "lines" | "deliveries" | "arrivals">): string[] => [
@@ -34,6 +43,12 @@ export const byHandWords = (line: LogLine): string => {
     item?.dose ?? "",
     route === undefined ? "" : [route.prescriber.name, route.prescriber.address].filter((part) => part !== "").join(", "),
     charge === null ? "" : chargeWords(charge),
+    isSupply(body)
+      ? `handed to: ${takerOf(body.handedTo)}${body.handedTo.identity === null ? "" : `, ${PROOF_WORDS[body.handedTo.identity]}`}`
+      : "",
+    isSupply(body)
+      ? `assembled ${body.assembledBy.name}, checked ${body.checkedBy.name}, clinical ${body.clinicalCheckBy.name}`
+      : "",
     packsOfLine(line),
     allergiesOfLine(line),
     route?.kind === "emergency-patient" && route.pharmacyFirst !== undefined

@@ -1,4 +1,3 @@
-import { isSupply } from "../../../core/journal/log.ts";
 import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
@@ -46,7 +45,6 @@ export const ByHand = () => {
             ))}
             <p className="second">
               {restsOnWords(line.body.basis)} · <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
-              {isSupply(line.body) ? ` · checked ${line.body.checkedBy.name}` : ""}
             </p>
             <div>
               <Button

@@ -49,10 +49,17 @@ const itemWords = (line: LogLine): string => {
     : `Not supplied: ${medicineOf(line)}, ${body.why}`;
 };
 
+const PROOF = {
+  seen: ", proof",
+  "asked-not-seen": ", proof not seen",
+  "not-asked": "",
+  "not-stated": ", proof not stated",
+} as const;
+
 const takenBy = ({ body }: LogLine): string => {
   if (!isSupply(body)) return "";
   const { identity } = body.handedTo;
-  const proof = identity === "seen" ? ", proof" : identity === "not-stated" ? ", proof not stated" : "";
+  const proof = identity === null ? "" : PROOF[identity];
   return `${takerOf(body.handedTo)}${proof}`;
 };
 

@@ -13,9 +13,7 @@ export const SendToEps = ({ waiting, underWay }: { waiting: number; underWay: nu
       <SignIn why="" />
       {waiting + underWay === 0 ? null : (
         <FindingNote tone="info" fact={eps.answering === false ? "EPS does not answer now." : `${sending} being sent.`}>
-          {eps.answering === false
-            ? "It is asked again by itself; nothing more to do here."
-            : "One whose handing-over has another line that needs a look waits for that."}
+          {eps.answering === false ? "It is asked again by itself; nothing more to do here." : ""}
         </FindingNote>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asksEvidence, chargesFor, claimAct, claimDraft, claimGaps } from "../../../../src/app/tasks/claim/claim-draft.ts";
 import { isSupply } from "../../../../src/core/journal/log.ts";
+import { birthDateSchema } from "../../../../src/core/model/local-date.ts";
 import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -52,6 +53,23 @@ describe("CLM-1: a claim starts from what the lines say", () => {
     expect(claimDraft(said(seen, notSeen)).evidence).toBe("not-seen");
     expect(claimDraft(said(notSeen, seen)).evidence).toBe("seen");
     expect(claimDraft(said(seen, { exemption: "0005" }))).toMatchObject({ exemption: "0005", evidence: null });
+  });
+  test("CHG-2: where nobody said how the charge was settled, the age on that day says it; else it is asked", async () => {
+    const claim = await aClaim();
+    const unsaid = claim.lines.map((line) =>
+      isSupply(line.body)
+        ? { ...line, body: { ...line.body, charge: { kind: "to-settle-later" as const, exemption: null } } }
+        : line,
+    );
+    const of = (birthDate: string): string =>
+      claimDraft({
+        ...claim,
+        lines: unsaid,
+        basis: { ...claim.basis, patient: { ...claim.basis.patient, birthDate: birthDateSchema.parse(birthDate) } },
+      }).exemption;
+    expect(of("2016-03-01")).toBe("0002");
+    expect(of("1950-03-01")).toBe("0004");
+    expect(of("1990-03-01")).toBe("");
   });
   test("another exemption changes what is paid; what was not given is never paid for", async () => {
     const claim = await aClaim();

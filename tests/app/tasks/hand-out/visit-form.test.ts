@@ -3,12 +3,12 @@ import { EMPTY_DRAFT as EMPTY, type VisitDraft } from "../../../../src/app/shell
 import { takerOf } from "../../../../src/app/shell/line-words.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { withPack } from "../../../../src/app/shell/pack-typed.ts";
-import { ageExemption } from "../../../../src/app/tasks/hand-out/charge-table.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
 import { asksIdentity, bagFormOf, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
 import type { SupplyRoute } from "../../../../src/core/model/supply-route.ts";
+import { ageExemption } from "../../../../src/core/rules/age-exemption.ts";
 import { anOwn, aPatientsRequest } from "../../../support/a-route.ts";
 import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
 
