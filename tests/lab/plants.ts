@@ -309,7 +309,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is not put on the list of what is to be told to EPS",
-    from: 76,
+    from: 96,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
