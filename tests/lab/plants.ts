@@ -308,18 +308,9 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     }),
   },
   "work-not-listed": {
-    what: "a prescription with lines is not put on the list of what is to be told to EPS",
-    from: 96,
-    seams: () => {
-      let put = 0;
-      return inTransactions((inside) => ({
-        ...inside,
-        putWork: async (what, isOpen, now) => {
-          put += 1;
-          await inside.putWork(what, isOpen && put % 2 === 1, now);
-        },
-      }));
-    },
+    what: "a prescription with lines is never put on the list of what is to be told to EPS",
+    from: 3,
+    seams: () => inTransactions((inside) => ({ ...inside, putWork: (work, _isOpen, now) => inside.putWork(work, false, now) })),
   },
   "carried-not-brought": {
     what: "a device takes another's lines in, and never brings them to the gateway",
