@@ -26,7 +26,7 @@ export type ReleasedBy = z.infer<typeof releasedBySchema>;
 export const treatmentSchema = z.enum(["acute", "repeat", "repeat-dispensing"]);
 export type Treatment = z.infer<typeof treatmentSchema>;
 
-/** What EPS said, when asked at `askedAt`: that the prescriber cancelled it (`isDone`), or asked to. `reason`: EPS's words; null where it gave none. */
+/** What EPS said, first when asked at `askedAt`: that the prescriber cancelled it (`isDone`), or asked to. `reason`: EPS's words; null where it gave none. */
 export const cancellationSchema = z.strictObject({
   askedAt: instantSchema,
   isDone: z.boolean(),

@@ -55,8 +55,11 @@ export type ClaimDecided =
  * What is decided of the lines that stand at EPS now. A word on other lines (one was struck since, or came to it) counts for nothing, and of
  * several last words on these that differ none does: a person decides anew. The gateway and every device say the same.
  */
-export const claimDecided = (decisions: readonly PrescriptionDecision[], lines: readonly { entryId: string }[]): ClaimDecided => {
-  const words = lastClaimWords(decisions).filter((word) => isOfLines(word, lines));
+export const claimDecided = (decisions: readonly PrescriptionDecision[], lines: readonly { entryId: string }[]): ClaimDecided =>
+  decidedBy(lastClaimWords(decisions).filter((word) => isOfLines(word, lines)));
+
+/** What last words come to together: one thing where they all say it. */
+export const decidedBy = (words: readonly ClaimWord[]): ClaimDecided => {
   const [word] = words;
   if (word === undefined) return { kind: "nothing" };
   return words.every((other) => saysTheSame(word, other)) ? { kind: "one", word } : { kind: "differs", words };

@@ -2,7 +2,7 @@ import type { Basis } from "../journal/basis.ts";
 import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
-import { type ClaimDecided, type ClaimWord, claimDecided, claimWords, lastClaimWords, saysTheSame } from "./claim-words.ts";
+import { type ClaimDecided, type ClaimWord, claimDecided, claimWords, decidedBy, lastClaimWords } from "./claim-words.ts";
 import { isFinished } from "./is-finished.ts";
 import type { Standing } from "./standing.ts";
 
@@ -57,12 +57,6 @@ const isClaimed = (standing: Standing | undefined): boolean =>
 
 const isDone = (standing: Standing | undefined): boolean => standing?.kind === "settled" || standing?.kind === "nothing-to-do";
 
-const decidedOf = (words: readonly ClaimWord[]): ClaimDecided => {
-  const [word] = words;
-  if (word === undefined) return { kind: "nothing" };
-  return words.every((other) => saysTheSame(word, other)) ? { kind: "one", word } : { kind: "differs", words };
-};
-
 /**
  * The prescriptions to claim and claimed (CLM-1 to CLM-3), earliest handing-over first: everything of them is settled at EPS and nothing is left
  * to hand over. From the lines and their standings alone, so that a device can say it with no gateway.
@@ -83,7 +77,7 @@ const claimOf = (key: string, { lines, decisions, standings, received }: Known, 
   if (basis === undefined) return null;
   const hasClaim = told.some((line) => isClaimed(standingOf(line)));
   // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
-  const decided = hasClaim ? decidedOf(last) : claimDecided(about, told);
+  const decided = hasClaim ? decidedBy(last) : claimDecided(about, told);
   const handedOverAt = Math.max(...(told.length > 0 ? told : own).map(({ body }) => body.happened.wall));
   const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
   const stage = hasClaim

@@ -1,3 +1,4 @@
+import type { Prescription } from "../../core/model/prescription.ts";
 import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
@@ -9,6 +10,9 @@ import { settleStandings } from "./settle-standings.ts";
 
 /** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
 export type Tracked = { kind: "asked"; view: TrackerView | null } | { kind: "no-access" } | { kind: "no-answer" };
+
+const saidOf = (copy: Prescription | null): string =>
+  copy?.cancellation === undefined ? "" : JSON.stringify([copy.cancellation.isDone, copy.cancellation.reason]);
 
 /**
  * Asks EPS how a prescription stands and puts the answer beside our lines (REC-3). Without an answer it is asked again after a while,
@@ -45,7 +49,8 @@ export const askTracker = async (
     // Every device is to know of a cancellation before anything more of it is handed out.
     const copy = await inside.prescription(key);
     const now = copy === null ? null : await asTheySay(inside, copy);
-    if (now !== null && (now.cancellation !== undefined || copy?.cancellation !== undefined)) await inside.putPrescription(now);
+    // What EPS goes on saying is no news: each writing goes to every device.
+    if (now !== null && saidOf(now) !== saidOf(copy)) await inside.putPrescription(now);
     await settleStandings(inside, key, askedAt);
   });
   return { kind: "asked", view: answer.kind === "found" ? answer.view : null };

@@ -1,11 +1,9 @@
 import { applyEntries } from "../../core/journal/apply.ts";
-import { dayAndTime } from "../../core/model/words.ts";
 import { claimToSend, mayStillAmend, unmetClaimWords } from "../../core/reconcile/claim-to-send.ts";
 import { claimWordWords, lastClaimWords } from "../../core/reconcile/claim-words.ts";
 import { isReturned, lastEnding, type PrescriptionFacts, settledBy } from "../../core/reconcile/facts.ts";
 import { foldEvents, type Release } from "../../core/reconcile/fold-events.ts";
 import { handBackOf } from "../../core/reconcile/hand-back.ts";
-import { isFinished } from "../../core/reconcile/is-finished.ts";
 import { reckonFacts, reconcile } from "../../core/reconcile/reconcile.ts";
 import { refusalWords } from "../../core/reconcile/refusals.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
@@ -71,7 +69,6 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
   const doubts = [
     ...reckoned.doubts,
-    ...(copy === null ? cancelledAtEps(facts) : []),
     ...refusedDecision(facts),
     ...claimedOtherwise(facts),
     ...(await clockDoubts(handle, facts.lines)),
@@ -90,20 +87,6 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     await handle.putWork({ key: prescriptionKey, id: about.id, issueNumber: about.issue?.number ?? null }, isOpen, now);
   }
   return reckoned;
-};
-
-/**
- * REC-3: EPS said that the prescriber cancelled it, or asked to, and no copy is there to say so: said of the prescription while something of it is left to
- * hand out, whatever became of its lines.
- */
-const cancelledAtEps = ({ tracker, lines }: PrescriptionFacts): string[] => {
-  if (tracker === null || isFinished(lines.filter(({ strike }) => strike === null))) return [];
-  const asked = `EPS, asked ${dayAndTime(tracker.askedAt)}:`;
-  if (tracker.pendingCancellation !== null)
-    return [
-      `${asked} the prescriber asked to cancel it (“${tracker.pendingCancellation.reason}”). Speak to the prescriber before anything of it is handed out.`,
-    ];
-  return tracker.status === "0005" ? [`${asked} cancelled by the prescriber. Hand nothing out from it.`] : [];
 };
 
 /** A claim or a return belongs to no line, so its refusal shows with what is in doubt about the prescription. */
