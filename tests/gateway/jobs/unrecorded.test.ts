@@ -92,4 +92,11 @@ describe("EPS-17: what EPS shows of ours and our own record lacks", () => {
     });
     expect(lost(given, shown({ status: "0006", ids: [FIRST] }))).toBeNull();
   });
+  test("CLM-2: of several decisions none is named, since nobody knows which it was made of", () => {
+    const claim = { do: "claim" as const, exemption: "0004", evidenceSeen: true, items: [] };
+    const first = decided(claim);
+    const second = { ...decided({ ...claim, exemption: "0001", knew: [first.entryId] }), entryId: "second" };
+    const given = facts(OURS, { decisions: [first, second], messages: [{ ...ACCEPTED, id: FIRST }] });
+    expect(lost(given, shown({ status: "0008", ids: [FIRST] }))).toMatchObject({ act: "claim", told: [entryId(1)] });
+  });
 });
