@@ -11,7 +11,7 @@ export const bagItems = ({ basis, items }: Bag): string[] =>
       : `${amountWords({ value: quantity, unit: item.quantity.unit })}, ${item.product.display}`;
   });
 
-/** What was said of allergies when a bag was made: `Allergies, as they said: penicillin, a rash.` (ALL-1). Empty: nobody said anything of it. */
+/** What was said of allergies when a bag was made: `Allergies: penicillin, a rash.` (ALL-1). Empty: nobody said anything of it. */
 export const bagAllergies = ({ allergies }: Bag): string => (allergies === null ? "" : `Allergies: ${allergyWords(allergies)}.`);
 
 /** Who made a bag: `Assembled by Tom Bexley, checked by Amira Khan`. */
