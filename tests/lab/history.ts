@@ -2,9 +2,11 @@ import { finishNominated } from "../../src/gateway/jobs/release.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
 import { claimSome } from "./claim-some.ts";
+import { withCryptoInOrder } from "./crypto-in-order.ts";
 import type { DiskLies } from "./device-disk.ts";
 import type { Move } from "./move.ts";
 import { moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
+import { untilQuiet } from "./quiet.ts";
 import { faultyWire, newDevice, roundOf, type Scene } from "./scene.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
 import { judgeHistory, type Verdict } from "./verdict.ts";
@@ -47,9 +49,12 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
 };
 
 /** Runs one history from its seed and judges what is left in the end. The same seed and change give the same history. */
-export const runHistory = async (
+export const runHistory = (seed: number, change: HistoryChange = {}): Promise<History> =>
+  withCryptoInOrder(() => historyOf(seed, change));
+
+const historyOf = async (
   seed: number,
-  { seams = {}, lies = {}, leftOut, hasRealCrypto = false }: HistoryChange = {},
+  { seams = {}, lies = {}, leftOut, hasRealCrypto = false }: HistoryChange,
 ): Promise<History> => {
   const chance = chanceFrom(seed);
   const world = await createWorld({ seed, crypto: hasRealCrypto ? REAL_CRYPTO : standInCrypto(), seams });
@@ -90,6 +95,7 @@ export const runHistory = async (
       const chosen = move ?? pickMove(scene.chance);
       if (leftOut?.has(steps) === true) return;
       const told = await chosen(scene, scene.chance.pick(scene.devices));
+      await untilQuiet();
       if (told !== null) story.push(`${steps}. ${told}`);
     };
     const count = 2 + chance.below(3);

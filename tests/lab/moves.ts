@@ -17,6 +17,7 @@ import type { DeviceWindow } from "../support/world.ts";
 import { claimSome } from "./claim-some.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import { BESIDE_LINES } from "./moves-beside-lines.ts";
+import { untilQuiet } from "./quiet.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
@@ -133,6 +134,7 @@ export const moveRole: Move = async (scene, device) => {
     nationalIncident: null,
   });
   await roundOf(scene, device);
+  await untilQuiet();
   await scene.world.signIn().catch(() => undefined);
   const to = scene.chance.chance(0.6) ? "holdfast" : "pmr";
   await device.app.moveRole(to, "the PMR is down");
