@@ -267,7 +267,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "standing-not-told": {
     what: "the gateway reckons a standing anew and does not tell the devices",
-    from: 3,
+    from: 4,
     seams: () => {
       let put = 0;
       return inTransactions((inside) => ({
@@ -296,7 +296,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
-    from: 20,
+    from: 54,
     seams: () => ({
       eps: (eps) => ({
         ...eps,
@@ -309,7 +309,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is never put on the list of what is to be told to EPS",
-    from: 3,
+    from: 8,
     seams: () => inTransactions((inside) => ({ ...inside, putWork: (work, _isOpen, now) => inside.putWork(work, false, now) })),
   },
   "carried-not-brought": {
