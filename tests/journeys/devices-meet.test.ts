@@ -3,11 +3,14 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Trouble } from "../../src/app/shell/app-port.ts";
 import type { ToShow } from "../../src/app/shell/to-show.ts";
 import type { SealedEntry } from "../../src/core/journal/envelope.ts";
+import { withoutCopy } from "../../src/core/journal/without-copy.ts";
+import { londonDate } from "../../src/core/model/instant.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type Collected, collect, contentOf } from "../../src/core/wire/carousel.ts";
 import { linesReceiptsSchema, sealedLinesSchema } from "../../src/core/wire/sealed-lines.ts";
 import { suppliedParcelSchema } from "../../src/core/wire/supplied-index.ts";
-import { wholeVisit } from "../support/whole-visit.ts";
+import { aPaperFp10, aRouteItem } from "../support/a-route.ts";
+import { visitOf, wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
 
 let world: World;
@@ -93,6 +96,42 @@ describe("two tablets without any network", () => {
     await other.app.takeIn(shown(await one.app.toShow("supplied")).text);
     expect(other.view().elsewhere).toHaveLength(prescription.items.length - 1);
     expect(await supply(other, prescription, "The other tablet has no such line: I looked")).toMatchObject({ kind: "recorded" });
+  });
+
+  test("DUP-5, MET-1: what one supplied without a copy stops the other before it supplies the same, from its copy or from another paper", async () => {
+    const [one, other] = (await cutOff(29, 2)) as [WorldDevice, WorldDevice];
+    const copy = one
+      .view()
+      .prescriptions.find(({ issue, items }) => issue === null && items.every(({ controlledDrug }) => controlledDrug === null));
+    const [item] = copy?.items ?? [];
+    if (copy === undefined || item === undefined) throw new Error("no prescription to hand out");
+    const onPaper = (key: string) =>
+      withoutCopy({
+        key,
+        route: aPaperFp10({ items: [aRouteItem({ itemId: item.itemId, days: null })], dated: londonDate(world.clock.now()) }),
+        patient: copy.patient,
+        items: [item],
+        takenAt: world.clock.now(),
+      });
+    const give = (device: WorldDevice, key: string, reason: string | null) =>
+      device.app.recordVisit({
+        ...visitOf({ key }, [{ choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null }]),
+        typed: onPaper(key),
+        reason,
+      });
+    expect(await give(one, "own:a", "read the date on the paper")).toMatchObject({ kind: "recorded" });
+
+    const parcel = shown(await one.app.toShow("supplied"));
+    expect(parcel.text).not.toContain(copy.patient.family);
+    expect(await other.app.takeIn(bySquares(parcel))).toMatchObject({ devices: [{ device: "B", supplies: 1 }] });
+    const stops = (outcome: Awaited<ReturnType<typeof give>>): string[] =>
+      outcome.kind === "refused"
+        ? outcome.findings.filter(({ rule }) => rule === "DUP-5").map(({ fact }) => fact)
+        : [outcome.kind];
+    expect(stops(await other.app.recordVisit({ ...wholeVisit(copy), reason: null }))).toEqual([
+      expect.stringMatching(/^Possible duplicate: supplied without a copy .*, line B-0001\.$/),
+    ]);
+    expect(stops(await give(other, "own:b", null))).toHaveLength(1);
   });
 
   test("MET-1: what one tablet was told it tells the next, still as the first one's word", async () => {

@@ -9,6 +9,7 @@ import { packRoundingFindings } from "../../src/core/rules/pack-rounding.ts";
 import { suppliedElsewhereFindings } from "../../src/core/rules/supplied-elsewhere.ts";
 import { amount, anItem, aPrescription, ITEM_A } from "../support/a-prescription.ts";
 import { aPaperFp10, aPatientsRequest, aPrivate, aRouteItem } from "../support/a-route.ts";
+import { toldOf } from "../support/a-told.ts";
 
 // The quantities at which a rule turns. Quantities are counted in tenths here, in whole numbers, and written as EPS writes them.
 
@@ -111,6 +112,7 @@ test("DUP-4: another device's word stops whatever it gave of this item, once an 
         itemId: isThisItem ? ITEM_A : "another",
         given: amount(written(n)),
         at: NOW - index,
+        of: toldOf(),
       }));
       expect(rules(suppliedElsewhereFindings(PRESCRIPTION.key, anItem(), elsewhere, NOW))).toEqual(
         isThisItem && given.length > 0 ? ["DUP-4 STOP"] : [],

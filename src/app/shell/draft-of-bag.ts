@@ -46,9 +46,9 @@ export const draftOfBag = (
 
 /**
  * A draft as it may be gone on with: where its bag is not waiting any more (handed out, ended or struck, here or elsewhere), it is about no bag, and who
- * assembles and checks is asked anew, and what could not be checked, and which pack it is.
+ * assembles and checks is asked anew, and what could not be checked, which pack it is, and what is given: what was in the bag may be just what was wrong.
  */
 export const withLiveBag = (draft: VisitDraft, { bags }: Pick<Log, "bags">): VisitDraft =>
   draft.bagId === null || bags.some((bag) => bag.bagId === draft.bagId && isWaiting(bag))
     ? draft
-    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null, checks: {}, packs: {} };
+    : { ...draft, bagId: null, assembledBy: null, checkedBy: null, clinicalCheckBy: null, checks: {}, packs: {}, items: {} };

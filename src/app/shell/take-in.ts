@@ -60,7 +60,11 @@ const takeInIndexes = async (
     const opened = await openIndex(index, peers, crypto);
     if (typeof opened === "string") unusable.push(`The list of device ${index.device} ${UNUSABLE[opened]}`);
     else if ((await answering(others.keepIndex(index))) || (await isKept(others, index)))
-      devices.push({ device: index.device, supplies: opened.supplies.length, bagged: opened.bags.length });
+      devices.push({
+        device: index.device,
+        supplies: opened.supplies.length + opened.withoutCopy.length,
+        bagged: opened.bags.length,
+      });
     else older.push(index.device);
   }
   if (devices.length === 0 && older.length === 0 && unusable.length > 0)

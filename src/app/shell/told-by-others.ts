@@ -57,7 +57,11 @@ export const createToldReader = ({ others, crypto }: Pick<Device, "others" | "cr
           baggedElsewhere.set(`${bagged.device} ${bagged.at} ${bagged.prescriptionKey} ${bagged.itemId}`, bagged);
         const one = metOf(index.device, index.epoch);
         if (index.at >= (one.suppliedAt ?? 0))
-          Object.assign(one, { suppliedAt: index.at, supplies: known.supplies.length, bagged: known.bags.length });
+          Object.assign(one, {
+            suppliedAt: index.at,
+            supplies: known.supplies.length + known.withoutCopy.length,
+            bagged: known.bags.length,
+          });
       }
     for (const { device, epoch, entries, received } of held) {
       const one = metOf(device, epoch);

@@ -1,14 +1,14 @@
 import { standingSupplies } from "../../core/journal/standing.ts";
-import { suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
+import { likelySuppliedTwice, suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
 
 /** A supply that may have been made twice, in words: whose, what to do about it, and the way to it (DUP-4). */
 export type TwiceWords = { key: string; who: string; what: string; next: string };
 
-/** Every item that this log and what other devices told gave too much of. */
-export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] =>
-  suppliedTwice(prescriptions, standingSupplies(log), elsewhere).flatMap(({ prescriptionKey: key, medicine, lines }) => {
+/** Every item that this log and what other devices told gave too much of, and what may be one supply made twice where one rests on no copy (DUP-5). */
+export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] => [
+  ...suppliedTwice(prescriptions, standingSupplies(log), elsewhere).flatMap(({ prescriptionKey: key, medicine, lines }) => {
     const patient = prescriptions.find((one) => one.key === key)?.patient;
     return patient === undefined
       ? []
@@ -20,4 +20,11 @@ export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWo
             next: "Ask the patient and the other device at once. Strike the line that is wrong; both stay on record.",
           },
         ];
-  });
+  }),
+  ...likelySuppliedTwice(standingSupplies(log), elsewhere).map(({ prescriptionKey: key, medicine, lines, patient }) => ({
+    key,
+    who: patientWords(patient),
+    what: `${medicine}: may have been handed out twice, by ${lines.join(" and ")}.`,
+    next: "Ask the patient and the other device at once. If it was one supply, strike the line that is wrong; both stay on record.",
+  })),
+];

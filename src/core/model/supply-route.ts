@@ -144,6 +144,15 @@ export const supplyRouteSchema = z.discriminatedUnion("kind", [
 ]);
 export type SupplyRoute = z.infer<typeof supplyRouteSchema>;
 
+/** Every route there is (ROU-1). */
+export const ROUTE_KINDS = [
+  "paper-fp10",
+  "private",
+  "emergency-prescriber",
+  "emergency-patient",
+  "referred",
+] as const satisfies readonly SupplyRoute["kind"][];
+
 /** The particulars of a route's item; undefined for an item that is not of it. */
 export const routeItemOf = (route: SupplyRoute, itemId: string): RouteItem | undefined =>
   route.items.find((item) => item.itemId === itemId);

@@ -1,8 +1,8 @@
 import { londonDate } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
-import type { Patient } from "../model/patient.ts";
 import type { ToSupply } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity } from "../model/quantity.ts";
+import type { WhoItIs } from "../model/same-patient.ts";
 import type { SupplyRoute } from "../model/supply-route.ts";
 import { clockTime, shortDate } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
@@ -20,7 +20,7 @@ export type SupplyOnLog = {
   /** How many days what was given lasts, by what its prescription states; null where it states nothing. */
   lastsDays?: number | null;
   /** For whom, what, by which route (null: from a copy, ROU-1), and the EPS ids of the prescriptions that came for it since. */
-  of?: { patient: Patient; product: string; route: SupplyRoute["kind"] | null; arrivedAs: readonly string[] };
+  of?: { patient: WhoItIs; product: string; route: SupplyRoute["kind"] | null; arrivedAs: readonly string[] };
 };
 
 /** How far back a supply of the same product to the same patient is worth a look where nothing says how long it lasts (DUP-2). Days. */

@@ -26,7 +26,7 @@ import { emergencyWhileAbsentFindings, rpFindings } from "./responsible-pharmaci
 import { namedScheduleFindings, strictestSchedule } from "./route-schedule.ts";
 import type { RpEvent } from "./rp-record.ts";
 import { paperWordsFindings, privateFormFindings, signedPaperFindings } from "./signed-paper.ts";
-import { type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
+import { asSupplies, type SuppliedElsewhere, suppliedElsewhereFindings } from "./supplied-elsewhere.ts";
 import { wholePackFindings } from "./whole-packs.ts";
 
 /** One item, how much of it someone means to hand over now ("0": nothing), and out of which pack, where that was noted. */
@@ -82,7 +82,7 @@ export const judgeSupply = (
       ...controlledDrugDaysFindings(prescription, item, scheduleOf),
       ...packRoundingFindings(prescription, item, quantity, scheduleOf),
       ...duplicateFindings(prescription, item, quantity, supplies, now),
-      ...lateCopyFindings(prescription, item, supplies, now),
+      ...lateCopyFindings(prescription, item, [...supplies, ...asSupplies(elsewhere)], now),
       ...suppliedElsewhereFindings(prescription.key, item, elsewhere, now),
     ]);
   return [

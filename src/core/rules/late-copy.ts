@@ -29,6 +29,18 @@ const isSameMedicine = (code: string, name: string, product: MedicineItem["produ
 };
 
 /**
+ * DUP-5: two supplies may be one: of one medicine to one patient within 28 days, and one of them rests on no copy. A likeness for a person to look at.
+ */
+export const mayBeOneSupply = (a: SupplyOnLog, b: SupplyOnLog): boolean =>
+  a.of !== undefined &&
+  b.of !== undefined &&
+  (a.of.route !== null || b.of.route !== null) &&
+  a.prescriptionKey !== b.prescriptionKey &&
+  Math.abs(a.at - b.at) < LATE_COPY_DAYS * DAY &&
+  isLikelySamePatient(a.of.patient, b.of.patient) &&
+  isSameMedicine(a.productCode, a.of.product, { code: b.productCode, display: b.of.product });
+
+/**
  * DUP-5 (STOP): the same medicine went to the same patient within 28 days, and one of the two supplies rests on no copy: a paper FP10, a private
  * prescription, an emergency. What is being supplied now may be the prescription that was to follow it; or what is asked for in an emergency was
  * handed out already (practice 1.3, V11).

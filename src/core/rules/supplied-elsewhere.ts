@@ -3,12 +3,36 @@ import type { Instant } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import type { WhoItIs } from "../model/same-patient.ts";
+import type { SupplyRoute } from "../model/supply-route.ts";
 import { whenWords } from "../model/words.ts";
 import type { SupplyOnLog } from "./duplicate-line.ts";
 import type { Finding } from "./finding.ts";
+import { mayBeOneSupply } from "./late-copy.ts";
 
-/** A supply that another device told this one of by its supplied index (MET-1), and no log here has. */
-export type SuppliedElsewhere = { line: string; prescriptionKey: string; itemId: string; given: Quantity; at: Instant };
+/**
+ * A supply that another device told this one of by its supplied index (MET-1), and no log here has. `of`: whose, what, and by which route (null: from a
+ * copy, ROU-1).
+ */
+export type SuppliedElsewhere = {
+  line: string;
+  prescriptionKey: string;
+  itemId: string;
+  given: Quantity;
+  at: Instant;
+  of: { patient: WhoItIs; product: string; productCode: string; route: SupplyRoute["kind"] | null };
+};
+
+/** What others told as supplies, for the rules that compare by patient and medicine (DUP-5). Which prescriptions came for them is not told. */
+export const asSupplies = (elsewhere: readonly SuppliedElsewhere[]): SupplyOnLog[] =>
+  elsewhere.map(({ of: { patient, product, productCode, route }, line, ...supply }) => ({
+    ...supply,
+    line,
+    productCode,
+    nhsNumber: patient.nhsNumber,
+    by: `device ${line.charAt(0)}`,
+    of: { patient, product, route, arrivedAs: [] },
+  }));
 
 /**
  * DUP-4 (STOP): another device says that it supplied this item already. One finding an item, naming the line and the time; a reason goes past
@@ -66,4 +90,29 @@ export const suppliedTwice = (
           : [{ prescriptionKey: key, medicine: product.display, lines: all.map(({ line }) => line) }];
       }),
     );
+};
+
+/**
+ * DUP-5: pairs of a line here and one that another device told of, of which one rests on no copy, and which may be one supply made twice. They have
+ * happened: a person must look at once.
+ */
+export const likelySuppliedTwice = (
+  supplies: readonly SupplyOnLog[],
+  elsewhere: readonly SuppliedElsewhere[],
+): (SuppliedTwice & { patient: WhoItIs })[] => {
+  const told = asSupplies(elsewhere);
+  return supplies.flatMap((here) =>
+    told.flatMap((there) =>
+      here.of !== undefined && mayBeOneSupply(here, there)
+        ? [
+            {
+              prescriptionKey: here.prescriptionKey,
+              medicine: here.of.product,
+              lines: [here.line, there.line],
+              patient: here.of.patient,
+            },
+          ]
+        : [],
+    ),
+  );
 };

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { type DeviceLetter, deviceLetterSchema, lineNumber, lineNumberSchema, lineOrdinal } from "../journal/line-number.ts";
 import { instantSchema } from "../model/instant.ts";
+import type { MedicineItem } from "../model/medicine-item.ts";
 import { odsCodeSchema } from "../model/ods-code.ts";
+import { type Patient, patientSchema } from "../model/patient.ts";
 import type { Prescription } from "../model/prescription.ts";
 import { quantitySchema } from "../model/quantity.ts";
+import { ROUTE_KINDS } from "../model/supply-route.ts";
 import type { BaggedElsewhere } from "../rules/bagged-elsewhere.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { SuppliedElsewhere } from "../rules/supplied-elsewhere.ts";
@@ -27,13 +30,30 @@ const rowSchema = z.tuple([tagSchema, tagSchema, quantitySchema, z.number().int(
 const bagRowSchema = z.tuple([tagSchema, tagSchema, quantitySchema, z.number().int()]);
 
 /**
- * What one device supplied, and what it bagged and still has waiting, as another reads it once it is opened: which items and lines, not whose nor what
- * (MET-1). One without a word of bags has none.
+ * One supply that rests on no copy: no other device has what its hashes could be found by, so that it says whose and what (DUP-5). `line` is the line's
+ * count, `minutes` since 1970.
+ */
+const withoutCopySchema = z.strictObject({
+  key: z.string().min(1),
+  itemId: z.string().min(1),
+  given: quantitySchema,
+  line: z.number().int().positive(),
+  minutes: z.number().int(),
+  patient: patientSchema.pick({ nhsNumber: true, family: true, given: true, birthDate: true }),
+  product: z.string(),
+  productCode: z.string(),
+  route: z.enum(ROUTE_KINDS),
+});
+
+/**
+ * What one device supplied, and what it bagged and still has waiting, as another reads it once it is opened: which items and lines, not whose nor what,
+ * but of what rests on no copy (MET-1). One without a word of these, or of bags, has none.
  */
 export const suppliedIndexSchema = z.strictObject({
   v: z.literal(1),
   supplies: z.array(rowSchema),
   bags: z.array(bagRowSchema).default([]),
+  withoutCopy: z.array(withoutCopySchema).default([]),
 });
 export type SuppliedIndex = z.infer<typeof suppliedIndexSchema>;
 
@@ -90,54 +110,77 @@ export type ToTell = { supplies: readonly SupplyOnLog[]; bagged: readonly Omit<B
 export const indexOf = async ({ supplies, bagged }: ToTell, hash: KeyedHash): Promise<SuppliedIndex> => {
   const rows: SuppliedIndex["supplies"] = [];
   const bags: SuppliedIndex["bags"] = [];
-  for (const { prescriptionKey, itemId, given, line, at } of supplies)
-    rows.push([
-      await prescriptionTag(hash, prescriptionKey),
-      await itemTag(hash, prescriptionKey, itemId),
-      given,
-      lineOrdinal(lineNumberSchema.parse(line)),
-      Math.floor(at / MINUTE),
-    ]);
+  const withoutCopy: SuppliedIndex["withoutCopy"] = [];
+  for (const { prescriptionKey, itemId, given, line, at, productCode, of } of supplies) {
+    const [ordinal, minutes] = [lineOrdinal(lineNumberSchema.parse(line)), Math.floor(at / MINUTE)];
+    const route = of?.route ?? null;
+    if (of === undefined || route === null)
+      rows.push([
+        await prescriptionTag(hash, prescriptionKey),
+        await itemTag(hash, prescriptionKey, itemId),
+        given,
+        ordinal,
+        minutes,
+      ]);
+    else {
+      const { nhsNumber, family, given: names, birthDate } = of.patient;
+      const patient = { nhsNumber, family, given: names, birthDate };
+      const { product } = of;
+      withoutCopy.push({ key: prescriptionKey, itemId, given, line: ordinal, minutes, patient, product, productCode, route });
+    }
+  }
   for (const { prescriptionKey, itemId, quantity, at } of bagged)
     bags.push([await prescriptionTag(hash, prescriptionKey), await itemTag(hash, prescriptionKey, itemId), quantity, at]);
-  return { v: 1, supplies: rows, bags };
+  return { v: 1, supplies: rows, bags, withoutCopy };
 };
 
-type Held = readonly Pick<Prescription, "key" | "items">[];
+type Held = readonly Pick<Prescription, "key" | "items" | "patient">[];
 
 /** Rows of an index that are about these prescriptions' items. One hash a prescription, more only where it is in the index. */
 const rowsAbout = async <Row extends readonly [string, string, ...unknown[]]>(
   rows: readonly Row[],
   prescriptions: Held,
   hash: KeyedHash,
-): Promise<{ prescriptionKey: string; itemId: string; row: Row }[]> => {
+): Promise<{ prescriptionKey: string; item: MedicineItem; patient: Patient; row: Row }[]> => {
   const byPrescription = new Map<string, Row[]>();
   for (const row of rows) byPrescription.set(row[0], [...(byPrescription.get(row[0]) ?? []), row]);
-  const found: { prescriptionKey: string; itemId: string; row: Row }[] = [];
-  for (const { key, items } of byPrescription.size === 0 ? [] : prescriptions) {
+  const found: { prescriptionKey: string; item: MedicineItem; patient: Patient; row: Row }[] = [];
+  for (const { key, items, patient } of byPrescription.size === 0 ? [] : prescriptions) {
     const about = byPrescription.get(await prescriptionTag(hash, key)) ?? [];
-    for (const { itemId } of about.length === 0 ? [] : items) {
-      const tag = await itemTag(hash, key, itemId);
-      for (const row of about) if (row[1] === tag) found.push({ prescriptionKey: key, itemId, row });
+    for (const item of about.length === 0 ? [] : items) {
+      const tag = await itemTag(hash, key, item.itemId);
+      for (const row of about) if (row[1] === tag) found.push({ prescriptionKey: key, item, patient, row });
     }
   }
   return found;
 };
 
-/** Which of these prescriptions' items a device's index says were supplied. */
+/** Which of these prescriptions' items a device's index says were supplied, and all that it says was supplied without a copy. */
 export const suppliesIn = async (
-  { supplies }: SuppliedIndex,
+  { supplies, withoutCopy }: SuppliedIndex,
   device: DeviceLetter,
   prescriptions: Held,
   hash: KeyedHash,
-): Promise<SuppliedElsewhere[]> =>
-  (await rowsAbout(supplies, prescriptions, hash)).map(({ prescriptionKey, itemId, row: [, , given, ordinal, minutes] }) => ({
-    line: lineNumber(device, ordinal),
-    prescriptionKey,
+): Promise<SuppliedElsewhere[]> => [
+  ...(await rowsAbout(supplies, prescriptions, hash)).map(
+    ({ prescriptionKey, item, patient, row: [, , given, ordinal, minutes] }) => ({
+      line: lineNumber(device, ordinal),
+      prescriptionKey,
+      itemId: item.itemId,
+      given,
+      at: minutes * MINUTE,
+      of: { patient, product: item.product.display, productCode: item.product.code, route: null },
+    }),
+  ),
+  ...withoutCopy.map(({ key, itemId, given, line, minutes, ...of }) => ({
+    line: lineNumber(device, line),
+    prescriptionKey: key,
     itemId,
     given,
     at: minutes * MINUTE,
-  }));
+    of,
+  })),
+];
 
 /** Which of these prescriptions' items a device's index says wait in a bag there. */
 export const bagsIn = async (
@@ -146,10 +189,10 @@ export const bagsIn = async (
   prescriptions: Held,
   hash: KeyedHash,
 ): Promise<BaggedElsewhere[]> =>
-  (await rowsAbout(bags, prescriptions, hash)).map(({ prescriptionKey, itemId, row: [, , quantity, at] }) => ({
+  (await rowsAbout(bags, prescriptions, hash)).map(({ prescriptionKey, item, row: [, , quantity, at] }) => ({
     device,
     prescriptionKey,
-    itemId,
+    itemId: item.itemId,
     quantity,
     at,
   }));

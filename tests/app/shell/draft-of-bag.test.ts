@@ -49,6 +49,13 @@ test("PAK-1: which pack it was goes with the bag", () => {
   expect(packs).toEqual({ [ITEM_A]: { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" } });
 });
 
+test("BAG-3: what was in a bag that waits no more is not chosen any more", () => {
+  const bag = bagOf({ name: "Amira Khan", gphc: "2999901" });
+  const draft = { ...EMPTY_DRAFT, ...draftOfBag(bag, MARSH_LANE.team) };
+  expect(Object.keys(withLiveBag(draft, { bags: [bag] }).items)).toEqual([ITEM_A, ITEM_B]);
+  expect(withLiveBag(draft, { bags: [] }).items).toEqual({});
+});
+
 test("ALL-1: a bag made without a word on allergies leaves what is typed of them since", () => {
   const draft = { ...EMPTY_DRAFT, allergies: "told" as const, allergiesTold: "penicillin" };
   const bag = bagOf({ name: "Amira Khan", gphc: "2999901" });

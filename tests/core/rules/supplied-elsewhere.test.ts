@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { type SuppliedElsewhere, suppliedElsewhereFindings, suppliedTwice } from "../../../src/core/rules/supplied-elsewhere.ts";
+import {
+  asSupplies,
+  likelySuppliedTwice,
+  type SuppliedElsewhere,
+  suppliedElsewhereFindings,
+  suppliedTwice,
+} from "../../../src/core/rules/supplied-elsewhere.ts";
 import { amount, anItem, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
+import { toldOf } from "../../support/a-told.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 11, 0);
 const AT = Date.UTC(2026, 10, 24, 10, 42);
@@ -11,6 +18,7 @@ const told = (change: Partial<SuppliedElsewhere> = {}): SuppliedElsewhere => ({
   itemId: ITEM_A,
   given: amount("28"),
   at: AT,
+  of: toldOf(),
   ...change,
 });
 
@@ -56,4 +64,24 @@ test("DUP-4: what was handed out here and there is told once both are more than 
   expect(twice("28", [])).toEqual([]);
   expect(twice("28", [told({ itemId: ITEM_B })])).toEqual([]);
   expect(suppliedTwice(held, [], [told(), told({ line: "D-0007" })])).toMatchObject([{ lines: ["B-0042", "D-0007"] }]);
+});
+
+test("DUP-5: a line here and one told of may be one supply made twice, where one of them rests on no copy", () => {
+  const copy = told();
+  const onPaper = told({ line: "B-0050", prescriptionKey: "typed", of: { ...copy.of, productCode: "", route: "paper-fp10" } });
+  const [fromCopyHere, onPaperHere] = asSupplies([
+    { ...copy, line: "C-0001" },
+    { ...onPaper, line: "C-0002", prescriptionKey: "typed here" },
+  ]);
+  if (fromCopyHere === undefined || onPaperHere === undefined) throw new Error("no supplies");
+  const lines = (here: typeof fromCopyHere, elsewhere: SuppliedElsewhere[]) =>
+    likelySuppliedTwice([here], elsewhere).map((twice) => twice.lines);
+  expect(lines(fromCopyHere, [onPaper])).toEqual([["C-0001", "B-0050"]]);
+  expect(lines(onPaperHere, [copy, onPaper])).toEqual([
+    ["C-0002", "B-0042"],
+    ["C-0002", "B-0050"],
+  ]);
+  expect(lines(fromCopyHere, [copy])).toEqual([]);
+  expect(lines(onPaperHere, [{ ...onPaper, at: AT - 28 * 86_400_000 }])).toEqual([]);
+  expect(lines(onPaperHere, [{ ...onPaper, of: { ...onPaper.of, product: "Lansoprazole 15mg capsules" } }])).toEqual([]);
 });

@@ -104,7 +104,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "sealed lines": "HdBbe5gpaFUS0jgiD7j45caAwLCLFjIttC5NQr8IKpM",
       "sealed page": "pamVZu9bQIqyU5ZSEWWzj4e8E5Zv2cO62MqzIUjNFRA",
       "sign-in reply": "Me7ycvHU8q3VQmz_Z0LTmoeWeVupszOSvQOVPC2Myw0",
-      "supplied index": "A7GtB29ng7wYpDUpVwDCgUgRu0D19oElOKIR3QyZpL0",
+      "supplied index": "91Se0qrIN1FSBR6-fh0KL2Ai9JzIY9__U6j_Z1L3VNY",
       "supplied parcel": "j7N94wS0Fisrb4rd3V1ZpuQJ6LTnEQCLRRzsfCGERn4",
       "upload": "4rPOa-KAmdR2z6PDKCU-n8RhXbPCDYD4etrRCpV_MLc",
       "upload reply": "pOt1JP6qC8ihOMwzscBXpiLEXQitt2fkymNjhC6dyTk",

@@ -28,7 +28,14 @@ const supply = (change: Partial<SupplyOnLog> = {}): SupplyOnLog => ({
 test("MET-1: an index says which item of which prescription was supplied, as which line, how much and when", async () => {
   const index = suppliedIndexSchema.parse(JSON.parse(JSON.stringify(await indexOf({ supplies: [supply()], bagged: [] }, HASH))));
   expect(await suppliesIn(index, B, [aPrescription({ key: "another" }), PRESCRIPTION], HASH)).toEqual([
-    { line: "B-0042", prescriptionKey: PRESCRIPTION.key, itemId: ITEM_A, given: "28", at: Date.UTC(2026, 10, 24, 10, 42) },
+    {
+      line: "B-0042",
+      prescriptionKey: PRESCRIPTION.key,
+      itemId: ITEM_A,
+      given: "28",
+      at: Date.UTC(2026, 10, 24, 10, 42),
+      of: { patient: PRESCRIPTION.patient, product: anItem().product.display, productCode: anItem().product.code, route: null },
+    },
   ]);
 });
 
@@ -97,4 +104,30 @@ test("MET-1: thirty bags that wait beside a day of a hundred lines fit in eleven
     at: AT + n * 123_457,
   }));
   expect(gzipSync(JSON.stringify(await indexOf({ supplies, bagged: waiting }, HASH))).length / FRAME_BYTES).toBeLessThan(11);
+});
+
+test("MET-1, DUP-5: of what rests on no copy an index says whose and what, since no other device could find it by its hashes", async () => {
+  const { patient } = PRESCRIPTION;
+  const typed = supply({
+    prescriptionKey: "typed here",
+    productCode: "",
+    of: { patient, product: "Methylphenidate 18mg", route: "paper-fp10", arrivedAs: [] },
+  });
+  const index = suppliedIndexSchema.parse(
+    JSON.parse(JSON.stringify(await indexOf({ supplies: [typed, supply()], bagged: [] }, HASH))),
+  );
+  const { nhsNumber, family, given, birthDate } = patient;
+  const patientTold = { nhsNumber, family, given, birthDate };
+  expect(await suppliesIn(index, B, [], HASH)).toEqual([
+    {
+      line: "B-0042",
+      prescriptionKey: "typed here",
+      itemId: ITEM_A,
+      given: "28",
+      at: Date.UTC(2026, 10, 24, 10, 42),
+      of: { patient: patientTold, product: "Methylphenidate 18mg", productCode: "", route: "paper-fp10" },
+    },
+  ]);
+  const { v, supplies } = index;
+  expect(await suppliesIn(suppliedIndexSchema.parse({ v, supplies }), B, [PRESCRIPTION], HASH)).toHaveLength(1);
 });

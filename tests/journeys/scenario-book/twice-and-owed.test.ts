@@ -5,6 +5,7 @@ import { lastLawfulDay } from "../../../src/core/rules/expiry.ts";
 import { aCounter, at, type Counter } from "../../support/a-counter.ts";
 import { amount, anItem, aPrescription, day, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { anOwn, aPaperFp10 } from "../../support/a-route.ts";
+import { toldOf } from "../../support/a-told.ts";
 import { scenario } from "../../support/scenario.ts";
 
 // Never twice, the rest of what is owed, and until when: practice 1.3, 3.1, 3.4.
@@ -140,6 +141,7 @@ scenario(
       itemId: ITEM_A,
       given: amount("28"),
       at: at("2026-11-23 10:42"),
+      of: toldOf(),
     };
     counter.fake.set({ elsewhere: [there] });
     const told = await counter.handOut(prescription);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { givenSinceBagged } from "../../../core/journal/given-since-bagged.ts";
 import type { Bag } from "../../../core/journal/log.ts";
 import { isWaiting } from "../../../core/journal/standing.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
@@ -19,7 +20,8 @@ import "./bags.css";
 
 const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
   const ui = useUi();
-  const { device } = useOpenView();
+  const { device, log } = useOpenView();
+  const gone = givenSinceBagged(bag, log);
   const now = useNow();
   const { key } = bag.basis;
   const handOut = (): void => {
@@ -39,11 +41,19 @@ const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
       <p className="second">
         Bagged {momentWords(bag.at, now)}. {bagMakers(bag)}.
       </p>
+      {gone.map(({ itemId, medicine, line }) => (
+        <FindingNote key={itemId} tone="stop" fact={`${medicine} went out without this bag, as ${line}.`}>
+          Was it this bag? Then take it off the list, and say so. If it is still here, take it apart: hand out what is left of it
+          from the prescription.
+        </FindingNote>
+      ))}
       {bag.allergies === null ? null : <p className="strong">{bagAllergies(bag)}</p>}
       <div className="acts">
-        <Button look="primary" onClick={handOut}>
-          Hand out<span className="hidden-words"> the bag of {bag.basis.patient.family}</span>
-        </Button>
+        {gone.length > 0 ? null : (
+          <Button look="primary" onClick={handOut}>
+            Hand out<span className="hidden-words"> the bag of {bag.basis.patient.family}</span>
+          </Button>
+        )}
         <Button look="secondary" onClick={() => ui.go({ task: "labels", entryIds: [bag.entryId] })}>
           Labels<span className="hidden-words"> for the bag of {bag.basis.patient.family}</span>
         </Button>

@@ -21,7 +21,11 @@ const ENDS: readonly { value: BagEnd; words: string; note: string }[] = [
     words: "Nobody collected it",
     note: "It goes back to the shelf. The prescription stays open until it is closed or supplied.",
   },
-  { value: "taken-apart", words: "Taken apart", note: "It was wrong, changed or made twice." },
+  {
+    value: "taken-apart",
+    words: "Taken apart",
+    note: "It was wrong, changed or made twice, or its medicines went out by another line.",
+  },
 ];
 
 /** Takes a bag off the list, with a reason (BAG-3). */

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
-import { standingSupplies } from "../../../core/journal/standing.ts";
+import { standingBags, standingSupplies } from "../../../core/journal/standing.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
+import { asSupplies } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
@@ -45,8 +46,11 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const at = londonMoment(day, time);
   const prescription = useToSupply(key ?? "");
   const down = at === null ? [] : outageKindsAt(view.log, at);
-  const earlier = [...standingSupplies(view.log), ...view.elsewhere];
-  const doubts = prescription === null ? [] : paperDoubts(draft, prescription, earlier, app.now());
+  const earlier = [...standingSupplies(view.log), ...asSupplies(view.elsewhere)];
+  const doubts =
+    prescription === null
+      ? []
+      : paperDoubts(draft, prescription, { earlier, bags: standingBags(view.log), at: at ?? app.now() }, app.now());
   const gaps = prescription === null ? [] : paperGaps(draft, prescription, { at, now: app.now(), doubts });
   const gapAt = (focus: string): string | null => (asked ? (gaps.find((gap) => gap.focus === focus)?.fact ?? null) : null);
   const back = (notice: string | null = null): void => ui.go({ task: "paper", notice }, "replace");

@@ -2,6 +2,9 @@ import { amountWords } from "../../../core/model/amount-words.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { addQuantities, compareQuantities, parseQuantity, type Quantity, ZERO } from "../../../core/model/quantity.ts";
+import type { BagOnLog } from "../../../core/rules/already-bagged.ts";
+import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
+import { lateCopyFindings } from "../../../core/rules/late-copy.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import type { PaperDraft } from "../../shell/paper-draft.ts";
 
@@ -11,8 +14,8 @@ import type { PaperDraft } from "../../shell/paper-draft.ts";
  */
 export type PaperDoubt = { itemId: string; words: string; next: string; isTooMuch: boolean; confirm: string; said: string };
 
-/** A supply of an item that is known already: by the log here, or by what another device told. */
-type Earlier = { line: string; prescriptionKey: string; itemId: string; given: Quantity; at: number };
+/** A supply that is known already: by the log here, or by what another device told. */
+type Earlier = SupplyOnLog;
 
 /** "Already supplied by C-0006 at 10:42, 14 of 28 tablets: is this the same supply?" */
 const earlierWords = (
@@ -29,18 +32,32 @@ const earlierWords = (
 };
 
 /**
- * What is said beside what was typed of each item given, before it is recorded (DUP-1, DUP-4). Nothing of it refuses what has happened (JRN-13): a slip of
+ * What is said beside what was typed of each item given, before it is recorded (DUP-1, DUP-4, DUP-5, BAG-2); `at`: when the paper says it was. Nothing of it refuses what has happened (JRN-13): a slip of
  * the pen, or a supply that is in the log already, is seen before it is a line. `now`: for the words.
  */
 export const paperDoubts = (
   draft: Pick<PaperDraft, "items">,
   prescription: ToSupply,
-  earlier: readonly Earlier[],
+  { earlier, bags, at }: { earlier: readonly Earlier[]; bags: readonly BagOnLog[]; at: number },
   now: number,
 ): PaperDoubt[] =>
-  prescription.items.flatMap(({ itemId, quantity }) => {
+  prescription.items.flatMap(({ itemId, quantity, product }) => {
     const item = draft.items[itemId];
     if (item?.what !== "given") return [];
+    const beside = [
+      ...bags
+        .filter(
+          ({ prescriptionKey, items }) => prescriptionKey === prescription.key && items.some((one) => one.itemId === itemId),
+        )
+        .map(({ assembledBy, checkedBy }) => ({
+          words: `This waits in a bag, assembled by ${assembledBy}, checked by ${checkedBy}: did that bag go out?`,
+          next: "Then record it here, and take the bag off the list afterwards.",
+        })),
+      ...lateCopyFindings(prescription, { itemId, product }, earlier, at).map(({ fact }) => ({
+        words: `${fact} Is this the same supply?`,
+        next: "Then do not record it twice: type in words, below, which line it is.",
+      })),
+    ].map((doubt): PaperDoubt => ({ itemId, isTooMuch: false, confirm: "", said: "", ...doubt }));
     const before = earlier
       .filter((one) => one.prescriptionKey === prescription.key && one.itemId === itemId)
       .toSorted((a, b) => a.at - b.at);
@@ -49,7 +66,7 @@ export const paperDoubts = (
     const isTooMuch = compareQuantities(addQuantities(sum, given), quantity.value) > 0;
     const moreThanAll = compareQuantities(given, quantity.value) > 0 ? `More than was prescribed: ${quantity.value}.` : "";
     const last = before.at(-1);
-    if (last === undefined && !isTooMuch) return [];
+    if (last === undefined && !isTooMuch) return beside;
     const about =
       last === undefined
         ? {
@@ -62,7 +79,7 @@ export const paperDoubts = (
             next: `${moreThanAll} The same? Then do not record it twice: type in words, below, that it is ${last.line}.`.trimStart(),
             confirm: "It is another supply: it stands so on the paper",
           };
-    return [{ itemId, isTooMuch, ...about, said: `${item.quantity.trim()}: ${about.words}` }];
+    return [{ itemId, isTooMuch, ...about, said: `${item.quantity.trim()}: ${about.words}` }, ...beside];
   });
 
 /** A person must still say that it stands so on the paper. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { toldOf } from "../../../support/a-told.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { openOf, prescriptionFor } from "../../../support/visits.ts";
@@ -98,7 +99,14 @@ test("DUP-4, BAG-1: a bag of what another device supplied meanwhile says so befo
   await page.click(page.find("button", "Bag it, hand out later"));
   const [item] = prescriptionFor(fake, "Hargraves").items;
   if (item === undefined) throw new Error("no item");
-  const told = { line: "C-0042", prescriptionKey: key, itemId: item.itemId, given: item.quantity.value, at: fake.app.now() };
+  const told = {
+    line: "C-0042",
+    prescriptionKey: key,
+    itemId: item.itemId,
+    given: item.quantity.value,
+    at: fake.app.now(),
+    of: toldOf(item),
+  };
   await page.change(() => fake.set({ elsewhere: [told] }));
   await page.click(page.find(".bags button", "Hand out"));
   expect(page.text()).toContain("Already supplied by C-0042");

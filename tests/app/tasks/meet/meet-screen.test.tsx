@@ -4,6 +4,7 @@ import { loadSquareReader } from "../../../../src/app/tasks/meet/square-reader.t
 import { deviceLetterSchema } from "../../../../src/core/journal/line-number.ts";
 import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { collect, contentOf, framesOf } from "../../../../src/core/wire/carousel.ts";
+import { toldOf } from "../../../support/a-told.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../../support/visits.ts";
@@ -214,7 +215,7 @@ test("DUP-4: an item another device supplied shows the warning, and is recorded 
   const [item] = prescription.items;
   if (item === undefined) throw new Error("no item");
   const told = { line: "C-0042", prescriptionKey: prescription.key, itemId: item.itemId, given: quantitySchema.parse("1") };
-  await page.change(() => fake.set({ elsewhere: [{ ...told, at: fake.app.now() }] }));
+  await page.change(() => fake.set({ elsewhere: [{ ...told, at: fake.app.now(), of: toldOf(item) }] }));
   await page.go({ task: "prescription", key: prescription.key });
   expect(page.text()).toContain("Already supplied by C-0042 at 10:36.");
   await page.click(page.find("input[value=all]"));
@@ -249,7 +250,14 @@ test("DUP-4: what was handed out here already and there too is said where device
   const [item] = prescription.items;
   if (item === undefined || line === undefined) throw new Error("nothing handed out");
   const { value: given } = item.quantity;
-  const told = { line: "C-0042", prescriptionKey: prescription.key, itemId: item.itemId, given, at: fake.app.now() };
+  const told = {
+    line: "C-0042",
+    prescriptionKey: prescription.key,
+    itemId: item.itemId,
+    given,
+    at: fake.app.now(),
+    of: toldOf(item),
+  };
   await page.change(() => fake.set({ elsewhere: [told] }));
   expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
   expect(page.text()).toContain("ASHDOWN, Leila, born");
