@@ -82,7 +82,7 @@ test("ROU-1, REC-2, EMS-5, EMS-6, DUP-5: an emergency supply in an outage, its r
     { key: typed.key, lines: [expect.any(String), expect.any(String)] },
   ]);
   const today = londonDate(world.clock.now());
-  const arrival = { key: typed.key, id: copy.id, serial: null, dated: today, receivedOn: today };
+  const arrival = { key: typed.key, id: copy.id, serial: null, dated: today, receivedOn: today, despite: null };
   expect(await phone.app.recordArrival(arrival)).toMatchObject({ kind: "recorded" });
   await phone.app.round();
   await world.gatewayRound();

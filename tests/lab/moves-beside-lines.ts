@@ -120,7 +120,14 @@ const itArrives: Move = async (scene, device) => {
   if (waiting === undefined) return null;
   const today = londonDate(scene.world.clock.now());
   return told(scene, device, `records that the prescription for ${waiting.key} came`, () =>
-    device.app.recordArrival({ key: waiting.key, id: null, serial: "1234567890", dated: today, receivedOn: today }),
+    device.app.recordArrival({
+      key: waiting.key,
+      id: null,
+      serial: "1234567890",
+      dated: today,
+      receivedOn: today,
+      despite: null,
+    }),
   );
 };
 

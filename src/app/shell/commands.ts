@@ -215,7 +215,7 @@ export const createCommands = (
         ),
       ),
     recordNotADuplicate: (form) => run("No duplicate", 0, ({ log }, context) => decideNotADuplicate(form, log.lines, context)),
-    recordArrival: (form) => run("A prescription that came", 0, ({ log }, context) => decideArrival(form, log.lines, context)),
+    recordArrival: (form) => run("A prescription that came", 0, (now, context) => decideArrival(form, now, context)),
     reservePaper: (count, why) =>
       run("Numbers for paper", Math.min(count, LARGEST_BLOCK), (_now, context, lines) => decidePaperBlock(lines, why, context)),
     notePaper: (note) =>

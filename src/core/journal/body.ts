@@ -218,6 +218,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     serial: z.string().min(1).nullable(),
     dated: localDateSchema,
     receivedOn: localDateSchema,
+    /** Why it is the one, although its copy is another patient's or of another medicine. Left out where it fits, and by an older version. */
+    despite: z.string().min(1).optional(),
   }),
   /** SHT-12: a person entered the supply `targetEntry` in the controlled drugs register, which is kept elsewhere. */
   z.strictObject({ kind: z.literal("register-entered"), ...common, line: lineNumberSchema, targetEntry: uuidSchema }),

@@ -185,8 +185,19 @@ export const nearMissOf = (
 /** A prescription that came for what was supplied before it. */
 export const arrivalOf = (
   entry: OpenEntry,
-  { key, id, serial, dated, receivedOn, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
-): Arrival => ({ entryId: entry.id, key, id, serial, dated, receivedOn, at: happened.wall, by: actor, strike: null });
+  { key, id, serial, dated, receivedOn, despite, happened, actor }: Extract<EntryBody, { kind: "prescription-arrived" }>,
+): Arrival => ({
+  entryId: entry.id,
+  key,
+  id,
+  serial,
+  dated,
+  receivedOn,
+  despite: despite ?? null,
+  at: happened.wall,
+  by: actor,
+  strike: null,
+});
 
 /** A person's word that a supply is in the register. */
 export const registerEntryOf = (

@@ -85,6 +85,8 @@ export type Arrival = {
   serial: string | null;
   dated: LocalDate;
   receivedOn: LocalDate;
+  /** Why it is the one, where its copy did not fit; else null. */
+  despite: string | null;
   at: number;
   by: Actor;
   strike: Strike | null;

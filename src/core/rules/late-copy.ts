@@ -19,7 +19,7 @@ const partsOf = (words: readonly string[]): { name: readonly string[]; strengths
 };
 
 /** The same medicine as far as can be told: by its code, or where one name's own words and strengths are all among the other's. */
-const isSameMedicine = (code: string, name: string, product: MedicineItem["product"]): boolean => {
+export const isSameMedicine = (code: string, name: string, product: MedicineItem["product"]): boolean => {
   if (code !== "" && code === product.code) return true;
   const [a, b] = [medicineWords(name), medicineWords(product.display)];
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
@@ -88,7 +88,7 @@ export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly
           severity: "STOP",
           itemId: null,
           fact: `This prescription came for what was supplied as ${lines.join(", ")}. Do not dispense that again.`,
-          next: "Choose Not supplied for what was given then. Only what was not given then may be handed out: say so in the reason.",
+          next: "Choose nothing for what was given then: that supply is entered in the PMR against this prescription. Only more than was given then may be handed out, as a part: say so in the reason.",
         },
       ];
 };

@@ -4,9 +4,11 @@ import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { type ArrivalCommand, decideArrival } from "../../../src/core/journal/decide-arrival.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
+import { birthDateSchema } from "../../../src/core/model/local-date.ts";
+import type { Prescription } from "../../../src/core/model/prescription.ts";
 import { parsePrescriptionId } from "../../../src/core/model/prescription-id.ts";
 import { AMIRA, entry, entryId, handedOut, MORNING, moment, struck } from "../../support/a-line.ts";
-import { day } from "../../support/a-prescription.ts";
+import { anItem, aPrescription, day } from "../../support/a-prescription.ts";
 import { anOwn, aPrescribersRequest } from "../../support/a-route.ts";
 
 const CONTEXT = {
@@ -22,10 +24,11 @@ const COMMAND: ArrivalCommand = {
   serial: null,
   dated: day("2026-11-22"),
   receivedOn: day("2026-11-23"),
+  despite: null,
 };
 
-const decide = (change: Partial<ArrivalCommand> = {}, entries = [SUPPLY]) =>
-  decideArrival({ ...COMMAND, ...change }, applyEntries(entries).lines, CONTEXT);
+const decide = (change: Partial<ArrivalCommand> = {}, entries = [SUPPLY], prescriptions: Prescription[] = []) =>
+  decideArrival({ ...COMMAND, ...change }, { log: applyEntries(entries), prescriptions }, CONTEXT);
 
 test("EMS-5: a prescription that came is recorded with its number, its date and the day it came, and is waited for no more", () => {
   expect(prescriptionsToCome(applyEntries([SUPPLY]))).toHaveLength(1);
@@ -55,4 +58,24 @@ test("EMS-5: a supply that was struck waits for no prescription", () => {
   const entries = [SUPPLY, entry(2, struck(entryId(1)))];
   expect(decide({}, entries).ok).toBe(false);
   expect(prescriptionsToCome(applyEntries(entries))).toEqual([]);
+});
+
+test("EMS-5: the copy with that number is looked at: another patient's, or of other medicines, goes on with a reason only", () => {
+  const own = aPrescription();
+  const copy = (change: Partial<Prescription>): Prescription[] => [{ ...own, id: COMMAND.id ?? own.id, ...change }];
+  const facts = (copies: Prescription[], change: Partial<ArrivalCommand> = {}) => {
+    const decided = decide(change, [SUPPLY], copies);
+    return decided.ok ? decided.bodies : decided.findings.map(({ fact }) => fact);
+  };
+  const another = copy({
+    patient: { ...own.patient, family: "Okafor", nhsNumber: null, birthDate: birthDateSchema.parse("1950-01-01") },
+  });
+  expect(facts(copy({}))).toMatchObject([{ kind: "prescription-arrived" }]);
+  expect(facts(copy({}))[0]).not.toHaveProperty("despite");
+  expect(facts(another)).toEqual(["That number is another patient's prescription."]);
+  expect(
+    facts(copy({ items: [anItem({ product: { ...anItem().product, code: "1", display: "Lansoprazole 15mg capsules" } })] })),
+  ).toEqual(["That prescription is not for what was supplied."]);
+  expect(facts(another, { despite: " married since " })).toMatchObject([{ despite: "married since" }]);
+  expect(facts(another, { id: null, serial: "123" })).toMatchObject([{ serial: "123" }]);
 });

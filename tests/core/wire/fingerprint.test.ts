@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "TuQIodkKS6Ix5ek03w3amzY2CURNRXNkjIHWY9bS7Dw",
+      "change": "x6n1pyHunrS35cGKOpo2UKFwfqW0CG4WjRQCJARL9tM",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -77,7 +77,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body outage-ended": "XDr-OnntfwrP-BhfpBz-is6deCi8TY4kZI9yfj5pcRo",
       "entry body owing-supplied": "JJ3n-dLpWQ4C807QJ4itlSTcogewhymRnx4tp08FSIQ",
       "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
-      "entry body prescription-arrived": "4JJyF72lpmaUkuO3VDIbiKZvfFzBzZQRcC78kkrMzSw",
+      "entry body prescription-arrived": "2JX9SCQZL9hLsjbay5WiPnpl2PUa1PBP_F0s2m_vcU8",
       "entry body prescription-decided": "r-QlyEbl981-C_stW0iqdp2_0yEFa2jwgdMEpSBNYuQ",
       "entry body printed": "O5wo0k4uqaGQBv7ExfKIf-1dY_HaenqqkvA-valBu58",
       "entry body register-entered": "JwAELg4w2Rg66faY2tbsVREJoIlQDElTUtRCQtDXisg",

@@ -189,7 +189,14 @@ scenario(
       { datedOn: null, receivedOn: null, emergency: "The practice's system is down" },
     ]);
     await counter.comes("2026-11-25 10:00");
-    const arrival = { key: request.key, id: copy.id, serial: null, dated: day("2026-11-24"), receivedOn: day("2026-11-25") };
+    const arrival = {
+      key: request.key,
+      id: copy.id,
+      serial: null,
+      dated: day("2026-11-24"),
+      receivedOn: day("2026-11-25"),
+      despite: null,
+    };
     expect(await counter.fake.app.recordArrival(arrival)).toMatchObject({ kind: "recorded" });
     expect(prescriptionsToCome(counter.log())).toEqual([]);
     expect(pomRegister(counter.log())).toMatchObject([{ datedOn: "2026-11-24", receivedOn: "2026-11-25" }]);

@@ -80,6 +80,7 @@ export const LateRow = ({ match, onDone }: RowProps) => {
       serial: null,
       dated: copy.signedOn ?? received,
       receivedOn: received,
+      despite: null,
     };
     const words = [fullName(patient), `Prescription ${copy.id} is for ${line.line}`];
     void writes.run([{ what: "Prescription came", words, act: () => app.recordArrival(arrival) }], () =>

@@ -1,8 +1,10 @@
 import { useState } from "react";
+import { copyOf } from "../../../core/journal/decide-arrival.ts";
 import type { ToCome } from "../../../core/journal/prescriptions-to-come.ts";
+import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { fullName } from "../../../core/model/patient.ts";
-import { parsePrescriptionId } from "../../../core/model/prescription-id.ts";
+import { arrivalDoubt } from "../../../core/rules/arrival-doubt.ts";
 import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -11,20 +13,24 @@ import { useApp } from "../../shell/app-context.ts";
 import { CheckCharacterNote } from "../../shell/check-character-note.tsx";
 import { Refused } from "../../shell/refused.tsx";
 import { useGaps } from "../../shell/use-gaps.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { type ArrivalDraft, arrivalGaps, arrivalOf } from "./arrival-form.ts";
+import { type ArrivalDraft, arrivalGaps, arrivalOf, numberOf } from "./arrival-form.ts";
 
 /** Records that a prescription came: which, its date, the day (EMS-5). */
 export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) => void }) => {
   const app = useApp();
   const writes = useWrites();
   const today = londonDate(app.now());
-  const [draft, setDraft] = useState<ArrivalDraft>({ isPaper: null, number: "", dated: "", receivedOn: today });
+  const [draft, setDraft] = useState<ArrivalDraft>({ isPaper: null, number: "", dated: "", receivedOn: today, despite: "" });
+  const { log, prescriptions } = useOpenView();
+  const supplies = standingSupplies(log).filter(({ prescriptionKey }) => prescriptionKey === one.key);
+  const doubt = arrivalDoubt(copyOf(numberOf(draft), prescriptions), supplies);
   const change = (part: Partial<ArrivalDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const { gapAt, ask } = useGaps(arrivalGaps(draft, today));
+  const { gapAt, ask } = useGaps(arrivalGaps(draft, today, doubt));
   const record = (): void => {
     ask();
-    const command = arrivalOf(one.key, draft, today);
+    const command = arrivalOf(one.key, draft, today, doubt);
     if (command === null) return;
     const words = [fullName(one.patient), `Prescription ${draft.number.trim()} came for ${one.lines.join(", ")}`];
     void writes.run([{ what: "Prescription came", words, act: () => app.recordArrival(command) }], () =>
@@ -56,10 +62,22 @@ export const Arrived = ({ one, onDone }: { one: ToCome; onDone: (fact: string) =
         error={gapAt("arrival-number")}
         onChange={(event) => change({ number: event.currentTarget.value })}
       />
-      <CheckCharacterNote
-        id={draft.isPaper === false ? parsePrescriptionId(draft.number) : null}
-        goOn="It may be recorded all the same."
-      />
+      <CheckCharacterNote id={numberOf(draft)} goOn="It may be recorded all the same." />
+      {doubt === null ? null : (
+        <>
+          <FindingNote tone="stop" fact={doubt.fact}>
+            {doubt.next}
+          </FindingNote>
+          <Field
+            id="arrival-despite"
+            label="Why is it the one all the same?"
+            autoComplete="off"
+            value={draft.despite}
+            error={gapAt("arrival-despite")}
+            onChange={(event) => change({ despite: event.currentTarget.value })}
+          />
+        </>
+      )}
       <div className="to-come-days">
         <Field
           id="arrival-dated"

@@ -87,7 +87,8 @@ const Came = ({
             <p>
               <b className="unbroken">{one.lines.join(", ")}</b> {fullName(one.patient)}: prescription{" "}
               {one.arrival.id ?? one.arrival.serial}, dated <span className="unbroken">{shortDate(one.arrival.dated)}</span>, came{" "}
-              <span className="unbroken">{shortDate(one.arrival.receivedOn)}</span> ({one.arrival.by.name})
+              <span className="unbroken">{shortDate(one.arrival.receivedOn)}</span> ({one.arrival.by.name}
+              {one.arrival.despite === null ? "" : `: ${one.arrival.despite}`})
             </p>
             {at === one.key ? (
               <Arrived one={one} onDone={onDone} />

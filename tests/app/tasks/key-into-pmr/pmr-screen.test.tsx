@@ -206,7 +206,7 @@ test("PML-1, EMS-5: on paper too a controlled drug says its schedule, and a line
   const own = anOwn(aPrescribersRequest({ items: [aRouteItem({ schedule: "CD4" })], askedAt: fake.app.now() - 60_000 }));
   await give(own, "patient");
   const id = prescriptionIdSchema.parse("24F5DA-A83008-7EFE6Z");
-  const arrived = { key: own.key, id, serial: null, dated: day("2026-11-23"), receivedOn: day("2026-11-24") };
+  const arrived = { key: own.key, id, serial: null, dated: day("2026-11-23"), receivedOn: day("2026-11-24"), despite: null };
   await page.change(async () => expect(await fake.app.recordArrival(arrived)).toMatchObject({ kind: "recorded" }));
   await page.go({ task: "pmr" });
   const paper = page.find(".pmr-print").textContent ?? "";

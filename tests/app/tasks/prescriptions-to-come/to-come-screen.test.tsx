@@ -3,7 +3,7 @@ import { anOwn, aPrescribersRequest } from "../../../support/a-route.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
-import { openOf } from "../../../support/visits.ts";
+import { openOf, prescriptionFor } from "../../../support/visits.ts";
 
 const HOUR = 3_600_000;
 
@@ -90,4 +90,21 @@ test("EMS-5, JRN-5: recorded on the wrong row, it is struck with a reason, and t
   await page.type(page.find("#why-struck"), "it was another patient's");
   await page.click(page.find(".action-bar button", "Strike it"));
   expect(page.text()).toContain("1 prescription to come");
+});
+
+test("EMS-5: another patient's number is named with its patient before it is recorded, and goes on with a reason only", async () => {
+  const other = prescriptionFor(fake, "Ashdown");
+  await page.go({ task: "to-come" });
+  await page.click(page.find("button", "It came"));
+  await page.click(page.find("label.segment", "By EPS"));
+  await page.type(page.find("#arrival-number"), other.id);
+  await page.type(page.find("#arrival-dated"), "2026-11-23");
+  expect(page.text()).toContain("That number is another patient's prescription.");
+  expect(page.text()).toContain("ASHDOWN");
+  await page.click(page.find("button", "Record that it came"));
+  expect(openOf(fake).log.arrivals).toEqual([]);
+  expect(document.activeElement?.id).toBe("arrival-despite");
+  await page.type(page.find("#arrival-despite"), "The practice wrote it under the wrong name: rang them");
+  await page.click(page.find("button", "Record that it came"));
+  expect(openOf(fake).log.arrivals).toMatchObject([{ id: other.id }]);
 });
