@@ -222,7 +222,14 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     despite: z.string().min(1).optional(),
   }),
   /** SHT-12: a person entered the supply `targetEntry` in the controlled drugs register, which is kept elsewhere. */
-  z.strictObject({ kind: z.literal("register-entered"), ...common, line: lineNumberSchema, targetEntry: uuidSchema }),
+  z.strictObject({
+    kind: z.literal("register-entered"),
+    ...common,
+    line: lineNumberSchema,
+    targetEntry: uuidSchema,
+    /** Said knowing that the line is struck: what the register had of it is put right there. Left out else, and by an older version. */
+    afterStrike: z.literal(true).optional(),
+  }),
   /** LTP-2: a supply without a copy, `targetEntry`, and what was asked for or supplied under `key` are two things, and both are right. */
   z.strictObject({
     kind: z.literal("not-a-duplicate"),

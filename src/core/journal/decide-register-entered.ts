@@ -7,8 +7,8 @@ const refusal = (fact: string, next: string): Decided => ({
 });
 
 /**
- * SHT-12: records that a person entered this supply in the controlled drugs register. Refused where it is no supply of the log. A struck line may be entered
- * all the same: in the register nothing is crossed out.
+ * SHT-12: records that a person entered this supply in the controlled drugs register; of a struck line, that they put the register right. Refused where it is
+ * no supply of the log.
  */
 export const decideRegisterEntered = (line: LogLine | undefined, { recorded, actor, outage }: CommandContext): Decided =>
   line === undefined || !isSupply(line.body)
@@ -24,6 +24,7 @@ export const decideRegisterEntered = (line: LogLine | undefined, { recorded, act
             outage,
             line: line.line,
             targetEntry: line.entryId,
+            ...(line.strike === null ? {} : { afterStrike: true as const }),
           },
         ],
       };

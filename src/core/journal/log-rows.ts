@@ -202,8 +202,16 @@ export const arrivalOf = (
 /** A person's word that a supply is in the register. */
 export const registerEntryOf = (
   entry: OpenEntry,
-  { line, targetEntry, happened, actor }: Extract<EntryBody, { kind: "register-entered" }>,
-): RegisterEntered => ({ entryId: entry.id, line, targetEntry, at: happened.wall, by: actor, strike: null });
+  { line, targetEntry, afterStrike, happened, actor }: Extract<EntryBody, { kind: "register-entered" }>,
+): RegisterEntered => ({
+  entryId: entry.id,
+  line,
+  targetEntry,
+  isAfterStrike: afterStrike === true,
+  at: happened.wall,
+  by: actor,
+  strike: null,
+});
 
 /** A person's word that two things are both right. */
 export const notADuplicateOf = (

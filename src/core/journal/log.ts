@@ -148,6 +148,8 @@ export type RegisterEntered = {
   entryId: string;
   line: LineNumber;
   targetEntry: string;
+  /** Said knowing that the line is struck: the register is put right. */
+  isAfterStrike: boolean;
   at: number;
   by: Actor;
   strike: Strike | null;

@@ -25,3 +25,15 @@ test("SHT-12: refused of what is no supply of the log", () => {
   const [line] = linesOf(entry(1, notSupplied({})));
   for (const one of [line, undefined]) expect(decideRegisterEntered(one, CONTEXT)).toMatchObject({ ok: false });
 });
+
+test("SHT-12: of a struck line it is said that the register is put right, which no word from before the strike says", () => {
+  const entries = [entry(1, handedOut()), entry(2, struck(entryId(1)))];
+  const decided = decideRegisterEntered(linesOf(...entries)[0], CONTEXT);
+  if (!decided.ok) throw new Error("refused");
+  const body = entryBodySchema.parse(decided.bodies[0]);
+  expect(applyEntries([...entries, entry(3, body)]).registerEntries).toMatchObject([{ isAfterStrike: true }]);
+  const before = decideRegisterEntered(linesOf(entry(1, handedOut()))[0], CONTEXT);
+  expect(
+    before.ok && applyEntries([entry(1, handedOut()), entry(2, entryBodySchema.parse(before.bodies[0]))]).registerEntries,
+  ).toMatchObject([{ isAfterStrike: false }]);
+});

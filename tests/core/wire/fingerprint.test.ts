@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "x6n1pyHunrS35cGKOpo2UKFwfqW0CG4WjRQCJARL9tM",
+      "change": "E-yBwuaTMXLa5F0IvwMv9Uiivs4eaFrazue803cE45s",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -80,7 +80,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body prescription-arrived": "2JX9SCQZL9hLsjbay5WiPnpl2PUa1PBP_F0s2m_vcU8",
       "entry body prescription-decided": "r-QlyEbl981-C_stW0iqdp2_0yEFa2jwgdMEpSBNYuQ",
       "entry body printed": "O5wo0k4uqaGQBv7ExfKIf-1dY_HaenqqkvA-valBu58",
-      "entry body register-entered": "JwAELg4w2Rg66faY2tbsVREJoIlQDElTUtRCQtDXisg",
+      "entry body register-entered": "v8Q7O9VTY6VKwTAiMPrdc_ST2balTe8k1R4I_-5kmMM",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
       "entry body rp-absent": "qsaZUu35dV-1B_m_ozfb12vKjaVkvsH4Om94eCPpedQ",
       "entry body rp-back": "cm5gSXrDnKOYulAmhCNaXWn9DQY4zylS6oe2XWxL9o4",

@@ -22,9 +22,11 @@ import "./cd-register.css";
 const enteredIn = ({ registerEntries, lines }: Log): SaidEntry[] =>
   registerEntries
     .filter(({ strike }) => strike === null)
-    .map(({ entryId, line, targetEntry, at, by }) => {
+    .map(({ entryId, line, targetEntry, isAfterStrike, at, by }) => {
       const supply = lines.find((one) => one.entryId === targetEntry);
-      const words = supply === undefined ? line : `${line}, ${fullName(supply.body.basis.patient)}, ${medicineOf(supply)}`;
+      const since = isAfterStrike ? ": put right there" : supply?.strike == null ? "" : ", struck since";
+      const words =
+        supply === undefined ? line : `${line}, ${fullName(supply.body.basis.patient)}, ${medicineOf(supply)}${since}`;
       return { entryId, words, at, by };
     });
 
@@ -72,7 +74,7 @@ export const CdRegisterScreen = () => {
         <Heading>
           {due.length === 0 && unknown.length === 0
             ? "Nothing to enter in the register"
-            : `${countOf(due.length, "supply", "supplies")} to enter in the register`}
+            : `${countOf(due.length, "supply", "supplies")} to enter${due.some(({ what }) => what === "put-right") ? " or put right" : ""} in the register`}
         </Heading>
         <p className="second">
           Holdfast is not the register. Enter each supply there by hand, on its day or the day after, then say it here.

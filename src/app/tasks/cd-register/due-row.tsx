@@ -9,15 +9,19 @@ import { Refused } from "../../shell/refused.tsx";
 import type { RegisterDue } from "../../shell/register-due.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 
-/** One supply that is to be entered, by when, and the way to say that it is (SHT-12). */
+/** One supply that is to be entered, by when, or to be put right, and the way to say that it is (SHT-12). */
 export const DueRow = ({ due, onDone }: { due: RegisterDue; onDone: (fact: string) => void }) => {
   const app = useApp();
   const writes = useWrites();
-  const { line, drug, by, isOver } = due;
+  const { line, drug, what, by, isOver } = due;
+  const isWrong = what === "put-right";
+  const done = isWrong ? "is put right" : "is entered";
   const enter = (): void => {
     const act = () => app.recordRegisterEntered(line.entryId);
-    const words = [`${line.line} is entered in the controlled drugs register`];
-    void writes.run([{ what: "Entered in the register", words, act }], () => onDone(`${line.line} is entered in the register.`));
+    const words = [`${line.line} ${done} in the controlled drugs register`];
+    void writes.run([{ what: isWrong ? "Put right in the register" : "Entered in the register", words, act }], () =>
+      onDone(`${line.line} ${done} in the register.`),
+    );
   };
   return (
     <li className="card stack-tight">
@@ -26,16 +30,23 @@ export const DueRow = ({ due, onDone }: { due: RegisterDue; onDone: (fact: strin
         <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>,{" "}
         <PatientNamed patient={line.body.basis.patient} />
       </p>
-      <FindingNote
-        tone={isOver ? "stop" : "warn"}
-        fact={isOver ? `It was to be entered by the end of ${shortDate(by)}.` : `To be entered by the end of ${shortDate(by)}.`}
-      >
-        {isOver ? "Enter it now, and tell the superintendent pharmacist that it is late." : null}
-      </FindingNote>
+      {isWrong ? (
+        <FindingNote tone="stop" fact={`Struck since it was entered: ${line.strike?.reason ?? ""}.`}>
+          Put the register right by a dated note at its entry: nothing there is crossed out. If it was recorded anew, that line is
+          not entered a second time as another supply: look at the running balance.
+        </FindingNote>
+      ) : (
+        <FindingNote
+          tone={isOver ? "stop" : "warn"}
+          fact={isOver ? `It was to be entered by the end of ${shortDate(by)}.` : `To be entered by the end of ${shortDate(by)}.`}
+        >
+          {isOver ? "Enter it now, and tell the superintendent pharmacist that it is late." : null}
+        </FindingNote>
+      )}
       <Refused writes={writes} />
       <div>
         <Button look="secondary" busy={writes.busy ? "Writing…" : null} onClick={enter}>
-          {line.line} is entered
+          {line.line} {done}
         </Button>
       </div>
     </li>

@@ -8,6 +8,7 @@ import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
 import { Refused } from "../../shell/refused.tsx";
+import { isInRegister } from "../../shell/register-due.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -44,7 +45,10 @@ export const WhyStruck = ({
     }
     void writes.run(
       [{ what: `Strike ${line.line}`, words: [reason.trim()], act: () => app.strike(line.entryId, reason.trim()) }],
-      () => onDone(`${line.line} is struck. It stays readable in the log.${follows.tone === "warn" ? ` ${follows.next}` : ""}`),
+      () =>
+        onDone(
+          `${line.line} is struck. It stays readable in the log.${follows.tone === "warn" ? ` ${follows.next}` : ""}${isInRegister(line, view.log) ? " Put the controlled drugs register right by a dated note." : ""}`,
+        ),
     );
   };
   return (
@@ -86,6 +90,11 @@ export const WhyStruck = ({
             <FindingNote tone={follows.tone} fact={follows.fact}>
               {follows.next}
             </FindingNote>
+            {isInRegister(line, view.log) ? (
+              <FindingNote tone="warn" fact="It is entered in the controlled drugs register, somebody said.">
+                Put it right there by a dated note: nothing is crossed out. It stands on Home until somebody says that it is done.
+              </FindingNote>
+            ) : null}
             <FindingNote tone="info" fact="If it was recorded wrongly, record it again afterwards.">
               What is struck counts as not given, so the item opens again on the prescription.
             </FindingNote>

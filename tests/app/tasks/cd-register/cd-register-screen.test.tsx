@@ -64,3 +64,23 @@ test("SHT-4: a line knows that it is for the register when its copy is gone", as
   expect(page.text()).toContain("2 supplies to enter in the register");
   expect(page.text()).not.toContain("Look these up yourself");
 });
+
+test("SHT-12: struck since it was entered, it is to be put right in the register until somebody says that it is", async () => {
+  const [line] = openOf(fake).log.lines;
+  const entryId = line?.entryId ?? "";
+  await page.change(() => fake.app.recordRegisterEntered(entryId));
+  await page.go({ task: "strike", entryIds: [entryId] });
+  expect(page.text()).toContain("It is entered in the controlled drugs register, somebody said.");
+  await page.type(page.find<HTMLTextAreaElement>("#strike-why"), "handed to the wrong patient");
+  await page.click(page.find("button", "Strike B-0042"));
+  expect(page.text()).toContain("Put the controlled drugs register right by a dated note.");
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("Struck since it was entered in the controlled drugs register: B-0042.");
+  await page.click(page.find("button", "Say what is put right"));
+  expect(page.text()).toContain("Struck since it was entered: handed to the wrong patient.");
+  expect(page.text()).toContain("struck since");
+  await page.click(page.find("button", "B-0042 is put right"));
+  expect(page.text()).toContain("1 supply to enter in the register");
+  await page.go({ task: "home" });
+  expect(page.text()).not.toContain("Struck since it was entered");
+});
