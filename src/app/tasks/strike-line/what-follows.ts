@@ -1,5 +1,6 @@
 import type { LogLine } from "../../../core/journal/log.ts";
 import { shortDate } from "../../../core/model/words.ts";
+import { isFinished } from "../../../core/reconcile/is-finished.ts";
 import type { Standing } from "../../../core/reconcile/standing.ts";
 import { lastDayToClaim, mayAmendClaim } from "../../../core/rules/claim-period.ts";
 import type { OpenView } from "../../shell/app-port.ts";
@@ -44,27 +45,37 @@ const isLastOfItem = (line: LogLine, { log }: Facts): boolean =>
       other.body.itemId === line.body.itemId,
   );
 
+/** The other lines of the same prescription that stand. */
+const standingBeside = ({ entryId, body }: LogLine, { log }: Facts): LogLine[] =>
+  log.lines.filter((other) => other.entryId !== entryId && other.strike === null && other.body.basis.key === body.basis.key);
+
 const claimed = (line: LogLine, view: Facts, now: number): Follows => {
   if (!mayAmendClaim(line.body.happened.wall, now))
     return warn(
       "It is claimed, and too late to amend.",
       `The last day was ${shortDate(lastDayToClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
     );
-  return isLastOfItem(line, view)
-    ? warn(
-        "It is claimed, and no other line of this item stands.",
-        "Holdfast cannot amend such a claim: EPS takes none that says neither what was supplied nor why not. Put the claim right in the PMR or with NHSBSA. The line will then need a look, under Recover: say there what you did.",
-      )
+  const until = shortDate(lastDayToClaim(line.body.happened.wall));
+  if (isLastOfItem(line, view))
+    return warn(
+      "It is claimed, and no other line of this item stands.",
+      `EPS takes no amended claim that says neither what was supplied nor why not. Record the item anew, supplied or not supplied, then amend the claim under Claims: possible until ${until}. Or put the claim right in the PMR or with NHSBSA, and say so under Recover, where the line will need a look.`,
+    );
+  return isFinished(standingBeside(line, view))
+    ? warn("It is claimed.", `The claim will be amended, ${whenSent(view)}. That is possible until ${until}.`)
     : warn(
-        "It is claimed.",
-        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToClaim(line.body.happened.wall))}.`,
+        "It is claimed, and something of the prescription will be open again.",
+        `The claim stays as it is until the rest is handed out or recorded as not supplied. Then amend it under Claims: possible until ${until}. Until then the line needs a look, under Recover.`,
       );
 };
 
 /** What will follow when this line is struck now, by how far its telling has come (EPS-12). */
 export const whatFollows = (line: LogLine, standing: Standing | undefined, view: Facts, now: number): Follows => {
   if (standing === undefined)
-    return info("The gateway has not worked this line out yet.", "Strike it. What EPS or the PMR has to hear follows of itself.");
+    return info(
+      "The gateway has not worked this line out yet.",
+      "If it is wrong, strike it all the same: what EPS or the PMR has to hear follows of itself.",
+    );
   switch (standing.kind) {
     case "nothing-to-do":
       return NEVER_TOLD;

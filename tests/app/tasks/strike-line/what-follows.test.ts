@@ -4,6 +4,7 @@ import type { Standing } from "../../../../src/core/reconcile/standing.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
+import { visitOf } from "../../../support/whole-visit.ts";
 
 const DECEMBER_6 = Date.UTC(2026, 11, 6, 12);
 
@@ -26,7 +27,11 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
     ["needs a look", { kind: "needs-a-look", why: "refused", theirs: null }, "Recover says what"],
     ["told EPS", settledAs("notified", MORNING), "take it back: 1 message"],
     ["told by both", settledAs("by-both", MORNING), "The PMR has it too"],
-    ["claimed, the item's only line", settledAs("claimed", MORNING), "Put the claim right in the PMR or with NHSBSA"],
+    [
+      "claimed, the item's only line",
+      settledAs("claimed", MORNING),
+      "Record the item anew, supplied or not supplied, then amend the claim under Claims",
+    ],
     ["in the PMR", settledAs("by-pmr", MORNING), "The PMR must take it back"],
     ["not for EPS", settledAs("not-for-eps", MORNING), "EPS was never told"],
   ])("%s", async (_what, standing, words) => {
@@ -37,12 +42,22 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
       "too late to amend. The last day was 05-Dec-2026",
     );
   });
-  test("claimed, while another line of the item stands: the claim is amended", async () => {
-    const fake = createFakeApp();
-    const [first] = await handOut(fake, prescriptionFor(fake, "Ashdown"), ["10"]);
-    await handOut(fake, prescriptionFor(fake, "Ashdown"), ["5"]);
-    if (first === undefined) throw new Error("a line");
-    expect(whatFollows(first, settledAs("claimed", MORNING), openOf(fake), MORNING).next).toContain("The claim will be amended");
+  test("CLM-1: claimed, while another line of the item stands: amended where nothing is open then, else once it is finished again", async () => {
+    const nextAfter = async (rest: "given" | "never"): Promise<string> => {
+      const fake = createFakeApp();
+      const ashdown = prescriptionFor(fake, "Ashdown");
+      const [first] = await handOut(fake, ashdown, ["10"]);
+      const never = { choice: "never", itemId: ashdown.items[0]?.itemId ?? "", epsReason: "0001", why: "Not required" } as const;
+      const visit = { ...visitOf(ashdown, [never]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+      if (rest === "given") await handOut(fake, ashdown, ["5"]);
+      else expect(await fake.app.recordVisit(visit)).toMatchObject({ kind: "recorded" });
+      if (first === undefined) throw new Error("a line");
+      return whatFollows(first, settledAs("claimed", MORNING), openOf(fake), MORNING).next;
+    };
+    expect(await nextAfter("given")).toContain(
+      "The claim stays as it is until the rest is handed out or recorded as not supplied.",
+    );
+    expect(await nextAfter("never")).toContain("The claim will be amended");
   });
   test("under a later handing-over, with the number of messages", async () => {
     const fake = createFakeApp();
