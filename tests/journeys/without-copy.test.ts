@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { openOwings } from "../../src/core/journal/owings.ts";
 import { pomRegister } from "../../src/core/journal/pom-register.ts";
 import { prescriptionsToCome } from "../../src/core/journal/prescriptions-to-come.ts";
-import { openOwings } from "../../src/core/journal/standing.ts";
 import { toEnterByHand } from "../../src/core/journal/to-enter-by-hand.ts";
 import { toSupplyOf, withoutCopy } from "../../src/core/journal/without-copy.ts";
 import { londonDate } from "../../src/core/model/instant.ts";

@@ -1,5 +1,6 @@
 import type { HandedTo } from "../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
+import { owedBy } from "../../core/journal/owings.ts";
 import type { Actor } from "../../core/journal/who-and-when.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
@@ -26,9 +27,6 @@ export const prescribedOf = ({ body }: LogLine): Quantity =>
 export const givenOf = ({ body }: LogLine): Quantity =>
   isSupply(body) ? body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
 
-/** What a line left owing; zero where nothing is owed. */
-export const owedOf = ({ body }: LogLine): Quantity => (isSupply(body) ? body.owed : ZERO);
-
 /** "NHS 111", "Another pharmacy, Quay Pharmacy 01632 960200". */
 const referredWords = ({ to, toName }: Extract<SupplyRoute, { kind: "referred" }>): string =>
   toName === "" ? REFERRED_WORDS[to] : `${REFERRED_WORDS[to]}, ${toName}`;
@@ -41,7 +39,7 @@ export const whatHappened = (line: LogLine): string => {
     return `not supplied, referred on to ${referredWords(route)}: ${lowerFirst(body.why)}`;
   if (!isSupply(body))
     return body.outcome === "owed"
-      ? `all ${amountOf(prescribedOf(line), line)} owed: ${lowerFirst(body.why)}`
+      ? `all ${amountOf(owedBy(line), line)} owed: ${lowerFirst(body.why)}`
       : `not supplied: ${lowerFirst(body.why)}`;
   return compareQuantities(body.owed, ZERO) > 0
     ? `${amountOf(givenOf(line), line)} given, ${amountOf(body.owed, line)} owed`

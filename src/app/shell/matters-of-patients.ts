@@ -1,7 +1,7 @@
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
 import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { openOwings } from "../../core/journal/owings.ts";
 import { peopleWaiting } from "../../core/journal/people-waiting.ts";
-import { openOwings } from "../../core/journal/standing.ts";
 import { checkWords } from "../../core/model/record-check.ts";
 import { lateMatches } from "../../core/reconcile/late-matches.ts";
 import { patientWords } from "../components/patient-words.ts";

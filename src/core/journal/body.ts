@@ -126,6 +126,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     epsReason: z.string().nullable(),
     why: z.string().min(1),
     findings: z.array(findingSchema),
+    /** How much is owed where outcome says so. Left out otherwise, and by an older version. */
+    owed: quantitySchema.optional(),
   }),
   /** `line`: null where what is struck took no number: an entry of the RP record (RP-4), a near miss. */
   z.strictObject({

@@ -159,6 +159,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     findings: about,
     visitLines: command.choices.length,
   };
+  const before = givenSoFar(supplies, basis.key, item.itemId);
   if (choice.choice !== "give")
     return {
       ...common,
@@ -167,8 +168,8 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
       outcome: choice.choice === "owe" ? "owed" : "never",
       epsReason: choice.choice === "never" ? choice.epsReason : null,
       why: choice.why,
+      ...(choice.choice === "owe" ? { owed: subtractQuantity(item.quantity.value, before) } : {}),
     };
-  const before = givenSoFar(supplies, basis.key, item.itemId);
   const owed = subtractQuantity(item.quantity.value, addQuantities(before, choice.quantity));
   return {
     ...common,

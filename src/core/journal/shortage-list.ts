@@ -1,7 +1,7 @@
 import type { Instant } from "../model/instant.ts";
-import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { isSupply, type LogLine } from "./log.ts";
-import { openOwings } from "./standing.ts";
+import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import type { LogLine } from "./log.ts";
+import { openOwings, stillOwed } from "./owings.ts";
 
 /** What one patient still waits for of one item. `owed`: a part was given; `waiting`: nothing yet. `since`: when the owing began. */
 export type ShortItem = { line: LogLine; quantity: Quantity; kind: "owed" | "waiting"; since: Instant };
@@ -17,20 +17,6 @@ const owingSince = (line: LogLine, standing: readonly LogLine[]): Instant =>
   standing
     .filter((other) => isOfSameItem(other, line) && (other.body.statusAfter === "0003" || other.body.statusAfter === "0004"))
     .reduce((first, { body }) => Math.min(first, body.happened.wall), line.body.happened.wall);
-
-/**
- * What is still to be handed over by an open owing. A supply says what it left; where all was owed it is what was prescribed, less what
- * lines that stand have given.
- */
-export const stillOwed = (line: LogLine, standing: readonly LogLine[]): Quantity => {
-  if (isSupply(line.body)) return line.body.owed;
-  const prescribed = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId)?.quantity.value ?? ZERO;
-  const given = standing
-    .filter((other) => isOfSameItem(other, line))
-    .flatMap(({ body }) => (isSupply(body) ? body.given : []))
-    .reduce((sum, { quantity }) => addQuantities(sum, quantity), ZERO);
-  return subtractQuantity(prescribed, given);
-};
 
 /**
  * SHT-3: what is owed and waited for, by product, over all lines that stand on any device; what has been waited for longest comes first. For

@@ -3,16 +3,7 @@ import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { SupplyBody } from "./body.ts";
-import { type Bag, isSupply, type Log, type LogLine } from "./log.ts";
-
-/** What is still owed: of each item the last line that stands, where it leaves something to hand over. */
-export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
-  const last = new Map<string, LogLine>();
-  const standing = lines.filter(({ strike }) => strike === null);
-  for (const line of standing.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq))
-    last.set(`${line.body.basis.key} ${line.body.itemId}`, line);
-  return [...last.values()].filter(({ body }) => body.statusAfter === "0003" || body.statusAfter === "0004");
-};
+import { type Bag, isSupply, type Log } from "./log.ts";
 
 /** How many whole days what a line gave lasts, by what the prescription states of the whole of it; null where it states nothing. */
 const lastsDays = ({ basis, itemId, given }: SupplyBody): number | null => {

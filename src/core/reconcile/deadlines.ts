@@ -1,6 +1,6 @@
 import type { Log, LogLine } from "../journal/log.ts";
+import { openOwings } from "../journal/owings.ts";
 import { prescriptionsToCome } from "../journal/prescriptions-to-come.ts";
-import { openOwings } from "../journal/standing.ts";
 import { rebuiltFrom } from "../journal/without-copy.ts";
 import { type Instant, londonDate } from "../model/instant.ts";
 import { addDays, type LocalDate } from "../model/local-date.ts";

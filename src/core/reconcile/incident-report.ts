@@ -2,6 +2,7 @@ import type { OutageKind } from "../journal/body.ts";
 import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
 import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
+import { stillOwed } from "../journal/owings.ts";
 import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
@@ -109,7 +110,7 @@ const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] =
     const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
     if ((deed !== "given-in-part" && deed !== "owed") || item === undefined) continue;
     const known = items.get(keyOf(line));
-    const left = isSupply(line.body) ? line.body.owed : item.quantity.value;
+    const left = stillOwed(line, all);
     const first = Math.min(known?.first ?? line.body.happened.wall, line.body.happened.wall);
     items.set(keyOf(line), {
       product: item.product.display,
@@ -127,7 +128,7 @@ const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] =
     const owed = items.get(keyOf(line));
     if (owed === undefined || line.body.happened.wall < owed.first) continue;
     const isOver = line.body.statusAfter === "0001" || line.body.statusAfter === "0002";
-    owed.left = isOver ? ZERO : isSupply(line.body) ? line.body.owed : owed.left;
+    owed.left = isOver ? ZERO : owed.left;
     owed.closedAt = isOver ? line.body.happened.wall : null;
   }
   return [...items.values()];

@@ -1,5 +1,6 @@
 import type { Basis } from "../../core/journal/basis.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
+import { owedBy } from "../../core/journal/owings.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 
@@ -16,8 +17,7 @@ const amountOf = (value: Quantity, line: LogLine): string => {
 export const lineWords = (line: LogLine): string => {
   const { body } = line;
   if (!isSupply(body)) {
-    const prescribed = itemOf(line)?.quantity.value ?? ZERO;
-    return body.outcome === "owed" ? `all ${amountOf(prescribed, line)} owed: ${body.why}` : `not supplied: ${body.why}`;
+    return body.outcome === "owed" ? `all ${amountOf(owedBy(line), line)} owed: ${body.why}` : `not supplied: ${body.why}`;
   }
   const given = body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
   const owed = compareQuantities(body.owed, ZERO) > 0 ? `, ${amountOf(body.owed, line)} owed` : "";

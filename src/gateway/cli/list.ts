@@ -3,6 +3,7 @@ import { applyEntries } from "../../core/journal/apply.ts";
 import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
+import { owedBy } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
 import { londonDate } from "../../core/model/instant.ts";
@@ -93,7 +94,7 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   restsOn: restsOnWords(line.body.basis),
   item: itemOf(line)?.product.display ?? "",
   given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
-  owed: isSupply(line.body) ? line.body.owed : line.body.outcome === "owed" ? (itemOf(line)?.quantity.value ?? "") : "",
+  owed: isSupply(line.body) || line.body.outcome === "owed" ? owedBy(line) : "",
   unit: itemOf(line)?.quantity.unit ?? "",
   // PAK-1, ALL-1: as somebody noted it.
   packs: isSupply(line.body)

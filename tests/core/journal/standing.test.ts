@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
-import { openOwings, standingRp, standingSupplies } from "../../../src/core/journal/standing.ts";
-import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, struck, uuid } from "../../support/a-line.ts";
+import { standingRp, standingSupplies } from "../../../src/core/journal/standing.ts";
+import { entry, entryId, handedOut, MORNING, notSupplied, struck } from "../../support/a-line.ts";
 import { rpBody, rpEvent } from "../../support/a-rp.ts";
 
 describe("what stands", () => {
@@ -25,17 +25,6 @@ describe("what stands", () => {
       },
     ]);
   });
-});
-
-test("JRN-5: an owing is open until its rest is handed over, and again when that is struck", () => {
-  const part = entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" }));
-  const rest = entry(
-    2,
-    handedOut({ at: MORNING + 9, quantity: "14", kind: "owing-supplied", line: "B-0002", visit: uuid(2, 1) }),
-  );
-  expect(openOwings(linesOf(part)).map(({ line }) => line)).toEqual(["B-0001"]);
-  expect(openOwings(linesOf(part, rest))).toEqual([]);
-  expect(openOwings(linesOf(part, rest, entry(3, struck(entryId(2))))).map(({ line }) => line)).toEqual(["B-0001"]);
 });
 
 test("RP-4, JRN-5: of the RP record, of all devices, what is struck no longer counts", () => {

@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "E-yBwuaTMXLa5F0IvwMv9Uiivs4eaFrazue803cE45s",
+      "change": "J1Q819AI4M9k6WgEGLj0jVAOgoN7h-1BOM9_C-WM-Lg",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -71,7 +71,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body handed-out": "jcleFQ8xZzbvx3C8NL1_fquwGplOr75cR9ZehMjX2xc",
       "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
       "entry body not-a-duplicate": "PkXVpNFHbDMWEclbLqzYfqIqSLUutRSB5sMqEA4SrLU",
-      "entry body not-supplied": "D1liAtT1MBcvaODwOqG-dXDqw5ZNA5oAVpqhEC4pKgI",
+      "entry body not-supplied": "4KrBed03U40Zqf5ERUEtURULjyNF1e8mU0oDAttgLRY",
       "entry body note": "Hjkt1C6YsnZHTEDpPhirVJz2fCqId8_2MK_ZWw4LBfo",
       "entry body outage-declared": "fhAksVubTtFLRx6xDKffiyuoN5QzTjMPr2EZVYxjOmk",
       "entry body outage-ended": "XDr-OnntfwrP-BhfpBz-is6deCi8TY4kZI9yfj5pcRo",

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { openOwings } from "../../../src/core/journal/standing.ts";
+import { openOwings } from "../../../src/core/journal/owings.ts";
 import type { LocalDate } from "../../../src/core/model/local-date.ts";
 import { lastLawfulDay } from "../../../src/core/rules/expiry.ts";
 import { aCounter, at, type Counter } from "../../support/a-counter.ts";

@@ -1,5 +1,5 @@
 import { linesInOutage } from "../../../core/journal/outages.ts";
-import { openOwings } from "../../../core/journal/standing.ts";
+import { openOwings } from "../../../core/journal/owings.ts";
 import { Chip } from "../../components/chip.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
 import { countPlaces } from "../../shell/line-place.ts";

@@ -1,8 +1,8 @@
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { owedBy } from "../../../core/journal/owings.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
-import { ZERO } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
-import { givenOf, owedOf, prescribedOf } from "../../shell/line-words.ts";
+import { givenOf } from "../../shell/line-words.ts";
 
 /** What the PMR calls the state of an item after a handing-over. */
 const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
@@ -33,7 +33,7 @@ export type LineToKey = {
 export const lineToKey = (line: LogLine, item: MedicineItem | null): LineToKey => {
   const { body } = line;
   const basis = body.basis.items.find(({ itemId }) => itemId === body.itemId);
-  const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
+  const owed = owedBy(line);
   return {
     number: line.line,
     medicine: basis?.product.display ?? "Medicine not named",

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { openOwings } from "../../../core/journal/standing.ts";
+import { openOwings } from "../../../core/journal/owings.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";

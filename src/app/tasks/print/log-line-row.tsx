@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { HandedTo } from "../../../core/journal/handing-over.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { owedBy } from "../../../core/journal/owings.ts";
 import { initialsOf } from "../../../core/model/person.ts";
 import type { Provenance } from "../../../core/model/provenance.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
@@ -8,7 +9,7 @@ import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { lineNotes } from "../../shell/line-notes.ts";
-import { controlledDrugOf, givenOf, medicineOf, owedOf, prescribedOf, shortName, takerOf } from "../../shell/line-words.ts";
+import { controlledDrugOf, givenOf, medicineOf, shortName, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetAmount } from "./sheet-amount.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";
@@ -38,7 +39,7 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
   const { body, strike } = line;
   const { basis } = body;
   const drug = controlledDrugOf(line, prescriptions);
-  const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
+  const owed = owedBy(line);
   const ruled = (words: ReactNode): ReactNode => (strike === null ? words : <s>{words}</s>);
   return (
     <tr className="sheet-line">

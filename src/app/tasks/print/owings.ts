@@ -1,6 +1,5 @@
 import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
-import { stillOwed } from "../../../core/journal/shortage-list.ts";
-import { openOwings } from "../../../core/journal/standing.ts";
+import { openOwings, stillOwed } from "../../../core/journal/owings.ts";
 import { rebuiltFrom } from "../../../core/journal/without-copy.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
 import type { Prescription } from "../../../core/model/prescription.ts";

@@ -1,7 +1,7 @@
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { openOwings } from "../../../core/journal/owings.ts";
 import { pomRegister } from "../../../core/journal/pom-register.ts";
 import { shortageList } from "../../../core/journal/shortage-list.ts";
-import { openOwings } from "../../../core/journal/standing.ts";
 import { waitingOf } from "../../../core/journal/waiting.ts";
 import type { OpenView } from "../../shell/app-port.ts";
 import { countOf } from "../../shell/moment-words.ts";

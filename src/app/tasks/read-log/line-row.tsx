@@ -1,4 +1,5 @@
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import { owedBy } from "../../../core/journal/owings.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -15,8 +16,6 @@ import {
   controlledDrugOf,
   givenOf,
   medicineOf,
-  owedOf,
-  prescribedOf,
   shortName,
   takerOf,
   whatHappened,
@@ -80,7 +79,7 @@ export const LineRow = ({ line, view }: { line: LogLine; view: OpenView }) => {
   const { body, strike } = line;
   const { patient } = body.basis;
   const drug = controlledDrugOf(line, view.prescriptions);
-  const owed = isSupply(body) ? owedOf(line) : body.outcome === "owed" ? prescribedOf(line) : ZERO;
+  const owed = owedBy(line);
   const place = placeOf(line, view);
   // Of two that were recorded for one supply the later counts (EMS-5).
   const arrival = view.log.arrivals.findLast(({ key, strike }) => strike === null && key === body.basis.key);

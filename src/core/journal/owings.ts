@@ -1,0 +1,45 @@
+import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { isSupply, type LogLine } from "./log.ts";
+
+const isOfSameItem = (a: LogLine, b: LogLine): boolean =>
+  a.body.basis.key === b.body.basis.key && a.body.itemId === b.body.itemId;
+
+const prescribedOf = ({ body }: LogLine): Quantity =>
+  body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
+
+/** What a line left owing when it was recorded; zero where nothing. What became of it since, `stillOwed` says. An older line of nothing given says all that was prescribed. */
+export const owedBy = (line: LogLine): Quantity => {
+  const { body } = line;
+  if (isSupply(body)) return body.owed;
+  return body.outcome === "owed" ? (body.owed ?? prescribedOf(line)) : ZERO;
+};
+
+/** What is still to be handed over of a line's item: what was prescribed, less what the lines that stand have given, whichever device wrote them. */
+export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity => {
+  const given = lines
+    .filter((other) => other.strike === null && isOfSameItem(other, line))
+    .flatMap(({ body }) => (isSupply(body) ? body.given : []))
+    .reduce((sum, { quantity }) => addQuantities(sum, quantity), ZERO);
+  return subtractQuantity(prescribedOf(line), given);
+};
+
+const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" && body.outcome === "never";
+
+/**
+ * What is still owed: of each item the last line that stands, where something of it is left to hand over by all of them. So also where what was given in
+ * full is left in part since an earlier line was struck. What a person closed owes nothing.
+ */
+export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
+  const standing = lines
+    .filter(({ strike }) => strike === null)
+    .toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq);
+  const items = new Map<string, LogLine[]>();
+  for (const line of standing) {
+    const name = `${line.body.basis.key} ${line.body.itemId}`;
+    items.set(name, [...(items.get(name) ?? []), line]);
+  }
+  return [...items.values()].flatMap((own) => {
+    const last = own.at(-1);
+    return last === undefined || own.some(isClosed) || compareQuantities(stillOwed(last, own), ZERO) <= 0 ? [] : [last];
+  });
+};
