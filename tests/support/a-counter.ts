@@ -23,7 +23,7 @@ export type Told = {
 /** How something is handed over, where that differs from all of it, made by one, checked by another, with no reason. */
 type How = Partial<Omit<VisitForm, "prescriptionKey" | "typed">> & {
   /** So much of each item, in their order; null: none of it now. */
-  give?: readonly (string | null)[];
+  give?: readonly (string | null | undefined)[];
 };
 
 /** A counter in a pharmacy: the app's own commands over a log in memory, with a clock that a case sets. */

@@ -4,6 +4,7 @@ import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../mod
 import { type BagOnLog, bagMismatches } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
+import { isSuppliedBefore } from "../rules/late-copy.ts";
 import type { Basis } from "./basis.ts";
 import type { EntryBody } from "./body.ts";
 import type { CommandContext, Decided } from "./command.ts";
@@ -50,11 +51,13 @@ const missing = (rule: string, itemId: string | null, fact: string, next: string
   next,
 });
 
-const gaps = (command: VisitCommand, open: readonly MedicineItem[]): Finding[] => {
+const gaps = (command: VisitCommand, open: readonly MedicineItem[], supplies: readonly SupplyOnLog[]): Finding[] => {
   const findings: Finding[] = [];
+  if (command.choices.length === 0)
+    findings.push(missing("VIS-1", null, "Nothing is chosen.", "Choose All, Part or Not supplied."));
   const chosen = new Set(command.choices.map(({ itemId }) => itemId));
   for (const item of open)
-    if (!chosen.has(item.itemId))
+    if (!chosen.has(item.itemId) && !isSuppliedBefore(command.prescription, item, supplies))
       findings.push(
         missing("VIS-1", item.itemId, `Nothing chosen for ${item.product.display}.`, "Choose All, Part or Not supplied for it."),
       );
@@ -105,7 +108,9 @@ export const decideVisit = (
   const { onPaperAt } = command;
   const isFact = onPaperAt !== null;
   const open = isFact ? prescription.items : openItems(prescription, log.lines, log.supplies);
-  const incomplete = isFact ? paperGaps(command, onPaperAt, context) : [...gaps(command, open), ...bagGaps(command, log.bags)];
+  const incomplete = isFact
+    ? paperGaps(command, onPaperAt, context)
+    : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
   const findings = judgeVisit(command, log, onPaperAt ?? context.recorded.wall);
   const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";

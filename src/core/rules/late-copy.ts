@@ -74,6 +74,15 @@ export const lateCopyFindings = (
       : [],
   );
 
+/** EMS-6: true for an item of which the medicine went out before its prescription came, by lines that it was recorded as having come for. */
+export const isSuppliedBefore = (
+  { id }: Pick<ToSupply, "id">,
+  { product }: Pick<MedicineItem, "product">,
+  supplies: readonly SupplyOnLog[],
+): boolean =>
+  id !== null &&
+  supplies.some(({ of, productCode }) => of?.arrivedAs.includes(id) === true && isSameMedicine(productCode, of.product, product));
+
 /**
  * EMS-6 (STOP): this prescription was recorded as the one that came for a supply without a copy (EMS-5, LTP-2), and must not be dispensed again. One finding,
  * naming the lines. *Practice 1.3.*
@@ -88,7 +97,7 @@ export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly
           severity: "STOP",
           itemId: null,
           fact: `This prescription came for what was supplied as ${lines.join(", ")}. Do not dispense that again.`,
-          next: "Choose nothing for what was given then: that supply is entered in the PMR against this prescription. Only more than was given then may be handed out, as a part: say so in the reason.",
+          next: "Leave out what was given then: it needs no choice, and is entered in the PMR against this prescription. Only more than was given then may be handed out, as a part: say so in the reason.",
         },
       ];
 };

@@ -3,7 +3,7 @@ import type { Patient } from "../../../src/core/model/patient.ts";
 import { parsePrescriptionId } from "../../../src/core/model/prescription-id.ts";
 import type { SupplyRoute } from "../../../src/core/model/supply-route.ts";
 import type { SupplyOnLog } from "../../../src/core/rules/duplicate-line.ts";
-import { arrivedFindings, lateCopyFindings } from "../../../src/core/rules/late-copy.ts";
+import { arrivedFindings, isSuppliedBefore, lateCopyFindings } from "../../../src/core/rules/late-copy.ts";
 import { amount, anItem, aPrescription } from "../../support/a-prescription.ts";
 import { aPatientsRequest } from "../../support/a-route.ts";
 
@@ -85,4 +85,13 @@ test("EMS-6: the prescription that was recorded as come is a STOP, naming the li
   ]);
   expect(arrivedFindings({ id: parsePrescriptionId("83C40E-A23856-00123W") }, lines)).toEqual([]);
   expect(arrivedFindings({ id: null }, lines)).toEqual([]);
+});
+
+test("EMS-6: an item was supplied before where its prescription came for a line of its medicine", () => {
+  const came = supply({ arrivedAs: [COPY_ID ?? ""] });
+  expect(isSuppliedBefore({ id: COPY_ID }, anItem(), [came])).toBe(true);
+  expect(isSuppliedBefore({ id: COPY_ID }, anItem(), [supply()])).toBe(false);
+  expect(isSuppliedBefore({ id: null }, anItem(), [came])).toBe(false);
+  const other = anItem({ product: { ...anItem().product, code: "1", display: "Lansoprazole 15 mg capsules" } });
+  expect(isSuppliedBefore({ id: COPY_ID }, other, [came])).toBe(false);
 });

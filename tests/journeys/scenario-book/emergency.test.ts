@@ -3,7 +3,7 @@ import { pomRegister } from "../../../src/core/journal/pom-register.ts";
 import { prescriptionsToCome } from "../../../src/core/journal/prescriptions-to-come.ts";
 import { toComeFinding } from "../../../src/core/rules/prescription-to-come.ts";
 import { aCounter, at } from "../../support/a-counter.ts";
-import { amount, anItem, aPrescription, day } from "../../support/a-prescription.ts";
+import { amount, anItem, aPrescription, day, ITEM_B } from "../../support/a-prescription.ts";
 import { anOwn, aPatientsRequest, aPrescribersRequest, aReferral, aRouteItem } from "../../support/a-route.ts";
 import { AMIRA_RP } from "../../support/a-rp.ts";
 import { scenario } from "../../support/scenario.ts";
@@ -178,10 +178,12 @@ scenario(
     source: "practice 1.3 and 2.3; Human Medicines Regulations 2012 reg 224 and Sch 23",
     situation: "The prescription for Monday's emergency supply comes by EPS on Wednesday.",
     does: "The pharmacist records that it came, and somebody then opens it to dispense it.",
-    must: "The prescription book gets its date and the day it came; dispensing it again is stopped, naming the line.",
+    must: "The prescription book gets its date and the day it came; dispensing it again is stopped, naming the line; what else is on it may be handed out.",
   },
   async () => {
-    const copy = aPrescription({ signedOn: "2026-11-24" });
+    const other = { code: "9999000077", display: "Samplol 2 mg capsules" };
+    const items = [anItem(), anItem({ itemId: ITEM_B, number: 2, product: other, prescribed: "56" })];
+    const copy = aPrescription({ signedOn: "2026-11-24", items });
     const counter = aCounter(MORNING, [copy]);
     const request = anOwn(aPrescribersRequest());
     await counter.handOut(request);
@@ -204,6 +206,10 @@ scenario(
     expect(again.isRecorded).toBe(false);
     expect(again.says).toEqual(["EMS-6 STOP", "DUP-5 STOP"]);
     expect(again.words).toContain("This prescription came for what was supplied as B-0001. Do not dispense that again.");
+    const nothing = await counter.handOut(copy, { give: [undefined, undefined], reason: "Only what was not given" });
+    expect(nothing).toMatchObject({ isRecorded: false, says: ["VIS-1 STOP", "VIS-1 STOP"] });
+    const rest = await counter.handOut(copy, { give: [undefined, "56"], reason: "Only what was not given then" });
+    expect(rest.isRecorded).toBe(true);
   },
 );
 

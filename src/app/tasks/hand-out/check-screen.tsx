@@ -34,7 +34,7 @@ import { BagButton, useBagging } from "./bag-it.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
-import { intentOf, leftOf } from "./intent.ts";
+import { intentOf, itemsToChoose, leftOf } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
@@ -62,7 +62,8 @@ const useCheck = (prescription: ToSupply) => {
   const draft = withLiveBag(useDraft(prescription.key), view.log);
   const supplies = standingSupplies(view.log);
   const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
-  const intents = openItems(prescription, view.log.lines, supplies).map((item) =>
+  const open = openItems(prescription, view.log.lines, supplies);
+  const intents = itemsToChoose(open, prescription, draft, supplies).map((item) =>
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [withPack(intent.choice, draft.packs)] : []));

@@ -1,8 +1,10 @@
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
+import type { ToSupply } from "../../../core/model/prescription.ts";
 import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
 import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
-import type { ItemDraft } from "../../shell/drafts.ts";
+import { isSuppliedBefore } from "../../../core/rules/late-copy.ts";
+import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 
@@ -28,6 +30,15 @@ export const partOf = (draft: ItemDraft, left: Quantity): Quantity | null => {
 };
 
 const missing = (focus: string, fact: string): Intent => ({ ok: false, gap: { focus, fact } });
+
+/** The open items that a person must say something of, or has: what was given before its prescription came may be left out (VIS-1, EMS-6). */
+export const itemsToChoose = (
+  open: readonly MedicineItem[],
+  prescription: Pick<ToSupply, "id">,
+  draft: Pick<VisitDraft, "items">,
+  supplies: readonly SupplyOnLog[],
+): MedicineItem[] =>
+  open.filter((item) => draft.items[item.itemId] !== undefined || !isSuppliedBefore(prescription, item, supplies));
 
 /** Turns what was tapped for one item into the choice to judge and write. */
 export const intentOf = (item: MedicineItem, draft: ItemDraft | undefined, left: Quantity): Intent => {

@@ -19,7 +19,7 @@ import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagNotes } from "./bag-notes.tsx";
-import { intentOf, leftOf, partOf } from "./intent.ts";
+import { intentOf, itemsToChoose, leftOf, partOf } from "./intent.ts";
 import { ItemDone } from "./item-done.tsx";
 import { ItemRow } from "./item-row.tsx";
 import { judgeDraft } from "./judge.ts";
@@ -71,7 +71,9 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");
-  const gaps = open.flatMap((item) => {
+  const toChoose = itemsToChoose(open, prescription, draft, supplies);
+  const least = toChoose.length === 0 ? open.slice(0, 1) : toChoose;
+  const gaps = least.flatMap((item) => {
     const intent = intentOf(item, draft.items[item.itemId], left(item));
     return intent.ok ? [] : [{ itemId: item.itemId, ...intent.gap }];
   });
