@@ -1,9 +1,16 @@
-import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
+import type { EntryBody } from "../../core/journal/body.ts";
+import { type LineNumber, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { StorageFinding } from "./self-test.ts";
 
 /** What the gateway has of this device that its own log has not, and the number no later line may fall below. */
 export type OwnElsewhere = { findings: StorageFinding[]; nextLine: number };
+
+/** The numbers an entry gave out: its own, or a block's last for paper. What is about a line, of another device even, gave out none. */
+const numbersGivenBy = (body: EntryBody): LineNumber[] => {
+  if (body.kind === "paper-block") return [body.to];
+  return "visit" in body && "line" in body ? [body.line] : [];
+};
 
 const NEXT =
   "Use another enrolled device until whoever runs the gateway has looked at this one. Nothing is lost: the gateway has both.";
@@ -21,10 +28,7 @@ export const ownElsewhere = (
   const mine = fromGateway.filter(({ device, epoch }) => device === me.device && epoch === me.epoch);
   const lacking = mine.filter(({ seq }) => !bySeq.has(seq));
   const other = mine.filter(({ seq, hash }) => bySeq.has(seq) && bySeq.get(seq) !== hash);
-  const numbers = mine.flatMap(({ body }) => {
-    const line = body !== null && "line" in body ? lineNumberSchema.safeParse(body.line).data : undefined;
-    return line === undefined ? [] : [lineOrdinal(line)];
-  });
+  const numbers = mine.flatMap(({ body }) => (body === null ? [] : numbersGivenBy(body)).map(lineOrdinal));
   const findings: StorageFinding[] = [];
   if (lacking.length > 0)
     findings.push({

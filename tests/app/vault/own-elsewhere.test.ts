@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ownElsewhere } from "../../../src/app/vault/own-elsewhere.ts";
-import { entry, handedOut } from "../../support/a-line.ts";
+import type { EntryBody } from "../../../src/core/journal/body.ts";
+import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
+import { entry, entryId, handedOut, struck } from "../../support/a-line.ts";
 
 const ME = { device: "B", epoch: 1 };
 const line = (n: number) => entry(n, handedOut({ line: `B-000${n}` }));
@@ -22,6 +24,15 @@ describe("JRN-14: what the gateway has of this device", () => {
   test("copied: another entry in the same place", () => {
     const other = { ...line(4), hash: "another" };
     expect(ownElsewhere(ALL, [...ALL.slice(0, 3), other], ME).findings).toMatchObject([{ what: "cloned" }]);
+  });
+  test("JRN-7: an entry about another device's line does not raise its own numbers", () => {
+    const strike = entry(1, { ...struck(entryId(7, "C")), line: lineNumberSchema.parse("C-0007") } as EntryBody);
+    expect(ownElsewhere([strike], [strike], ME).nextLine).toBe(1);
+    const block = {
+      ...strike,
+      body: { ...strike.body, kind: "paper-block", from: "B-0003", to: "B-0009", why: null } as EntryBody,
+    };
+    expect(ownElsewhere([block], [block], ME).nextLine).toBe(10);
   });
   test("another device's, and an earlier epoch's, are none of its own", () => {
     expect(ownElsewhere([], [entry(1, handedOut({ line: "C-0001" }), "C"), { ...line(1), epoch: 2 }], ME).findings).toEqual([]);
