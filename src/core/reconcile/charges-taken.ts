@@ -1,6 +1,8 @@
-import { isSupply, type LogLine } from "../journal/log.ts";
+import type { ClaimItem } from "../journal/decisions.ts";
+import { isSupply, type LogLine, type PrescriptionDecision } from "../journal/log.ts";
 import { londonDate } from "../model/instant.ts";
 import { prescriptionChargeOn } from "../rules/prescription-charge.ts";
+import { lastClaimWords } from "./claim-words.ts";
 
 /** Charges of a set of lines: how many items were paid for and for how much (pence), and how the others were settled. */
 export type ChargesTaken = {
@@ -14,11 +16,21 @@ export type ChargesTaken = {
   isKnown: boolean;
 };
 
+/** How an item's charge was claimed, where that was decided in one way; else null. */
+const chargeClaimed = (
+  { basis, itemId }: LogLine["body"],
+  decisions: readonly PrescriptionDecision[],
+): ClaimItem["charge"] | null => {
+  const [word, ...more] = lastClaimWords(decisions.filter((one) => one.basis.key === basis.key));
+  if (word === undefined || more.length > 0 || word.act.do !== "claim") return null;
+  return word.act.items.find((item) => item.itemId === itemId)?.charge ?? null;
+};
+
 /**
  * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first that gave something of it counts, of what was owed whole too. A
- * product with several charges (hosiery, mixed packs) is not known here.
+ * product with several charges (hosiery, mixed packs) is known where the claim says so only. What was to be settled later is settled by what was claimed of it.
  */
-export const chargesTaken = (lines: readonly LogLine[]): ChargesTaken => {
+export const chargesTaken = (lines: readonly LogLine[], decisions: readonly PrescriptionDecision[]): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
   const settled = new Set<string>();
   for (const { body, strike } of lines.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq)) {
@@ -39,9 +51,17 @@ export const chargesTaken = (lines: readonly LogLine[]): ChargesTaken => {
       case "private":
         sum.privately += 1;
         break;
-      case "to-settle-later":
-        sum.toSettle += 1;
+      case "to-settle-later": {
+        const claimed = chargeClaimed(body, decisions);
+        if (claimed === null) sum.toSettle += 1;
+        else if (claimed === "not-paid") sum.exempt += 1;
+        else {
+          sum.paid += 1;
+          sum.pence += (charge?.pence ?? 0) * (claimed === "paid-twice" ? 2 : 1);
+          sum.isKnown &&= charge?.isKnown === true;
+        }
         break;
+      }
     }
   }
   return sum;

@@ -240,7 +240,7 @@ export const incidentReport = (
     decisions: lines
       .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))
       .sort((a, b) => a.at - b.at),
-    charges: chargesTaken(lines),
+    charges: chargesTaken(lines, log.decisions),
     lessons: log.notes
       .filter(({ line, outage }) => line === null && outage !== null && joined.has(outage))
       .map(({ text, by, at }) => ({ text, by: by.name, at })),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
+import type { ClaimItem } from "../../../src/core/journal/decisions.ts";
 import { chargesTaken } from "../../../src/core/reconcile/charges-taken.ts";
 import { entry, entryId, handedOut, MORNING, notSupplied, struck } from "../../support/a-line.ts";
 
@@ -12,7 +13,10 @@ const exempt = (line: string): EntryBody =>
 /** The nth item of the prescription, each with a charge of its own. */
 const itemId = (n: number): string => `eeeeeeee-0000-4000-8000-00000000000${n}`;
 
-const taken = (...bodies: EntryBody[]) => chargesTaken(applyEntries(bodies.map((body, index) => entry(index + 1, body))).lines);
+const taken = (...bodies: EntryBody[]) => {
+  const { lines, decisions } = applyEntries(bodies.map((body, index) => entry(index + 1, body)));
+  return chargesTaken(lines, decisions);
+};
 
 test("DDL-4: each paid item once, the others by how they were settled", () => {
   expect(
@@ -49,4 +53,24 @@ test("DDL-4: a day the table does not know is said", () => {
 test("DDL-4: what was owed whole is charged when it is collected", () => {
   const collected = paid({ line: "B-0002", kind: "owing-supplied", at: MORNING + 1 });
   expect(taken(notSupplied(), collected)).toMatchObject({ paid: 1, pence: 990 });
+});
+
+test("DDL-4: what was to be settled later is settled by what was claimed of it, where that was decided in one way", () => {
+  const later = handedOut();
+  const claim = (charge: ClaimItem["charge"], knew: string[] = []): EntryBody => {
+    const [item] = later.kind === "handed-out" ? later.basis.items : [];
+    const items = [{ itemId: item?.itemId ?? "", charge, endorsements: [{ code: "NDEC", text: null }] }];
+    const { happened, recorded, actor, outage } = later;
+    if (later.kind !== "handed-out") throw new Error("no supply");
+    const act = { do: "claim", exemption: "0001", evidenceSeen: true, items, knew };
+    return entryBodySchema.parse({
+      ...{ kind: "prescription-decided", happened, recorded, actor, outage, basis: later.basis, reason: null, act },
+    });
+  };
+  expect(taken(later)).toMatchObject({ toSettle: 1, paid: 0 });
+  expect(taken(later, claim("paid-once"))).toMatchObject({ toSettle: 0, paid: 1, pence: 990 });
+  expect(taken(later, claim("paid-twice"))).toMatchObject({ paid: 1, pence: 1980 });
+  expect(taken(later, claim("not-paid"))).toMatchObject({ toSettle: 0, exempt: 1 });
+  expect(taken(later, claim("not-paid"), claim("paid-once", [entryId(2)]))).toMatchObject({ paid: 1, exempt: 0 });
+  expect(taken(later, claim("not-paid"), claim("paid-once"))).toMatchObject({ toSettle: 1 });
 });

@@ -64,7 +64,7 @@ export const DeadlinesScreen = () => {
   const now = useNow();
   const today = londonDate(now);
   const deadlines = deadlinesIn(view, now);
-  const charges = chargesTaken(view.log.lines);
+  const charges = chargesTaken(view.log.lines, view.log.decisions);
   return (
     <Screen
       name="Deadlines"
