@@ -10,6 +10,7 @@ import { PatientNamed } from "../../components/patient-named.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { bagAllergies, bagItems, bagMakers } from "../../shell/bag-words.ts";
 import { draftOfBag } from "../../shell/draft-of-bag.ts";
+import { GivenBesideNotes } from "../../shell/given-beside.tsx";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -41,12 +42,7 @@ const BagRow = ({ bag, onEnd }: { bag: Bag; onEnd: () => void }) => {
       <p className="second">
         Bagged {momentWords(bag.at, now)}. {bagMakers(bag)}.
       </p>
-      {gone.map(({ itemId, medicine, line }) => (
-        <FindingNote key={itemId} tone="stop" fact={`${medicine} went out without this bag, as ${line}.`}>
-          Was it this bag? Then take it off the list, and say so. If it is still here, take it apart: hand out what is left of it
-          from the prescription.
-        </FindingNote>
-      ))}
+      <GivenBesideNotes gone={gone} />
       {bag.allergies === null ? null : <p className="strong">{bagAllergies(bag)}</p>}
       <div className="acts">
         {gone.length > 0 ? null : (

@@ -3,6 +3,7 @@ import { toldOf } from "../../../support/a-told.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { openOf, prescriptionFor } from "../../../support/visits.ts";
+import { wholeVisit } from "../../../support/whole-visit.ts";
 
 let fake: FakeControls;
 let page: Drawn;
@@ -131,4 +132,24 @@ test("BAG-2, BAG-3: a bag that is not handed out is said at the prescription; no
   expect(page.text()).toContain("No bag waits");
   await page.go({ task: "prescription", key });
   expect(page.text()).not.toContain("This is bagged already");
+  expect(page.text()).toContain("A bag of this was not collected, 10:36: after two weeks.");
+  expect(page.all("input[value=all]:checked")).toEqual([]);
+});
+
+test("BAG-2: a bag whose medicine went out on paper meanwhile says so, and is not offered to be handed out", async () => {
+  const key = await toTheCheck("Hargraves");
+  await staff();
+  await page.click(page.find("button", "Bag it, hand out later"));
+  const prescription = prescriptionFor(fake, "Hargraves");
+  const block = await fake.app.reservePaper(prescription.items.length, "");
+  if (block.kind !== "recorded") throw new Error("no numbers");
+  const visit = { ...wholeVisit(prescription), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+  const paper = { lines: openOf(fake).paper.map(({ line }) => line), at: fake.app.now() };
+  await page.change(async () => expect(await fake.app.recordVisit({ ...visit, paper })).toMatchObject({ kind: "recorded" }));
+  await page.go({ task: "bags", notice: null });
+  expect(page.text()).toContain("went out without this bag, as B-");
+  expect(page.all(".bags button").map((button) => button.textContent)).not.toContainEqual(expect.stringMatching(/^Hand out/));
+  await page.go({ task: "prescription", key });
+  expect(page.text()).toContain("went out without this bag, as B-");
+  expect(page.all("button").map((button) => button.textContent)).not.toContain("Hand out this bag");
 });
