@@ -2,7 +2,7 @@ import type { MedicinesShelf } from "../../src/app/vault/medicines-shelf.ts";
 import { noMedicines } from "./no-medicines.ts";
 import "fake-indexeddb/auto";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenView } from "../../src/app/shell/app-port.ts";
@@ -36,7 +36,7 @@ import { createBackOff } from "../../src/gateway/jobs/back-off.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { tellEps } from "../../src/gateway/jobs/tell-eps.ts";
 import type { GatewayCrypto } from "../../src/gateway/keys/gateway-crypto.ts";
-import { type GatewayKeys, loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
+import { type GatewayKeys, KEY_FILE, loadGatewayKeys } from "../../src/gateway/keys/gateway-keys.ts";
 import { webCrypto } from "../../src/gateway/keys/web-crypto.ts";
 import { jsonLogger } from "../../src/gateway/logger.ts";
 import { createGateway, type Gateway } from "../../src/gateway/server.ts";
@@ -153,6 +153,15 @@ export type World = {
 
 type Running = { store: Store; deps: GatewayDeps; gateway: Gateway; receive: Gateway["fetch"] };
 
+/** A gateway's new keys, whose store key follows from the seed: rows lie in the order of their tags, and work of one moment is done in that order. */
+const keysOf = async (dir: string, seed: number): ReturnType<typeof loadGatewayKeys> => {
+  await loadGatewayKeys(dir);
+  const file = join(dir, KEY_FILE);
+  const storeKey = createHash("sha256").update(`the store key of seed ${seed}`).digest("base64url");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), storeKey }));
+  return loadGatewayKeys(dir);
+};
+
 /** Builds a world; everything random follows from the seed. */
 export const createWorld = async (options: {
   seed: number;
@@ -165,9 +174,7 @@ export const createWorld = async (options: {
   const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt(), databaseUrl = null } = options;
   const chance: Chance = chanceFrom(seed);
   const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
-  const { keys } = await loadGatewayKeys(dir);
-  // The store's rows lie in the order of their tags, and work of one moment is done in that order.
-  const storeKey = createHash("sha256").update(`the store key of seed ${seed}`).digest();
+  const { keys } = await keysOf(dir, seed);
   const epsWire = quietWire();
   const logged: string[] = [];
   const name = `world-${seed}-${dir.slice(-6)}`;
@@ -214,7 +221,7 @@ export const createWorld = async (options: {
   };
 
   const start = async (): Promise<void> => {
-    const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(storeKey));
+    const store = await openStore({ dataDir: dir, databaseUrl }, columnCipher(keys.storeKey));
     const eps = httpEps({
       addresses: TEST_ADDRESSES,
       key: await TEST_EPS_KEY,

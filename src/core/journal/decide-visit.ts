@@ -53,14 +53,14 @@ const missing = (rule: string, itemId: string | null, fact: string, next: string
 
 const gaps = (command: VisitCommand, open: readonly MedicineItem[], supplies: readonly SupplyOnLog[]): Finding[] => {
   const findings: Finding[] = [];
-  if (command.choices.length === 0)
-    findings.push(missing("VIS-1", null, "Nothing is chosen.", "Choose All, Part or Not supplied."));
   const chosen = new Set(command.choices.map(({ itemId }) => itemId));
   for (const item of open)
     if (!chosen.has(item.itemId) && !isSuppliedBefore(command.prescription, item, supplies))
       findings.push(
         missing("VIS-1", item.itemId, `Nothing chosen for ${item.product.display}.`, "Choose All, Part or Not supplied for it."),
       );
+  if (command.choices.length === 0 && findings.length === 0)
+    findings.push(missing("VIS-1", null, "Nothing is chosen.", "Choose All, Part or Not supplied."));
   for (const choice of command.choices) {
     const item = command.prescription.items.find(({ itemId }) => itemId === choice.itemId);
     if (item === undefined || !open.includes(item))

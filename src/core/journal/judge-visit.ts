@@ -2,6 +2,7 @@ import { londonDate } from "../model/instant.ts";
 import { ZERO } from "../model/quantity.ts";
 import { alreadyBaggedFindings, type BagOnLog, isMadeAsBagged, otherPackFindings } from "../rules/already-bagged.ts";
 import { baggedElsewhereFindings } from "../rules/bagged-elsewhere.ts";
+import { copyAtHandFindings } from "../rules/copy-at-hand.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import { endedExemptionFindings } from "../rules/ended-exemption.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -52,6 +53,12 @@ export const judgeVisit = (command: VisitCommand, { supplies, rp: allRp, bags }:
   const givenItems = givenIn(command).map(({ itemId }) => itemId);
   return [
     ...judgeSupply(command.prescription, intended, supplies, { now, copyTakenAt, elsewhere, rp, scheduleOf }),
+    ...copyAtHandFindings(
+      command.prescription,
+      command.prescription.items.filter(({ itemId }) => givenItems.includes(itemId)),
+      command.copies,
+      supplies,
+    ),
     ...alreadyBaggedFindings(command.prescription.key, givenItems, bags, command.bagId),
     ...baggedElsewhereFindings(command.prescription.key, givenItems, command.baggedElsewhere, now),
     ...otherPackFindings(givenIn(command), bags, command.bagId),

@@ -1,7 +1,7 @@
 import type { AllergiesAsked } from "../model/allergies-asked.ts";
 import type { Instant } from "../model/instant.ts";
 import type { Pack } from "../model/pack.ts";
-import type { ToSupply } from "../model/prescription.ts";
+import type { Prescription, ToSupply } from "../model/prescription.ts";
 import type { Quantity } from "../model/quantity.ts";
 import type { RecordCheck } from "../model/record-check.ts";
 import type { BaggedElsewhere } from "../rules/bagged-elsewhere.ts";
@@ -25,6 +25,8 @@ export type VisitCommand = {
   elsewhere: readonly SuppliedElsewhere[];
   /** What other devices said waits in a bag there, and no log here knows of (BAG-2). */
   baggedElsewhere: readonly BaggedElsewhere[];
+  /** The prescriptions this device has a copy of (EMS-8). */
+  copies: readonly Prescription[];
   /** What the medicines list on this device says of products (MED-8). */
   scheduleOf: ListedSchedules;
   choices: ItemChoice[];

@@ -43,6 +43,7 @@ const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) =>
     copyTakenAt: MORNING - 3_600_000,
     elsewhere: [],
     baggedElsewhere: [],
+    copies: [],
     scheduleOf: () => null,
     choices: WHOLE,
     assembledBy: TOM,

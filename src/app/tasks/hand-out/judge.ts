@@ -3,7 +3,7 @@ import type { ItemChoice, VisitCommand } from "../../../core/journal/visit-comma
 import type { Actor } from "../../../core/journal/who-and-when.ts";
 import type { MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { isPharmacist, type Person } from "../../../core/model/person.ts";
-import type { ToSupply } from "../../../core/model/prescription.ts";
+import type { Prescription, ToSupply } from "../../../core/model/prescription.ts";
 import type { BaggedElsewhere } from "../../../core/rules/bagged-elsewhere.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
 import { schedulesOf } from "../../../core/rules/listed-schedule.ts";
@@ -31,12 +31,14 @@ export const judgeDraft = (
     copyTakenAt,
     elsewhere,
     baggedElsewhere,
+    prescriptions,
     medicines,
   }: {
     now: number;
     copyTakenAt: number | null;
     elsewhere: readonly SuppliedElsewhere[];
     baggedElsewhere: readonly BaggedElsewhere[];
+    prescriptions: readonly Prescription[];
     medicines: MedicinesIndex | null;
   },
 ): Finding[] => {
@@ -45,6 +47,7 @@ export const judgeDraft = (
     copyTakenAt: copyTakenAt ?? prescription.takenAt,
     elsewhere,
     baggedElsewhere,
+    copies: prescriptions,
     scheduleOf: schedulesOf(medicines),
     choices,
     assembledBy: actorOf(team, draft.assembledBy, "not chosen: assembled"),
