@@ -140,7 +140,7 @@ const TaskScreen = ({ route }: { route: Route }) => {
     case "tokens":
       return <ScanScreen />;
     case "medicines":
-      return <MedicinesScreen />;
+      return <MedicinesScreen words={route.words} />;
     case "responsible-pharmacist":
       return <RpScreen from={route.from} />;
     case "bags":

@@ -47,7 +47,8 @@ export type Route =
   | { task: "claim"; key: string }
   | { task: "releasing"; id: PrescriptionId | null }
   | { task: "tokens" }
-  | { task: "medicines" }
+  /** `words`: what to look up in the list at once. */
+  | { task: "medicines"; words: string | null }
   | { task: "responsible-pharmacist"; from: HandOutRoute | null }
   | { task: "bags"; notice: string | null }
   | { task: "deliveries" }
@@ -81,7 +82,7 @@ const BARE: Readonly<Record<string, Route>> = {
   checks: { task: "checks" },
   releasing: { task: "releasing", id: null },
   tokens: { task: "tokens" },
-  medicines: { task: "medicines" },
+  medicines: { task: "medicines", words: null },
   "responsible-pharmacist": { task: "responsible-pharmacist", from: null },
   bags: { task: "bags", notice: null },
   deliveries: { task: "deliveries" },

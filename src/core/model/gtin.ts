@@ -14,3 +14,14 @@ export const gtin14 = (text: string): string | null => {
   const whole = digits.padStart(14, "0");
   return gtinCheckDigit(whole.slice(0, 13)) === whole[13] ? whole : null;
 };
+
+/**
+ * The pack code a text ends with, as a scanner types it behind other text, or the one inside a pack's square code (GS1: 01, the code, then expiry and
+ * batch). Null where there is none. Digits alone that are longer than a code are no code, but for the square's.
+ */
+export const scannedGtin = (text: string): string | null => {
+  const typed = text.trim();
+  const square = /^(?:\]d2)?01(\d{14})(?:17|10|21)/i.exec(typed)?.[1];
+  const last = /(?:^|\D)(\d{13,14})$/.exec(typed)?.[1];
+  return gtin14(typed) ?? gtin14(square ?? "") ?? gtin14(last ?? "");
+};

@@ -17,6 +17,23 @@ export const parsePrescriptionId = (text: string): PrescriptionId | null => {
   return SHAPE.test(id) ? (id as PrescriptionId) : null;
 };
 
+const LAST_HYPHENED = /[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]$/;
+const LAST_BARE = /[0-9A-F]{6}[0-9A-Z]{6}[0-9A-F]{5}[0-9A-Z+]$/;
+
+/**
+ * The whole prescription id a text ends with, whatever stands before it: a scanner types behind what is in a field already. Null where it ends
+ * with none. One without its hyphens counts behind other text only with its right check character: eighteen letters and digits may be anything.
+ */
+export const lastPrescriptionId = (text: string): PrescriptionId | null => {
+  const whole = parsePrescriptionId(text);
+  if (whole !== null) return whole;
+  const last = text.trim().toUpperCase();
+  const hyphened = LAST_HYPHENED.exec(last)?.[0];
+  if (hyphened !== undefined) return parsePrescriptionId(hyphened);
+  const bare = parsePrescriptionId(LAST_BARE.exec(last)?.[0] ?? "");
+  return bare !== null && hasRightCheckCharacter(bare) ? bare : null;
+};
+
 const totalOf = (payload: string): number => {
   let total = 0;
   for (const character of payload) total = ((total + ALPHABET.indexOf(character)) * 2) % 37;

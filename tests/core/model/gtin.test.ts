@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gtin14, gtinCheckDigit } from "../../../src/core/model/gtin.ts";
+import { gtin14, gtinCheckDigit, scannedGtin } from "../../../src/core/model/gtin.ts";
 
 describe("MED-5: a pack's code", () => {
   test("has its check digit by weights of 3 and 1 from the right (GS1's own example)", () => {
@@ -16,3 +16,14 @@ describe("MED-5: a pack's code", () => {
     expect(gtin14(typed)).toBeNull(),
   );
 });
+
+test.each([
+  ["6291041500213", "06291041500213"],
+  ["harg6291041500213", "06291041500213"],
+  ["010629104150021317271130", "06291041500213"],
+  ["]d20106291041500213", null],
+  ["]d2010629104150021310B7", "06291041500213"],
+  ["62910415002136291041500213", null],
+  ["9990000018", null],
+  ["", null],
+])("FND-1: the pack code that a scan of %j has is %s", (text, code) => expect(scannedGtin(text)).toBe(code));

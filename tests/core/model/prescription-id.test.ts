@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   hasRightCheckCharacter,
+  lastPrescriptionId,
   parsePrescriptionId,
   prescriptionCheckCharacter,
   prescriptionIdSchema,
@@ -60,3 +61,16 @@ test.each(["", "24F5DA-A83008-7EFE6", "24F5DA-A83008-7EFE6ZZ", "X4F5DA-A83008-7E
     expect(parsePrescriptionId(text)).toBeNull();
   },
 );
+
+test.each([
+  ["24F5DA-A83008-7EFE6Z", "24F5DA-A83008-7EFE6Z"],
+  ["269CA9-A99968-4577BP", "269CA9-A99968-4577BP"],
+  ["harg24f5da-a83008-7efe6z ", "24F5DA-A83008-7EFE6Z"],
+  ["24F5DA-A83008-7EFE6Z269CA9-A99968-4577BP", "269CA9-A99968-4577BP"],
+  ["24F5DAA830087EFE6Z4243A0A999684E149+", "4243A0-A99968-4E149+"],
+  ["24F5DAA830087EFE6Z269CA9A999684577BP", null],
+  ["24F5DA-A83008-7EFE6Z again", null],
+  ["harg", null],
+])("FND-1: the last whole prescription id of %j is %s", (text, id) => {
+  expect(lastPrescriptionId(text)).toBe(id);
+});

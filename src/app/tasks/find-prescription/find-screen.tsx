@@ -1,7 +1,10 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { suppliedWithoutCopy } from "../../../core/journal/without-copy.ts";
+import { scannedGtin } from "../../../core/model/gtin.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { lastPrescriptionId, parsePrescriptionId } from "../../../core/model/prescription-id.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -16,6 +19,7 @@ import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWatched } from "../../shell/watched.ts";
 import { ListedRows } from "./listed-rows.tsx";
+import { PackCodeNote } from "./pack-code-note.tsx";
 import { ResultRows } from "./result-rows.tsx";
 import { indexPrescriptions, searchPrescriptions } from "./search.ts";
 import { searchListed } from "./search-listed.ts";
@@ -32,12 +36,25 @@ const moveByArrows = (event: KeyboardEvent<HTMLElement>): void => {
   next.focus();
 };
 
+/** What is looked for: a scan counts alone, whatever stood in the field before it (FND-1). */
+const withoutBefore = (typed: string): string =>
+  parsePrescriptionId(typed) === null ? (lastPrescriptionId(typed) ?? typed) : typed;
+
 const SearchBox = ({ text }: { text: string }) => {
   const ui = useUi();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     box.current?.focus();
+    box.current?.select();
   }, []);
+  // A scanner ends with Enter. What is there is marked then, so that whatever comes next takes its place instead of standing behind it.
+  const ended = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const pack = scannedGtin(text);
+    if (pack !== null) flushSync(() => ui.typedWords.set(pack));
+    box.current?.select();
+  };
   return (
     <div className="search-box">
       <Icon name="search" />
@@ -53,7 +70,8 @@ const SearchBox = ({ text }: { text: string }) => {
         spellCheck={false}
         enterKeyHint="search"
         value={text}
-        onChange={(event) => ui.typedWords.set(event.currentTarget.value)}
+        onChange={(event) => ui.typedWords.set(withoutBefore(event.currentTarget.value))}
+        onKeyDown={ended}
       />
       {text === "" ? null : (
         <button
@@ -86,6 +104,7 @@ export const FindScreen = () => {
   const marked = useMemo(() => new Set(alike.flatMap(({ keys }) => [...keys])), [alike]);
   const count = direct.length + sounds.length;
   const onList = useMemo(() => searchListed(listed, prescriptions, searched, today), [listed, prescriptions, searched, today]);
+  const pack = scannedGtin(searched);
   const nothing = searched.trim() !== "" && count === 0 && onList.length === 0;
   return (
     <Screen name="Find">
@@ -118,7 +137,9 @@ export const FindScreen = () => {
           </>
         )}
         <ListedRows rows={onList} />
-        {nothing ? (
+        {nothing && pack !== null ? (
+          <PackCodeNote code={pack} today={today} />
+        ) : nothing ? (
           <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>
             Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device,
             and a token alone is not enough to supply from.

@@ -28,6 +28,7 @@ import { RpCard } from "./rp-card.tsx";
 import { Tiles } from "./tiles.tsx";
 import { ToComeNote } from "./to-come-note.tsx";
 import { TriageCard } from "./triage-card.tsx";
+import { useScan } from "./use-scan.ts";
 import { WithoutCopyCard } from "./without-copy-card.tsx";
 import { WorksNow } from "./works-now.tsx";
 import "./home.css";
@@ -72,6 +73,7 @@ export const HomeScreen = () => {
   const view = useOpenView();
   const now = useNow();
   const { outage } = stateOfThings(view, now);
+  useScan();
   if (outage === null)
     return (
       <Screen name="Home">

@@ -28,7 +28,7 @@ export const MedicinesNote = () => {
                 : "Reading the list on this device…"}
         </p>
       </div>
-      <Button look="secondary" onClick={() => ui.go({ task: "medicines" })}>
+      <Button look="secondary" onClick={() => ui.go({ task: "medicines", words: null })}>
         Open the list
       </Button>
     </section>

@@ -49,8 +49,8 @@ const Found = ({ index, text }: { index: MedicinesIndex; text: string }) => {
   );
 };
 
-const List = ({ index }: { index: MedicinesIndex }) => {
-  const [text, setText] = useState("");
+const List = ({ index, words }: { index: MedicinesIndex; words: string | null }) => {
+  const [text, setText] = useState(words ?? "");
   const searched = useDeferredValue(text);
   const today = londonDate(useNow());
   return (
@@ -92,14 +92,14 @@ const List = ({ index }: { index: MedicinesIndex }) => {
 };
 
 /** The medicines list on this device: how old it is, what it holds, and a search in it; or that there is none, and what to do. */
-export const MedicinesScreen = () => {
+export const MedicinesScreen = ({ words }: { words: string | null }) => {
   const { medicines, medicinesRead } = useOpenView();
   return (
     <Screen name="Medicines list">
       <div className="stack">
         <Heading>Medicines list</Heading>
         {medicines !== null ? (
-          <List index={medicines} />
+          <List index={medicines} words={words} />
         ) : medicinesRead ? (
           <FindingNote
             tone="info"

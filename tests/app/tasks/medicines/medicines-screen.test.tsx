@@ -16,7 +16,7 @@ const type = (text: string): Promise<void> => page.type(page.find<HTMLInputEleme
 const rows = (): string[] => page.all(".medicine").map(({ textContent }) => textContent ?? "");
 
 test("MED-3: a device without a list says what it cannot know, and how one comes", async () => {
-  await page.go({ task: "medicines" });
+  await page.go({ task: "medicines", words: null });
   expect(page.text()).toContain("No medicines list on this device: typing works, Holdfast cannot know schedules or pack codes.");
   expect(page.text()).toContain("holdfast dmd import");
   await page.change(() => fake.set({ medicinesRead: false }));
@@ -38,7 +38,7 @@ test("MED-4: a medicine is found by words, with form, schedule and legal categor
 
 test("MED-5: a pack code stands for its pack, and one that is not in the list says so", async () => {
   fake.set({ medicines: aMedicinesIndex() });
-  await page.go({ task: "medicines" });
+  await page.go({ task: "medicines", words: null });
   await type(aPackCode(1).slice(1));
   expect(rows()).toEqual([
     "Amoxicillin 250mg/5ml oral suspension sugar free Oral suspension · Alder Generics Ltd · POMPack of 100 ml · special container",
@@ -51,6 +51,6 @@ test("MED-7: an old list is a warning on Home and on its own screen", async () =
   fake.set({ medicines: aMedicinesIndex(addDays(RELEASE, -90)) });
   await page.change(() => undefined);
   expect(page.find("section", "Medicines list").textContent).toMatch(/The medicines list is \d+ days old/);
-  await page.go({ task: "medicines" });
+  await page.go({ task: "medicines", words: null });
   expect(page.find(".finding-warn").textContent).toContain("import a newer release");
 });
