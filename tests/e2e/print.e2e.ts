@@ -114,7 +114,7 @@ test("labels and sheets come out of the printer whole, with no network", async (
     );
     const long = await printed(page, "labels-long");
     expect(long.pages.length).toBeGreaterThan(roll.pages.length);
-    expect(long.pages[0]?.text).toMatch(/Label 1 of [2-6] /);
+    expect(long.pages[0]?.text).toMatch(/1 of [2-6], continued on 2 of [2-6]/);
     for (const one of long.pages) expect(one.text).toContain(three.patient.family.toUpperCase());
     expect(await overflowing(page)).toEqual([]);
     await directions.fill(short);

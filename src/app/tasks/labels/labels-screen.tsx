@@ -17,7 +17,7 @@ import { bagSubjects, firstDraft, type LabelDraft, labelPharmacy, labelSubjects 
 import { LabelPages } from "./label-pages.tsx";
 import { labelPaper } from "./label-paper.ts";
 import { LabelSetup } from "./label-setup.tsx";
-import { makeLabels } from "./make-labels.ts";
+import { isTooMany, makeLabels } from "./make-labels.ts";
 import { createMeasure } from "./measure-text.ts";
 import { runsOver } from "./runs-over.ts";
 import { TestPrint } from "./test-print.tsx";
@@ -44,6 +44,8 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
   const [mode, setMode] = useState<Mode>("labels");
   const [start, setStart] = useState("1");
   const [said, setSaid] = useState<string | null>(null);
+  /** How many labels a person was told that they are about to print, where they are very many. */
+  const [toldOf, setToldOf] = useState<number | null>(null);
 
   const lines = log.lines.filter(({ entryId }) => entryIds.includes(entryId));
   const bags = log.bags.filter(({ entryId }) => entryIds.includes(entryId));
@@ -65,7 +67,12 @@ export const LabelsScreen = ({ entryIds }: { entryIds: readonly string[] }) => {
     if (lacking !== undefined) setSaid(`Nothing was printed: ${lacking.subject.name} is not ready. ${wrong ?? ""}`);
     else if (from === null) setSaid("Nothing was printed: type at which label of the sheet to start, from 1 to 24.");
     else if (runsOver(document)) setSaid(ENLARGED);
-    else {
+    else if (all.some(({ ready }) => isTooMany(ready)) && toldOf !== labels.length) {
+      setToldOf(labels.length);
+      setSaid(
+        `Nothing was printed yet: this makes ${labels.length} labels. Shorten what stands on them, or press Print again to print them all.`,
+      );
+    } else {
       setSaid(null);
       window.print();
     }

@@ -23,6 +23,20 @@ const NO_ROOM: Finding = {
   next: "Choose a larger label under “This device's labels”, shorten “More lines”, or copy it by hand.",
 };
 
+/** So many labels for one pack are still read. */
+const MOST_FOR_A_PACK = 4;
+
+const tooMany = (labels: number): Finding => ({
+  rule: "LAB-2",
+  severity: "WARN",
+  itemId: null,
+  fact: `One pack of this takes ${labels} labels.`,
+  next: "Look whether something stands in it twice, shorten it, choose a larger label, or copy it by hand.",
+});
+
+/** True where printing asks once more: one pack would have more labels than anybody reads (LAB-2). */
+export const isTooMany = ({ warnings }: LabelReady): boolean => warnings.some(({ rule }) => rule === "LAB-2");
+
 /** LAB-1, LAB-2, LAB-4: all labels of one product, complete and fitted, or none of them. */
 export const makeLabels = (
   subject: LabelSubject,
@@ -40,9 +54,10 @@ export const makeLabels = (
   }));
   const fitted = texts.map(({ text }) => fitLabel(text, printable(paper), measure));
   if (fitted.includes(null)) return { gaps: [NO_ROOM], warnings, packsWrong, texts, labels: [] };
+  const most = Math.max(...fitted.map((parts) => parts?.length ?? 0));
   return {
     gaps,
-    warnings,
+    warnings: most > MOST_FOR_A_PACK ? [...warnings, tooMany(most)] : warnings,
     packsWrong,
     texts,
     labels: fitted.flatMap((parts, pack) => (parts ?? []).map((label, part) => ({ id: `${subject.id} ${pack} ${part}`, label }))),

@@ -48,6 +48,41 @@ test("LAB-2: what does not fit goes over to further labels, each with all the la
   }
 });
 
+const CELL = { width: 60, height: 30 };
+const STEPS: LabelText = {
+  ...TEXT,
+  product: "30 Methylphenidate 18mg modified-release tablets",
+  directions: ["Take ONE tablet each MORNING. If this is not enough take ONE more at NOON, but no more than TWO in a day"],
+  patient: "OKAFOR, George (Master)",
+  date: "29-Nov-2026",
+  pharmacy: "Marsh Lane Pharmacy, 4 Marsh Lane, Hallowby, HB4 1ZZ, 01632 960200",
+  mark: "B-0026  IM / IM",
+};
+const flowOf = ({ lines, footAt }: FittedLabel, head = 2): string =>
+  lines
+    .slice(head, footAt)
+    .map(({ text }) => text)
+    .join(" ");
+
+test("LAB-2: a label is as full as its lines go, breaks between sentences where it can, and says on which it is continued", () => {
+  const labels = fitLabel(STEPS, CELL, measure) ?? [];
+  expect(labels.map((label) => flowOf(label))).toEqual([
+    "Take ONE tablet each MORNING.",
+    "If this is not enough take ONE more at NOON, but no more than TWO in a day",
+  ]);
+  expect(saying([labels[0] as FittedLabel])).toContain("1of2,continuedon2of2");
+  expect(saying([labels[1] as FittedLabel])).toContain("Label2of2");
+});
+
+test("LAB-2: sentences that would make more labels are broken, and none has room for another line but the last", () => {
+  const sentence = "Take ONE tablet in the morning and ONE at night, and take none on a day on which the pain has gone.";
+  const labels = fitLabel({ ...STEPS, directions: [`${sentence} ${sentence}`] }, CELL, measure) ?? [];
+  const lines = labels.map(({ footAt }) => footAt - 2);
+  for (const { height, lines: all, footAt } of labels.slice(0, -1))
+    expect(height + (all[footAt - 1]?.size ?? 0) * 1.2 * MM_PER_POINT).toBeGreaterThan(CELL.height);
+  expect(Math.max(...lines)).toBe(lines[0]);
+});
+
 test("LAB-2: smaller type is taken where it makes fewer labels", () => {
   const labels = fitLabel({ ...TEXT, directions: [LONG.repeat(3)] }, ROLL, measure) ?? [];
   expect(labels[0]?.lines[0]?.size).toBe(8);

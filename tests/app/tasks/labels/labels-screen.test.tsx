@@ -52,7 +52,11 @@ test("LAB-2: long directions go over to a second label in a real browser, and no
   const cells = page.all(".label-cell");
   expect(cells.length).toBeGreaterThan(1);
   for (const [index, cell] of cells.entries()) {
-    expect(cell.textContent).toContain(`Label ${index + 1} of ${cells.length}`);
+    expect(cell.textContent).toContain(
+      index + 1 === cells.length
+        ? `Label ${index + 1} of ${cells.length}`
+        : `${index + 1} of ${cells.length}, continued on ${index + 2} of ${cells.length}`,
+    );
     expect(cell.scrollHeight).toBeLessThanOrEqual(cell.clientHeight + 1);
     for (const line of cell.querySelectorAll<HTMLElement>(".label-line"))
       expect(line.scrollWidth, line.textContent ?? "").toBeLessThanOrEqual(line.clientWidth + 1);
@@ -155,4 +159,18 @@ test("LAB-5: what lies checked in a bag is labelled before it is handed out; off
   await page.change(() => fake.app.endBag(bag?.bagId ?? "", "not-collected", "nobody came"));
   expect(page.all(".label-cell")).toEqual([]);
   expect(page.text()).toContain("the bag waits no more");
+});
+
+test("LAB-2: directions that make very many labels for one pack are a warning, and printing asks once more", async () => {
+  const print = printing();
+  print.mockClear();
+  await labelsOf(createFakeApp(), "Łukasik");
+  await page.type(page.all("textarea")[0] as HTMLTextAreaElement, "Take ONE capsule TWICE a day as directed. ".repeat(25));
+  expect(page.text()).toMatch(/One pack of this takes \d+ labels\./);
+  const button = page.find("button", /Print \d+ labels/);
+  await page.click(button);
+  expect(page.text()).toContain("press Print again to print them all");
+  expect(print).not.toHaveBeenCalled();
+  await page.click(button);
+  expect(print).toHaveBeenCalledOnce();
 });
