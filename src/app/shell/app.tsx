@@ -53,6 +53,7 @@ import { WithoutCopyScreen } from "../tasks/without-copy/without-copy-screen.tsx
 import { Alarm } from "./alarm.tsx";
 import { useApp, useView } from "./app-context.ts";
 import { Door } from "./door.tsx";
+import { useNearMissBegun } from "./forms-begun.ts";
 import { Frame } from "./frame.tsx";
 import type { Route } from "./route.ts";
 import { UpdateNotice } from "./update-notice.tsx";
@@ -176,7 +177,12 @@ const NewVersion = ({ task }: { task: Route["task"] }) => {
   const forms = useRouteDrafts();
   const asking = useTriageDrafts();
   const onPaper = usePaperForms();
-  const isQuiet = task === "home" && openOutage(view.log) === null && drafts.size + forms.size + asking.size + onPaper.size === 0;
+  const miss = useNearMissBegun();
+  const isQuiet =
+    miss === null &&
+    task === "home" &&
+    openOutage(view.log) === null &&
+    drafts.size + forms.size + asking.size + onPaper.size === 0;
   return <UpdateNotice waiting={view.newVersionWaits && isQuiet} busy={false} onUpdate={app.useNewVersion} />;
 };
 

@@ -3,7 +3,8 @@ import { routeWords } from "../../core/model/supply-route.ts";
 import { Icon } from "../components/icon.tsx";
 import { bornWords } from "../components/patient-words.ts";
 import { CarryOnAsking } from "./carry-on-asking.tsx";
-import { type BegunPaper, useBegun } from "./forms-begun.ts";
+import { type BegunPaper, useBegun, useNearMissBegun } from "./forms-begun.ts";
+import { MISTAKES } from "./mistake-words.ts";
 import { useUi } from "./ui-memory.ts";
 import "./carry-on.css";
 
@@ -63,7 +64,26 @@ const CarryOnSupplies = () => {
   );
 };
 
-/** What was begun and not recorded, one row each, to go on with: supplies, and people who wait. Draws nothing when there is none. */
+const CarryOnNearMiss = () => {
+  const ui = useUi();
+  const begun = useNearMissBegun();
+  return begun === null ? null : (
+    <ul className="carry-on">
+      <li>
+        <button type="button" onClick={() => ui.go({ task: "near-miss" })}>
+          <Icon name="pencil" />
+          <span>
+            <b>Carry on with a near miss?</b>{" "}
+            {begunWords([begun.mistake === "" ? "" : MISTAKES[begun.mistake], begun.medicine.trim()])}Not recorded yet.
+          </span>
+          <Icon name="forward" />
+        </button>
+      </li>
+    </ul>
+  );
+};
+
+/** What was begun and not recorded, one row each, to go on with: supplies, people who wait, and a near miss. Draws nothing when there is none. */
 export const CarryOn = () => {
   const ui = useUi();
   const open = (key: string): void => {
@@ -76,6 +96,7 @@ export const CarryOn = () => {
     <>
       <CarryOnSupplies />
       <CarryOnAsking onOpen={open} />
+      <CarryOnNearMiss />
     </>
   );
 };

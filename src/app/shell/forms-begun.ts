@@ -1,9 +1,11 @@
 import type { LineNumber } from "../../core/journal/line-number.ts";
 import { suppliedWithoutCopy } from "../../core/journal/without-copy.ts";
 import type { ToSupply } from "../../core/model/prescription.ts";
+import { isNearMissBegun, type NearMissForm } from "./near-miss-draft.ts";
 import { isTyped, type RouteDraft } from "./route-draft.ts";
-import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts } from "./ui-memory.ts";
+import { useDrafts, usePaperForms, useRouteDrafts, useTriageDrafts, useUi } from "./ui-memory.ts";
 import { useOpenView } from "./use-open-view.ts";
+import { useWatched } from "./watched.ts";
 
 /** A number on paper that is being typed in; `about`: what it is about; `in-words`: nothing held here; `gone`: what is not in the copy any more. */
 export type BegunPaper = { line: LineNumber; about: ToSupply | "in-words" | "gone" };
@@ -36,8 +38,15 @@ export const useBegun = (): Begun => {
   };
 };
 
-/** How many forms are begun and not recorded, people who wait among them: a lock throws them away (JRN-15). */
+/** The near miss that is begun and not recorded; null where nothing of one is filled in. */
+export const useNearMissBegun = (): NearMissForm | null => {
+  const form = useWatched(useUi().nearMissForm);
+  return isNearMissBegun(form) ? form : null;
+};
+
+/** How many forms are begun and not recorded, people who wait and a near miss among them: a lock throws them away (JRN-15). */
 export const useFormsBegun = (): number => {
   const { supplies, forms, onPaper } = useBegun();
-  return supplies.length + forms.length + onPaper.length + useTriageDrafts().size;
+  const others = useTriageDrafts().size + (useNearMissBegun() === null ? 0 : 1);
+  return supplies.length + forms.length + onPaper.length + others;
 };

@@ -3,6 +3,7 @@ import type { LineNumber } from "../../core/journal/line-number.ts";
 import type { ToSupply } from "../../core/model/prescription.ts";
 import type { Paper } from "../components/not-confirmed.tsx";
 import { EMPTY_DRAFT, type VisitDraft } from "./drafts.ts";
+import { EMPTY_NEAR_MISS, type NearMissForm } from "./near-miss-draft.ts";
 import type { PaperForm } from "./paper-draft.ts";
 import { createRouter, type Router } from "./route.ts";
 import type { RouteDraft } from "./route-draft.ts";
@@ -27,6 +28,8 @@ export type UiMemory = Router & {
   triageDrafts: Watched<ReadonlyMap<string, TriageDraft>>;
   /** Forms of numbers on paper that are being typed in, by their numbers (JRN-13). */
   paperForms: Watched<ReadonlyMap<LineNumber, PaperForm>>;
+  /** The near miss that is being told, every key press of it (MIS-1). */
+  nearMissForm: Watched<NearMissForm>;
   /** What the forms without a copy made, once whole: to be checked and recorded, by key. */
   typed: Watched<ReadonlyMap<string, ToSupply>>;
   paper: Watched<Waiting | null>;
@@ -82,6 +85,7 @@ export const createUiMemory = (): UiMemory => {
     routeDrafts,
     triageDrafts,
     paperForms,
+    nearMissForm: createWatched(EMPTY_NEAR_MISS),
     typed,
     paper,
     install,

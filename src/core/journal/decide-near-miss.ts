@@ -1,5 +1,5 @@
-import type { Instant } from "../model/instant.ts";
-import { looksLikeNaming } from "../model/names-nobody.ts";
+import { type Instant, londonDate } from "../model/instant.ts";
+import { namingIn } from "../model/names-nobody.ts";
 import { contributingFactorSchema, type NearMiss } from "../model/near-miss.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { CommandContext, Decided } from "./command.ts";
@@ -14,14 +14,16 @@ const refusal = (fact: string, next: string): { ok: false; findings: Finding[] }
 
 /**
  * MIS-1: records a near miss or an incident. Refused without a medicine, for a time that has not come, and where a text holds what looks like an NHS
- * number: nobody is named in it.
+ * number, a date of birth, a phone number or a postcode: nobody is named in it.
  */
 export const decideNearMiss = ({ told, at }: NearMissCommand, { recorded, actor, outage }: CommandContext): Decided => {
   const [medicine, what, action] = [told.medicine.trim(), told.what.trim(), told.action.trim()];
   if (medicine === "") return refusal("No medicine is named.", "Enter the medicine that was meant, as prescribed.");
   if (at !== null && at > recorded.wall) return refusal("That time has not come yet.", "Enter when it happened: now or earlier.");
-  if ([medicine, what, action].some(looksLikeNaming))
-    return refusal("There is a number in it like an NHS number.", "Take it out: no patient is named in a near miss.");
+  const naming = [medicine, what, action]
+    .map((text) => namingIn(text, londonDate(recorded.wall)))
+    .find((found) => found !== null);
+  if (naming != null) return refusal(`There is ${naming} in it.`, "Take it out: no patient is named in a near miss.");
   return {
     ok: true,
     bodies: [

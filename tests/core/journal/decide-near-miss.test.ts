@@ -45,6 +45,9 @@ test.each<[string, Partial<NearMiss>, number | null]>([
   ["a time that has not come", {}, MORNING + 1],
   ["an NHS number in what happened", { what: "for 999 054 8609" }, null],
   ["an NHS number in what was done", { action: "rang 9990548609" }, null],
+  ["a date of birth in what happened", { what: "given to the one born 14/3/48" }, null],
+  ["a phone number in what was done", { action: "rang 01632 960901" }, null],
+  ["a postcode beside the medicine", { medicine: "Examplapril, HB4 1ZZ" }, null],
   ["an NHS number beside the medicine", { medicine: "Examplapril 999-054-8609" }, null],
 ])("MIS-1: refused, with the next step: %s", (_what, change, at) => {
   expect(decide(change, at)).toMatchObject({ ok: false, findings: [{ rule: "MIS-1", severity: "STOP" }] });

@@ -2,9 +2,9 @@ import type { ContributingFactor } from "../../../core/model/near-miss.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select, TextArea } from "../../components/field.tsx";
 import { MISTAKES } from "../../shell/mistake-words.ts";
+import { LEFT, type NearMissForm } from "../../shell/near-miss-draft.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { WhenFields } from "../../shell/when-fields.tsx";
-import { LEFT, type NearMissForm } from "./near-miss-form.ts";
 import { FACTORS, HARMS, STAGES } from "./near-miss-words.ts";
 
 type FieldsProps = {
@@ -88,15 +88,19 @@ export const NearMissFields = ({ form, change, gapAt }: FieldsProps) => {
         ))}
       </ChoiceGroup>
       <TextArea
+        id="miss-what"
         label="What happened, in a few words"
         hint="Optional. No patient's name or number."
         value={form.what}
+        error={gapAt("miss-what")}
         onChange={(event) => change({ what: event.currentTarget.value })}
       />
       <TextArea
+        id="miss-action"
         label="What was done about it"
         hint="Optional."
         value={form.action}
+        error={gapAt("miss-action")}
         onChange={(event) => change({ action: event.currentTarget.value })}
       />
       <WhenFields id="miss-time" typed={form} now={now} error={gapAt("miss-time")} onChange={change} />
