@@ -84,25 +84,43 @@ export const openPack = (): void => {
       ),
     );
 
+  // A table's head is the one thing that browsers print again on every page that the table goes on to.
+  const underHead = (name: string, head: HTMLElement, rows: readonly HTMLElement[]): HTMLElement => {
+    const table = withClass(
+      make(
+        "table",
+        null,
+        make("thead", null, make("tr", null, make("td", null, head))),
+        make("tbody", null, ...rows.map((row) => make("tr", null, make("td", null, row)))),
+      ),
+      name,
+    );
+    table.setAttribute("role", "presentation");
+    return table;
+  };
+
+  const prescriptionCard = (one: PackPatient["prescriptions"][number]): HTMLElement =>
+    withClass(
+      make(
+        "section",
+        null,
+        withClass(make("h3", one.id), "id"),
+        make("p", one.facts.join(" · ")),
+        ...one.warnings.map((warning) => withClass(make("p", warning), "warning")),
+        make("table", null, headRow(), make("tbody", null, ...one.items.map(itemRow))),
+      ),
+      "one",
+    );
+
   const patientCard = (patient: PackPatient): HTMLElement =>
     withClass(
       make(
         "article",
         null,
-        make("h2", patient.name),
-        make("p", patient.about.join(" · ")),
-        ...patient.prescriptions.map((one) =>
-          withClass(
-            make(
-              "section",
-              null,
-              withClass(make("h3", one.id), "id"),
-              make("p", one.facts.join(" · ")),
-              ...one.warnings.map((warning) => withClass(make("p", warning), "warning")),
-              make("table", null, headRow(), make("tbody", null, ...one.items.map(itemRow))),
-            ),
-            "one",
-          ),
+        underHead(
+          "frame",
+          make("div", null, make("h2", patient.name), make("p", patient.about.join(" · "))),
+          patient.prescriptions.map(prescriptionCard),
         ),
       ),
       "patient",
@@ -158,10 +176,12 @@ export const openPack = (): void => {
     );
     shown.replaceChildren(
       make("h1", content.heading),
-      ...content.said.map((line) => make("p", line)),
-      withClass(make("div", null, label, search, found, print), "tools"),
-      cardsAt,
-      index,
+      underHead("frame", withClass(make("p", content.heading), "on-paper"), [
+        make("div", null, ...content.said.map((line) => make("p", line))),
+        withClass(make("div", null, label, search, found, print), "tools"),
+        cardsAt,
+        index,
+      ]),
     );
     form.hidden = true;
     shown.hidden = false;

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { extractText, getDocumentProxy } from "unpdf";
 import { openBrowser } from "../support/browser.ts";
 import { startStack } from "../support/stack.ts";
 
-test("PCK-2: with gateway and network gone, a browser opens the night's pack from a disk by the words on paper", async () => {
+test("PCK-2, PCK-5: with gateway and network gone, a browser opens the night's pack from a disk by the words on paper", async () => {
   const dir = mkdtempSync(join(tmpdir(), "holdfast-pack-e2e-"));
   const stack = await startStack({ port: 18_871, fill: 60, pmrCalls: 2, seed: 35 });
   const { words } = stack.holdfast("pack", "words") as { words: string };
@@ -52,9 +53,18 @@ test("PCK-2: with gateway and network gone, a browser opens the night's pack fro
       const isWider = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
       expect(isWider).toBe(false);
     }
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-    expect(pages).toBeGreaterThan(2);
+    const names = await page.locator("article.patient h2").allTextContents();
+    const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+    const pages = (await extractText(pdf, { mergePages: false })).text.map((text) => text.replace(/\s+/g, " "));
+    expect(pages.length).toBeGreaterThan(2);
+    const ofNumber = pages.findIndex((text) => text.includes("By prescription number"));
+    for (const [index, text] of pages.entries()) {
+      expect(text).toMatch(/Outage pack: .+ \([A-Z0-9]+\), \d{2}-[A-Z][a-z]{2}-\d{4}/);
+      expect(text).toContain(`Page ${index + 1} of ${pages.length}`);
+      // No prescription stands on a page on which nobody is named before it.
+      const id = /[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]/.exec(text)?.index ?? 0;
+      if (index < ofNumber) expect(names.some((name) => text.slice(0, id).includes(name.replace(/\s+/g, " ")))).toBe(true);
+    }
     expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
   } finally {
     await context.close();

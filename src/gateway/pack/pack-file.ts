@@ -21,9 +21,11 @@ button:disabled { background: #5a6b78; }
 table { width: calc(100% - 1px); border-collapse: collapse; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; border: 1px solid #8896a3; padding: .3rem .4rem; overflow-wrap: anywhere; }
 th { font-size: .85rem; }
-th:nth-child(1) { width: 30%; } th:nth-child(2) { width: 26%; } th:nth-child(3), th:nth-child(4) { width: 13%; }
-@media (max-width: 40rem) { thead { display: none; } tr { display: block; margin-bottom: .5rem; } td { display: block; } td:empty { display: none; } }
-@media print { .tools { display: none; } body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.3; } .patient { padding: .4rem 0; } th, td { padding: .15rem .3rem; } p { margin: .1rem 0; } .one, tr { break-inside: avoid; } h2, h3, .patient > p { break-after: avoid; } [hidden] { display: none; } .index { break-before: page; } @page { size: A4; margin: 12mm; } }
+th:nth-child(1) { width: 28%; } th:nth-child(2) { width: 25%; } th:nth-child(3), th:nth-child(4) { width: 12%; }
+.frame { width: 100%; } .frame > thead > tr > td, .frame > tbody > tr > td { border: 0; padding: 0; }
+@media screen { .on-paper { display: none; } }
+@media (max-width: 40rem) { .one thead { display: none; } tr { display: block; margin-bottom: .5rem; } td { display: block; } td:empty { display: none; } }
+@media print { .tools, h1 { display: none; } body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.3; } .patient { padding: .4rem 0; } th, td { padding: .15rem .3rem; } p { margin: .1rem 0; } .on-paper { margin-bottom: 3mm; padding-bottom: 1mm; border-bottom: 2px solid #14202b; font-weight: 700; } .one, .one tr, thead { break-inside: avoid; } h2, h3, .patient thead { break-after: avoid; } [hidden] { display: none; } .index { break-before: page; } @page { size: A4; margin: 12mm 12mm 14mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; } } }
 `;
 
 const escaped = (text: string): string =>

@@ -20,3 +20,9 @@ test("PCK-2: a pharmacy's name cannot become part of the page", () => {
   expect(html).not.toContain("<script>alert");
   expect(html).toContain("&lt;script&gt;");
 });
+
+test("PCK-5: paper numbers its pages, and the heads that stand again on each are kept whole", () => {
+  const style = /<style>([\s\S]+)<\/style>/.exec(file())?.[1] ?? "";
+  expect(style).toContain('content: "Page " counter(page) " of " counter(pages)');
+  expect(style).toMatch(/\.one, \.one tr, thead \{ break-inside: avoid; \}/);
+});
