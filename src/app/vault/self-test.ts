@@ -154,8 +154,8 @@ const bookFindings = ({ journal, persisted }: SelfTestParts): StorageFinding[] =
     found.push({
       what: "not-persisted",
       weight: "warn",
-      fact: "The browser may clear this device's storage when space runs out.",
-      next: "Install the app (the browser's menu: Install), and keep the device near the network so that lines go up.",
+      fact: "This browser has not promised to keep what is on this device.",
+      next: "It may clear it when space runs out, and a private (incognito) window loses all of it when it is closed. Open Holdfast in an ordinary window, install it (the browser's menu: Install, or Add to home screen), and stay near the network so that lines go up.",
     });
   return found;
 };

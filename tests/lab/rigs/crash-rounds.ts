@@ -62,7 +62,7 @@ const MOST_AFTER_MS = 60;
  * more than those are gone is counted here line by line.
  */
 const EXPECTED =
-  /may clear this device's storage|keeps one book only|made today and does not count yet|recorded here after all|is on paper only|its log ends at/;
+  /has not promised to keep what is on this device|keeps one book only|made today and does not count yet|recorded here after all|is on paper only|its log ends at/;
 
 /** The longest a browser with a gateway may take to keep the app: longer than Holdfast waits before it says that it is not kept (UPD-2). */
 const KEEPS_APP_MS = 30_000;

@@ -56,7 +56,7 @@ export const powerOpfs: Rig = {
             await tablet.page.close();
             await page.goto(stack.origin);
             await createDriver(page).unlock(tablet.words());
-            await page.getByText("The browser may clear this device's storage").waitFor();
+            await page.getByText("This browser has not promised to keep what is on this device").waitFor();
           }
           // The file can carry a chain on only where the chain's end stands in it.
           const both = await takeNumbers(page);

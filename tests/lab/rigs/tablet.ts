@@ -66,7 +66,9 @@ export const newTablet = ({ stack, profile, flags = [], prepare, firstPage }: Ta
     const { at, driver } = here();
     await driver.unlock(words);
     // Every self-test on a fresh device finds one of these, and shows at once all it found.
-    const found = at.page.getByText(/The browser may clear this device's storage|The second book was made today/);
+    const found = at.page.getByText(
+      /This browser has not promised to keep what is on this device|The second book was made today/,
+    );
     await expect(found.first()).toBeVisible({ timeout: 30_000 });
   };
   return {

@@ -8,7 +8,7 @@ import { useApp } from "../../shell/app-context.ts";
 import type { DeviceInfo } from "../../shell/app-port.ts";
 import { deviceTitle } from "../../shell/device-words.ts";
 import { Door } from "../../shell/door.tsx";
-import { useInstall } from "./install-offer.ts";
+import { useInstall } from "../../shell/install-offer.ts";
 import "./enrol.css";
 
 /** The four words that open this device, shown once, to be written on paper. */

@@ -1,10 +1,12 @@
 import { londonDate } from "../../../core/model/instant.ts";
 import { clockTime, dayAndTime, spanWords } from "../../../core/model/words.ts";
 import { isOldCopy } from "../../../core/rules/copy-age.ts";
+import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { useInstall } from "../../shell/install-offer.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -15,8 +17,7 @@ const DAY = 86_400_000;
 
 const stored = (persisted: boolean | null, noun: string): Figure => {
   if (persisted === true) return { figure: "Stored", words: "safely", note: "the browser will not clear it by itself" };
-  if (persisted === false)
-    return { figure: "Stored", words: "but not promised", note: "the browser may clear it: install the app" };
+  if (persisted === false) return { figure: "Stored", words: "but not promised", note: "a private window loses it when closed" };
   return { figure: "Stored", words: `on this ${noun}`, note: "the browser does not say if it may clear it" };
 };
 
@@ -61,21 +62,39 @@ const whyNot = (view: OpenView, now: number): string | null => {
     : null;
 };
 
+const carriesWords = (problem: string | null, isKept: boolean, noun: string): string => {
+  if (problem !== null) return `This ${noun} would not carry you yet`;
+  return isKept ? `This ${noun} would carry you today` : `This ${noun} would carry you today only if this browser keeps it`;
+};
+
+const NOT_KEPT =
+  "This browser has not promised to keep what is on it, and a private (incognito) window loses everything when it is closed. Open Holdfast in an ordinary window and install it: the browser’s menu, Install or Add to home screen.";
+
 /** The verdict and its four figures. Claims only what has been measured. */
 export const Readiness = () => {
   const view = useOpenView();
   const now = useNow();
   const problem = whyNot(view, now);
   const noun = deviceNoun(view.device);
+  const install = useInstall();
+  // No browser says that its window is private; one that promised to keep the storage is not.
+  const isKept = view.persisted !== false;
+  const isGood = problem === null && isKept;
   return (
-    <section className={problem === null ? "card readiness" : "card readiness readiness-not"} aria-label="Readiness">
+    <section className={isGood ? "card readiness" : "card readiness readiness-not"} aria-label="Readiness">
       <div className="readiness-verdict">
-        <Icon name={problem === null ? "check-circle" : "warning"} large />
+        <Icon name={isGood ? "check-circle" : "warning"} large />
         <div>
-          <Heading>{problem === null ? `This ${noun} would carry you today` : `This ${noun} would not carry you yet`}</Heading>
+          <Heading>{carriesWords(problem, isKept, noun)}</Heading>
           <p>
             {problem ?? `If everything went down now, ${countOf(view.prescriptions.length, "prescription")} would still be here.`}
           </p>
+          {isKept ? null : <p>{NOT_KEPT}</p>}
+          {isKept || install === null ? null : (
+            <Button look="secondary" icon="install" onClick={install}>
+              Install on this {noun}
+            </Button>
+          )}
         </div>
       </div>
       <ul className="figures">

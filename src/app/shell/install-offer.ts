@@ -1,5 +1,5 @@
-import { useUi } from "../../shell/ui-memory.ts";
-import { useWatched } from "../../shell/watched.ts";
+import { useUi } from "./ui-memory.ts";
+import { useWatched } from "./watched.ts";
 
 /** Asks the browser to install the app; null where the browser does not offer it. */
 export const useInstall = (): (() => void) | null => {
