@@ -3,7 +3,7 @@ import type { ToSupply } from "../../core/model/prescription.ts";
 import { wordsOf } from "./fold.ts";
 import { soundKey } from "./sound-key.ts";
 
-/** Patients who may be taken for one another. `same`: written the same; otherwise only said the same. */
+/** Patients who may be taken for one another. `same`: written the same; otherwise only said the same. `names`: each once, with how many patients have it where more do. */
 export type Alike = { same: boolean; names: string[]; count: number; keys: ReadonlySet<string> };
 
 type Named = Pick<ToSupply, "key" | "patient">;
@@ -22,12 +22,17 @@ const grouped = (found: readonly Named[], keyOf: (patient: Patient) => string): 
   return [...groups.values()].filter((group) => new Set(group.map(({ patient }) => whoIs(patient))).size > 1);
 };
 
-const toAlike = (group: Named[], same: boolean): Alike => ({
-  same,
-  names: [...new Set(group.map(({ patient }) => nameOf(patient)))],
-  count: new Set(group.map(({ patient }) => whoIs(patient))).size,
-  keys: new Set(group.map(({ key }) => key)),
-});
+const toAlike = (group: Named[], same: boolean): Alike => {
+  const patients = [...new Map(group.map(({ patient }) => [whoIs(patient), patient])).values()];
+  const names = [...new Set(patients.map(nameOf))];
+  const having = (name: string): number => patients.filter((patient) => nameOf(patient) === name).length;
+  return {
+    same,
+    names: same ? names : names.map((name) => (having(name) === 1 ? name : `${name} (${having(name)} patients)`)),
+    count: patients.length,
+    keys: new Set(group.map(({ key }) => key)),
+  };
+};
 
 /** Different patients among what was found whose first and last name are the same, or sound the same. */
 export const alikeNames = (found: readonly Named[]): Alike[] => {

@@ -6,6 +6,7 @@ import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
+import { amountWords } from "../../core/model/amount-words.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { packWords } from "../../core/model/pack.ts";
 import { fullName } from "../../core/model/patient.ts";
@@ -160,7 +161,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
     issue: basis.issue === null ? "" : `${basis.issue.number} of ${basis.issue.of}`,
     dateOfBirth: basis.patient.birthDate ?? "",
     product: isSupply(line.body) ? (line.body.given[0]?.product.display ?? "") : "",
-    prescribed: item === undefined ? "" : `${item.quantity.value} ${item.quantity.unit}`,
+    prescribed: item === undefined ? "" : amountWords(item.quantity),
     dose: item?.dose ?? "",
     itemStatus: line.body.statusAfter,
     charge: isSupply(line.body) ? chargeWords(line.body.charge) : "",

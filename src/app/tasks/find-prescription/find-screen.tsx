@@ -89,6 +89,13 @@ const SearchBox = ({ text }: { text: string }) => {
   );
 };
 
+/** How many there are, or were found: copies as Home counts them, and apart from them what was supplied without one. */
+const countWords = (shown: readonly ToSupply[], copies: number, isAll: boolean): string => {
+  const without = shown.filter(({ route }) => route !== undefined).length;
+  const held = isAll ? countOf(copies, "prescription") : `${shown.length - without} of ${copies}`;
+  return without === 0 ? held : `${held}, and ${without} without a copy`;
+};
+
 /** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
 export const FindScreen = () => {
   const { prescriptions: copies, listed, log } = useOpenView();
@@ -102,7 +109,8 @@ export const FindScreen = () => {
   const { direct, sounds } = useMemo(() => searchPrescriptions(index, searched, today), [index, searched, today]);
   const alike = useMemo(() => alikeNames([...direct, ...sounds]), [direct, sounds]);
   const marked = useMemo(() => new Set(alike.flatMap(({ keys }) => [...keys])), [alike]);
-  const count = direct.length + sounds.length;
+  const found = [...direct, ...sounds];
+  const count = found.length;
   const onList = useMemo(() => searchListed(listed, prescriptions, searched, today), [listed, prescriptions, searched, today]);
   const pack = scannedGtin(searched);
   const nothing = searched.trim() !== "" && count === 0 && onList.length === 0;
@@ -118,7 +126,7 @@ export const FindScreen = () => {
             Name, part of a name, date of birth (14/3/48), NHS number or prescription number.
           </p>
           <p className="second strong unbroken" role="status">
-            {searched.trim() === "" ? countOf(prescriptions.length, "prescription") : `${count} of ${prescriptions.length}`}
+            {countWords(searched.trim() === "" ? prescriptions : found, copies.length, searched.trim() === "")}
           </p>
         </div>
         <CarryOn />

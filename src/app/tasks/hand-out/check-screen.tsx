@@ -36,6 +36,7 @@ import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
 import { intentOf, itemsToChoose, leftOf } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
+import { RecordedMeanwhile } from "./recorded-meanwhile.tsx";
 import { summaryOf, visitPaper } from "./summary.ts";
 import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
@@ -79,14 +80,22 @@ const useCheck = (prescription: ToSupply) => {
     down: outageKindsAt(view.log, now),
     isCutOff: view.link.state === "no-answer",
   };
-  return { view, draft, left, facts, findings, isComplete: intents.length > 0 && choices.length === intents.length };
+  // Chosen here, and recorded meanwhile in another window or on another device.
+  const meanwhile = view.log.lines.filter(
+    ({ strike, body }) =>
+      strike === null &&
+      body.basis.key === prescription.key &&
+      draft.items[body.itemId] !== undefined &&
+      !open.some(({ itemId }) => itemId === body.itemId),
+  );
+  return { view, draft, left, facts, findings, meanwhile, isComplete: intents.length > 0 && choices.length === intents.length };
 };
 
 /** What will be written, then who and to whom; the button says how many lines. */
 export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
   const ui = useUi();
   const app = useApp();
-  const { view, draft, left, facts, findings, isComplete } = useCheck(prescription);
+  const { view, draft, left, facts, findings, meanwhile, isComplete } = useCheck(prescription);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Finding[]>([]);
   const backToItems = (): void => ui.go({ task: "prescription", key: prescription.key }, "replace");
@@ -161,6 +170,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
           </BroughtIntoView>
         )}
         <Refused writes={bagging.writes} />
+        {meanwhile.length === 0 || busy ? null : <RecordedMeanwhile lines={meanwhile} />}
         <DoubtNotes prescriptionKey={prescription.key} />
         <div className="two-columns">
           <div className="stack-wide">
@@ -212,7 +222,7 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
                 }
               />
             </div>
-          ) : (
+          ) : facts.choices.length === 0 && meanwhile.length > 0 ? null : (
             <FindingNote tone="info" fact="Nothing is handed over.">
               So there is nobody to check, nobody to hand it to and no charge.
             </FindingNote>

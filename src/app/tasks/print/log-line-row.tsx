@@ -40,6 +40,8 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
   const { basis } = body;
   const drug = controlledDrugOf(line, prescriptions);
   const owed = owedBy(line);
+  // One after the other: a line of its own for each took a page for three lines of the log.
+  const notes = lineNotes(line, log).join(" · ");
   const ruled = (words: ReactNode): ReactNode => (strike === null ? words : <s>{words}</s>);
   return (
     <tr className="sheet-line">
@@ -56,11 +58,7 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
             : `${body.outcome === "owed" ? "All owed" : "Not supplied"}: ${medicineOf(line)}, ${body.why}`,
         )}{" "}
         {drug === null ? null : <CdTag schedule={drug.schedule} />}
-        {lineNotes(line, log).map((words) => (
-          <span key={words} className="sheet-strike sheet-small">
-            {ruled(words)}
-          </span>
-        ))}
+        {notes === "" ? null : <span className="sheet-strike sheet-small">{ruled(notes)}</span>}
         {strike === null ? null : (
           <b className="sheet-strike">
             STRUCK {clockTime(strike.at)} {shortName(strike.by)}: {strike.reason}

@@ -119,6 +119,18 @@ describe("names alike", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatchObject({ same: false, count: 2 });
   });
+
+  test("a name that more than one of them has says how many: as many are named as are counted", () => {
+    const [first, second, third] = copy;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("no copy");
+    const [one, two] = [first.patient.given[0], first.patient.family];
+    const said = alikeNames([
+      first,
+      { ...second, patient: { ...second.patient, family: "Hargraves", given: ["Margret"] } },
+      { ...third, patient: { ...third.patient, family: first.patient.family, given: first.patient.given } },
+    ]).find(({ same }) => !same);
+    expect(said).toMatchObject({ count: 3, names: [`${one} ${two} (2 patients)`, "Margret Hargraves"] });
+  });
 });
 
 test.each([

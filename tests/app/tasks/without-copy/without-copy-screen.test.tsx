@@ -33,7 +33,7 @@ test("ROU-1: from Home and from Find the way leads to the form; nothing is chose
   expect(page.text()).toContain("Enter the patient's surname.");
 });
 
-test("ROU-1, ROU-2: a paper FP10 goes the usual way, and its owed rest is found and handed over later", async () => {
+test("ROU-1, ROU-2, FND-1: a paper FP10 goes the usual way, and its owed rest is found and handed over later", async () => {
   await chooseRoute(page, "Paper FP10");
   await fill(page, {
     ...ODETTE,
@@ -65,6 +65,9 @@ test("ROU-1, ROU-2: a paper FP10 goes the usual way, and its owed rest is found 
   const [line] = openOf(fake).log.lines;
   expect(line?.body.basis).toMatchObject({ id: null, releasedBy: null, provenance: "paper-fp10", route: { serial: "9876" } });
   await page.go({ task: "find" });
+  // Counted as Home counts them.
+  const copies = openOf(fake).prescriptions.length;
+  expect(page.find(".find-hint [role=status]").textContent).toBe(`${copies} prescriptions, and 1 without a copy`);
   await page.type(page.find("input[type=search]"), "quillf");
   await page.says("1 of 1 still open");
   await page.click(page.find(".result", "QUILLFEATHER"));

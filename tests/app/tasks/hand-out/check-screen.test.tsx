@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Drawn, drawApp } from "../../../support/draw.tsx";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
+import { handOut, prescriptionFor } from "../../../support/visits.ts";
+
+let fake: FakeControls;
+let page: Drawn;
+beforeEach(async () => {
+  fake = createFakeApp({ startingLine: 42 });
+  page = await drawApp(fake.app);
+});
+afterEach(() => page.end());
+
+const opened = async (family: string) => {
+  const prescription = prescriptionFor(fake, family);
+  await page.go({ task: "prescription", key: prescription.key });
+  for (const choice of page.all("label, button").filter(({ textContent }) => /^All\b/.test(textContent?.trim() ?? "")))
+    await page.click(choice.querySelector("input") ?? choice);
+  await page.click(page.find(".action-bar button", "Check and record"));
+  return prescription;
+};
+
+test("VIS-2: what another window recorded meanwhile is said with its numbers, and not that nobody is to be checked", async () => {
+  const prescription = await opened("Łukasik");
+  expect(page.text()).not.toContain("recorded meanwhile");
+  await page.change(() => handOut(fake, prescription));
+  expect(page.text()).toContain("It was recorded meanwhile as B-0042");
+  expect(page.text()).toContain("Hand nothing out again.");
+  expect(page.text()).not.toContain("So there is nobody to check");
+});
+
+test("ALL-1: that the PMR's list may be out of reach is said only in an outage in which it is", async () => {
+  await opened("Łukasik");
+  expect(page.find("legend", "Allergies").textContent).toBe("Allergies (ask)");
+  const declare = (what: "A" | "C") =>
+    page.change(() =>
+      fake.app.declareOutage({ what, since: fake.app.now() - 60_000, why: "", supplierIncident: null, nationalIncident: null }),
+    );
+  await declare("C");
+  expect(page.find("legend", "Allergies").textContent).toBe("Allergies (ask)");
+  await page.change(() => fake.app.endOutage());
+  await declare("A");
+  expect(page.find("legend", "Allergies").textContent).toBe("Allergies (ask; the PMR's list may be out of reach)");
+});
