@@ -1,4 +1,6 @@
 import { useDeferredValue, useMemo } from "react";
+import { scannedGtin } from "../../../core/model/gtin.ts";
+import { londonDate } from "../../../core/model/instant.ts";
 import type { ListedMedicine, MedicinesIndex } from "../../../core/model/medicines-index.ts";
 import { searchMedicines } from "../../../core/model/search-medicines.ts";
 import { unitOfForm } from "../../../core/model/unit-of-form.ts";
@@ -7,10 +9,13 @@ import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Field } from "../../components/field.tsx";
 import type { RouteItemDraft } from "../../shell/route-draft.ts";
+import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
 /** Medicines of the list shown at once. */
 const MOST_FOUND = 6;
+/** Fewer letters begin too many names. */
+const FEWEST_LETTERS = 3;
 
 const Suggestions = ({
   index,
@@ -22,11 +27,21 @@ const Suggestions = ({
   onChoose: (medicine: ListedMedicine) => void;
 }) => {
   const searched = useDeferredValue(text);
+  const today = londonDate(useNow());
   const search = useMemo(() => searchMedicines(index), [index]);
-  const { shown } = useMemo(
-    () => (searched.trim().length < 3 ? { shown: [] } : search(searched, MOST_FOUND)),
-    [search, searched],
-  );
+  const code = scannedGtin(searched);
+  const shown = useMemo((): readonly ListedMedicine[] => {
+    if (code !== null) return [...new Map(index.byPackCode(code, today).map(({ product }) => [product.id, product])).values()];
+    return searched.trim().length < FEWEST_LETTERS ? [] : search(searched, MOST_FOUND).shown;
+  }, [search, searched, index, code, today]);
+  if (shown.length === 0)
+    return searched.trim().length < FEWEST_LETTERS ? null : (
+      <p className="second" role="status">
+        {code === null
+          ? "Nothing in the medicines list matches. Try fewer letters, or type it in full: then it is judged by its name and what you choose below."
+          : "No pack in the medicines list has this code. Type the name from the pack."}
+      </p>
+    );
   return (
     <ul className="stack-tight" aria-label="In the medicines list">
       {shown.map((medicine) => {

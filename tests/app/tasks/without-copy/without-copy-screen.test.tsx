@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { aMedicinesIndex } from "../../../support/a-medicines-list.ts";
+import { aMedicinesIndex, aPackCode } from "../../../support/a-medicines-list.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { checkAndRecord, chooseRoute, fieldAt, fill, ODETTE, RAMIPRIL } from "../../../support/fill-route.ts";
@@ -250,4 +250,17 @@ test("ROU-1, JRN-13: a paper FP10 handed out on paper is typed in under its numb
     basis: { provenance: "paper-fp10" },
   });
   expect(openOf(fake).log.lines[0]?.body.findings.map(({ rule }) => rule)).toContain("PAP-1");
+});
+
+test("MED-4, MED-5: a medicine that the list does not have says so where it is typed, and a pack's code finds its product", async () => {
+  await page.change(() => fake.set({ medicines: aMedicinesIndex() }));
+  await chooseRoute(page, "Paper FP10");
+  await fill(page, { "own-name-": "zzz" });
+  await page.says("Nothing in the medicines list matches.");
+  await fill(page, { "own-name-": aPackCode(99) });
+  await page.says("No pack in the medicines list has this code.");
+  await fill(page, { "own-name-": aPackCode(7) });
+  await page.says("Morphine 10mg modified-release tablets");
+  await fill(page, { "own-name-": "am" });
+  expect(page.text()).not.toContain("Nothing in the medicines list matches.");
 });
