@@ -1,5 +1,5 @@
 import { uncheckedVisits } from "../../core/journal/checks-not-made.ts";
-import { deliveriesOf } from "../../core/journal/deliveries.ts";
+import { deliveriesOf, isInDoubt } from "../../core/journal/deliveries.ts";
 import { openOwings } from "../../core/journal/owings.ts";
 import { peopleWaiting } from "../../core/journal/people-waiting.ts";
 import { checkWords } from "../../core/model/record-check.ts";
@@ -116,18 +116,24 @@ export const owings = ({ log }: OpenView): OpenMatter[] => {
     : [{ key: "owings", count: String(open), words: "Owed, still to hand over", note: "find the patient", to: { task: "find" } }];
 };
 
-/** What went out and nobody said of, and what came back and still stands as handed out (DEL-2). */
+/** What went out and nobody said of, what came back and still stands as handed out (DEL-2), and what is not agreed (DEL-3). */
 export const deliveries = ({ log }: OpenView): OpenMatter[] => {
-  const open = deliveriesOf(log).filter(({ isOut, toPutRight }) => isOut || toPutRight);
-  const back = open.filter(({ toPutRight }) => toPutRight).length;
-  return open.length === 0
+  const all = deliveriesOf(log);
+  const out = all.filter(({ isOut }) => isOut).length;
+  const back = all.filter(({ toPutRight }) => toPutRight).length;
+  const doubted = all.filter(isInDoubt).length;
+  return out + back + doubted === 0
     ? []
     : [
         {
           key: "deliveries",
-          count: back > 0 ? "!" : String(open.length),
-          words: back > 0 ? "Deliveries that came back" : "Deliveries still out",
-          note: back > 0 ? `${back} to put right` : "ask the driver, and say what became of them",
+          count: back + doubted > 0 ? "!" : String(out),
+          words: doubted > 0 ? "Deliveries to look at" : back > 0 ? "Deliveries that came back" : "Deliveries still out",
+          note: [
+            ...(doubted > 0 ? [`${doubted} the patient may have: say what is true`] : []),
+            ...(back > 0 ? [`${back} to put right`] : []),
+            ...(out > 0 ? [`${out} out: ask the driver, and say what became of them`] : []),
+          ].join(" · "),
           to: { task: "deliveries" },
         },
       ];

@@ -63,8 +63,10 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
       if (!isFollowUp(entry.body)) log.notes.push(noteOf(entry, entry.body));
     } else if (entry.body.kind === "near-miss") log.nearMisses.push(nearMissOf(entry, entry.body));
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
-    else if (entry.body.kind === "delivery-outcome") log.deliveries.push(deliveryOf(entry, entry.body));
-    else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
+    else if (entry.body.kind === "delivery-outcome") {
+      const { device, epoch, seq } = entry;
+      log.deliveries.push({ ...deliveryOf(entry, entry.body), device, epoch, seq, knew: entry.body.knew ?? [] });
+    } else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
     else if (entry.body.kind === "triaged") log.triaged.push(triagedOf(entry, entry.body));
     else if (entry.body.kind === "triage-closed") log.triageClosings.push(triageClosingOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));

@@ -175,6 +175,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     driver: z.string().min(1),
     to: z.string().nullable(),
     note: z.string(),
+    /** What was said of this delivery before, as far as this device knew. Left out where there was nothing, and by an older version. */
+    knew: z.array(uuidSchema).optional(),
   }),
   /** CHK-2: checks of one handing-over that were made afterwards, and what came of them. */
   z.strictObject({

@@ -45,6 +45,7 @@ export const decideDelivery = (
         driver: driver.trim(),
         to: outcome === "delivered" ? to.trim() : null,
         note: note.trim(),
+        ...(delivery.said.length === 0 ? {} : { knew: delivery.said.map(({ entryId }) => entryId) }),
       },
     ],
   };

@@ -1,42 +1,105 @@
 import type { Patient } from "../model/patient.ts";
-import { type DeliveryEntry, isSupply, type Log, type LogLine } from "./log.ts";
+import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
+import type { DeliveryInDoubt } from "../rules/delivery-in-doubt.ts";
+import { saidWords } from "./delivery-words.ts";
+import { inKnownOrder } from "./in-known-order.ts";
+import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
 
 /**
- * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `isOut`: nobody said yet. `toPutRight`: it came back or was
- * refused, and lines of it still stand as handed out (DEL-2).
+ * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `lines`: those that stand; `struck`: the others. `said`: all that was said of
+ * it and is not struck. `outcome`: what counts; null where nothing was said, or it is not agreed. `conflict`: the words that were said without knowing of each other, of
+ * which one says that the patient has it and one that they have not (DEL-3); empty where it is agreed. `isOut`: nobody said yet. `toPutRight`: it came back or was refused, and
+ * lines of it still stand as handed out (DEL-2). `struckThough`: lines that are struck although it was delivered; `toRecordAgain`: those whose item nobody supplied
+ * since in the knowledge of that.
  */
 export type Delivery = {
   visit: string;
   patient: Patient;
   lines: readonly LogLine[];
+  struck: readonly LogLine[];
   sentAt: number;
-  outcome: DeliveryEntry | null;
+  said: readonly SaidAtDoor[];
+  outcome: SaidAtDoor | null;
+  conflict: readonly SaidAtDoor[];
   isOut: boolean;
   toPutRight: boolean;
+  struckThough: readonly LogLine[];
+  toRecordAgain: readonly LogLine[];
 };
 
-/** The deliveries of a log, by when they went out, from the lines that stand; of several outcomes the last counts. A struck outcome counts as none. */
+/** A device knew what it said itself before, whether or not its version wrote that down. */
+const isKnownTo = (earlier: SaidAtDoor, later: SaidAtDoor): boolean =>
+  later.knew.includes(earlier.entryId) ||
+  (later.device === earlier.device && later.epoch === earlier.epoch && later.seq > earlier.seq);
+
+/** The words that no other was said in the knowledge of, in the order they can have been said. */
+const lastWords = (said: readonly SaidAtDoor[]): SaidAtDoor[] =>
+  inKnownOrder(said).filter((one) => !said.some((other) => isKnownTo(one, other)));
+
+/** True where an item's lines that stand leave nothing of it to give, or one of them was recorded past the STOP that named the delivery. */
+const isSuppliedSince = ({ body: { basis, itemId } }: LogLine, lines: readonly LogLine[]): boolean => {
+  const bodies = lines.flatMap(({ strike, body }) =>
+    strike === null && isSupply(body) && body.basis.key === basis.key && body.itemId === itemId ? [body] : [],
+  );
+  const given = bodies.flatMap((body) => body.given).reduce((sum, { quantity }) => addQuantities(sum, quantity), ZERO);
+  const whole = basis.items.find((item) => item.itemId === itemId)?.quantity.value;
+  return (
+    bodies.some(({ findings }) => findings.some(({ rule }) => rule === "DEL-3")) ||
+    (whole !== undefined && compareQuantities(given, whole) >= 0)
+  );
+};
+
+/**
+ * The deliveries of a log, by when they went out: those of which a line stands, and those of which one may not be struck. A struck outcome counts as none. Of several the one
+ * counts that was said in the knowledge of the others; of those said without it "no answer" never overrules that something was taken or came back, and where one says that the
+ * patient has it and one that they have not, none counts: a person says it anew.
+ */
 export const deliveriesOf = ({ lines, deliveries }: Pick<Log, "lines" | "deliveries">): Delivery[] => {
   const visits = new Map<string, LogLine[]>();
   for (const line of lines)
-    if (line.strike === null && isSupply(line.body) && line.body.handedTo.to === "delivery")
+    if (isSupply(line.body) && line.body.handedTo.to === "delivery")
       visits.set(line.body.visit, [...(visits.get(line.body.visit) ?? []), line]);
   return [...visits.entries()]
     .flatMap(([visit, own]): Delivery[] => {
       const [first] = own;
       if (first === undefined) return [];
-      const outcome = deliveries.findLast((one) => one.strike === null && one.visit === visit) ?? null;
-      return [
-        {
-          visit,
-          patient: first.body.basis.patient,
-          lines: own,
-          sentAt: first.body.happened.wall,
-          outcome,
-          isOut: outcome === null || outcome.outcome === "no-answer",
-          toPutRight: outcome?.outcome === "came-back" || outcome?.outcome === "refused",
-        },
-      ];
+      const said = deliveries.filter((one) => one.strike === null && one.visit === visit);
+      const last = lastWords(said);
+      const ended = last.filter(({ outcome }) => outcome !== "no-answer");
+      const isAgreed = ended.every(({ outcome }) => (outcome === "delivered") === (ended[0]?.outcome === "delivered"));
+      const outcome = isAgreed ? (ended.at(-1) ?? last.at(-1) ?? null) : null;
+      const standing = own.filter(({ strike }) => strike === null);
+      const struck = own.filter(({ strike }) => strike !== null);
+      const struckThough = outcome?.outcome === "delivered" ? struck : [];
+      const delivery: Delivery = {
+        visit,
+        patient: first.body.basis.patient,
+        lines: standing,
+        struck,
+        sentAt: first.body.happened.wall,
+        said,
+        outcome,
+        conflict: isAgreed ? [] : ended,
+        isOut: isAgreed && standing.length > 0 && (outcome === null || outcome.outcome === "no-answer"),
+        toPutRight: standing.length > 0 && (outcome?.outcome === "came-back" || outcome?.outcome === "refused"),
+        struckThough,
+        toRecordAgain: struckThough.filter((line) => !isSuppliedSince(line, lines)),
+      };
+      return standing.length > 0 || !isAgreed || struckThough.length > 0 ? [delivery] : [];
     })
     .sort((a, b) => a.sentAt - b.sentAt);
 };
+
+/** True for a delivery that a person has to look at: what became of it is not agreed, or it is struck although it was delivered (DEL-3). */
+export const isInDoubt = ({ conflict, toRecordAgain }: Delivery): boolean => conflict.length > 0 || toRecordAgain.length > 0;
+
+/** Deliveries in doubt, an item each, as the rules want them (DEL-3). */
+export const deliveriesInDoubt = (log: Pick<Log, "lines" | "deliveries">): DeliveryInDoubt[] =>
+  deliveriesOf(log).flatMap(({ lines, struck, conflict, outcome, toRecordAgain }) =>
+    (conflict.length > 0 ? [...lines, ...struck] : toRecordAgain).map(({ line, body }) => ({
+      prescriptionKey: body.basis.key,
+      itemId: body.itemId,
+      line,
+      said: (conflict.length > 0 ? conflict : outcome === null ? [] : [outcome]).map(saidWords),
+    })),
+  );

@@ -143,6 +143,9 @@ export type DeliveryEntry = {
   strike: Strike | null;
 };
 
+/** What was said of one door, with where in which chain it stands and what was known of that delivery where it was said. */
+export type SaidAtDoor = DeliveryEntry & { device: string; epoch: number; seq: number; knew: readonly string[] };
+
 /** A person's word that a supply is entered in the controlled drugs register (SHT-12). */
 export type RegisterEntered = {
   entryId: string;
@@ -225,8 +228,8 @@ export type Log = {
   nearMisses: NearMissEntry[];
   /** What was assembled and checked before it is handed out, the oldest first. */
   bags: Bag[];
-  /** What became of deliveries, by when it was recorded: the later word counts, whatever time it names. */
-  deliveries: DeliveryEntry[];
+  /** What was said of deliveries, by when it was recorded. */
+  deliveries: SaidAtDoor[];
   /** What was said to be entered in the controlled drugs register, by when it was said. */
   registerEntries: RegisterEntered[];
   /** What was said to be no duplicate, by when it was said. */

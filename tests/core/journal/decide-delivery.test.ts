@@ -4,7 +4,7 @@ import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { type DeliveryCommand, decideDelivery } from "../../../src/core/journal/decide-delivery.ts";
 import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
-import { AMIRA, entry, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
+import { AMIRA, entry, entryId, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
 
 const CONTEXT: CommandContext = {
   actor: AMIRA,
@@ -48,4 +48,13 @@ test.each<[string, ReturnType<typeof decide>]>([
   ["a time that has not come", decide({ at: MORNING + 1 })],
 ])("DEL-1: refused with the next step: %s", (_what, decided) => {
   expect(decided).toMatchObject({ ok: false, findings: [{ rule: "DEL-1", severity: "STOP" }] });
+});
+
+test("DEL-3: what was said of it before, as far as it is known here, goes with the word", () => {
+  const first = decide({ outcome: "refused", to: "" });
+  const [word] = first.ok ? first.bodies : [];
+  if (word === undefined) throw new Error("not decided");
+  expect(word).not.toHaveProperty("knew");
+  const [delivery] = deliveriesOf(applyEntries([entry(1, SENT), entry(1, word, "C")]));
+  expect(decide({}, delivery)).toMatchObject({ ok: true, bodies: [{ knew: [entryId(1, "C")] }] });
 });

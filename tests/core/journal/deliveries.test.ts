@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type DeliveryOutcome, type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
-import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
+import { deliveriesInDoubt, deliveriesOf } from "../../../src/core/journal/deliveries.ts";
 import { entry, entryId, handedOut, MORNING, moment, struck, visitId } from "../../support/a-line.ts";
 
 const sent = (change: Parameters<typeof handedOut>[0] = {}): EntryBody => {
@@ -9,7 +9,7 @@ const sent = (change: Parameters<typeof handedOut>[0] = {}): EntryBody => {
   if (body.kind !== "handed-out") throw new Error("no supply");
   return entryBodySchema.parse({ ...body, handedTo: { ...body.handedTo, to: "delivery" } });
 };
-const atTheDoor = (outcome: DeliveryOutcome, at: number, visit = visitId(1)): EntryBody =>
+const atTheDoor = (outcome: DeliveryOutcome, at: number, visit = visitId(1), knew?: string[]): EntryBody =>
   entryBodySchema.parse({
     kind: "delivery-outcome",
     ...moment(at),
@@ -18,6 +18,7 @@ const atTheDoor = (outcome: DeliveryOutcome, at: number, visit = visitId(1)): En
     driver: "Dan Driver",
     to: outcome === "delivered" ? "Ann, neighbour" : null,
     note: "",
+    ...(knew === undefined ? {} : { knew }),
   });
 const all = (...bodies: EntryBody[]) =>
   deliveriesOf(applyEntries(bodies.map((body, index) => entry(index + 1, body)))).map(
@@ -32,7 +33,7 @@ test("DEL-1: what went out is out until somebody says; nobody at home is still o
   expect(all(sent(), atTheDoor("no-answer", MORNING + 1), atTheDoor("delivered", MORNING + 2))).toEqual(["B-0001"]);
 });
 
-test("DEL-1: the last word recorded counts, whatever time it names, and a struck one does not", () => {
+test("DEL-1: of what one device said the last word counts, whatever time it names, and a struck one does not", () => {
   const said = atTheDoor("came-back", MORNING - 600_000);
   const later = entryBodySchema.parse({ ...said, recorded: { ...said.recorded, wall: MORNING + 60_000 } });
   expect(all(sent(), atTheDoor("no-answer", MORNING + 1), later)).toEqual(["B-0001 to put right"]);
@@ -44,4 +45,68 @@ test("DEL-2: what came back or was refused is to be put right until its lines ar
     expect(all(sent(), atTheDoor(outcome, MORNING + 1))).toEqual(["B-0001 to put right"]);
     expect(all(sent(), atTheDoor(outcome, MORNING + 1), struck(entryId(1)))).toEqual([]);
   }
+});
+
+const SENT = entry(1, sent());
+const logOf = (...entries: ReturnType<typeof entry>[]) => applyEntries([SENT, ...entries]);
+const doubtOf = (...entries: ReturnType<typeof entry>[]) => {
+  const log = logOf(...entries);
+  return {
+    list: deliveriesOf(log).map(({ outcome, conflict, isOut, toPutRight }) => ({
+      outcome: outcome?.outcome ?? null,
+      conflict: conflict.map(({ outcome: said, device }) => `${said} ${device}`).sort(),
+      isOut,
+      toPutRight,
+    })),
+    doubts: deliveriesInDoubt(log).map(({ line, said }) => `${line} ${said.length}`),
+  };
+};
+const CONFLICT = {
+  list: [{ outcome: null, conflict: ["delivered C", "refused B"], isOut: false, toPutRight: false }],
+  doubts: ["B-0001 2"],
+};
+const strikeIt = entry(9, struck(entryId(1)));
+
+test.each([
+  ["the delivered one recorded first", MORNING + 1, MORNING + 2],
+  ["the refused one recorded first", MORNING + 2, MORNING + 1],
+])(
+  "DEL-3: delivered and refused, said without knowing of each other, are a conflict that invites no striking: %s",
+  (_which, delivered, refused) => {
+    const words = [entry(1, atTheDoor("delivered", delivered), "C"), entry(2, atTheDoor("refused", refused))];
+    expect(doubtOf(...words)).toEqual(CONFLICT);
+    expect(doubtOf(...words.toReversed())).toEqual(CONFLICT);
+    expect(doubtOf(...words, strikeIt)).toEqual(CONFLICT);
+  },
+);
+
+test("DEL-3: said anew in the knowledge of both, it is decided, whatever the clocks; a struck decision leaves the conflict", () => {
+  const words = [entry(1, atTheDoor("delivered", MORNING + 1), "C"), entry(2, atTheDoor("refused", MORNING + 2))];
+  const knew = [entryId(1, "C"), entryId(2)];
+  const anew = (outcome: DeliveryOutcome) => entry(1, atTheDoor(outcome, MORNING - 9, visitId(1), knew), "D");
+  expect(doubtOf(...words, anew("refused"))).toMatchObject({ list: [{ conflict: [], toPutRight: true }], doubts: [] });
+  expect(doubtOf(...words, anew("delivered"))).toMatchObject({ list: [{ conflict: [], outcome: "delivered" }], doubts: [] });
+  expect(doubtOf(...words, anew("delivered"), entry(3, struck(entryId(1, "D"))))).toEqual(CONFLICT);
+});
+
+test("DEL-3: no answer never overrules what was said without knowing of it; refused and came back agree", () => {
+  const delivered = entry(1, atTheDoor("delivered", MORNING + 1), "C");
+  expect(doubtOf(delivered, entry(2, atTheDoor("no-answer", MORNING + 2)))).toMatchObject({
+    list: [{ outcome: "delivered", conflict: [], isOut: false }],
+  });
+  const refused = entry(1, atTheDoor("refused", MORNING + 1), "C");
+  expect(doubtOf(refused, entry(2, atTheDoor("came-back", MORNING + 2)))).toMatchObject({
+    list: [{ conflict: [], toPutRight: true }],
+  });
+});
+
+test("DEL-3: a line that is struck although it was delivered is in doubt until it is supplied in the knowledge of that", () => {
+  const delivered = entry(1, atTheDoor("delivered", MORNING + 1), "C");
+  expect(doubtOf(delivered, strikeIt)).toMatchObject({ list: [{ outcome: "delivered" }], doubts: ["B-0001 1"] });
+  expect(doubtOf(strikeIt, entry(2, atTheDoor("refused", MORNING + 2)))).toEqual({ list: [], doubts: [] });
+  const finding = { rule: "DEL-3", severity: "STOP", itemId: null, fact: "", next: "" };
+  const part = handedOut({ line: "C-0002", visit: visitId(2), quantity: "14", owed: "14", statusAfter: "0003" });
+  expect(doubtOf(delivered, strikeIt, entry(2, part, "C")).doubts).toEqual(["B-0001 1"]);
+  const knowing = entryBodySchema.parse({ ...part, findings: [finding] });
+  expect(doubtOf(delivered, strikeIt, entry(2, knowing, "C")).doubts).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { type Delivery, deliveriesOf } from "../../../core/journal/deliveries.ts";
-import { dayAndTime } from "../../../core/model/words.ts";
+import { type Delivery, deliveriesOf, isInDoubt } from "../../../core/journal/deliveries.ts";
+import { saidWords } from "../../../core/journal/delivery-words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -13,17 +13,36 @@ import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { outcomeWords } from "./outcome-words.ts";
 import { SayOutcome } from "./say-outcome.tsx";
 import "./deliveries.css";
 
 const PUT_RIGHT =
   "It was not supplied. Strike its lines: EPS or the PMR is put right with them, and the prescription is open again.";
 
+/** What a person has to look at before anything else (DEL-3): nothing where there is nothing. */
+const InDoubt = ({ delivery: { conflict, struck, toRecordAgain } }: { delivery: Delivery }) => {
+  if (conflict.length > 0)
+    return (
+      <FindingNote tone="stop" fact={`It is not agreed what became of it: ${conflict.map(saidWords).join(" / ")}.`}>
+        The patient may have it. Strike nothing and supply nothing again. Ask the driver and the patient, then press Say it again
+        and record what is true.
+        {struck.length === 0 ? null : ` Struck already: ${struck.map(({ line }) => line).join(", ")}.`}
+      </FindingNote>
+    );
+  if (toRecordAgain.length > 0)
+    return (
+      <FindingNote tone="stop" fact={`It was delivered, but ${toRecordAgain.map(({ line }) => line).join(", ")} is struck.`}>
+        The patient has it: do not supply it again. If it was struck by mistake, record it once more from the prescription, and
+        say so in the reason. If it was not delivered, press Say it again.
+      </FindingNote>
+    );
+  return null;
+};
+
 const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => {
   const ui = useUi();
   const now = useNow();
-  const { patient, lines, sentAt, outcome, toPutRight } = delivery;
+  const { patient, lines, struck, sentAt, outcome, said, toPutRight } = delivery;
   const address = [...patient.address, patient.postcode].filter((part) => part !== null && part !== "").join(", ");
   return (
     <li className="card stack-tight">
@@ -31,13 +50,17 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
         <PatientNamed patient={patient} />
       </h2>
       <p className="second">{address === "" ? "No address on the prescription" : address}</p>
-      <p>{lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}</p>
+      <p>
+        {[
+          ...lines.map((line) => `${line.line} ${medicineOf(line)}`),
+          ...struck.map((line) => `${line.line} ${medicineOf(line)} (struck)`),
+        ].join("; ")}
+      </p>
       <p className="second">
         Sent out {momentWords(sentAt, now)}
-        {outcome === null
-          ? null
-          : `. ${outcomeWords(outcome.outcome)} ${dayAndTime(outcome.at)}, driver ${outcome.driver}${outcome.to === null ? "" : `, taken by ${outcome.to}`}${outcome.note === "" ? "" : `. ${outcome.note}`}`}
+        {outcome === null ? null : `. ${saidWords(outcome)}`}
       </p>
+      <InDoubt delivery={delivery} />
       {toPutRight ? (
         <FindingNote tone="warn" fact="It came back, and its lines still stand.">
           {PUT_RIGHT}
@@ -50,7 +73,7 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
           </Button>
         ) : null}
         <Button look="secondary" onClick={onSay}>
-          {outcome === null ? "Say what became of it" : "Say it again"}
+          {said.length === 0 ? "Say what became of it" : "Say it again"}
           <span className="hidden-words">: {patient.family}</span>
         </Button>
       </div>
@@ -58,7 +81,7 @@ const Row = ({ delivery, onSay }: { delivery: Delivery; onSay: () => void }) => 
   );
 };
 
-/** What went out to patients' homes, what became of it at each door, and what came back (DEL-1, DEL-2). */
+/** What went out to patients' homes, what became of it at each door, what came back, and what is not agreed (DEL-1, DEL-2, DEL-3). */
 export const DeliveriesScreen = () => {
   const ui = useUi();
   const { log } = useOpenView();
@@ -66,7 +89,7 @@ export const DeliveriesScreen = () => {
   const [said, setSaid] = useState<SaidWords | null>(null);
   const [driver, setDriver] = useState("");
   const all = deliveriesOf(log);
-  const open = all.filter(({ isOut, toPutRight }) => isOut || toPutRight);
+  const open = all.filter((one) => one.isOut || one.toPutRight || isInDoubt(one));
   const done = all.filter((one) => !open.includes(one));
   if (saying !== null)
     return (

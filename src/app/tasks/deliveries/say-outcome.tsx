@@ -1,10 +1,12 @@
 import { useState } from "react";
 import type { DeliveryOutcome } from "../../../core/journal/body.ts";
 import type { Delivery } from "../../../core/journal/deliveries.ts";
+import { outcomeWords, saidWords } from "../../../core/journal/delivery-words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { patientWords } from "../../components/patient-words.ts";
@@ -17,7 +19,7 @@ import { useNow } from "../../shell/use-now.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { WhenFields } from "../../shell/when-fields.tsx";
 import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
-import { OUTCOMES, outcomeWords } from "./outcome-words.ts";
+import { OUTCOMES } from "./outcomes.ts";
 
 type SayProps = {
   delivery: Delivery;
@@ -79,16 +81,21 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
         <Refused writes={writes} />
         <p className="card">
           <PatientNamed patient={delivery.patient} />{" "}
-          {delivery.lines.map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}
+          {[...delivery.lines, ...delivery.struck].map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}
         </p>
+        {delivery.said.length === 0 ? null : (
+          <FindingNote tone={delivery.conflict.length > 0 ? "stop" : "info"} fact="Said of it before:">
+            {delivery.said.map(saidWords).join(". ")}. What you record now counts instead.
+          </FindingNote>
+        )}
         <ChoiceGroup legend="At the door" error={gapAt("door-outcome")}>
-          {OUTCOMES.map(({ value, words, note: about }, index) => (
+          {OUTCOMES.map(({ value, note: about }, index) => (
             <ChoiceRow
               key={value}
               kind="radio"
               name="door-outcome"
               id={index === 0 ? "door-outcome" : undefined}
-              words={words}
+              words={outcomeWords(value)}
               note={about}
               chosen={outcome === value}
               onChange={() => setOutcome(value)}

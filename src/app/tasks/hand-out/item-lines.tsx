@@ -1,4 +1,5 @@
 import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { saidWords } from "../../../core/journal/delivery-words.ts";
 import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
 import { Icon } from "../../components/icon.tsx";
 import { whatHappened } from "../../shell/line-words.ts";
@@ -16,6 +17,13 @@ const DeliveryWords = ({ line, log }: { line: LogLine; log: Log }) => {
     ({ visit }) => isSupply(line.body) && line.body.handedTo.to === "delivery" && visit === line.body.visit,
   );
   if (delivery === undefined) return null;
+  if (delivery.conflict.length > 0)
+    return (
+      <b>
+        . It is not agreed what became of its delivery: {delivery.conflict.map(saidWords).join(" / ")}. Say on the deliveries'
+        list what is true
+      </b>
+    );
   if (delivery.toPutRight) return <b>. It came back and was not supplied: strike this line on the deliveries' list</b>;
   return <b>. {delivery.isOut ? "Sent out for delivery; nobody has said yet that it arrived" : "Delivered"}</b>;
 };

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { entryBodySchema } from "../../../../src/core/journal/body.ts";
+import { entry, moment } from "../../../support/a-line.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { openOf, prescriptionFor } from "../../../support/visits.ts";
@@ -75,4 +77,75 @@ test("DEL-2, PML-1: what came back is not keyed into the PMR as handed out: the 
   await recordIt();
   await page.go({ task: "pmr" });
   expect(page.text()).toContain("It came back and was not supplied. Do not key it in.");
+});
+
+/** Another device's word on the delivery, said without knowing of any here. */
+const saidElsewhere = (outcome: "delivered" | "refused"): Promise<void> => {
+  const [line] = openOf(fake).log.lines;
+  const body = entryBodySchema.parse({
+    kind: "delivery-outcome",
+    ...moment(line?.body.happened.wall ?? 0),
+    ofVisit: line?.body.visit,
+    outcome,
+    driver: "Dan Driver",
+    to: outcome === "delivered" ? "Ann, neighbour" : null,
+    note: "",
+  });
+  return page.change(() => fake.adopt([entry(1, body, "C")]));
+};
+
+test("DEL-3: delivered said elsewhere and refused said here are shown with both words, and lead to no striking", async () => {
+  await saidElsewhere("delivered");
+  const [line] = openOf(fake).log.lines;
+  const body = entryBodySchema.parse({
+    kind: "delivery-outcome",
+    ...moment(line?.body.happened.wall ?? 0),
+    ofVisit: line?.body.visit,
+    outcome: "refused",
+    driver: "Eve Driver",
+    to: null,
+    note: "",
+  });
+  await page.change(() => fake.adopt([entry(1, body, "D")]));
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("1 delivery to look at");
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("Deliveries to look at");
+  await page.go({ task: "prescription", key: line?.body.basis.key ?? "" });
+  expect(page.text()).toContain("It is not agreed what became of its delivery");
+  await page.go({ task: "deliveries" });
+  for (const words of ["It is not agreed what became of it", "taken by Ann, neighbour", "on device C", "Refused", "on device D"])
+    expect(page.text()).toContain(words);
+  expect(page.all(".deliveries button").map((button) => button.textContent)).not.toContainEqual(
+    expect.stringContaining("Strike"),
+  );
+
+  await page.click(page.find("button", "Say it again"));
+  expect(page.text()).toContain("Said of it before:");
+  await door("Refused");
+  await page.type(page.find("#door-driver"), "Eve Driver");
+  await recordIt();
+  expect(page.find(".deliveries button", "Strike")).toBeTruthy();
+});
+
+test("DEL-2: Home counts what is still out beside what is to be put right", async () => {
+  await saidElsewhere("refused");
+  const { key, items } = prescriptionFor(fake, "Ashdown");
+  await page.change(() =>
+    fake.app.recordVisit({
+      prescriptionKey: key,
+      choices: items.map(({ itemId, quantity }) => ({ choice: "give", itemId, quantity: quantity.value, owingReason: null })),
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "delivery", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+      charge: { kind: "paid", exemption: "0001" },
+      reason: "asked",
+      checksNotMade: [],
+      bagId: null,
+      paper: null,
+    }),
+  );
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("1 delivery to put right, 1 delivery out");
 });
