@@ -24,6 +24,7 @@ import { type LineNumber, letterOf } from "../../core/journal/line-number.ts";
 import { unnumbered } from "../../core/journal/log.ts";
 import { openOutage } from "../../core/journal/outages.ts";
 import { LARGEST_BLOCK, numbersOfBlock } from "../../core/journal/paper-numbers.ts";
+import { isPharmacist } from "../../core/model/person.ts";
 import type { Finding } from "../../core/rules/finding.ts";
 import type { Journal } from "../vault/journal.ts";
 import type { WritesInDoubt } from "../vault/writes-in-doubt.ts";
@@ -194,7 +195,14 @@ export const createCommands = (
           context,
         ),
       ),
-    recordTriage: (form) => run("Somebody who waits", 0, ({ log }, context) => decideTriaged(form, log, moment.newId(), context)),
+    recordTriage: (form) =>
+      run("Somebody who waits", 0, ({ log, me, team }, context) => {
+        const named = team.find(({ id }) => id === form.decidedBy);
+        if (form.decidedBy !== undefined && (named === undefined || !isPharmacist(named)))
+          return gone("Who is named as having decided is no pharmacist of this team.", "Choose the pharmacist who decided it.");
+        const decider = named ?? (isPharmacist(me) ? me : null);
+        return decideTriaged(form, log, moment.newId(), decider === null ? null : actorOf(decider), context);
+      }),
     closeTriage: (form) =>
       run("What became of somebody who waited", 0, ({ log }, context) => decideTriageClosed(form, log, context)),
     recordPrint: (what) => run("Printing", 0, (_now, context) => decidePrint(what, context)),

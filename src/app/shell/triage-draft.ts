@@ -1,6 +1,9 @@
 import type { Left, Priority, WaitReason } from "../../core/model/triage.ts";
 
-/** What is filled in so far of somebody who waits. `key`: of the copy they were chosen from; null: typed. `left`: as typed, empty: not said. */
+/**
+ * What is filled in so far of somebody who waits. `key`: of the copy they were chosen from; null: typed. `left`: as typed, empty: not said. `decidedBy`: the id of the
+ * pharmacist who decided how soon, where that is not who fills it in; empty: nobody is named.
+ */
 export type TriageForm = {
   key: string | null;
   name: string;
@@ -11,6 +14,7 @@ export type TriageForm = {
   unit: Left["unit"];
   reason: WaitReason | "";
   priority: Priority | null;
+  decidedBy: string;
 };
 
 /** A form in which nothing has been filled in. */
@@ -24,6 +28,7 @@ export const EMPTY_TRIAGE: TriageForm = {
   unit: "days",
   reason: "",
   priority: null,
+  decidedBy: "",
 };
 
 /**

@@ -67,7 +67,8 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
       const { device, epoch, seq } = entry;
       log.deliveries.push({ ...deliveryOf(entry, entry.body), device, epoch, seq, knew: entry.body.knew ?? [] });
     } else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
-    else if (entry.body.kind === "triaged") log.triaged.push(triagedOf(entry, entry.body));
+    else if (entry.body.kind === "triaged")
+      log.triaged.push({ ...triagedOf(entry, entry.body), decidedBy: entry.body.decidedBy });
     else if (entry.body.kind === "triage-closed") log.triageClosings.push(triageClosingOf(entry, entry.body));
     else if (entry.body.kind === "prescription-arrived") log.arrivals.push(arrivalOf(entry, entry.body));
     else if (entry.body.kind === "register-entered") log.registerEntries.push(registerEntryOf(entry, entry.body));

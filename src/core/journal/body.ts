@@ -196,6 +196,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     told: triagedSchema,
     /** Entries by which they were asked or closed before, as far as this device knew. Left out where there were none, and by an older version. */
     knew: z.array(uuidSchema).optional(),
+    /** The pharmacist who decided how soon; left out where none did, and by an older version. */
+    decidedBy: actorSchema.optional(),
   }),
   /** TRI-5: what became of somebody who waited; `suppliedAs`: the line by which they were supplied, where it is known. */
   z.strictObject({

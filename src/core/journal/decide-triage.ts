@@ -3,9 +3,14 @@ import { suggestPriority } from "../rules/triage-priority.ts";
 import type { CommandContext, Decided } from "./command.ts";
 import type { LineNumber } from "./line-number.ts";
 import type { Log } from "./log.ts";
+import { deciderOf, leastUrgent } from "./people-waiting.ts";
+import type { Actor } from "./who-and-when.ts";
 
-/** Somebody is asked. `triageId` null: for the first time. What is suggested is worked out here. */
-export type TriageCommand = { triageId: string | null; told: Omit<Triaged, "suggested"> };
+/**
+ * Somebody is asked. `triageId` null: for the first time. What is suggested is worked out here. `decidedBy`: by their id in the pharmacy's team, the pharmacist who decided
+ * how soon, where that is not who records it.
+ */
+export type TriageCommand = { triageId: string | null; told: Omit<Triaged, "suggested">; decidedBy?: string | undefined };
 
 /** What became of somebody who waited. */
 export type TriageClosingCommand = {
@@ -15,7 +20,7 @@ export type TriageClosingCommand = {
   note: string;
 };
 
-const refusal = (rule: "TRI-1" | "TRI-5", fact: string, next: string): Decided => ({
+const refusal = (rule: "TRI-1" | "TRI-2" | "TRI-5", fact: string, next: string): Decided => ({
   ok: false,
   findings: [{ rule, severity: "STOP", itemId: null, fact, next }],
 });
@@ -26,11 +31,15 @@ const knownOf = (triageId: string, { triaged, triageClosings }: Pick<Log, "triag
 
 const happenedIn = ({ recorded }: CommandContext) => ({ wall: recorded.wall, zone: recorded.zone, how: "now" as const });
 
-/** TRI-1: puts somebody on the list of people who wait, or asks them again. Refused only without who, or without what they need. */
+/**
+ * TRI-1: puts somebody on the list of people who wait, or asks them again. Refused without who, without what they need, or where it is to be less urgent than is suggested, or
+ * than a pharmacist decided before, and no pharmacist decided it (TRI-2). `pharmacist`: who decided how soon; null: whoever records it, who is none.
+ */
 export const decideTriaged = (
   { triageId, told }: TriageCommand,
   log: Pick<Log, "triaged" | "triageClosings">,
   newId: string,
+  pharmacist: Actor | null,
   context: CommandContext,
 ): Decided => {
   const [name, need] = [told.name.trim(), told.need.trim()];
@@ -39,6 +48,16 @@ export const decideTriaged = (
   if (triageId !== null && !log.triaged.some((one) => one.triageId === triageId))
     return refusal("TRI-1", "This person is not on the list.", "Go back to the list, and put them on it anew.");
   const { recorded, actor, outage } = context;
+  const asked = triageId === null ? [] : log.triaged.filter((one) => one.triageId === triageId);
+  const least = leastUrgent({ need, left: told.left }, asked);
+  if (told.priority !== null && pharmacist === null && told.priority > least.priority)
+    return refusal(
+      "TRI-2",
+      least.by === null
+        ? `${told.priority} is less urgent than what is suggested, ${least.priority}.`
+        : `${told.priority} is less urgent than what ${deciderOf(least.by).name} decided, ${least.priority}.`,
+      "Ask the pharmacist. They record it under their own name, or you name them as who decided it.",
+    );
   const knew = triageId === null ? [] : knownOf(triageId, log);
   return {
     ok: true,
@@ -52,6 +71,7 @@ export const decideTriaged = (
         triageId: triageId ?? newId,
         told: { ...told, name, need, contact: told.contact.trim(), suggested: suggestPriority(need, told.left).priority },
         ...(knew.length === 0 ? {} : { knew }),
+        ...(told.priority === null || pharmacist === null ? {} : { decidedBy: pharmacist }),
       },
     ],
   };

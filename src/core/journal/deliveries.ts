@@ -2,7 +2,7 @@ import type { Patient } from "../model/patient.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
 import type { DeliveryInDoubt } from "../rules/delivery-in-doubt.ts";
 import { saidWords } from "./delivery-words.ts";
-import { inKnownOrder } from "./in-known-order.ts";
+import { lastWords } from "./in-known-order.ts";
 import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
 
 /**
@@ -26,15 +26,6 @@ export type Delivery = {
   struckThough: readonly LogLine[];
   toRecordAgain: readonly LogLine[];
 };
-
-/** A device knew what it said itself before, whether or not its version wrote that down. */
-const isKnownTo = (earlier: SaidAtDoor, later: SaidAtDoor): boolean =>
-  later.knew.includes(earlier.entryId) ||
-  (later.device === earlier.device && later.epoch === earlier.epoch && later.seq > earlier.seq);
-
-/** The words that no other was said in the knowledge of, in the order they can have been said. */
-const lastWords = (said: readonly SaidAtDoor[]): SaidAtDoor[] =>
-  inKnownOrder(said).filter((one) => !said.some((other) => isKnownTo(one, other)));
 
 /** True where an item's lines that stand leave nothing of it to give, or one of them was recorded past the STOP that named the delivery. */
 const isSuppliedSince = ({ body: { basis, itemId } }: LogLine, lines: readonly LogLine[]): boolean => {

@@ -15,3 +15,15 @@ export const inKnownOrder = <One extends Knowing>(things: readonly One[]): One[]
   }
   return ordered;
 };
+
+/** Something recorded, with where in which chain it stands. */
+type Chained = Knowing & { device: string; epoch: number; seq: number };
+
+/** A device knew what it said itself before, whether or not its version wrote that down. */
+const isKnownTo = (earlier: Chained, later: Chained): boolean =>
+  later.knew.includes(earlier.entryId) ||
+  (later.device === earlier.device && later.epoch === earlier.epoch && later.seq > earlier.seq);
+
+/** The words that no other was said in the knowledge of, in the order in which they can have been said: where they differ, nobody has decided between them. */
+export const lastWords = <One extends Chained>(things: readonly One[]): One[] =>
+  inKnownOrder(things).filter((one) => !things.some((other) => isKnownTo(one, other)));

@@ -189,6 +189,8 @@ export type TriageEntry = Recording & {
   told: Triaged;
   /** Earlier askings and closings of them that were known where they were asked. */
   knew: readonly string[];
+  /** The pharmacist who decided how soon, where one did and it was written down. */
+  decidedBy?: Actor | undefined;
   by: Actor;
   outage: string | null;
   strike: Strike | null;

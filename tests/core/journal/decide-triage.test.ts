@@ -4,6 +4,8 @@ import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.
 import type { CommandContext, Decided } from "../../../src/core/journal/command.ts";
 import { decideTriageClosed, decideTriaged, type TriageCommand } from "../../../src/core/journal/decide-triage.ts";
 import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
+import type { Actor } from "../../../src/core/journal/who-and-when.ts";
+import { triagedSchema } from "../../../src/core/model/triage.ts";
 import { AMIRA, entry, MORNING, uuid } from "../../support/a-line.ts";
 import { triaged } from "../../support/beside-lines.ts";
 
@@ -12,7 +14,11 @@ const { recorded } = entryBodySchema.parse(triaged(KNOWN));
 const CONTEXT: CommandContext = { recorded, actor: AMIRA, outage: uuid(7, 3) };
 const LOG = applyEntries([entry(1, triaged(KNOWN))]);
 
-const decide = (change: Partial<TriageCommand["told"]> = {}, triageId: string | null = null): Decided =>
+const decide = (
+  change: Partial<TriageCommand["told"]> = {},
+  triageId: string | null = null,
+  pharmacist: Actor | null = AMIRA,
+): Decided =>
   decideTriaged(
     {
       triageId,
@@ -30,6 +36,7 @@ const decide = (change: Partial<TriageCommand["told"]> = {}, triageId: string | 
     },
     LOG,
     uuid(9, 6),
+    pharmacist,
     CONTEXT,
   );
 const bodyOf = (decided: Decided): EntryBody => {
@@ -57,6 +64,33 @@ test("TRI-1: asked again it is about the same person; of somebody who is not on 
 
 test("TRI-2: what was suggested is kept beside what was decided", () => {
   expect(bodyOf(decide({ need: "Warfarin", priority: "P3" }))).toMatchObject({ told: { priority: "P3", suggested: "P1" } });
+});
+
+test("TRI-2: less urgent than suggested needs a pharmacist, who is written down; the suggestion, or more urgent, does not", () => {
+  expect(factOf(decide({ need: "Warfarin", priority: "P3" }, null, null))).toBe("P3 is less urgent than what is suggested, P1.");
+  expect(bodyOf(decide({ need: "Warfarin", priority: "P3" }, null, AMIRA))).toMatchObject({ decidedBy: AMIRA });
+  expect(bodyOf(decide({ need: "Warfarin", priority: "P1" }, null, null))).not.toHaveProperty("decidedBy");
+  expect(bodyOf(decide({ left: { n: 9, unit: "days" }, priority: "P1" }, null, null))).toMatchObject({
+    told: { suggested: "P3" },
+  });
+  expect(bodyOf(decide({}, null, null))).toMatchObject({ told: { priority: null } });
+});
+
+test("TRI-2: less urgent than a pharmacist decided before needs a pharmacist too", () => {
+  const log = applyEntries([entry(1, triaged(KNOWN, { need: "the blue ones", priority: "P1" }))]);
+  const again = (pharmacist: Actor | null): Decided =>
+    decideTriaged(
+      {
+        triageId: KNOWN,
+        told: { ...triagedSchema.omit({ suggested: true }).strip().parse(log.triaged[0]?.told), priority: "P2" },
+      },
+      log,
+      uuid(9, 6),
+      pharmacist,
+      CONTEXT,
+    );
+  expect(factOf(again(null))).toBe("P2 is less urgent than what Amira Khan decided, P1.");
+  expect(bodyOf(again(AMIRA))).toMatchObject({ told: { priority: "P2" } });
 });
 
 test("TRI-5: what became of them, with the line only where they were supplied", () => {

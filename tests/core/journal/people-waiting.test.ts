@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
-import { peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
+import { leastUrgent, peopleTriaged, peopleWaiting } from "../../../src/core/journal/people-waiting.ts";
 import type { Actor } from "../../../src/core/journal/who-and-when.ts";
 import { AMIRA, basis, entry, entryId, handedOut, MORNING, struck, TOM, uuid } from "../../support/a-line.ts";
 import { triageClosed, triaged } from "../../support/beside-lines.ts";
@@ -57,14 +57,68 @@ describe("TRI-2: who decided how soon", () => {
     expect(decided(by(AMIRA, {}, 0))).toBeNull();
     expect(decided(by(TOM, {}, 0), by(AMIRA, { priority: "P3" }, 1))).toBe("Amira Khan");
     expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: "P3", contact: "at the till" }, 1))).toBe("Amira Khan");
-    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: null }, 1))).toBeNull();
+    expect(decided(by(AMIRA, { priority: "P3" }, 0), by(TOM, { priority: null }, 1))).toBe("Amira Khan");
   });
   test("decided otherwise, or of something else, it is a new decision", () => {
     const before = by(AMIRA, { priority: "P3" }, 0);
     expect(decided(before, by(TOM, { priority: "P2" }, 1))).toBe("Tom Bexley");
     expect(decided(before, by(TOM, { priority: "P3", left: left(1) }, 1))).toBe("Tom Bexley");
-    expect(decided(before, by(TOM, { priority: "P2" }, 1), by(TOM, { priority: "P3" }, 2))).toBe("Tom Bexley");
+    expect(decided(before, by(TOM, { priority: "P2" }, 1), by(TOM, { priority: "P3" }, 2))).toBe("Amira Khan");
     expect(decided(before, by(TOM, { priority: "P2" }, 1), struck(entryId(2)))).toBe("Amira Khan");
+  });
+});
+
+describe("TRI-2: a pharmacist's word", () => {
+  const said = (actor: Actor, priority: string, told: Record<string, unknown> = {}, at = MORNING): EntryBody => ({
+    ...triaged(ANN, { need: "Examplapril", left: left(9), suggested: "P3", priority, ...told }, at),
+    actor,
+  });
+  const of = (...entries: ReturnType<typeof entry>[]) =>
+    peopleTriaged(applyEntries(entries)).map(({ priority, decided, pharmacist }) => [
+      priority,
+      decided?.by.name,
+      pharmacist?.told.priority,
+    ]);
+  test("stands whichever comes last, where another device did not know of it; somebody else's more urgent word counts, and it stays shown", () => {
+    const [first, second] = [MORNING + 1, MORNING + 2];
+    for (const [mine, theirs] of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(of(entry(1, said(AMIRA, "P1", {}, mine)), entry(1, said(TOM, "P3", {}, theirs), "C"))).toEqual([
+        ["P1", "Amira Khan", "P1"],
+      ]);
+      expect(of(entry(1, said(AMIRA, "P3", {}, mine)), entry(1, said(TOM, "P1", {}, theirs), "C"))).toEqual([
+        ["P1", "Tom Bexley", "P3"],
+      ]);
+    }
+  });
+  test("of two pharmacists who did not know of each other the more urgent counts; said anew, the last", () => {
+    const other: Actor = { name: "Bola Ade", gphc: "2999902" };
+    const [one, two] = [entry(1, said(AMIRA, "P1")), entry(1, said(other, "P3", {}, MORNING + 5), "C")];
+    expect(of(one, two)).toEqual([["P1", "Amira Khan", "P1"]]);
+    expect(of(two, one)).toEqual([["P1", "Amira Khan", "P1"]]);
+    const body = said(other, "P3", {}, MORNING - 5);
+    const knowing = entry(2, body.kind === "triaged" ? { ...body, knew: [entryId(1), entryId(1, "C")] } : body, "C");
+    expect(of(one, two, knowing)).toEqual([["P3", "Bola Ade", "P3"]]);
+  });
+  test("recorded by somebody else, it is whose it is named as", () => {
+    const body = said(TOM, "P3");
+    const [one] = peopleTriaged(applyEntries([entry(1, body.kind === "triaged" ? { ...body, decidedBy: AMIRA } : body)]));
+    expect(one?.pharmacist?.decidedBy).toEqual(AMIRA);
+  });
+  test("is the least anybody else may say: of the same need it, else the suggestion or it, whichever is more urgent", () => {
+    const asked = (...bodies: EntryBody[]) => logOf(...bodies).triaged;
+    const need = { need: "Examplapril", left: left(9) as { n: number; unit: "days" } };
+    expect(leastUrgent(need, [])).toEqual({ priority: "P3", by: null });
+    expect(leastUrgent({ ...need, need: "Warfarin" }, []).priority).toBe("P1");
+    expect(leastUrgent(need, asked(said(AMIRA, "P1"))).priority).toBe("P1");
+    expect(
+      leastUrgent({ ...need, need: "Warfarin" }, asked(said(AMIRA, "P3", { need: "Warfarin", suggested: "P1" }))).priority,
+    ).toBe("P3");
+    expect(leastUrgent({ ...need, need: "Other" }, asked(said(AMIRA, "P1"))).priority).toBe("P1");
+    expect(leastUrgent({ ...need, need: "Warfarin" }, asked(said(AMIRA, "P3"))).priority).toBe("P1");
+    expect(leastUrgent(need, asked(said(TOM, "P1"))).priority).toBe("P3");
   });
 });
 

@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "J1Q819AI4M9k6WgEGLj0jVAOgoN7h-1BOM9_C-WM-Lg",
+      "change": "CoVwU70HGtpKxUBc2fTUvwHnpkuIfP0tLo4BLDrlHEM",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -67,7 +67,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body assembled": "BHyzugfymWp92N6gyDJAewC0O7eKGshtdihLIooJdHU",
       "entry body bag-ended": "l-fR1I2MYVzf-kW_hA1XiSEYJuUqqTZdqCLTNTjimRg",
       "entry body check-made": "wozgzZaIaEhXhmWR-boYvhCowI0efkNwrYCfN4lrdxQ",
-      "entry body delivery-outcome": "MQgF940kCI3LEUNRQesj8w4lwWcWaM0pwFm_bXqNk6Y",
+      "entry body delivery-outcome": "-aGJSq37L2uCnAWEc3l71_qehp2spnPVg9nVAyQlJGM",
       "entry body handed-out": "jcleFQ8xZzbvx3C8NL1_fquwGplOr75cR9ZehMjX2xc",
       "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
       "entry body not-a-duplicate": "PkXVpNFHbDMWEclbLqzYfqIqSLUutRSB5sMqEA4SrLU",
@@ -88,7 +88,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body rp-on": "szZYer8l9wMJ0cBc3fBmb97NiebwQvlzFEBYZE_k9_4",
       "entry body struck": "zapUiP-agswBqKoxDKlr2OEHCLwUi9pqeIouElzMUSE",
       "entry body triage-closed": "t9EW3L9J0JjpkLYc062gXlchLNBJZtIOlOTvjFt0TQE",
-      "entry body triaged": "e3zlxGnjvppoXRDjD-oe4ZhUNW7y-5GwtcXQppTYE04",
+      "entry body triaged": "Y-do6frSKY0A9Tu0Ab1ktKVGLa_znXwe237l_hrY4uQ",
       "entry header": "Fvt4knP7qt-z-SoaVPUdAlZedHFfuQ_NaZ_74ZlYMQI",
       "keying reply": "n8CmrOj1V8rhgWVtZksyuhF-KhJ5BNPQBaxD9lfYRDQ",
       "keying request": "cdT5fyKf9BoXBBMn6oZljocpKHY2y3XPWxiOsqLjA-s",

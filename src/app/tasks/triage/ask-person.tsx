@@ -1,5 +1,6 @@
 import type { TriageEntry } from "../../../core/journal/log.ts";
-import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
+import { deciderOf, type PersonWaiting } from "../../../core/journal/people-waiting.ts";
+import { isPharmacist } from "../../../core/model/person.ts";
 import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
 import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
@@ -17,8 +18,9 @@ import type { TriageForm } from "../../shell/triage-draft.ts";
 import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
 import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useGaps } from "../../shell/use-gaps.ts";
+import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
-import { changedForm, formOfTold, leftTyped, triageCommand, triageGaps } from "./triage-form.ts";
+import { changedForm, formOfTold, isAsAskedIn, leftTyped, lessUrgentThan, triageCommand, triageGaps } from "./triage-form.ts";
 import { WhoWaits } from "./who-waits.tsx";
 
 const reasonOf = (text: string): WaitReason | "" => waitReasonSchema.safeParse(text).data ?? "";
@@ -26,14 +28,21 @@ const reasonOf = (text: string): WaitReason | "" => waitReasonSchema.safeParse(t
 /** How soon: what is suggested and why, and what the pharmacist decides (TRI-2), with the part supply that may do (TRI-4). */
 const HowSoon = ({
   form,
-  decided,
+  person,
+  lessUrgent,
+  error,
   change,
 }: {
   form: TriageForm;
-  /** Who decided last, and what. */
-  decided: TriageEntry | null;
+  person: PersonWaiting | null;
+  /** The word that what is chosen is less urgent than, where a pharmacist is to be named. */
+  lessUrgent: ReturnType<typeof lessUrgentThan>;
+  error: string | null;
   change: (part: Partial<TriageForm>) => void;
 }) => {
+  const { device } = useOpenView();
+  const decided = person?.pharmacist ?? person?.decided ?? null;
+  const isOfNow = decided !== null && isAsAskedIn(form, formOfTold(decided.told));
   const left = leftTyped(form);
   const suggestion = form.need.trim() === "" ? null : suggestPriority(form.need, left === "wrong" ? null : left);
   const part =
@@ -45,9 +54,9 @@ const HowSoon = ({
           By a list of names that nobody has verified; brand names are not in it. The pharmacist decides.
         </FindingNote>
       )}
-      {decided?.told.priority == null || form.priority !== null ? null : (
-        <FindingNote tone="warn" fact={`Decided before: ${PRIORITIES[decided.told.priority]}, by ${decided.by.name}.`}>
-          That was for other medicines, or another amount left. The pharmacist decides anew.
+      {decided?.told.priority == null || form.priority === decided.told.priority ? null : (
+        <FindingNote tone="warn" fact={`Decided before: ${PRIORITIES[decided.told.priority]}, by ${deciderOf(decided).name}.`}>
+          {isOfNow ? "It stays shown." : "That was for other medicines, or another amount left."} The pharmacist decides anew.
         </FindingNote>
       )}
       <Segments
@@ -60,6 +69,25 @@ const HowSoon = ({
         value={form.priority}
         onChoose={(priority) => change({ priority })}
       />
+      {lessUrgent === null ? null : (
+        <>
+          <FindingNote
+            tone="warn"
+            fact={`That is less urgent than ${lessUrgent.by === null ? "suggested" : `${deciderOf(lessUrgent.by).name} decided`}: ${PRIORITIES[lessUrgent.priority]}.`}
+          >
+            Only a pharmacist decides that. Ask them; they record it under their own name, or you say here who decided it.
+          </FindingNote>
+          <Select
+            id="wait-decider"
+            label="Which pharmacist decided it?"
+            ask="Choose"
+            options={device.pharmacy.team.filter(isPharmacist).map(({ id, name }) => ({ value: id, words: name }))}
+            value={form.decidedBy}
+            error={error}
+            onChange={(event) => change({ decidedBy: event.currentTarget.value })}
+          />
+        </>
+      )}
       {part === null ? null : (
         <FindingNote tone="info" fact={part.fact}>
           {part.next}
@@ -96,6 +124,7 @@ export const AskPerson = ({
 }) => {
   const ui = useUi();
   const app = useApp();
+  const { me } = useOpenView();
   const writes = useWrites();
   const draft = useTriageDrafts().get(draftKey);
   const form = draft?.form ?? begun;
@@ -112,10 +141,11 @@ export const AskPerson = ({
     ui.dropTriageDraft(draftKey);
     onBack();
   };
-  const { gapAt, ask } = useGaps(triageGaps(form));
+  const lessUrgent = lessUrgentThan(form, isPharmacist(me), person?.asked ?? []);
+  const { gapAt, ask } = useGaps(triageGaps(form, lessUrgent));
   const record = (): void => {
     ask();
-    const command = triageCommand(form, triageId);
+    const command = triageCommand(form, triageId, lessUrgent);
     if (command === null) return;
     const { told } = command;
     const words = [told.name.trim(), told.need.trim(), leftWords(told.left), ...(told.priority === null ? [] : [told.priority])];
@@ -181,7 +211,7 @@ export const AskPerson = ({
               value={form.reason}
               onChange={(event) => change({ reason: reasonOf(event.currentTarget.value) })}
             />
-            <HowSoon form={form} decided={person?.decided ?? null} change={change} />
+            <HowSoon form={form} person={person} lessUrgent={lessUrgent} error={gapAt("wait-decider")} change={change} />
             <Field
               label="Where to reach them"
               hint="Optional: a phone number, or where they sit."

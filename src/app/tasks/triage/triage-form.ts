@@ -1,4 +1,6 @@
 import type { TriageCommand } from "../../../core/journal/decide-triage.ts";
+import type { TriageEntry } from "../../../core/journal/log.ts";
+import { leastUrgent } from "../../../core/journal/people-waiting.ts";
 import { birthDateSchema } from "../../../core/model/local-date.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
@@ -47,6 +49,7 @@ export const formOfTold = ({ key, name, birthDate, contact, need, left, reason, 
   unit: left?.unit ?? "days",
   reason: reason ?? "",
   priority,
+  decidedBy: "",
 });
 
 /** How much is left, as typed: null where nothing is typed, "wrong" for what is no whole number. */
@@ -55,7 +58,8 @@ export const leftTyped = ({ left, unit }: Pick<TriageForm, "left" | "unit">): Le
   return /^\d{1,3}$/.test(left.trim()) ? leftSchema.parse({ n: Number(left.trim()), unit }) : "wrong";
 };
 
-const isAsAskedIn = (a: TriageForm, b: TriageForm): boolean => {
+/** True where two forms say the same need, with as much left: what was decided of the one stands for the other (TRI-2). */
+export const isAsAskedIn = (a: TriageForm, b: TriageForm): boolean => {
   const [left, other] = [leftTyped(a), leftTyped(b)];
   if (left === "wrong" || other === "wrong") return false;
   return isSameNeed({ need: a.need.trim(), left }, { need: b.need.trim(), left: other });
@@ -71,20 +75,44 @@ export const changedForm = (form: TriageForm, part: Partial<TriageForm>, asked: 
   return { ...next, priority: isAsAskedIn(next, asked) ? asked.priority : null };
 };
 
-/** All that is missing or wrong, in the order people see it: only who and what are needed (TRI-1). */
-export const triageGaps = (form: TriageForm): Gap[] => {
+/**
+ * The word that what is chosen is less urgent than, for somebody who is no pharmacist (TRI-2): a pharmacist of the team is to be named; null where none is needed.
+ * `asked`: all that was asked of them before.
+ */
+export const lessUrgentThan = (
+  form: TriageForm,
+  isByPharmacist: boolean,
+  asked: readonly TriageEntry[],
+): ReturnType<typeof leastUrgent> | null => {
+  const left = leftTyped(form);
+  if (isByPharmacist || form.priority === null || form.need.trim() === "" || left === "wrong") return null;
+  const least = leastUrgent({ need: form.need.trim(), left }, asked);
+  return form.priority > least.priority ? least : null;
+};
+
+/**
+ * All that is missing or wrong, in the order people see it: only who and what are needed (TRI-1), and by which pharmacist where it is to be less urgent than
+ * `lessUrgent` (TRI-2).
+ */
+export const triageGaps = (form: TriageForm, lessUrgent: ReturnType<typeof lessUrgentThan>): Gap[] => {
   const gaps: Gap[] = [];
   if (form.name.trim() === "") gaps.push({ focus: "wait-name", fact: "Enter who is waiting, or how you will know them again." });
   if (form.need.trim() === "") gaps.push({ focus: "wait-need", fact: "Enter the medicine, as they call it." });
   if (leftTyped(form) === "wrong")
     gaps.push({ focus: "wait-left", fact: "Enter a whole number, or leave it empty where they do not know." });
+  if (lessUrgent !== null && form.decidedBy === "")
+    gaps.push({ focus: "wait-decider", fact: "Ask the pharmacist, and choose who decided it. Or choose a more urgent one." });
   return gaps;
 };
 
 /** The command to give, or null while something is missing. `triageId`: who is asked again; null: somebody new. */
-export const triageCommand = (form: TriageForm, triageId: string | null): TriageCommand | null => {
+export const triageCommand = (
+  form: TriageForm,
+  triageId: string | null,
+  lessUrgent: ReturnType<typeof lessUrgentThan>,
+): TriageCommand | null => {
   const left = leftTyped(form);
-  if (left === "wrong" || triageGaps(form).length > 0) return null;
+  if (left === "wrong" || triageGaps(form, lessUrgent).length > 0) return null;
   return {
     triageId,
     told: {
@@ -97,5 +125,6 @@ export const triageCommand = (form: TriageForm, triageId: string | null): Triage
       reason: form.reason === "" ? null : form.reason,
       priority: form.priority,
     },
+    ...(lessUrgent === null ? {} : { decidedBy: form.decidedBy }),
   };
 };

@@ -1,4 +1,4 @@
-import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
+import { deciderOf, type PersonWaiting } from "../../../core/journal/people-waiting.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
 import { isOverHour, suggestPriority } from "../../../core/rules/triage-priority.ts";
@@ -23,11 +23,13 @@ type RowProps = {
 export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) => {
   const ui = useUi();
   const now = useNow();
-  const { asked, last, since, priority, decided, suppliedAs, closedBefore } = person;
+  const { asked, last, since, priority, decided, suppliedAs, closedBefore, pharmacist } = person;
   const { told } = last;
   const held = useToSupply(told.key ?? "");
   const part = suppliedAs === null ? partSupplyFinding(told.reason, priority) : null;
-  const before = asked.findLast((one) => one.told.priority !== null);
+  const before = pharmacist ?? asked.findLast((one) => one.told.priority !== null);
+  // What a pharmacist decided stays to be seen, whoever said something else since.
+  const isBeside = before !== undefined && before !== decided && (decided === null || before.told.priority !== priority);
   const named = <span className="hidden-words">: {told.name}</span>;
   return (
     <li className="card stack-tight">
@@ -47,11 +49,11 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
         Waits since <span className="unbroken">{momentWords(since, now)}</span>,{" "}
         <span className="unbroken">{spanWords(now - since)}</span>.{" "}
         {decided !== null
-          ? `Decided, by ${decided.by.name}; suggested was ${told.suggested}.`
+          ? `Decided, by ${deciderOf(decided).name}${decided.decidedBy === undefined || decided.decidedBy.name === decided.by.name ? "" : `, as ${decided.by.name} recorded`}; suggested was ${told.suggested}.`
           : `Nobody has decided; ${suggestPriority(told.need, told.left).why} (unverified).`}
-        {decided !== null || before === undefined
-          ? null
-          : ` Before they were asked again it was ${before.told.priority}, by ${before.by.name}.`}
+        {isBeside
+          ? ` Before ${decided === null ? "they were asked again" : "that"} it was ${before.told.priority}, by ${deciderOf(before).name}.`
+          : null}
       </p>
       {closedBefore === null ? null : (
         <p className="second">

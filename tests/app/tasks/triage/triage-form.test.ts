@@ -5,6 +5,7 @@ import {
   formOfTold,
   fromCopy,
   leftTyped,
+  lessUrgentThan,
   somebodyElse,
   triageCommand,
   triageGaps,
@@ -27,10 +28,10 @@ const COPY = makePrescription(
 );
 
 test("TRI-1: who and what are needed, in the order people see it; what is left may be empty, and is else a whole number", () => {
-  expect(triageGaps(EMPTY_TRIAGE).map(({ focus }) => focus)).toEqual(["wait-name", "wait-need"]);
+  expect(triageGaps(EMPTY_TRIAGE, null).map(({ focus }) => focus)).toEqual(["wait-name", "wait-need"]);
   const typed = { ...EMPTY_TRIAGE, name: "Ann", need: "the blue ones" };
-  expect(triageGaps(typed)).toEqual([]);
-  expect(triageGaps({ ...typed, left: "a few" }).map(({ focus }) => focus)).toEqual(["wait-left"]);
+  expect(triageGaps(typed, null)).toEqual([]);
+  expect(triageGaps({ ...typed, left: "a few" }, null).map(({ focus }) => focus)).toEqual(["wait-left"]);
   expect(["", " 2 ", "0", "1.5", "-1"].map((left) => leftTyped({ left, unit: "doses" }))).toEqual([
     null,
     { n: 2, unit: "doses" },
@@ -38,12 +39,12 @@ test("TRI-1: who and what are needed, in the order people see it; what is left m
     "wrong",
     "wrong",
   ]);
-  expect(triageCommand({ ...typed, left: "many" }, null)).toBeNull();
+  expect(triageCommand({ ...typed, left: "many" }, null, null)).toBeNull();
 });
 
 test("TRI-1: from a copy who and what are known; asked again, the form has what was said", () => {
   const form = { ...EMPTY_TRIAGE, ...fromCopy(COPY), left: "1", reason: "short-of-stock" as const, priority: "P2" as const };
-  const command = triageCommand(form, null);
+  const command = triageCommand(form, null, null);
   expect(command).toEqual({
     triageId: null,
     told: {
@@ -93,4 +94,14 @@ test("TRI-2: what was decided is for what they needed and had left then: changed
   expect(priorityOf({ need: "Insulin" }, { priority: "P1" }, { contact: "at the till" })).toBe("P1");
   expect(priorityOf({ need: "Insulin" }, { priority: "P3" }, { left: "0" })).toBeNull();
   expect(changedForm(asked, { need: "Insulin" }, null).priority).toBe("P3");
+});
+
+test("TRI-2: who is no pharmacist names one for what is less urgent than suggested, and that goes with the command", () => {
+  const form = { ...EMPTY_TRIAGE, name: "Ann", need: "Warfarin", priority: "P3" as const };
+  expect(lessUrgentThan(form, true, [])).toBeNull();
+  expect(lessUrgentThan({ ...form, priority: "P1" }, false, [])).toBeNull();
+  const less = lessUrgentThan(form, false, []);
+  expect(less).toEqual({ priority: "P1", by: null });
+  expect(triageGaps(form, less).map(({ focus }) => focus)).toEqual(["wait-decider"]);
+  expect(triageCommand({ ...form, decidedBy: "amira" }, null, less)).toMatchObject({ decidedBy: "amira" });
 });

@@ -224,3 +224,22 @@ test("TRI-1: from a prescription whose patient waits for it already, they are as
   await press("Record it");
   expect(new Set(openOf(fake).log.triaged.map(({ triageId }) => triageId)).size).toBe(1);
 });
+
+test("TRI-2: a dispenser does not make it less urgent than the pharmacist did without naming one who decided; what was said before stays shown", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Bea", "Warfarin 3 mg", "20");
+  await inRow("Agree: P1");
+  const grace = openOf(fake).device.pharmacy.team.find(({ id }) => id === "grace");
+  if (grace === undefined) throw new Error("no dispenser");
+  await page.change(() => fake.set({ me: grace }));
+  await inRow("Ask again, or change");
+  await pick("P3, can wait");
+  expect(page.text()).toContain("That is less urgent than Amira Khan decided: P1, same hour.");
+  await press("Record it");
+  expect(page.text()).toContain("Ask the pharmacist, and choose who decided it.");
+  await page.type(page.find<HTMLSelectElement>("#wait-decider"), "amira");
+  await press("Record it");
+  const row = page.find("ol.waiters > li", "Bea").textContent;
+  expect(row).toContain("P3, can wait");
+  expect(row).toContain("Decided, by Amira Khan, as Grace Oduya recorded; suggested was P1.");
+});
