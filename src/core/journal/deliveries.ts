@@ -94,3 +94,17 @@ export const deliveriesInDoubt = (log: Pick<Log, "lines" | "deliveries">): Deliv
       said: (conflict.length > 0 ? conflict : outcome === null ? [] : [outcome]).map(saidWords),
     })),
   );
+
+/**
+ * Why what a handing-over gave does not count as with the patient (DEL-2): nobody said yet what became of it, it was refused or came back and its lines still stand, or it is
+ * not agreed. Null where it was not delivered, or "delivered" was said.
+ */
+export type HeldAtDoor = "out" | "not-delivered" | "not-agreed";
+
+/** Why a handing-over is held at the door, or null. */
+export const heldAtDoor = (visit: string, log: Pick<Log, "lines" | "deliveries">): HeldAtDoor | null => {
+  const delivery = deliveriesOf(log).find((one) => one.visit === visit);
+  if (delivery === undefined) return null;
+  if (delivery.conflict.length > 0) return "not-agreed";
+  return delivery.toPutRight ? "not-delivered" : delivery.isOut ? "out" : null;
+};

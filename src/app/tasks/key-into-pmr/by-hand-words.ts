@@ -1,5 +1,5 @@
 import { chargeWords } from "../../../core/journal/charge-words.ts";
-import { deliveriesOf } from "../../../core/journal/deliveries.ts";
+import { type HeldAtDoor, heldAtDoor } from "../../../core/journal/deliveries.ts";
 import { isSupply, type Log, type LogLine } from "../../../core/journal/log.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { shortDate } from "../../../core/model/words.ts";
@@ -21,14 +21,29 @@ export const byHandWarnings = ({ body }: LogLine, log: Pick<Log, "lines" | "deli
       ? [`Its prescription ${id ?? serial ?? ""} has come. Enter it once: against that one, where your PMR has it.`]
       : [],
   ),
-  ...(isPutRightFirst(body.visit, log)
-    ? ["It came back and was not supplied. Do not enter it: strike its lines on the deliveries' list first."]
-    : []),
+  ...heldWarnings(body.visit, log),
 ];
 
-/** True for a handing-over that came back from its delivery and whose lines still stand (DEL-2). */
-export const isPutRightFirst = (visit: string, log: Pick<Log, "lines" | "deliveries">): boolean =>
-  deliveriesOf(log).some((delivery) => delivery.toPutRight && delivery.visit === visit);
+/** Why what went out by delivery is not entered, as a fact and the next step (DEL-2). */
+export const HELD_WORDS: Readonly<Record<HeldAtDoor, { fact: string; next: string }>> = {
+  out: {
+    fact: "It is out for delivery, and nobody has said that it arrived. Do not enter it yet.",
+    next: "Say on the deliveries' list what became of it.",
+  },
+  "not-delivered": {
+    fact: "It came back and was not supplied. Do not enter it.",
+    next: "Strike its lines on the deliveries' list.",
+  },
+  "not-agreed": {
+    fact: "It is not agreed what became of its delivery. Do not enter it.",
+    next: "Say on the deliveries' list what is true.",
+  },
+};
+
+const heldWarnings = (visit: string, log: Pick<Log, "lines" | "deliveries">): string[] => {
+  const held = heldAtDoor(visit, log);
+  return held === null ? [] : [`${HELD_WORDS[held].fact} ${HELD_WORDS[held].next}`];
+};
 
 /** What a PMR asks of a supply besides its medicine: who it is for, the directions, the prescriber, how the charge was settled. */
 export const byHandWords = (line: LogLine): string => {

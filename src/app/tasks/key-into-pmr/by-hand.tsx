@@ -1,3 +1,4 @@
+import { heldAtDoor } from "../../../core/journal/deliveries.ts";
 import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
@@ -7,6 +8,7 @@ import { useApp } from "../../shell/app-context.ts";
 import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Refused } from "../../shell/refused.tsx";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { byHandWarnings, byHandWords } from "./by-hand-words.ts";
@@ -18,6 +20,7 @@ import { LineDrug } from "./line-drug.tsx";
  */
 export const ByHand = () => {
   const app = useApp();
+  const ui = useUi();
   const view = useOpenView();
   const writes = useWrites();
   const lines = toEnterByHand(view.log);
@@ -47,24 +50,30 @@ export const ByHand = () => {
               {restsOnWords(line.body.basis)} · <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
             </p>
             <div>
-              <Button
-                look="secondary"
-                busy={writes.busy ? "Writing…" : null}
-                onClick={() =>
-                  void writes.run(
-                    [
-                      {
-                        what: line.line,
-                        words: ["Entered in the PMR by hand"],
-                        act: () => app.resolve(line.entryId, "keyed-into-pmr", "Entered in the PMR by hand"),
-                      },
-                    ],
-                    () => undefined,
-                  )
-                }
-              >
-                {line.line} is in the PMR
-              </Button>
+              {heldAtDoor(line.body.visit, view.log) !== null ? (
+                <Button look="secondary" onClick={() => ui.go({ task: "deliveries" })}>
+                  Show the deliveries<span className="hidden-words">: {line.line}</span>
+                </Button>
+              ) : (
+                <Button
+                  look="secondary"
+                  busy={writes.busy ? "Writing…" : null}
+                  onClick={() =>
+                    void writes.run(
+                      [
+                        {
+                          what: line.line,
+                          words: ["Entered in the PMR by hand"],
+                          act: () => app.resolve(line.entryId, "keyed-into-pmr", "Entered in the PMR by hand"),
+                        },
+                      ],
+                      () => undefined,
+                    )
+                  }
+                >
+                  {line.line} is in the PMR
+                </Button>
+              )}
             </div>
           </li>
         ))}

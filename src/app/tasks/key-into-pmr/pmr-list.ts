@@ -1,12 +1,16 @@
 import type { Basis } from "../../../core/journal/basis.ts";
+import { type HeldAtDoor, heldAtDoor } from "../../../core/journal/deliveries.ts";
 import { isSupply, type LogLine, type Resolution } from "../../../core/journal/log.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { comparePmrOrder, type ToKey } from "../../../core/rules/pmr-order.ts";
 import type { OpenView } from "../../shell/app-port.ts";
 import { controlledDrugOf } from "../../shell/line-words.ts";
 
-/** One line of the list: to key in, or to take back because it was struck after it was keyed in. */
-export type PmrLine = { line: LogLine; task: "key-in" | "take-back"; isDone: boolean };
+/**
+ * One line of the list: to key in, or to take back because it was struck after it was keyed in. `held`: why it is not to be keyed in (DEL-2): nobody said that its
+ * delivery arrived.
+ */
+export type PmrLine = { line: LogLine; task: "key-in" | "take-back"; isDone: boolean; held: HeldAtDoor | null };
 
 /** Lines that go into the PMR in one go, under the one time they happened (ms). */
 export type PmrVisit = { visit: string; at: number; lines: PmrLine[] };
@@ -22,6 +26,8 @@ export type PmrPrescription = {
   doneBy: string | null;
   /** A person said that the PMR does not take it, and the gateway has not worked that out yet. */
   isSetAside: boolean;
+  /** All that is left of it is held at the door: nothing of it can be keyed in now. */
+  held: HeldAtDoor | null;
 };
 
 /** What the list is made of. */
@@ -31,11 +37,15 @@ export type PmrFacts = Pick<OpenView, "log" | "standings" | "prescriptions">;
 const keyedSince = ({ resolutions, strike }: LogLine): Resolution | undefined =>
   resolutions.findLast(({ decision, at }) => decision === "keyed-into-pmr" && (strike === null || at >= strike.at));
 
-const lineOf = (line: LogLine, { standings }: PmrFacts): PmrLine[] => {
+const lineOf = (line: LogLine, { log, standings }: PmrFacts): PmrLine[] => {
   const standing = standings.get(line.entryId);
-  if (standing?.kind === "for-pmr") return [{ line, task: standing.task, isDone: keyedSince(line) !== undefined }];
+  if (standing?.kind === "for-pmr") {
+    const isDone = keyedSince(line) !== undefined;
+    const held = isDone || standing.task === "take-back" ? null : heldAtDoor(line.body.visit, log);
+    return [{ line, task: standing.task, isDone, held }];
+  }
   return standing?.kind === "settled" && standing.decision === "keyed-into-pmr"
-    ? [{ line, task: line.strike === null ? "key-in" : "take-back", isDone: true }]
+    ? [{ line, task: line.strike === null ? "key-in" : "take-back", isDone: true, held: null }]
     : [];
 };
 
@@ -64,6 +74,7 @@ const prescriptionOf = (key: string, lines: readonly PmrLine[], facts: PmrFacts)
       },
       isDone: open.length === 0,
       doneBy: lines.map(({ line }) => keyedSince(line)).find((known) => known !== undefined)?.by.name ?? null,
+      held: open.every(({ held }) => held !== null) ? (open[0]?.held ?? null) : null,
       isSetAside: open.length > 0 && open.every(({ line }) => line.resolutions.at(-1)?.decision === "cannot-be-keyed"),
     },
   ];
@@ -83,9 +94,9 @@ export const pmrList = (facts: PmrFacts): PmrPrescription[] => {
     .sort((a, b) => comparePmrOrder(a.order, b.order));
 };
 
-/** The lines of a prescription that are still to be keyed in or taken back. */
+/** The lines of a prescription that are still to be keyed in or taken back; not those that are held at the door. */
 export const stillToKey = ({ visits }: PmrPrescription): PmrLine[] =>
-  visits.flatMap(({ lines }) => lines.filter(({ isDone }) => !isDone));
+  visits.flatMap(({ lines }) => lines.filter(({ isDone, held }) => !isDone && held === null));
 
 /** Who else has a prescription of the list now, or null: nobody, or this device (PML-2). */
 export const takenByAnother = (
@@ -103,4 +114,6 @@ export const freeToKey = (
   view: Pick<OpenView, "keying" | "device">,
   now: number,
 ): PmrPrescription[] =>
-  list.filter(({ key, isDone, isSetAside }) => !isDone && !isSetAside && takenByAnother(key, view, now) === null);
+  list.filter(
+    ({ key, isDone, isSetAside, held }) => !isDone && !isSetAside && held === null && takenByAnother(key, view, now) === null,
+  );

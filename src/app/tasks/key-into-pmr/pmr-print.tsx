@@ -7,7 +7,7 @@ import { medicineOf, whatHappened } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { byHandWarnings, byHandWords, isPutRightFirst } from "./by-hand-words.ts";
+import { byHandWarnings, byHandWords, HELD_WORDS } from "./by-hand-words.ts";
 import { lineToKey } from "./key-words.ts";
 import { LineDrug } from "./line-drug.tsx";
 import type { PmrPrescription } from "./pmr-list.ts";
@@ -36,7 +36,7 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
         {list.map(({ key, basis, visits }) => (
           <tbody key={key}>
             {visits.flatMap(({ at, lines }) =>
-              lines.map(({ line, task }) => {
+              lines.map(({ line, task, held }) => {
                 const words = lineToKey(line, null);
                 const { patient } = basis;
                 return (
@@ -52,9 +52,7 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                       {task === "take-back" ? "TAKE BACK: " : ""}
                       {words.medicine}
                       <LineDrug line={line} />, {words.status}. {words.dose}
-                      {isPutRightFirst(line.body.visit, log) ? (
-                        <b className="pmr-note">It came back and was not supplied. Do not key it in.</b>
-                      ) : null}
+                      {held === null ? null : <b className="pmr-note">{HELD_WORDS[held].fact}</b>}
                       {words.notes.map((note) => (
                         <span key={note} className="pmr-note">
                           {note}

@@ -1,3 +1,4 @@
+import type { HeldAtDoor } from "../../../core/journal/deliveries.ts";
 import type { PmrRank } from "../../../core/rules/pmr-order.ts";
 import { pmrRankOf } from "../../../core/rules/pmr-order.ts";
 import { Icon } from "../../components/icon.tsx";
@@ -7,6 +8,13 @@ import { countOf } from "../../shell/moment-words.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { type PmrPrescription, takenByAnother } from "./pmr-list.ts";
+
+/** Why nothing of it is to be keyed in now. */
+const HELD_ROWS: Readonly<Record<HeldAtDoor, string>> = {
+  out: "Out for delivery: say what became of it",
+  "not-delivered": "Not delivered: strike its lines",
+  "not-agreed": "Delivery not agreed: say what is true",
+};
 
 /** Why a prescription stands where it does, in the list's words; nothing for the rest. */
 const RANK_WORDS: Readonly<Record<PmrRank, string | null>> = {
@@ -18,6 +26,7 @@ const RANK_WORDS: Readonly<Record<PmrRank, string | null>> = {
 
 const stateWords = (one: PmrPrescription, taken: string | null): string => {
   if (one.isDone) return `Done${one.doneBy === null ? "" : ` by ${one.doneBy}`}`;
+  if (one.held !== null) return HELD_ROWS[one.held];
   if (one.isSetAside) return "Would not go in: needs a look";
   if (taken !== null) return taken;
   const rank = RANK_WORDS[pmrRankOf(one.order)];

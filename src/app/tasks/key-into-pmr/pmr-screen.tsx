@@ -69,7 +69,7 @@ const WouldNotGoIn = ({ keying, one }: { keying: Keying; one: PmrPrescription })
 const Actions = ({ keying }: { keying: Keying }) => {
   const ui = useUi();
   const { current, next, taken, writes } = keying;
-  const isToDo = current !== null && !current.isDone && taken === null;
+  const isToDo = current !== null && !current.isDone && current.held === null && taken === null;
   const isTakeBack = current?.order.isTakeBack === true;
   return (
     <ActionBar back={<BackButton words="Back to recovery" onClick={() => ui.go({ task: "recover" })} />}>
@@ -90,6 +90,10 @@ const Actions = ({ keying }: { keying: Keying }) => {
             {isTakeBack ? "Done, next" : "Keyed in, next"}
           </Button>
         </>
+      ) : current !== null && current.held !== null && next === null ? (
+        <Button look="primary" onClick={() => ui.go({ task: "deliveries" })}>
+          Show the deliveries
+        </Button>
       ) : (
         <Button look="primary" onClick={() => (next === null ? ui.go({ task: "recover" }) : keying.open(next.key))}>
           {next === null ? "Go to recovery" : "Next to key"}
@@ -104,6 +108,7 @@ export const PmrScreen = () => {
   const view = useOpenView();
   const list = pmrList(view);
   const done = list.filter(({ isDone }) => isDone).length;
+  const held = list.filter((one) => one.held !== null).length;
   const lines = list.reduce((sum, one) => sum + stillToKey(one).length, 0);
   const keying = useKeying(list);
   const { current, taken, isAlone, writes } = keying;
@@ -113,8 +118,9 @@ export const PmrScreen = () => {
         <section className="pmr-side" aria-label="List">
           <Heading>Key into the PMR</Heading>
           <p className="second" role="status">
-            {countOf(list.length - done, "prescription")} to do, with {countOf(lines, "line")}; {done} done. Controlled drugs and
-            owings first. Signed as {view.me.name}.
+            {countOf(list.length - done - held, "prescription")} to do, with {countOf(lines, "line")}; {done} done
+            {held === 0 ? "" : `, ${held} not to be keyed in because of the delivery`}. Controlled drugs and owings first. Signed
+            as {view.me.name}.
           </p>
           <progress className="pmr-progress" max={Math.max(list.length, 1)} value={done} aria-label="Done" />
           <PmrRows list={list} at={current?.key ?? null} onOpen={keying.open} />
@@ -167,7 +173,7 @@ export const PmrScreen = () => {
                 </FindingNote>
               ) : null}
               <PrescriptionToKey one={current} />
-              {current.isDone || taken !== null ? null : <WouldNotGoIn keying={keying} one={current} />}
+              {current.isDone || current.held !== null || taken !== null ? null : <WouldNotGoIn keying={keying} one={current} />}
             </>
           )}
           <ByHand />

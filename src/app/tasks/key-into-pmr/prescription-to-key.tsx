@@ -4,12 +4,14 @@ import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
 import { Barcode } from "../../components/barcode.tsx";
+import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
 import { controlledDrugOf, takerOf } from "../../shell/line-words.ts";
+import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
-import { isPutRightFirst } from "./by-hand-words.ts";
+import { HELD_WORDS } from "./by-hand-words.ts";
 import { lineToKey } from "./key-words.ts";
 import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";
 
@@ -58,16 +60,19 @@ const Row = ({ of }: { of: PmrLine }) => {
 };
 
 const Visit = ({ visit }: { visit: PmrVisit }) => {
-  const { log } = useOpenView();
+  const ui = useUi();
   const supply = visit.lines.map(({ line }) => line.body).find(isSupply);
-  const cameBack = supply !== undefined && isPutRightFirst(supply.visit, log);
+  const held = visit.lines.find((line) => line.held !== null)?.held ?? null;
   return (
     <div className="pmr-visit">
-      {cameBack ? (
-        <FindingNote tone="stop" fact="It came back and was not supplied. Do not key it in.">
-          Strike its lines on the deliveries' list first.
+      {held === null ? null : (
+        <FindingNote tone={held === "out" ? "warn" : "stop"} fact={HELD_WORDS[held].fact}>
+          {HELD_WORDS[held].next}{" "}
+          <Button look="text" onClick={() => ui.go({ task: "deliveries" })}>
+            Show the deliveries
+          </Button>
         </FindingNote>
-      ) : null}
+      )}
       <p>
         <b>
           Use the real date and time: <span className="unbroken">{dayAndTime(visit.at)}</span>.

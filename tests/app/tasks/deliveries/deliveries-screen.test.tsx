@@ -65,18 +65,29 @@ test("DEL-2: what came back is to be put right: its lines are there to be struck
   expect(page.text()).toContain("Deliveries that came back");
 });
 
-test("DEL-2, PML-1: what came back is not keyed into the PMR as handed out: the list says to strike it first", async () => {
-  const [line] = openOf(fake).log.lines;
-  fake.stand(line?.line ?? "", { kind: "for-pmr", task: "key-in" });
+test("DEL-2, PML-1: what is out, or came back, is not offered to be keyed into the PMR; the way to put it right is", async () => {
+  const { lines } = openOf(fake).log;
+  for (const { line } of lines) fake.stand(line, { kind: "for-pmr", task: "key-in" });
   await page.go({ task: "pmr" });
-  expect(page.text()).not.toContain("Do not key it in.");
+  expect(page.text()).toContain("It is out for delivery, and nobody has said that it arrived. Do not enter it yet.");
+  expect(page.text()).not.toContain("Keyed in, next");
   await page.go({ task: "deliveries" });
   await page.click(page.find("button", "Say what became of it"));
   await door("Came back");
   await page.type(page.find("#door-driver"), "Dan Driver");
   await recordIt();
   await page.go({ task: "pmr" });
-  expect(page.text()).toContain("It came back and was not supplied. Do not key it in.");
+  expect(page.text()).toContain("It came back and was not supplied. Do not enter it.");
+  expect(page.text()).not.toContain("Keyed in, next");
+  expect(page.text()).toContain("0 prescriptions to do");
+  await page.click(page.find(".action-bar button", "Show the deliveries"));
+  await page.click(page.find("button", "Say it again"));
+  await door("Delivered");
+  await page.type(page.find("#door-to"), "Ann, neighbour");
+  await page.type(page.find("#door-driver"), "Dan Driver");
+  await recordIt();
+  await page.go({ task: "pmr" });
+  expect(page.text()).toContain("Keyed in, next");
 });
 
 /** Another device's word on the delivery, said without knowing of any here. */
