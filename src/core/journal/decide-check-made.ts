@@ -1,5 +1,6 @@
-import type { Instant } from "../model/instant.ts";
+import { type Instant, isMinutesBefore } from "../model/instant.ts";
 import { type CheckOutcome, type RecordCheck, recordCheckSchema } from "../model/record-check.ts";
+import { dayAndTime } from "../model/words.ts";
 import type { Unchecked } from "./checks-not-made.ts";
 import type { CommandContext, Decided } from "./command.ts";
 
@@ -17,9 +18,15 @@ const refusal = (fact: string, next: string): Decided => ({
   findings: [{ rule: "CHK-2", severity: "STOP", itemId: null, fact, next }],
 });
 
+/** Said of a check made afterwards at a time before the handing-over: the fact and the next step. Only of a time that is typed. */
+export const beforeItWasHandedOver = (at: Instant): [fact: string, next: string] => [
+  `It was handed over ${dayAndTime(at)}: that time is before.`,
+  "Enter when it was checked afterwards. If a device's clock was wrong, leave the time empty, and say the real time in words.",
+];
+
 /**
  * CHK-2: records what came of checks that could not be made at the handing-over. Refused where none of them is open or was, without what was found and done (or
- * why it cannot be made), and for a time that has not come. Made a second time it is recorded again: the later word counts.
+ * why it cannot be made), and for a time that has not come, or is before the handing-over. Made a second time it is recorded again: the later word counts.
  */
 export const decideCheckMade = (
   { visit, checks, outcome, note, at }: CheckMadeCommand,
@@ -36,6 +43,7 @@ export const decideCheckMade = (
     return refusal("It is not said why it cannot be made.", "Say in a few words why.");
   const happenedAt = at ?? recorded.wall;
   if (happenedAt > recorded.wall) return refusal("That time has not come yet.", "Enter when it was checked: now or earlier.");
+  if (at !== null && isMinutesBefore(at, unchecked.at)) return refusal(...beforeItWasHandedOver(unchecked.at));
   return {
     ok: true,
     bodies: [

@@ -1,4 +1,5 @@
-import type { Instant } from "../model/instant.ts";
+import { type Instant, isMinutesBefore } from "../model/instant.ts";
+import { dayAndTime } from "../model/words.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { DeliveryOutcome } from "./body.ts";
 import type { CommandContext, Decided } from "./command.ts";
@@ -19,7 +20,16 @@ const refusal = (fact: string, next: string): { ok: false; findings: Finding[] }
   findings: [{ rule: "DEL-1", severity: "STOP", itemId: null, fact, next }],
 });
 
-/** DEL-1: records what became of a delivery at the door. Refused for one that did not go out, without the driver, without who took it, and for a time that has not come. */
+/**
+ * Said of a time at the door before it went out: the fact and the next step. Only of a time that is typed: where it is now, a clock of one of the two devices is
+ * wrong, and what happened is recorded.
+ */
+export const beforeItWentOut = (sentAt: Instant): [fact: string, next: string] => [
+  `It went out ${dayAndTime(sentAt)}: that time is before.`,
+  "Enter when it happened at the door. If a device's clock was wrong, leave the time empty, and say the real time in the note.",
+];
+
+/** DEL-1: records what became of a delivery at the door. Refused for one that did not go out, without the driver, without who took it, and for a time that has not come, or is before it went out. */
 export const decideDelivery = (
   { visit, outcome, driver, to, note, at }: DeliveryCommand,
   delivery: Delivery | undefined,
@@ -31,6 +41,7 @@ export const decideDelivery = (
     return refusal("Nobody is named who took it.", "Enter who took it, and what they are to the patient.");
   const happenedAt = at ?? recorded.wall;
   if (happenedAt > recorded.wall) return refusal("That time has not come yet.", "Enter when it happened: now or earlier.");
+  if (at !== null && isMinutesBefore(at, delivery.sentAt)) return refusal(...beforeItWentOut(delivery.sentAt));
   return {
     ok: true,
     bodies: [

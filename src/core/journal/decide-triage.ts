@@ -1,3 +1,5 @@
+import { londonDate } from "../model/instant.ts";
+import { isStillToCome } from "../model/local-date.ts";
 import type { Triaged, WaitOutcome } from "../model/triage.ts";
 import { suggestPriority } from "../rules/triage-priority.ts";
 import type { CommandContext, Decided } from "./command.ts";
@@ -32,7 +34,7 @@ const knownOf = (triageId: string, { triaged, triageClosings }: Pick<Log, "triag
 const happenedIn = ({ recorded }: CommandContext) => ({ wall: recorded.wall, zone: recorded.zone, how: "now" as const });
 
 /**
- * TRI-1: puts somebody on the list of people who wait, or asks them again. Refused without who, without what they need, or where it is to be less urgent than is suggested, or
+ * TRI-1: puts somebody on the list of people who wait, or asks them again. Refused without who, without what they need, with a date of birth that has not come, or where it is to be less urgent than is suggested, or
  * than a pharmacist decided before, and no pharmacist decided it (TRI-2). `pharmacist`: who decided how soon; null: whoever records it, who is none.
  */
 export const decideTriaged = (
@@ -45,6 +47,8 @@ export const decideTriaged = (
   const [name, need] = [told.name.trim(), told.need.trim()];
   if (name === "") return refusal("TRI-1", "Nobody is named.", "Enter who is waiting, or how you will know them again.");
   if (need === "") return refusal("TRI-1", "It is not said what they need.", "Enter the medicine, as they call it.");
+  if (told.key === null && told.birthDate !== null && isStillToCome(told.birthDate, londonDate(context.recorded.wall)))
+    return refusal("TRI-1", "That date of birth has not come yet.", "Look at the year, or leave it empty.");
   if (triageId !== null && !log.triaged.some((one) => one.triageId === triageId))
     return refusal("TRI-1", "This person is not on the list.", "Go back to the list, and put them on it anew.");
   const { recorded, actor, outage } = context;

@@ -19,3 +19,9 @@ export const startOfLondonDay = (day: LocalDate): Instant => {
   const atUtc = dayNumber(day) * 24 * HOUR;
   return londonDate(atUtc - HOUR) === day ? atUtc - HOUR : atUtc;
 };
+
+const MINUTE_MS = 60_000;
+
+/** True where one moment is before another by the minute: people type no seconds. */
+export const isMinutesBefore = (one: Instant, other: Instant): boolean =>
+  Math.floor(one / MINUTE_MS) < Math.floor(other / MINUTE_MS);

@@ -34,6 +34,9 @@ export const birthDateSchema = z
   .brand<"BirthDate">();
 export type BirthDate = z.infer<typeof birthDateSchema>;
 
+/** True for a date of birth, or its year or month, that is after today. */
+export const isStillToCome = (birthDate: BirthDate, today: LocalDate): boolean => birthDate > today.slice(0, birthDate.length);
+
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
 
 const fromParts = (year: number, month: number, day: number): LocalDate =>

@@ -55,6 +55,7 @@ test("CHK-2: what was found, or why it cannot be made, is said; the time has com
   expect(factOf(decide({ outcome: "something-found", note: "allergy noted, rang the patient" }))).toBe("ok");
   expect(factOf(decide({ outcome: "cannot-be-made", note: " " }))).toBe("It is not said why it cannot be made.");
   expect(factOf(decide({ at: MORNING + 3_600_001 }))).toBe("That time has not come yet.");
+  expect(factOf(decide({ at: MORNING - 60_000 }))).toBe("It was handed over 23-Nov-2026 10:15: that time is before.");
   expect(factOf(decide({ checks: ["exemption"] }))).toBe("No check is chosen.");
   expect(factOf(decide({ visit: visitId(9) }))).toBe("That handing-over is not in the log.");
 });

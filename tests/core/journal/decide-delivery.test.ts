@@ -8,7 +8,7 @@ import { AMIRA, entry, entryId, handedOut, MORNING, uuid, visitId } from "../../
 
 const CONTEXT: CommandContext = {
   actor: AMIRA,
-  recorded: { wall: MORNING, zone: "Europe/London", monotonic: 5, bootId: uuid(1, 9), lastServerTime: null },
+  recorded: { wall: MORNING + 3_600_000, zone: "Europe/London", monotonic: 5, bootId: uuid(1, 9), lastServerTime: null },
   outage: null,
 };
 const line = handedOut();
@@ -23,7 +23,7 @@ const decide = (change: Partial<DeliveryCommand> = {}, delivery = DELIVERY) =>
   );
 
 test("DEL-1: by whom, to whom and when, as somebody says", () => {
-  const decided = decide({ at: MORNING - 60_000 });
+  const decided = decide({ at: MORNING + 60_000 });
   expect(decided).toMatchObject({
     ok: true,
     bodies: [
@@ -45,7 +45,8 @@ test.each<[string, ReturnType<typeof decide>]>([
   ],
   ["no driver", decide({ driver: " " })],
   ["nobody who took it", decide({ to: " " })],
-  ["a time that has not come", decide({ at: MORNING + 1 })],
+  ["a time that has not come", decide({ at: MORNING + 3_600_001 })],
+  ["a time before it went out", decide({ at: MORNING - 60_000 })],
 ])("DEL-1: refused with the next step: %s", (_what, decided) => {
   expect(decided).toMatchObject({ ok: false, findings: [{ rule: "DEL-1", severity: "STOP" }] });
 });
@@ -57,4 +58,11 @@ test("DEL-3: what was said of it before, as far as it is known here, goes with t
   expect(word).not.toHaveProperty("knew");
   const [delivery] = deliveriesOf(applyEntries([entry(1, SENT), entry(1, word, "C")]));
   expect(decide({}, delivery)).toMatchObject({ ok: true, bodies: [{ knew: [entryId(1, "C")] }] });
+});
+
+test("DEL-1: within the minute it went out, and now by a clock that is behind, it is recorded: it has happened", () => {
+  expect(decide({ at: MORNING - 20_000 })).toMatchObject({ ok: true });
+  const behind = { ...CONTEXT, recorded: { ...CONTEXT.recorded, wall: MORNING - 3_600_000 } };
+  const command = { visit: visitId(1), outcome: "refused", driver: "D", to: "", note: "", at: null } as const;
+  expect(decideDelivery(command, DELIVERY, behind)).toMatchObject({ ok: true });
 });

@@ -5,6 +5,7 @@ import type { CommandContext, Decided } from "../../../src/core/journal/command.
 import { decideTriageClosed, decideTriaged, type TriageCommand } from "../../../src/core/journal/decide-triage.ts";
 import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
 import type { Actor } from "../../../src/core/journal/who-and-when.ts";
+import { birthDateSchema } from "../../../src/core/model/local-date.ts";
 import { triagedSchema } from "../../../src/core/model/triage.ts";
 import { AMIRA, entry, MORNING, uuid } from "../../support/a-line.ts";
 import { triaged } from "../../support/beside-lines.ts";
@@ -55,6 +56,12 @@ test("TRI-1: only who and what are needed; the rest may be not said", () => {
   });
   expect(factOf(decide({ name: " " }))).toBe("Nobody is named.");
   expect(factOf(decide({ need: "" }))).toBe("It is not said what they need.");
+});
+
+test("TRI-1: a date of birth that has not come yet is refused, also a year alone", () => {
+  const born = (date: string) => factOf(decide({ birthDate: birthDateSchema.parse(date) }));
+  for (const date of ["2026-11-24", "2026-12", "2027"]) expect(born(date)).toBe("That date of birth has not come yet.");
+  for (const date of ["2026-11-23", "2026-11", "2026", "1948-03-14"]) expect(born(date)).toBe("ok");
 });
 
 test("TRI-1: asked again it is about the same person; of somebody who is not on the list it is refused", () => {

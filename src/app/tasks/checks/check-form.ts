@@ -1,5 +1,6 @@
 import type { Unchecked } from "../../../core/journal/checks-not-made.ts";
-import type { CheckMadeCommand } from "../../../core/journal/decide-check-made.ts";
+import { beforeItWasHandedOver, type CheckMadeCommand } from "../../../core/journal/decide-check-made.ts";
+import { isMinutesBefore } from "../../../core/model/instant.ts";
 import type { CheckOutcome, RecordCheck } from "../../../core/model/record-check.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 import { isUntouched, type WhenTyped, whenGap, whenOf } from "../../shell/when-typed.ts";
@@ -14,7 +15,7 @@ export const checkFormOf = ({ checks }: Unchecked): CheckForm => {
 };
 
 /** All that is missing or wrong, in the order people see it. */
-export const checkGaps = (form: CheckForm, now: number): Gap[] => {
+export const checkGaps = (form: CheckForm, handedOverAt: number, now: number): Gap[] => {
   const gaps: Gap[] = [];
   if (form.checks.length === 0) gaps.push({ focus: "check-which", fact: "Tick what was checked." });
   if (form.outcome === null) gaps.push({ focus: "check-outcome", fact: "Choose what came of it." });
@@ -24,12 +25,19 @@ export const checkGaps = (form: CheckForm, now: number): Gap[] => {
     gaps.push({ focus: "check-note", fact: "Say in a few words why it cannot be made." });
   const when = whenGap(form, now);
   if (when !== null) gaps.push({ focus: "check-time", fact: when });
+  const at = isUntouched(form) ? null : whenOf(form, now);
+  if (when === null && at !== null && isMinutesBefore(at, handedOverAt))
+    gaps.push({ focus: "check-time", fact: beforeItWasHandedOver(handedOverAt).join(" ") });
   return gaps;
 };
 
 /** The command to give, or null while something is missing. */
-export const checkCommand = (form: CheckForm, visit: string, now: number): CheckMadeCommand | null => {
+export const checkCommand = (
+  form: CheckForm,
+  { visit, at }: Pick<Unchecked, "visit" | "at">,
+  now: number,
+): CheckMadeCommand | null => {
   const { checks, outcome, note } = form;
-  if (outcome === null || checkGaps(form, now).length > 0) return null;
+  if (outcome === null || checkGaps(form, at, now).length > 0) return null;
   return { visit, checks: [...checks], outcome, note, at: isUntouched(form) ? null : whenOf(form, now) };
 };

@@ -45,11 +45,11 @@ export const MakeCheck = ({
   const now = useNow();
   const writes = useWrites();
   const [form, setForm] = useState<CheckForm>(() => checkFormOf(unchecked));
-  const { gapAt, ask } = useGaps(checkGaps(form, now));
+  const { gapAt, ask } = useGaps(checkGaps(form, unchecked.at, now));
   const change = (part: Partial<CheckForm>): void => setForm((old) => ({ ...old, ...part }));
   const record = (): void => {
     ask();
-    const command = checkCommand(form, unchecked.visit, app.now());
+    const command = checkCommand(form, unchecked, app.now());
     if (command === null) return;
     const lines = unchecked.lines.map(({ line }) => line).join(", ");
     const words = `${lines}, ${patientWords(unchecked.patient)}: ${checkWords(command.checks)} checked, ${CHECK_OUTCOMES[command.outcome]}`;

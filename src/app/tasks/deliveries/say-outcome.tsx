@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { DeliveryOutcome } from "../../../core/journal/body.ts";
+import { beforeItWentOut } from "../../../core/journal/decide-delivery.ts";
 import type { Delivery } from "../../../core/journal/deliveries.ts";
 import { outcomeWords, saidWords } from "../../../core/journal/delivery-words.ts";
+import { isMinutesBefore } from "../../../core/model/instant.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
@@ -48,6 +50,9 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
       ? [{ focus: "door-to", fact: "Enter who took it, and what they are to the patient." }]
       : []),
     ...(whenWrong === null ? [] : [{ focus: "door-time", fact: whenWrong }]),
+    ...(whenWrong === null && at !== null && isMinutesBefore(at, delivery.sentAt)
+      ? [{ focus: "door-time", fact: beforeItWentOut(delivery.sentAt).join(" ") }]
+      : []),
   ];
   const { gapAt, ask } = useGaps(gaps);
   const say = (): void => {

@@ -1,5 +1,6 @@
 import type { TriageEntry } from "../../../core/journal/log.ts";
 import { deciderOf, type PersonWaiting } from "../../../core/journal/people-waiting.ts";
+import { londonDate } from "../../../core/model/instant.ts";
 import { isPharmacist } from "../../../core/model/person.ts";
 import { prioritySchema, type WaitReason, waitReasonSchema } from "../../../core/model/triage.ts";
 import { dayAndTime } from "../../../core/model/words.ts";
@@ -18,6 +19,7 @@ import type { TriageForm } from "../../shell/triage-draft.ts";
 import { leftWords, PRIORITIES, WAIT_REASONS } from "../../shell/triage-words.ts";
 import { useTriageDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useGaps } from "../../shell/use-gaps.ts";
+import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { changedForm, formOfTold, isAsAskedIn, leftTyped, lessUrgentThan, triageCommand, triageGaps } from "./triage-form.ts";
@@ -141,11 +143,12 @@ export const AskPerson = ({
     ui.dropTriageDraft(draftKey);
     onBack();
   };
+  const today = londonDate(useNow());
   const lessUrgent = lessUrgentThan(form, isPharmacist(me), person?.asked ?? []);
-  const { gapAt, ask } = useGaps(triageGaps(form, lessUrgent));
+  const { gapAt, ask } = useGaps(triageGaps(form, lessUrgent, today));
   const record = (): void => {
     ask();
-    const command = triageCommand(form, triageId, lessUrgent);
+    const command = triageCommand(form, triageId, lessUrgent, today);
     if (command === null) return;
     const { told } = command;
     const words = [told.name.trim(), told.need.trim(), leftWords(told.left), ...(told.priority === null ? [] : [told.priority])];
@@ -172,7 +175,7 @@ export const AskPerson = ({
         {person === null || person.last.entryId === askedAs ? null : <Meanwhile last={person.last} />}
         <div className="two-columns">
           <div className="stack-wide">
-            <WhoWaits form={form} change={change} error={gapAt("wait-name")} />
+            <WhoWaits form={form} change={change} error={gapAt("wait-name")} bornError={gapAt("wait-born")} />
             <TextArea
               id="wait-need"
               label="What do they need?"

@@ -1,7 +1,7 @@
 import type { TriageCommand } from "../../../core/journal/decide-triage.ts";
 import type { TriageEntry } from "../../../core/journal/log.ts";
 import { leastUrgent } from "../../../core/journal/people-waiting.ts";
-import { birthDateSchema } from "../../../core/model/local-date.ts";
+import { birthDateSchema, isStillToCome, type LocalDate } from "../../../core/model/local-date.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { isSameNeed, type Left, leftSchema, type Triaged } from "../../../core/model/triage.ts";
@@ -94,9 +94,12 @@ export const lessUrgentThan = (
  * All that is missing or wrong, in the order people see it: only who and what are needed (TRI-1), and by which pharmacist where it is to be less urgent than
  * `lessUrgent` (TRI-2).
  */
-export const triageGaps = (form: TriageForm, lessUrgent: ReturnType<typeof lessUrgentThan>): Gap[] => {
+export const triageGaps = (form: TriageForm, lessUrgent: ReturnType<typeof lessUrgentThan>, today: LocalDate): Gap[] => {
   const gaps: Gap[] = [];
   if (form.name.trim() === "") gaps.push({ focus: "wait-name", fact: "Enter who is waiting, or how you will know them again." });
+  const born = birthDateSchema.safeParse(form.birthDate).data;
+  if (form.key === null && born !== undefined && isStillToCome(born, today))
+    gaps.push({ focus: "wait-born", fact: "That date of birth has not come yet. Look at the year, or leave it empty." });
   if (form.need.trim() === "") gaps.push({ focus: "wait-need", fact: "Enter the medicine, as they call it." });
   if (leftTyped(form) === "wrong")
     gaps.push({ focus: "wait-left", fact: "Enter a whole number, or leave it empty where they do not know." });
@@ -110,9 +113,10 @@ export const triageCommand = (
   form: TriageForm,
   triageId: string | null,
   lessUrgent: ReturnType<typeof lessUrgentThan>,
+  today: LocalDate,
 ): TriageCommand | null => {
   const left = leftTyped(form);
-  if (left === "wrong" || triageGaps(form, lessUrgent).length > 0) return null;
+  if (left === "wrong" || triageGaps(form, lessUrgent, today).length > 0) return null;
   return {
     triageId,
     told: {

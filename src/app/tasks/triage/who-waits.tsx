@@ -12,10 +12,10 @@ import { whoWaits } from "../../shell/triage-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { somebodyElse, whoIsOn } from "./triage-form.ts";
 
-type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null };
+type WhoProps = { form: TriageForm; change: (part: Partial<TriageForm>) => void; error: string | null; bornError: string | null };
 
 /** Who waits: chosen from the copy by how the surname begins, or just typed (TRI-1). */
-export const WhoWaits = ({ form, change, error }: WhoProps) => {
+export const WhoWaits = ({ form, change, error, bornError }: WhoProps) => {
   const { prescriptions, log } = useOpenView();
   const known = [...prescriptions, ...suppliedWithoutCopy(log.lines)];
   if (form.key !== null)
@@ -62,10 +62,12 @@ export const WhoWaits = ({ form, change, error }: WhoProps) => {
         </ul>
       )}
       <Field
+        id="wait-born"
         label="Date of birth"
         hint="Optional."
         type="date"
         value={form.birthDate}
+        error={bornError}
         onChange={(event) => change({ birthDate: event.currentTarget.value })}
       />
     </div>

@@ -23,12 +23,14 @@ test("CHK-2: nothing is ticked beforehand, but the only check that is open", () 
 
 test("CHK-2: what is missing is named in the order people see it, and a whole form becomes the command", () => {
   const form: CheckForm = { ...checkFormOf(unchecked()), checks: ["pmr-history", "gp-record"] };
-  const gaps = (change: Partial<typeof form>): string[] => checkGaps({ ...form, ...change }, MORNING).map(({ focus }) => focus);
+  const gaps = (change: Partial<typeof form>): string[] =>
+    checkGaps({ ...form, ...change }, MORNING - 7_200_000, MORNING).map(({ focus }) => focus);
   expect(gaps({})).toEqual(["check-outcome"]);
   expect(gaps({ checks: [], outcome: "something-found" })).toEqual(["check-which", "check-note"]);
   expect(gaps({ outcome: "cannot-be-made", time: "23:59" })).toEqual(["check-note", "check-time"]);
-  expect(checkCommand(form, visitId(1), MORNING)).toBeNull();
-  expect(checkCommand({ ...form, outcome: "nothing-found" }, visitId(1), MORNING)).toEqual({
+  expect(gaps({ outcome: "nothing-found", time: "00:05" })).toEqual(["check-time"]);
+  expect(checkCommand(form, { visit: visitId(1), at: MORNING - 7_200_000 }, MORNING)).toBeNull();
+  expect(checkCommand({ ...form, outcome: "nothing-found" }, { visit: visitId(1), at: MORNING - 7_200_000 }, MORNING)).toEqual({
     visit: visitId(1),
     checks: ["pmr-history", "gp-record"],
     outcome: "nothing-found",

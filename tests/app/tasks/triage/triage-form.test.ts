@@ -11,8 +11,10 @@ import {
   triageGaps,
   whoIsOn,
 } from "../../../../src/app/tasks/triage/triage-form.ts";
+import { localDateSchema } from "../../../../src/core/model/local-date.ts";
 import { makePrescription } from "../../../support/screen-data.ts";
 
+const TODAY = localDateSchema.parse("2026-11-23");
 const COPY = makePrescription(
   {
     family: "Hargreaves",
@@ -28,10 +30,10 @@ const COPY = makePrescription(
 );
 
 test("TRI-1: who and what are needed, in the order people see it; what is left may be empty, and is else a whole number", () => {
-  expect(triageGaps(EMPTY_TRIAGE, null).map(({ focus }) => focus)).toEqual(["wait-name", "wait-need"]);
+  expect(triageGaps(EMPTY_TRIAGE, null, TODAY).map(({ focus }) => focus)).toEqual(["wait-name", "wait-need"]);
   const typed = { ...EMPTY_TRIAGE, name: "Ann", need: "the blue ones" };
-  expect(triageGaps(typed, null)).toEqual([]);
-  expect(triageGaps({ ...typed, left: "a few" }, null).map(({ focus }) => focus)).toEqual(["wait-left"]);
+  expect(triageGaps(typed, null, TODAY)).toEqual([]);
+  expect(triageGaps({ ...typed, left: "a few" }, null, TODAY).map(({ focus }) => focus)).toEqual(["wait-left"]);
   expect(["", " 2 ", "0", "1.5", "-1"].map((left) => leftTyped({ left, unit: "doses" }))).toEqual([
     null,
     { n: 2, unit: "doses" },
@@ -39,12 +41,18 @@ test("TRI-1: who and what are needed, in the order people see it; what is left m
     "wrong",
     "wrong",
   ]);
-  expect(triageCommand({ ...typed, left: "many" }, null, null)).toBeNull();
+  expect(triageCommand({ ...typed, left: "many" }, null, null, TODAY)).toBeNull();
+});
+
+test("TRI-1: a date of birth that has not come yet is pointed out where it is typed", () => {
+  const form = { ...EMPTY_TRIAGE, name: "Ann", need: "Examplapril", birthDate: "2062-11-23" };
+  expect(triageGaps(form, null, TODAY).map(({ focus }) => focus)).toEqual(["wait-born"]);
+  expect(triageGaps({ ...form, birthDate: "1962-11-23" }, null, TODAY)).toEqual([]);
 });
 
 test("TRI-1: from a copy who and what are known; asked again, the form has what was said", () => {
   const form = { ...EMPTY_TRIAGE, ...fromCopy(COPY), left: "1", reason: "short-of-stock" as const, priority: "P2" as const };
-  const command = triageCommand(form, null, null);
+  const command = triageCommand(form, null, null, TODAY);
   expect(command).toEqual({
     triageId: null,
     told: {
@@ -102,6 +110,6 @@ test("TRI-2: who is no pharmacist names one for what is less urgent than suggest
   expect(lessUrgentThan({ ...form, priority: "P1" }, false, [])).toBeNull();
   const less = lessUrgentThan(form, false, []);
   expect(less).toEqual({ priority: "P1", by: null });
-  expect(triageGaps(form, less).map(({ focus }) => focus)).toEqual(["wait-decider"]);
-  expect(triageCommand({ ...form, decidedBy: "amira" }, null, less)).toMatchObject({ decidedBy: "amira" });
+  expect(triageGaps(form, less, TODAY).map(({ focus }) => focus)).toEqual(["wait-decider"]);
+  expect(triageCommand({ ...form, decidedBy: "amira" }, null, less, TODAY)).toMatchObject({ decidedBy: "amira" });
 });
