@@ -176,6 +176,7 @@ export const tellRecordStory = async (page: Page, driver: Driver, all: readonly 
   await take("triage");
   await press(/^What became of them/);
   await page.getByRole("radio", { name: "Referred on" }).check();
+  await page.getByRole("textbox", { name: "Where to?" }).fill("NHS 111");
   await take("triage-close");
   await footer("Record it");
   await expect(page.getByRole("heading", { level: 1, name: "Nobody is waiting" })).toBeVisible();

@@ -1,11 +1,13 @@
 import { londonDate } from "../model/instant.ts";
 import { isStillToCome } from "../model/local-date.ts";
+import { fullName } from "../model/patient.ts";
 import type { Triaged, WaitOutcome } from "../model/triage.ts";
 import { suggestPriority } from "../rules/triage-priority.ts";
 import type { CommandContext, Decided } from "./command.ts";
+import { isLikelyTheirs } from "./likely-theirs.ts";
 import type { LineNumber } from "./line-number.ts";
 import type { Log } from "./log.ts";
-import { deciderOf, leastUrgent } from "./people-waiting.ts";
+import { deciderOf, leastUrgent, peopleTriaged } from "./people-waiting.ts";
 import type { Actor } from "./who-and-when.ts";
 
 /**
@@ -81,14 +83,27 @@ export const decideTriaged = (
   };
 };
 
-/** TRI-5: records what became of somebody who waited. Refused for somebody who is not on the list; said again, the later word counts. */
+/**
+ * TRI-5: records what became of somebody who waited; said again, the later word counts. Refused for somebody who is not on the list, without where they were
+ * referred on to, and with a line that is likely somebody else's where nothing is said about that.
+ */
 export const decideTriageClosed = (
   { triageId, outcome, suppliedAs, note }: TriageClosingCommand,
-  log: Pick<Log, "triaged" | "triageClosings">,
+  log: Pick<Log, "triaged" | "triageClosings" | "lines">,
   context: CommandContext,
 ): Decided => {
   if (!log.triaged.some((one) => one.triageId === triageId))
     return refusal("TRI-5", "This person is not on the list.", "Go back to the list of people waiting.");
+  if (outcome === "referred-on" && note.trim() === "")
+    return refusal("TRI-5", "It is not said where they were referred on to.", "Enter where to: a pharmacy, NHS 111, a GP.");
+  const [person] = peopleTriaged(log).filter((one) => one.triageId === triageId);
+  const line = outcome === "supplied" ? log.lines.find((one) => one.line === suppliedAs) : undefined;
+  if (note.trim() === "" && person !== undefined && line !== undefined && !isLikelyTheirs(person.last.told, line))
+    return refusal(
+      "TRI-5",
+      `${line.line} is of ${fullName(line.body.basis.patient)}, and not by name of ${person.last.told.name}.`,
+      "Choose a line of theirs, or say how you know that it is theirs.",
+    );
   const { recorded, actor, outage } = context;
   return {
     ok: true,

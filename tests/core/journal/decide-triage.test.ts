@@ -7,7 +7,7 @@ import { lineNumberSchema } from "../../../src/core/journal/line-number.ts";
 import type { Actor } from "../../../src/core/journal/who-and-when.ts";
 import { birthDateSchema } from "../../../src/core/model/local-date.ts";
 import { triagedSchema } from "../../../src/core/model/triage.ts";
-import { AMIRA, entry, MORNING, uuid } from "../../support/a-line.ts";
+import { AMIRA, entry, handedOut, MORNING, uuid } from "../../support/a-line.ts";
 import { triaged } from "../../support/beside-lines.ts";
 
 const KNOWN = uuid(1, 6);
@@ -111,4 +111,24 @@ test("TRI-5: what became of them, with the line only where they were supplied", 
     knew: LOG.triaged.map(({ entryId }) => entryId),
   });
   expect(factOf(close("left", uuid(5, 6)))).toBe("This person is not on the list.");
+});
+
+test("TRI-5: referred on without where to is refused; so is another patient's line with nothing said of that", () => {
+  const log = applyEntries([
+    entry(1, triaged(KNOWN, { name: "QUILLFEATHER, Odette" })),
+    entry(2, handedOut({ line: "B-0002", basis: { key: "theirs" } })),
+  ]);
+  const [line] = log.lines;
+  const close = (outcome: "supplied" | "referred-on", note: string): Decided =>
+    decideTriageClosed({ triageId: KNOWN, outcome, suppliedAs: line?.line ?? null, note }, log, CONTEXT);
+  expect(factOf(close("referred-on", " "))).toBe("It is not said where they were referred on to.");
+  expect(factOf(close("referred-on", "NHS 111"))).toBe("ok");
+  const other = applyEntries([
+    entry(1, triaged(KNOWN, { name: "Ann Other" })),
+    entry(2, handedOut({ line: "B-0002", basis: { key: "theirs" } })),
+  ]);
+  const closeAs = (note: string): Decided =>
+    decideTriageClosed({ triageId: KNOWN, outcome: "supplied", suppliedAs: line?.line ?? null, note }, other, CONTEXT);
+  expect(factOf(closeAs(""))).toMatch(/^B-0002 is of .*, and not by name of Ann Other\.$/);
+  expect(factOf(closeAs("her daughter took it"))).toBe("ok");
 });

@@ -1,14 +1,16 @@
 import { useState } from "react";
+import { isLikelyTheirs } from "../../../core/journal/likely-theirs.ts";
 import { lineNumberSchema } from "../../../core/journal/line-number.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import type { PersonWaiting } from "../../../core/journal/people-waiting.ts";
 import { fullName } from "../../../core/model/patient.ts";
-import { type WaitOutcome, waitOutcomeSchema } from "../../../core/model/triage.ts";
+import { type Triaged, type WaitOutcome, waitOutcomeSchema } from "../../../core/model/triage.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -29,11 +31,16 @@ const NOTES: Readonly<Record<WaitOutcome, string>> = {
   left: "They went, and did not say where to.",
 };
 
-const lastSupplies = (lines: readonly LogLine[], since: number): LogLine[] =>
-  lines
+/** The last supplies since they wait: those that are likely theirs first, then the latest. */
+const lastSupplies = (lines: readonly LogLine[], since: number, told: Triaged): LogLine[] => {
+  const last = lines
     .filter(({ strike, body }) => strike === null && isSupply(body) && body.happened.wall >= since)
-    .toSorted((a, b) => b.body.happened.wall - a.body.happened.wall)
-    .slice(0, MOST_LINES);
+    .toSorted((a, b) => b.body.happened.wall - a.body.happened.wall);
+  return [...last.filter((line) => isLikelyTheirs(told, line)), ...last.filter((line) => !isLikelyTheirs(told, line))].slice(
+    0,
+    MOST_LINES,
+  );
+};
 
 /** What became of somebody who waited (TRI-5). */
 export const ClosePerson = ({
@@ -55,10 +62,24 @@ export const ClosePerson = ({
   const [note, setNote] = useState("");
   const [asked, setAsked] = useState(false);
   const { told } = person.last;
+  const chosen = outcome === "supplied" ? log.lines.find((one) => one.line === line) : undefined;
+  const isOthers = chosen !== undefined && !isLikelyTheirs(told, chosen);
+  const noteGap =
+    note.trim() !== ""
+      ? null
+      : outcome === "referred-on"
+        ? "Enter where to: a pharmacy, NHS 111, a GP."
+        : isOthers
+          ? "Choose a line of theirs above, or say how you know that it is theirs."
+          : null;
   const record = (): void => {
     setAsked(true);
     if (outcome === null) {
       focusOn("wait-outcome");
+      return;
+    }
+    if (noteGap !== null) {
+      focusOn("wait-note");
       return;
     }
     const suppliedAs = lineNumberSchema.safeParse(line).data ?? null;
@@ -105,17 +126,27 @@ export const ClosePerson = ({
             id="wait-line"
             label="With which line?"
             ask="Not known, or not in the log yet"
-            options={lastSupplies(log.lines, person.since).map((one) => ({
+            options={lastSupplies(log.lines, person.since, told).map((one) => ({
               value: one.line,
-              words: `${one.line} ${clockTime(one.body.happened.wall)} ${fullName(one.body.basis.patient)}: ${medicineOf(one)}`,
+              words: `${isLikelyTheirs(told, one) ? "" : "Another name: "}${one.line} ${clockTime(one.body.happened.wall)} ${fullName(one.body.basis.patient)}: ${medicineOf(one)}`,
             }))}
             value={line}
             onChange={(event) => setLine(event.currentTarget.value)}
           />
         ) : null}
+        {chosen === undefined || !isOthers ? null : (
+          <FindingNote
+            tone="warn"
+            fact={`${chosen.line} is of ${fullName(chosen.body.basis.patient)}, and not by name of ${told.name}.`}
+          >
+            Choose a line of theirs, or say below how you know that it is theirs.
+          </FindingNote>
+        )}
         <Field
-          label="Where to, or anything else"
-          hint="Optional."
+          id="wait-note"
+          label={outcome === "referred-on" ? "Where to?" : isOthers ? "How do you know?" : "Anything else"}
+          hint={outcome === "referred-on" || isOthers ? undefined : "Optional."}
+          error={asked ? noteGap : null}
           autoComplete="off"
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}

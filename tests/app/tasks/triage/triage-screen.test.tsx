@@ -243,3 +243,25 @@ test("TRI-2: a dispenser does not make it less urgent than the pharmacist did wi
   expect(row).toContain("P3, can wait");
   expect(row).toContain("Decided, by Amira Khan, as Grace Oduya recorded; suggested was P1.");
 });
+
+test("TRI-5: lines of their own name come first; another's needs a word, and referred on says where to", async () => {
+  await page.go({ task: "triage", key: null });
+  await put("Leila Ashdown", "Amoxicillin");
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Ashdown")));
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Hargraves")));
+  await inRow("What became of them");
+  await pick("Supplied");
+  const options = [...page.find<HTMLSelectElement>("#wait-line").options].map(({ textContent }) => textContent ?? "");
+  expect(options[1]).toContain("ASHDOWN");
+  expect(options[2]).toMatch(/^Another name: .*HARGRAVES/);
+  await page.type(page.find<HTMLSelectElement>("#wait-line"), page.find<HTMLSelectElement>("#wait-line").options[2]?.value ?? "");
+  expect(page.text()).toContain("and not by name of Leila Ashdown.");
+  await press("Record it");
+  expect(page.text()).toContain("say how you know that it is theirs.");
+  await pick("Referred on");
+  await press("Record it");
+  expect(page.text()).toContain("Enter where to: a pharmacy, NHS 111, a GP.");
+  await page.type(page.find("#wait-note"), "NHS 111");
+  await press("Record it");
+  expect(page.text()).toContain("referred on, NHS 111");
+});
