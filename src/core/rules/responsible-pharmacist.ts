@@ -1,6 +1,7 @@
 import { type Instant, londonDate } from "../model/instant.ts";
 import { clockTime, dayAndTime, spanWords } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
+import { oddNumber } from "./rp-oddities.ts";
 import { absentOn, beganBefore, chargeNow, type RpEvent, rpRecord } from "./rp-record.ts";
 import { RESPONSIBLE_PHARMACIST } from "./tables/responsible-pharmacist.ts";
 
@@ -17,7 +18,7 @@ const finding = (rule: string, severity: Finding["severity"], fact: string, next
 /**
  * May anything be handed over now, by the record of Responsible Pharmacists (practice V18)? RP-1: BLOCK with nobody signed on. RP-2: STOP while the
  * RP is absent. RP-3: BLOCK while they are absent and the absences of the day exceed what the law allows. RP-6: STOP where the RP signed on
- * before today. Nothing where an RP who signed on today is there.
+ * before today. RP-5: STOP where their number is like a technician's. Nothing where an RP who signed on today is there.
  */
 export const rpFindings = (events: readonly RpEvent[], now: Instant): Finding[] => {
   const record = rpRecord(events);
@@ -42,7 +43,14 @@ export const rpFindings = (events: readonly RpEvent[], now: Instant): Finding[] 
         ),
       ]
     : [];
-  if (charge.kind === "here") return stale;
+  const odd = oddNumber(charge.spell.who);
+  const known = [
+    ...(odd?.isTechnicians === true
+      ? [finding("RP-5", "STOP", `Signed on as Responsible Pharmacist: ${odd.fact}`, odd.next)]
+      : []),
+    ...stale,
+  ];
+  if (charge.kind === "here") return known;
   const total = absentOn(record, londonDate(now), now);
   const since = beganBefore({ ...charge.spell, from: charge.since }, now) ? dayAndTime(charge.since) : clockTime(charge.since);
   if (total > LONGEST)
@@ -53,7 +61,7 @@ export const rpFindings = (events: readonly RpEvent[], now: Instant): Finding[] 
         `The Responsible Pharmacist, ${name}, is absent since ${since}; absences today come to ${spanWords(total)}, and ${spanWords(LONGEST)} is the most.`,
         "Wait until they are back and recorded as back, or sign on another pharmacist.",
       ),
-      ...stale,
+      ...known,
     ];
   return [
     finding(
@@ -62,7 +70,7 @@ export const rpFindings = (events: readonly RpEvent[], now: Instant): Finding[] 
       `The Responsible Pharmacist, ${name}, is absent since ${since}.`,
       "Hand out only what was checked and bagged before, under the pharmacist's recorded authorisation: name it in the reason (who gave it, when, for what). Else wait until they are back.",
     ),
-    ...stale,
+    ...known,
   ];
 };
 

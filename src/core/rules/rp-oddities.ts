@@ -1,14 +1,30 @@
-import { looksLikePharmacist } from "../model/gphc-number.ts";
+import { looksLikePharmacist, looksLikeTechnician } from "../model/gphc-number.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays, type LocalDate } from "../model/local-date.ts";
 import { clockTime, spanWords } from "../model/words.ts";
 import type { Finding } from "./finding.ts";
-import { absentOn, type RpEvent, type RpRecord, type RpSpell } from "./rp-record.ts";
+import { absentOn, type RpEvent, type RpNamed, type RpRecord, type RpSpell } from "./rp-record.ts";
 import { RESPONSIBLE_PHARMACIST } from "./tables/responsible-pharmacist.ts";
 
 const LONGEST = RESPONSIBLE_PHARMACIST.longestAbsence;
 
 const warn = (fact: string, next: string): Finding => ({ rule: "RP-5", severity: "WARN", itemId: null, fact, next });
+
+/** RP-5: what is odd about somebody's number, as a fact and the next step; null where it is like a pharmacist's. A technician's is no pharmacist's, whatever was attested. */
+export const oddNumber = ({ name, gphc }: RpNamed): { fact: string; next: string; isTechnicians: boolean } | null => {
+  if (looksLikePharmacist(gphc)) return null;
+  return looksLikeTechnician(gphc)
+    ? {
+        fact: `${gphc} is like a pharmacy technician's number (${name}).`,
+        next: "A technician cannot be the Responsible Pharmacist. Find out who is in charge, and sign on that pharmacist; strike what was recorded by mistake.",
+        isTechnicians: true,
+      }
+    : {
+        fact: `${gphc} is not like a pharmacist's number (${name}).`,
+        next: "It has seven digits and begins with 2. Compare it with the register; where it is wrong, strike the entry and sign on anew.",
+        isTechnicians: false,
+      };
+};
 
 const ASTRAY: Readonly<Record<RpEvent["what"], string>> = {
   on: "signed on",
@@ -45,7 +61,7 @@ export const rpOddities = (record: RpRecord, day: LocalDate, now: Instant): Find
   const [begin, end] = [startOfLondonDay(day), Math.min(startOfLondonDay(addDays(day, 1)), now)];
   const spells = record.spells.filter((spell) => spell.from < end && endOf(spell) > begin);
   const total = absentOn(record, day, now);
-  const unusual = new Map(spells.filter(({ who }) => !looksLikePharmacist(who.gphc)).map(({ who }) => [who.gphc, who]));
+  const numbers = new Map(spells.map(({ who }) => [who.gphc, oddNumber(who)]));
   return [
     ...pairs(spells, begin, end).map(([one, other]) =>
       warn(
@@ -69,11 +85,6 @@ export const rpOddities = (record: RpRecord, day: LocalDate, now: Instant): Find
           "Record what is missing, with its time, or strike the mistake.",
         ),
       ),
-    ...[...unusual.values()].map(({ name, gphc }) =>
-      warn(
-        `${gphc} is not like a pharmacist's number (${name}).`,
-        "It has seven digits and begins with 2. Compare it with the register; where it is wrong, strike the entry and sign on anew.",
-      ),
-    ),
+    ...[...numbers.values()].flatMap((odd) => (odd === null ? [] : [warn(odd.fact, odd.next)])),
   ];
 };

@@ -66,3 +66,19 @@ test("EMS-7: an emergency supply while the RP is absent is a STOP of its own, an
   expect(said([ON, AWAY], false)).toEqual([]);
   expect(said([ON], true)).toEqual([]);
 });
+
+test("RP-5: a technician's number in charge is a STOP, there or absent; another odd number stops nothing", () => {
+  const tech = { name: "Tom Bexley", gphc: "5999903" };
+  expect(rpFindings([rpEvent("on", at("08:30"), tech, "Amira Khan")], at("10:00"))).toMatchObject([
+    {
+      rule: "RP-5",
+      severity: "STOP",
+      fact: expect.stringContaining("5999903 is like a pharmacy technician's number (Tom Bexley)."),
+    },
+  ]);
+  expect(said([rpEvent("on", at("08:30"), tech), rpEvent("absent", at("09:00"), tech)], "10:00")).toEqual([
+    "RP-2 STOP",
+    "RP-5 STOP",
+  ]);
+  expect(said([rpEvent("on", at("08:30"), { name: "Tom Bexley", gphc: "1234567" })], "10:00")).toEqual([]);
+});

@@ -40,6 +40,6 @@ test.each([
 
 test("RP-5: a number that is not like a pharmacist's is warned of", () => {
   expect(said([rpEvent("on", at("09:00"), { name: "Tom Bexley", gphc: "5999903" })])).toEqual([
-    "RP-5 WARN 5999903 is not like a pharmacist's number (Tom Bexley).",
+    "RP-5 WARN 5999903 is like a pharmacy technician's number (Tom Bexley).",
   ]);
 });

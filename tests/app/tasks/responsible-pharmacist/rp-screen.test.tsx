@@ -109,3 +109,19 @@ test("RP-2: while the RP is absent a handing-over asks for the authorisation in 
   expect(page.find<HTMLTextAreaElement>("#reason").value).toBe("");
   expect(page.text()).toContain("name it in the reason");
 });
+
+test("RP-5: a technician's number is said before it is attested, and stops each supply until a reason is given", async () => {
+  await page.go({ task: "responsible-pharmacist", from: null });
+  await choose("Is signed on elsewhere already");
+  await choose("Somebody else");
+  await page.type(page.find("#rp-name"), "Tom Bexley");
+  await page.type(page.find("#rp-gphc"), "5999903");
+  expect(page.text()).toContain("5999903 is like a pharmacy technician's number.");
+  expect(page.text()).toContain("A technician cannot be the Responsible Pharmacist.");
+  await page.type(page.find("#rp-time"), "08:30");
+  await page.click(page.find(".action-bar button", "Attest it"));
+  await page.go({ task: "prescription", key: prescriptionFor(fake, "Hargraves").key });
+  expect(page.text()).toContain(
+    "Signed on as Responsible Pharmacist: 5999903 is like a pharmacy technician's number (Tom Bexley).",
+  );
+});
