@@ -1,4 +1,6 @@
-import { isSupply, type LogLine } from "../core/journal/log.ts";
+import { deliveryOfLine, type HeldAtDoor, heldAtDoor } from "../core/journal/deliveries.ts";
+import { deliveryWords } from "../core/journal/delivery-words.ts";
+import { isSupply, type Log, type LogLine } from "../core/journal/log.ts";
 import { allergyWords } from "../core/model/allergies-asked.ts";
 import { packWords } from "../core/model/pack.ts";
 import { addQuantities, ZERO } from "../core/model/quantity.ts";
@@ -11,14 +13,35 @@ import { CODES, IDENTIFIER } from "./systems.ts";
 /** A FHIR collection Bundle, to be written with `writeFhirJson`. */
 export type DispenseRecords = { readonly resourceType: "Bundle"; readonly type: "collection"; readonly [field: string]: unknown };
 
-const recordOf = (line: LogLine): unknown => {
+type Known = Pick<Log, "lines" | "deliveries">;
+
+/** FHIR's word for how far a line has come: a delivery is completed once somebody took it at the door, and not before (DEL-2). */
+const statusOf = (line: LogLine, held: HeldAtDoor | null): string => {
+  switch (held) {
+    case "out":
+      return "in-progress";
+    case "not-delivered":
+      return "cancelled";
+    case "not-agreed":
+      return "unknown";
+    case null:
+      return isSupply(line.body) && line.body.given.length > 0 ? "completed" : "declined";
+  }
+};
+
+const recordOf = (line: LogLine, log: Known): unknown => {
+  const held = heldAtDoor(line, log);
+  const delivery = deliveryWords(line, log);
+  // Of a delivery it is when somebody took it.
+  const handedOverAt = deliveryOfLine(line, log)?.outcome?.at ?? line.body.happened.wall;
   const { body } = line;
   const { basis } = body;
   const item = basis.items.find(({ itemId }) => itemId === body.itemId);
   const given = isSupply(body) ? body.given : [];
   const notChecked = isSupply(body) ? (body.checksNotMade ?? []) : [];
-  // What could not be checked then (CHK-1), which pack (PAK-1), allergies (ALL-1), why a rule was gone past: whoever takes the record over is to know.
+  // What became of its delivery (DEL-2), what could not be checked then (CHK-1), which pack (PAK-1), allergies (ALL-1), why a rule was gone past: whoever takes the record over is to know.
   const notes = [
+    ...(delivery === "" ? [] : [`Delivery: ${delivery}`]),
     ...(notChecked.length === 0 ? [] : [`Not checked: ${checkWords(notChecked)}`]),
     ...given.flatMap(({ pack }) => (pack === undefined ? [] : [`Pack: ${packWords(pack)}`])),
     ...(isSupply(body) && body.reason !== null ? [`Reason for going on: ${body.reason}`] : []),
@@ -31,7 +54,7 @@ const recordOf = (line: LogLine): unknown => {
     id: line.entryId,
     // The visible number of the line: what people match paper, screen and PMR by.
     identifier: [{ value: line.line }],
-    status: given.length > 0 ? "completed" : "declined",
+    status: statusOf(line, held),
     type: {
       coding: [{ system: CODES.itemStatus, code: body.statusAfter, display: displayOf(ITEM_STATUS, body.statusAfter) ?? "" }],
     },
@@ -62,7 +85,7 @@ const recordOf = (line: LogLine): unknown => {
           ],
         }),
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
-    whenHandedOver: londonDateTime(body.happened.wall),
+    ...(held === null ? { whenHandedOver: londonDateTime(handedOverAt) } : {}),
     ...(notes.length === 0 ? {} : { note: notes.map((text) => ({ text })) }),
     ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
   };
@@ -89,12 +112,16 @@ const provenanceOf = ({ entryId, body: { actor, happened, recorded } }: LogLine)
 /**
  * Lines of the log as FHIR MedicationDispense resources in one collection, for a PMR that can read them (PML-1): each names its line
  * number, prescription id and item (where it rests on one of EPS's), what was given, when (London time) and by whom; a Provenance behind
- * each says who recorded it and when. Struck lines are left out: they were never a supply.
+ * each says who recorded it and when. Struck lines are left out: they were never a supply. A delivery
+ * was handed over when somebody took it at the door, and until then is not (DEL-2): `log` says what became of it.
  */
-export const buildDispenseRecords = (lines: readonly LogLine[]): DispenseRecords => ({
+export const buildDispenseRecords = (lines: readonly LogLine[], log: Known): DispenseRecords => ({
   resourceType: "Bundle",
   type: "collection",
   entry: lines
     .filter(({ strike }) => strike === null)
-    .flatMap((line) => [{ fullUrl: `urn:uuid:${line.entryId}`, resource: recordOf(line) }, { resource: provenanceOf(line) }]),
+    .flatMap((line) => [
+      { fullUrl: `urn:uuid:${line.entryId}`, resource: recordOf(line, log) },
+      { resource: provenanceOf(line) },
+    ]),
 });

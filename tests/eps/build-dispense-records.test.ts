@@ -1,12 +1,42 @@
 import { expect, test } from "vitest";
-import type { LogLine } from "../../src/core/journal/log.ts";
+import { applyEntries } from "../../src/core/journal/apply.ts";
+import { type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
+import type { Log, LogLine } from "../../src/core/journal/log.ts";
 import { buildDispenseRecords } from "../../src/eps/build-dispense-records.ts";
 import { writeFhirJson } from "../../src/eps/fhir-json.ts";
-import { entry, entryId, handedOut, linesOf, notSupplied, struck } from "../support/a-line.ts";
+import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, struck, visitId } from "../support/a-line.ts";
 import { ITEM_B } from "../support/a-prescription.ts";
+import { delivered } from "../support/beside-lines.ts";
+
+const records = (lines: readonly LogLine[], deliveries: Log["deliveries"] = []) =>
+  buildDispenseRecords(lines, { lines: [...lines], deliveries });
+
+test("DEL-2: what went out by delivery is handed over when somebody took it, and before that, or where it failed, is not", () => {
+  const body = handedOut();
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const sent = entryBodySchema.parse({ ...body, handedTo: { ...body.handedTo, to: "delivery" } });
+  const found = (...words: EntryBody[]): Record<string, unknown> => {
+    const log = applyEntries([entry(1, sent), ...words.map((word, index) => entry(index + 2, word))]);
+    const written = JSON.parse(writeFhirJson(records(log.lines, log.deliveries)));
+    return written.entry[0].resource;
+  };
+  const noteOf = ({ note }: Record<string, unknown>): string => JSON.stringify(note);
+  const out = found();
+  expect(out).toMatchObject({ status: "in-progress" });
+  expect(out).not.toHaveProperty("whenHandedOver");
+  expect(noteOf(out)).toContain("nobody has said what became of it");
+  const failed = found(delivered(visitId(1), "came-back", MORNING + 3_600_000));
+  expect(failed).toMatchObject({ status: "cancelled" });
+  expect(failed).not.toHaveProperty("whenHandedOver");
+  expect(noteOf(failed)).toContain("Delivery: Came back 23-Nov-2026 11:15, driver Dan Driver");
+  expect(found(delivered(visitId(1), "delivered", MORNING + 3_600_000))).toMatchObject({
+    status: "completed",
+    whenHandedOver: "2026-11-23T11:15:20+00:00",
+  });
+});
 
 test("PML-1: each line is a MedicationDispense with its number, prescription, item, quantity as written, and time", () => {
-  const written = writeFhirJson(buildDispenseRecords(linesOf(entry(1, handedOut()))));
+  const written = writeFhirJson(records(linesOf(entry(1, handedOut()))));
   expect(JSON.parse(written)).toMatchObject({
     resourceType: "Bundle",
     type: "collection",
@@ -45,7 +75,7 @@ test("PAK-1, ALL-1: which pack it was and what was said of allergies go with it 
     ...line,
     body: { ...line.body, given: line.body.given.map((part) => ({ ...part, pack })), allergies: { said: "none-known" } },
   };
-  expect(JSON.parse(writeFhirJson(buildDispenseRecords([noted])))).toMatchObject({
+  expect(JSON.parse(writeFhirJson(records([noted])))).toMatchObject({
     entry: [{ resource: { note: [{ text: "Pack: Examplin, batch 12AB34" }, { text: "Allergies: none known" }] } }, {}],
   });
 });
@@ -62,7 +92,7 @@ test("PML-1: what rests on no prescription of EPS names none, and a line typed f
       basis: { ...body.basis, id: null },
     },
   };
-  const { entry: found } = JSON.parse(writeFhirJson(buildDispenseRecords([typed]))) as {
+  const { entry: found } = JSON.parse(writeFhirJson(records([typed]))) as {
     entry: { resource: Record<string, unknown> }[];
   };
   expect(found.map(({ resource }) => resource)).toMatchObject([
@@ -78,7 +108,7 @@ test("PML-1: not supplied is declined, with its reason; a struck line is no supp
     entry(2, handedOut({ line: "B-0002" })),
     entry(3, struck(entryId(2))),
   );
-  const { entry: found } = JSON.parse(writeFhirJson(buildDispenseRecords(lines))) as { entry: { resource: object }[] };
+  const { entry: found } = JSON.parse(writeFhirJson(records(lines))) as { entry: { resource: object }[] };
   expect(found).toHaveLength(2);
   expect(found[0]?.resource).toMatchObject({
     status: "declined",
@@ -89,7 +119,7 @@ test("PML-1: not supplied is declined, with its reason; a struck line is no supp
 test("CHK-1: what could not be checked is said to whoever takes the record over", () => {
   const noteOf = (checksNotMade: readonly string[]): unknown =>
     (
-      JSON.parse(writeFhirJson(buildDispenseRecords(linesOf(entry(1, handedOut({ checksNotMade })))))) as {
+      JSON.parse(writeFhirJson(records(linesOf(entry(1, handedOut({ checksNotMade })))))) as {
         entry: { resource: { note?: unknown } }[];
       }
     ).entry[0]?.resource.note;

@@ -1,3 +1,4 @@
+import { deliveryWords } from "../../core/journal/delivery-words.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { numbersOfBlock } from "../../core/journal/paper-numbers.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
@@ -45,10 +46,17 @@ const fromPaperOfLine = ({ line, device, body }: LogLine, { paperBlocks }: Pick<
 const againstOfLine = (line: LogLine): string[] =>
   findingsAgainst(line).map(({ rule, fact }) => `Against a rule (${rule}): ${fact}`);
 
-/** What a line says beside its medicine, a row each: that it is from paper, rules it went against, the pack, allergies, why a rule was gone past, the clinical check, checks (JRN-13, PAK-1, ALL-1, CHK-1). Empty: nothing to say. */
-export const lineNotes = (line: LogLine, log: Pick<Log, "checksMade" | "paperBlocks">): string[] =>
+/** What became of its delivery: "Delivery: Refused 23-Nov-2026 11:00, driver ..." (DEL-2). Empty: it was handed over here. */
+const deliveryOfLineWords = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): string => {
+  const words = deliveryWords(line, log);
+  return words === "" ? "" : `Delivery: ${words}`;
+};
+
+/** What a line says beside its medicine, a row each: that it is from paper, what became of its delivery, rules it went against, the pack, allergies, why a rule was gone past, the clinical check, checks (JRN-13, DEL-2, PAK-1, ALL-1, CHK-1). Empty: nothing to say. */
+export const lineNotes = (line: LogLine, log: Pick<Log, "checksMade" | "paperBlocks" | "lines" | "deliveries">): string[] =>
   [
     fromPaperOfLine(line, log),
+    deliveryOfLineWords(line, log),
     ...againstOfLine(line),
     packsOfLine(line),
     allergiesOfLine(line),

@@ -1,7 +1,5 @@
 import type { Patient } from "../model/patient.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
-import type { DeliveryInDoubt } from "../rules/delivery-in-doubt.ts";
-import { saidWords } from "./delivery-words.ts";
 import { lastWords } from "./in-known-order.ts";
 import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
 
@@ -40,71 +38,71 @@ const isSuppliedSince = ({ body: { basis, itemId } }: LogLine, lines: readonly L
   );
 };
 
+const isSentOut = ({ body }: LogLine): boolean => isSupply(body) && body.handedTo.to === "delivery";
+
 /**
- * The deliveries of a log, by when they went out: those of which a line stands, and those of which one may not be struck. A struck outcome counts as none. Of several the one
- * counts that was said in the knowledge of the others; of those said without it "no answer" never overrules that something was taken or came back, and where one says that the
- * patient has it and one that they have not, none counts: a person says it anew.
+ * One delivery out of its lines. A struck outcome counts as none. Of several the one counts that was said in the knowledge of the others; of those said without it "no answer" never
+ * overrules that something was taken or came back, and where one says that the patient has it and one that they have not, none counts: a person says it anew.
  */
-export const deliveriesOf = ({ lines, deliveries }: Pick<Log, "lines" | "deliveries">): Delivery[] => {
+const deliveryOf = (visit: string, first: LogLine, own: readonly LogLine[], log: Pick<Log, "lines" | "deliveries">): Delivery => {
+  const said = log.deliveries.filter((one) => one.strike === null && one.visit === visit);
+  const last = lastWords(said);
+  const ended = last.filter(({ outcome }) => outcome !== "no-answer");
+  const isAgreed = ended.every(({ outcome }) => (outcome === "delivered") === (ended[0]?.outcome === "delivered"));
+  const outcome = isAgreed ? (ended.at(-1) ?? last.at(-1) ?? null) : null;
+  const lines = own.filter(({ strike }) => strike === null);
+  const struck = own.filter(({ strike }) => strike !== null);
+  const struckThough = outcome?.outcome === "delivered" ? struck : [];
+  return {
+    visit,
+    patient: first.body.basis.patient,
+    lines,
+    struck,
+    sentAt: first.body.happened.wall,
+    said,
+    outcome,
+    conflict: isAgreed ? [] : ended,
+    isOut: isAgreed && lines.length > 0 && (outcome === null || outcome.outcome === "no-answer"),
+    toPutRight: lines.length > 0 && (outcome?.outcome === "came-back" || outcome?.outcome === "refused"),
+    struckThough,
+    toRecordAgain: struckThough.filter((line) => !isSuppliedSince(line, log.lines)),
+  };
+};
+
+/** The deliveries of a log, by when they went out: those of which a line stands, and those of which one may not be struck. */
+export const deliveriesOf = (log: Pick<Log, "lines" | "deliveries">): Delivery[] => {
   const visits = new Map<string, LogLine[]>();
-  for (const line of lines)
-    if (isSupply(line.body) && line.body.handedTo.to === "delivery")
-      visits.set(line.body.visit, [...(visits.get(line.body.visit) ?? []), line]);
+  for (const line of log.lines) if (isSentOut(line)) visits.set(line.body.visit, [...(visits.get(line.body.visit) ?? []), line]);
   return [...visits.entries()]
-    .flatMap(([visit, own]): Delivery[] => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const said = deliveries.filter((one) => one.strike === null && one.visit === visit);
-      const last = lastWords(said);
-      const ended = last.filter(({ outcome }) => outcome !== "no-answer");
-      const isAgreed = ended.every(({ outcome }) => (outcome === "delivered") === (ended[0]?.outcome === "delivered"));
-      const outcome = isAgreed ? (ended.at(-1) ?? last.at(-1) ?? null) : null;
-      const standing = own.filter(({ strike }) => strike === null);
-      const struck = own.filter(({ strike }) => strike !== null);
-      const struckThough = outcome?.outcome === "delivered" ? struck : [];
-      const delivery: Delivery = {
-        visit,
-        patient: first.body.basis.patient,
-        lines: standing,
-        struck,
-        sentAt: first.body.happened.wall,
-        said,
-        outcome,
-        conflict: isAgreed ? [] : ended,
-        isOut: isAgreed && standing.length > 0 && (outcome === null || outcome.outcome === "no-answer"),
-        toPutRight: standing.length > 0 && (outcome?.outcome === "came-back" || outcome?.outcome === "refused"),
-        struckThough,
-        toRecordAgain: struckThough.filter((line) => !isSuppliedSince(line, lines)),
-      };
-      return standing.length > 0 || !isAgreed || struckThough.length > 0 ? [delivery] : [];
-    })
+    .flatMap(([visit, own]) => (own[0] === undefined ? [] : [deliveryOf(visit, own[0], own, log)]))
+    .filter(({ lines, conflict, struckThough }) => lines.length > 0 || conflict.length > 0 || struckThough.length > 0)
     .sort((a, b) => a.sentAt - b.sentAt);
 };
+
+/** The delivery a line went out with, struck or not; null for one that was handed over here. */
+export const deliveryOfLine = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): Delivery | null =>
+  isSentOut(line)
+    ? deliveryOf(
+        line.body.visit,
+        line,
+        log.lines.filter((other) => isSentOut(other) && other.body.visit === line.body.visit),
+        log,
+      )
+    : null;
 
 /** True for a delivery that a person has to look at: what became of it is not agreed, or it is struck although it was delivered (DEL-3). */
 export const isInDoubt = ({ conflict, toRecordAgain }: Delivery): boolean => conflict.length > 0 || toRecordAgain.length > 0;
 
-/** Deliveries in doubt, an item each, as the rules want them (DEL-3). */
-export const deliveriesInDoubt = (log: Pick<Log, "lines" | "deliveries">): DeliveryInDoubt[] =>
-  deliveriesOf(log).flatMap(({ lines, struck, conflict, outcome, toRecordAgain }) =>
-    (conflict.length > 0 ? [...lines, ...struck] : toRecordAgain).map(({ line, body }) => ({
-      prescriptionKey: body.basis.key,
-      itemId: body.itemId,
-      line,
-      said: (conflict.length > 0 ? conflict : outcome === null ? [] : [outcome]).map(saidWords),
-    })),
-  );
-
 /**
- * Why what a handing-over gave does not count as with the patient (DEL-2): nobody said yet what became of it, it was refused or came back and its lines still stand, or it is
+ * Why what a line gave does not count as with the patient (DEL-2): nobody said yet what became of it, it was refused or came back and its lines still stand, or it is
  * not agreed. Null where it was not delivered, or "delivered" was said.
  */
 export type HeldAtDoor = "out" | "not-delivered" | "not-agreed";
 
-/** Why a handing-over is held at the door, or null. */
-export const heldAtDoor = (visit: string, log: Pick<Log, "lines" | "deliveries">): HeldAtDoor | null => {
-  const delivery = deliveriesOf(log).find((one) => one.visit === visit);
-  if (delivery === undefined) return null;
+/** Why a line is held at the door, or null. */
+export const heldAtDoor = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): HeldAtDoor | null => {
+  const delivery = deliveryOfLine(line, log);
+  if (delivery === null) return null;
   if (delivery.conflict.length > 0) return "not-agreed";
   return delivery.toPutRight ? "not-delivered" : delivery.isOut ? "out" : null;
 };

@@ -9,7 +9,7 @@ import { endedExemptionFindings } from "../rules/ended-exemption.ts";
 import type { Finding } from "../rules/finding.ts";
 import { judgeSupply } from "../rules/judge-supply.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
-import { deliveriesInDoubt } from "./deliveries.ts";
+import { deliveriesInDoubt } from "./deliveries-in-doubt.ts";
 import type { Log } from "./log.ts";
 import { standingBags, standingRp, standingSupplies } from "./standing.ts";
 import { givenIn, type VisitCommand } from "./visit-command.ts";

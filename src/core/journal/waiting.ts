@@ -4,7 +4,7 @@ import { type Quantity, subtractQuantity } from "../model/quantity.ts";
 import { type DeliveryInDoubt, deliveryInDoubtFindings } from "../rules/delivery-in-doubt.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import { arrivedFindings, lateCopyFindings } from "../rules/late-copy.ts";
-import { deliveriesInDoubt } from "./deliveries.ts";
+import { deliveriesInDoubt } from "./deliveries-in-doubt.ts";
 import { openItems, statusOf } from "./item-status.ts";
 import type { Log } from "./log.ts";
 import { standingBags, standingSupplies } from "./standing.ts";

@@ -1,5 +1,6 @@
 import type { OutageKind } from "../journal/body.ts";
 import { uncheckedVisits } from "../journal/checks-not-made.ts";
+import { type HeldAtDoor, heldAtDoor } from "../journal/deliveries.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
 import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
 import { stillOwed } from "../journal/owings.ts";
@@ -14,15 +15,36 @@ import { type ChargesTaken, chargesTaken } from "./charges-taken.ts";
 import type { Standing } from "./standing.ts";
 
 /** What was done with a line; every line of an outage is exactly one of these (REP-1). */
-export const LINE_DEEDS = ["given-in-full", "given-in-part", "owed-rest-given", "owed", "not-supplied", "struck"] as const;
+export const LINE_DEEDS = [
+  "given-in-full",
+  "given-in-part",
+  "owed-rest-given",
+  "out-for-delivery",
+  "not-delivered",
+  "delivery-not-agreed",
+  "owed",
+  "not-supplied",
+  "struck",
+] as const;
 export type LineDeed = (typeof LINE_DEEDS)[number];
 
-/** What was done with a line. */
-export const deedOf = ({ strike, body }: LogLine): LineDeed => {
+const DEED_AT_DOOR: Readonly<Record<HeldAtDoor, LineDeed>> = {
+  out: "out-for-delivery",
+  "not-delivered": "not-delivered",
+  "not-agreed": "delivery-not-agreed",
+};
+
+const deedAsWritten = ({ strike, body }: LogLine): LineDeed => {
   if (strike !== null) return "struck";
   if (!isSupply(body)) return body.outcome === "owed" ? "owed" : "not-supplied";
   if (compareQuantities(body.owed, ZERO) > 0) return "given-in-part";
   return body.kind === "owing-supplied" ? "owed-rest-given" : "given-in-full";
+};
+
+/** What was done with a line; of one that went out by delivery, given only where "delivered" was said (DEL-2). */
+const deedOf = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): LineDeed => {
+  const held = line.strike === null ? heldAtDoor(line, log) : null;
+  return held === null ? deedAsWritten(line) : DEED_AT_DOOR[held];
 };
 
 /** A span of time and how many fell into it; the last has no end. Milliseconds. */
@@ -106,7 +128,7 @@ const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] =
   const items = new Map<string, Owed>();
   const keyOf = ({ body }: LogLine): string => `${body.basis.key} ${body.itemId}`;
   for (const line of lines) {
-    const deed = deedOf(line);
+    const deed = deedAsWritten(line);
     const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
     if ((deed !== "given-in-part" && deed !== "owed") || item === undefined) continue;
     const known = items.get(keyOf(line));
@@ -211,7 +233,7 @@ export const incidentReport = (
     lines: {
       total: lines.length,
       byDeed: Object.fromEntries(
-        LINE_DEEDS.map((deed) => [deed, lines.filter((line) => deedOf(line) === deed).length]),
+        LINE_DEEDS.map((deed) => [deed, lines.filter((line) => deedOf(line, log) === deed).length]),
       ) as Record<LineDeed, number>,
       byStanding: {
         settled: kindCount("settled"),

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { applyEntries } from "../../core/journal/apply.ts";
 import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
+import { heldAtDoor } from "../../core/journal/deliveries.ts";
+import { deliveryWords } from "../../core/journal/delivery-words.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
@@ -103,6 +105,9 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
     : "",
   allergies: isSupply(line.body) && line.body.allergies !== undefined ? allergyWords(line.body.allergies) : "",
   what: line.body.kind,
+  // DEL-2: who took it, and of a delivery what became of it at the door.
+  handedTo: isSupply(line.body) ? (line.body.handedTo.name ?? line.body.handedTo.to) : "",
+  delivery: deliveryWords(line, log),
   reason: isSupply(line.body) ? (line.body.reason ?? "") : "",
   clinicalCheckBy: isSupply(line.body) ? line.body.clinicalCheckBy.name : "",
   by: line.body.actor.name,
@@ -150,13 +155,18 @@ export const log = (args: readonly string[]): Promise<number> =>
     return 0;
   });
 
+const DO_NOT_KEY_IN = "do not key in: see delivery";
+
+const isHeld = (line: LogLine, log: Log): boolean => heldAtDoor(line, log) !== null;
+
 /** Everything a person keys into the PMR for one line. */
 const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<string, string> => {
   const { basis, itemId } = line.body;
   const item = basis.items.find((one) => one.itemId === itemId);
   return {
     ...rowOf(line, standing, log),
-    task: standing?.kind === "for-pmr" ? standing.task : "",
+    // What nobody said was delivered is listed, so that nobody misses it, and not to be keyed in (DEL-2).
+    task: standing?.kind !== "for-pmr" ? "" : standing.task === "key-in" && isHeld(line, log) ? DO_NOT_KEY_IN : standing.task,
     prescriptionId: restsOnWords(basis),
     issue: basis.issue === null ? "" : `${basis.issue.number} of ${basis.issue.of}`,
     dateOfBirth: basis.patient.birthDate ?? "",
@@ -186,11 +196,11 @@ export const exportLog = (args: readonly string[]): Promise<number> =>
           ? csvOf(
               lines.map((line) => ({
                 ...row(line, standings.get(line.entryId), read),
-                ...(pmr ? { byHand: byHand.has(line.entryId) ? "new entry" : "" } : {}),
+                ...(pmr ? { byHand: byHand.has(line.entryId) ? (isHeld(line, read) ? DO_NOT_KEY_IN : "new entry") : "" } : {}),
               })),
               ["line"],
             )
-          : `${writeFhirJson(buildDispenseRecords(lines))}\n`,
+          : `${writeFhirJson(buildDispenseRecords(lines, read))}\n`,
       );
       return 0;
     }

@@ -3,7 +3,8 @@ import { allergiesOfLine, lineNotes, packsOfLine } from "../../../src/app/shell/
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import { deviceLetterSchema, lineNumberSchema } from "../../../src/core/journal/line-number.ts";
-import { AMIRA, entry, handedOut, MORNING } from "../../support/a-line.ts";
+import { AMIRA, entry, handedOut, MORNING, visitId } from "../../support/a-line.ts";
+import { delivered } from "../../support/beside-lines.ts";
 
 const PACK = { brand: "Examplin", batch: "12AB34", expires: "2027-06-30" };
 const noted = (allergies?: object): EntryBody => {
@@ -95,5 +96,19 @@ test("JRN-13: a time on paper that is before its number was set aside is said wi
   ]);
   expect(lineNotes(line, { ...log, paperBlocks: [block(MORNING - 3_600_000)] })).toEqual([
     "From paper, typed in 13:15 by A Khan",
+  ]);
+});
+
+test("DEL-2: what became of its delivery stands on the line", () => {
+  const body = handedOut();
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const sent = entryBodySchema.parse({ ...body, handedTo: { ...body.handedTo, to: "delivery" } });
+  const notes = (...words: EntryBody[]): string[] => {
+    const log = applyEntries([entry(1, sent), ...words.map((word, index) => entry(index + 2, word))]);
+    return log.lines.flatMap((line) => lineNotes(line, log));
+  };
+  expect(notes()).toEqual(["Delivery: Sent out, nobody has said what became of it"]);
+  expect(notes(delivered(visitId(1), "refused"))).toEqual([
+    "Delivery: Refused 23-Nov-2026 10:15, driver Dan Driver, said by Amira Khan on device B",
   ]);
 });

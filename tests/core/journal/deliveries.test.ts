@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type DeliveryOutcome, type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
-import { deliveriesInDoubt, deliveriesOf } from "../../../src/core/journal/deliveries.ts";
+import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
+import { deliveriesInDoubt } from "../../../src/core/journal/deliveries-in-doubt.ts";
 import { entry, entryId, handedOut, MORNING, moment, struck, visitId } from "../../support/a-line.ts";
 
 const sent = (change: Parameters<typeof handedOut>[0] = {}): EntryBody => {

@@ -16,7 +16,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { anItem, ITEM_B } from "../../support/a-prescription.ts";
-import { checkMade, triageClosed, triaged } from "../../support/beside-lines.ts";
+import { checkMade, delivered, triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const HOUR = 3_600_000;
 const OUTAGE = uuid(1, 3);
@@ -53,11 +53,32 @@ test("REP-1: every line once by what was done, and once by where it stands", () 
   });
   expect(lines).toEqual({
     total: 5,
-    byDeed: { "given-in-full": 1, "given-in-part": 1, "owed-rest-given": 0, owed: 1, "not-supplied": 1, struck: 1 },
+    byDeed: {
+      "given-in-full": 1,
+      "given-in-part": 1,
+      "owed-rest-given": 0,
+      "out-for-delivery": 0,
+      "not-delivered": 0,
+      "delivery-not-agreed": 0,
+      owed: 1,
+      "not-supplied": 1,
+      struck: 1,
+    },
     byStanding: { settled: 1, "for-eps": 0, "for-pmr": 1, "needs-a-look": 0, "nothing-to-do": 0, "not-known-yet": 3 },
   });
   expect(visits).toBe(1);
   expect(refused).toEqual([{ reason: "0001", n: 1 }]);
+});
+
+test("REP-1, DEL-2: what went out by delivery counts as given once it is said to be delivered", () => {
+  const body = handedOut();
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const sent = during(entryBodySchema.parse({ ...body, handedTo: { ...body.handedTo, to: "delivery" } }));
+  const deeds = (...more: EntryBody[]): Record<string, number> =>
+    Object.fromEntries(Object.entries(report([sent, ...more]).lines.byDeed).filter(([, n]) => n > 0));
+  expect(deeds()).toEqual({ "out-for-delivery": 1 });
+  expect(deeds(during(delivered(visitId(1), "refused")))).toEqual({ "not-delivered": 1 });
+  expect(deeds(during(delivered(visitId(1), "delivered")))).toEqual({ "given-in-full": 1 });
 });
 
 test("REP-1: lines an hour through a short outage, a day through a long one", () => {

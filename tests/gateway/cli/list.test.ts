@@ -9,7 +9,7 @@ import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.
 import { handedOut, MORNING, struck, visitId } from "../../support/a-line.ts";
 import { anItem } from "../../support/a-prescription.ts";
 import { anOwn, aPaperFp10 } from "../../support/a-route.ts";
-import { checkMade } from "../../support/beside-lines.ts";
+import { checkMade, delivered } from "../../support/beside-lines.ts";
 
 let gateway: TestGateway;
 let printed: string[];
@@ -56,6 +56,27 @@ test("PAK-1, ALL-1: so does it say which pack it was, and what was said of aller
   const text = await exported("csv");
   expect(text).toContain('"packs","allergies"');
   expect(text).toContain('"Examplin, batch 12AB34","not asked"');
+});
+
+test("DEL-2: the export says what became of a delivery, and that what failed is not to be keyed in", async () => {
+  const device = await gateway.enrol();
+  const body = handedOut({ line: "C-0001", visit: visitId(7), basis: { key: "theirs", releasedBy: "pmr" } });
+  if (body.kind !== "handed-out") throw new Error("no supply");
+  const sent = { ...body, handedTo: { ...body.handedTo, to: "delivery" as const } };
+  await receiptsOf(device, await device.seal(sent, delivered(visitId(7), "refused")));
+  const rows = (await exported("csv")).replace(/^\uFEFF/, "").split("\r\n");
+  const own = rows.find((row) => row.startsWith('"C-0001"'))?.split('","') ?? [];
+  const cell = (column: string): string | undefined => own[(rows[0] ?? "").split('","').indexOf(column)];
+  expect(cell("handedTo")).toBe("delivery");
+  expect(cell("delivery")).toContain("Refused 23-Nov-2026 10:15, driver Dan Driver, said by Amira Khan on device C");
+  printed = [];
+  await exportLog(["--data", gateway.dir, "--ods", "FX901", "--format", "csv", "--pmr"]);
+  expect(
+    printed
+      .join("")
+      .split("\r\n")
+      .find((row) => row.startsWith('"C-0001"')),
+  ).toContain('"do not key in: see delivery"');
 });
 
 test("CHK-2: a log with a check made afterwards holds, byte by byte", async () => {

@@ -15,13 +15,13 @@ const PROOF_WORDS = {
 } as const;
 
 /** What is to be minded before a line is entered by hand: its prescription has come, so that it is not entered twice (EMS-5); it came back and was not supplied (DEL-2). */
-export const byHandWarnings = ({ body }: LogLine, log: Pick<Log, "lines" | "deliveries" | "arrivals">): string[] => [
+export const byHandWarnings = (line: LogLine, log: Pick<Log, "lines" | "deliveries" | "arrivals">): string[] => [
   ...log.arrivals.flatMap(({ key, id, serial, strike }) =>
-    strike === null && key === body.basis.key
+    strike === null && key === line.body.basis.key
       ? [`Its prescription ${id ?? serial ?? ""} has come. Enter it once: against that one, where your PMR has it.`]
       : [],
   ),
-  ...heldWarnings(body.visit, log),
+  ...heldWarnings(line, log),
 ];
 
 /** Why what went out by delivery is not entered, as a fact and the next step (DEL-2). */
@@ -40,8 +40,8 @@ export const HELD_WORDS: Readonly<Record<HeldAtDoor, { fact: string; next: strin
   },
 };
 
-const heldWarnings = (visit: string, log: Pick<Log, "lines" | "deliveries">): string[] => {
-  const held = heldAtDoor(visit, log);
+const heldWarnings = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): string[] => {
+  const held = heldAtDoor(line, log);
   return held === null ? [] : [`${HELD_WORDS[held].fact} ${HELD_WORDS[held].next}`];
 };
 

@@ -50,7 +50,7 @@ export const ByHand = () => {
               {restsOnWords(line.body.basis)} · <span className="unbroken">{dayAndTime(line.body.happened.wall)}</span>
             </p>
             <div>
-              {heldAtDoor(line.body.visit, view.log) !== null ? (
+              {heldAtDoor(line, view.log) !== null ? (
                 <Button look="secondary" onClick={() => ui.go({ task: "deliveries" })}>
                   Show the deliveries<span className="hidden-words">: {line.line}</span>
                 </Button>

@@ -41,7 +41,7 @@ const lineOf = (line: LogLine, { log, standings }: PmrFacts): PmrLine[] => {
   const standing = standings.get(line.entryId);
   if (standing?.kind === "for-pmr") {
     const isDone = keyedSince(line) !== undefined;
-    const held = isDone || standing.task === "take-back" ? null : heldAtDoor(line.body.visit, log);
+    const held = isDone || standing.task === "take-back" ? null : heldAtDoor(line, log);
     return [{ line, task: standing.task, isDone, held }];
   }
   return standing?.kind === "settled" && standing.decision === "keyed-into-pmr"
