@@ -11,7 +11,10 @@ const PHONE = /(?:\+44[ -]?|\b0)\d(?:[ -]?\d){8,9}\b/;
 /** With the gap in it, and only letters that stand there in one: "B12 1 mg" and a batch are no postcodes. */
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b/i;
 const BORN = /\b(?:born|dob|d\.o\.b|date of birth)\b/i;
-const DAY_FIRST = /\b\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-](\d{4}|\d{2})\b/gi;
+/** Days and months as there are, so that "28 tablets 14" and "5/20/30" are none; nor is a row of strengths ("5/10/15 mg"). */
+const NUMBERS = /\b(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](\d{4}|\d{2})\b(?! ?(?:mg|ml|mcg|micro|g\b))/gi;
+const NAMED =
+  /\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[ ./-](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ ./-](\d{4}|\d{2})\b/gi;
 const YEAR_FIRST = /\b(\d{4})-\d{2}-\d{2}\b/g;
 /** A date so many years old is hardly a pack's, nor the day of a mistake. */
 const OLD_YEARS = 3;
@@ -30,7 +33,7 @@ const isOld = (year: string, today: LocalDate): boolean => {
  */
 export const namingIn = (text: string, today: LocalDate): string | null => {
   if (looksLikeNaming(text)) return "a number like an NHS number";
-  const dates = [...text.matchAll(DAY_FIRST), ...text.matchAll(YEAR_FIRST)];
+  const dates = [NUMBERS, NAMED, YEAR_FIRST].flatMap((pattern) => [...text.matchAll(pattern)]);
   if (BORN.test(text) || dates.some(([, year = ""]) => isOld(year, today))) return "a date like a date of birth";
   if (PHONE.test(text)) return "a number like a phone number";
   return POSTCODE.test(text) ? "a postcode" : null;

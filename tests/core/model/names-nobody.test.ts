@@ -31,5 +31,7 @@ test.each([
   "vitamin B12 1 mg and B12 1mg",
   "on 28/11/2026 at 10:15",
   "5 mg 10 mg 28",
+  "gave 28 tablets 14 short",
+  "5/10/15 mg mixed up, 5/20/30 too",
   "",
 ])("MIS-1: %j names nobody", (text) => expect(namingIn(text, TODAY)).toBeNull());
