@@ -18,7 +18,7 @@ const bagsThatWait = (device: WorldDevice): string[] =>
     .log.bags.filter(isWaiting)
     .map(({ bagId }) => bagId);
 
-test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another, EPS told once; the door and a near miss are known on both; TRI-1, CHK-2: so are who waits and a check made afterwards", async () => {
+test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another, EPS told once, when it is said to be delivered (DEL-2); the door and a near miss are known on both; TRI-1, CHK-2: so are who waits and a check made afterwards", async () => {
   world = await createWorld({ seed: 5 });
   await world.simulator.fill(10);
   await world.release();
@@ -58,6 +58,13 @@ test("BAG-1, DEL-1, MIS-1: bagged on one device, handed to the driver on another
   expect(bagsThatWait(phone)).toEqual([]);
   const [delivery] = deliveriesOf(phone.view().log);
   if (delivery === undefined) throw new Error("no delivery");
+  await phone.app.round();
+  await world.signIn();
+  await world.gatewayRound();
+  await world.gatewayRound();
+  const dispenses = () =>
+    world?.simulator.spine.state.prescriptions[prescription.id]?.issues.flatMap((issue) => issue.dispenses) ?? [];
+  expect(dispenses()).toEqual([]);
   await phone.app.recordDelivery({
     visit: delivery.visit,
     outcome: "delivered",

@@ -68,6 +68,7 @@ const facts: fc.Arbitrary<PrescriptionFacts> = fc
       tracker: answer,
       visits: [...new Set(lines.map(({ body }) => body.visit))],
       sequence: new Map(entries.map(({ id }, place) => [id, place] as const)),
+      atTheDoor: new Set(),
     };
   });
 

@@ -57,6 +57,7 @@ export const claimFacts = (
     tracker: null,
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
     sequence,
+    atTheDoor: new Set(),
   };
 };
 

@@ -1,5 +1,7 @@
-import type { LogLine } from "../../core/journal/log.ts";
+import { heldAtDoor } from "../../core/journal/deliveries.ts";
+import type { Log, LogLine } from "../../core/journal/log.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
+import type { OpenView } from "./app-port.ts";
 import { isReceived, type Known } from "./line-place.ts";
 
 /** Where a line stands, as the recovery table counts it. Every line is in exactly one. */
@@ -10,6 +12,7 @@ export type Stand =
   | "decided"
   | "for-eps-sign-in"
   | "for-eps-waits"
+  | "for-eps-at-the-door"
   | "for-eps-under-way"
   | "for-pmr"
   | "for-pmr-take-back"
@@ -28,6 +31,7 @@ export const STANDS: readonly Stand[] = [
   "decided",
   "for-eps-sign-in",
   "for-eps-waits",
+  "for-eps-at-the-door",
   "for-eps-under-way",
   "for-pmr",
   "for-pmr-take-back",
@@ -84,14 +88,20 @@ const decidedOrLook = (line: LogLine, known: Known): Stand => {
   return freshStrike || hasFreshDecision(line, known) ? "decided" : "needs-a-look";
 };
 
+/** The prescriptions of which something is at the door: EPS is told of nothing of them before somebody says that it was delivered (DEL-2). */
+const atTheDoor = (log: Pick<Log, "lines" | "deliveries">): ReadonlySet<string> =>
+  new Set(log.lines.filter((line) => heldAtDoor(line, log) !== null).map(({ body }) => body.basis.key));
+
 /** How many lines stand where. The counts always add up to the number of lines. */
-export const countStandings = (lines: readonly LogLine[], known: Known): Record<Stand, number> => {
+export const countStandings = (lines: readonly LogLine[], known: Known & Pick<OpenView, "log">): Record<Stand, number> => {
   const counts = Object.fromEntries(STANDS.map((stand) => [stand, 0])) as Record<Stand, number>;
   // EPS hears of a handing-over whole: a line of it that needs a look holds up the others.
   const looks = new Set(lines.filter((line) => standOf(line, known) === "needs-a-look").map(({ body }) => body.visit));
+  const doors = atTheDoor(known.log);
   for (const line of lines) {
     const stand = standOf(line, known);
-    counts[stand === "for-eps-sign-in" && looks.has(line.body.visit) ? "for-eps-waits" : stand] += 1;
+    const waits = looks.has(line.body.visit) ? "for-eps-waits" : doors.has(line.body.basis.key) ? "for-eps-at-the-door" : stand;
+    counts[stand === "for-eps-sign-in" ? waits : stand] += 1;
   }
   return counts;
 };

@@ -11,10 +11,16 @@ const OPEN_STANDS: readonly Stand[] = [
   "decided",
   "for-eps-sign-in",
   "for-eps-waits",
+  "for-eps-at-the-door",
   "for-eps-under-way",
   "for-pmr",
   "for-pmr-take-back",
 ];
+
+const placeOf = (stand: Stand): OpenMatter["to"] => {
+  if (stand === "for-eps-at-the-door") return { task: "deliveries" };
+  return stand === "for-pmr" || stand === "for-pmr-take-back" ? { task: "pmr" } : { task: "recover" };
+};
 
 /** The lines that are open, by what they still need, in the same numbers as Recover's table. */
 export const openLines = (view: OpenView): OpenMatter[] => {
@@ -24,6 +30,6 @@ export const openLines = (view: OpenView): OpenMatter[] => {
     count: String(counts[stand]),
     words: STAND_WORDS[stand].words,
     note: STAND_WORDS[stand].note,
-    to: stand === "for-pmr" || stand === "for-pmr-take-back" ? { task: "pmr" } : { task: "recover" },
+    to: placeOf(stand),
   }));
 };

@@ -10,6 +10,11 @@ export const STAND_WORDS: Readonly<
   decided: { words: "Decided here", note: "on its way to the gateway", tone: "grey" },
   "for-eps-sign-in": { words: "For EPS", note: "someone must sign in", tone: "slate" },
   "for-eps-waits": { words: "For EPS, waits", note: "another line of its handing-over needs a look first", tone: "slate" },
+  "for-eps-at-the-door": {
+    words: "For EPS, wait for a delivery",
+    note: "say what became of it: EPS is told once it was delivered",
+    tone: "warn",
+  },
   "for-eps-under-way": { words: "Being sent to EPS", note: "no answer yet", tone: "grey" },
   "for-pmr": { words: "To key into the PMR", note: "the PMR released it, so the PMR tells EPS", tone: "slate" },
   "for-pmr-take-back": { words: "To take back in the PMR", note: "struck after it was keyed in", tone: "slate" },

@@ -171,6 +171,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     ...common,
     /** The handing-over that went out. */
     ofVisit: uuidSchema,
+    /** The prescription it rests on: the gateway waits with what EPS is told of it. Left out by an older version. */
+    key: z.string().min(1).optional(),
     outcome: deliveryOutcomeSchema,
     driver: z.string().min(1),
     to: z.string().nullable(),

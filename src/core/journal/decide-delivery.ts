@@ -52,6 +52,7 @@ export const decideDelivery = (
         actor,
         outage,
         ofVisit: visit,
+        key: delivery.key,
         outcome,
         driver: driver.trim(),
         to: outcome === "delivered" ? to.trim() : null,

@@ -4,7 +4,7 @@ import { lastWords } from "./in-known-order.ts";
 import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
 
 /**
- * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `lines`: those that stand; `struck`: the others. `said`: all that was said of
+ * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `key`: of the prescription. `lines`: those that stand; `struck`: the others. `said`: all that was said of
  * it and is not struck. `outcome`: what counts; null where nothing was said, or it is not agreed. `conflict`: the words that were said without knowing of each other, of
  * which one says that the patient has it and one that they have not (DEL-3); empty where it is agreed. `isOut`: nobody said yet. `toPutRight`: it came back or was refused, and
  * lines of it still stand as handed out (DEL-2). `struckThough`: lines that are struck although it was delivered; `toRecordAgain`: those whose item nobody supplied
@@ -12,6 +12,7 @@ import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
  */
 export type Delivery = {
   visit: string;
+  key: string;
   patient: Patient;
   lines: readonly LogLine[];
   struck: readonly LogLine[];
@@ -55,6 +56,7 @@ const deliveryOf = (visit: string, first: LogLine, own: readonly LogLine[], log:
   const struckThough = outcome?.outcome === "delivered" ? struck : [];
   return {
     visit,
+    key: first.body.basis.key,
     patient: first.body.basis.patient,
     lines,
     struck,

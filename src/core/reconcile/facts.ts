@@ -30,6 +30,8 @@ export type PrescriptionFacts = {
   visits: readonly string[];
   /** Entry ids and their places in the pharmacy's sequence: what came later across devices, whatever their clocks say (design 9). */
   sequence: ReadonlyMap<string, number>;
+  /** Handings-over by delivery of which nobody said that they were delivered: EPS hears of none of them yet (DEL-2). */
+  atTheDoor: ReadonlySet<string>;
 };
 
 /** The PMR list says to key the real date and time, which people key to the minute (REC-4). */
@@ -132,12 +134,17 @@ export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>
 
 /**
  * The handings-over as EPS should hold them: first those it holds, in its order, then the rest in the pharmacy's. A line EPS was told
- * of stays wanted whatever a person settled since, unless it was struck and nobody said to leave EPS as it is.
+ * of stays wanted whatever a person settled since, unless it was struck and nobody said to leave EPS as it is. What is at the door waits, and with it what came after:
+ * EPS hears of them in order.
  */
 export const wantedAtEps = (facts: PrescriptionFacts, held: AtEps): WantedVisit[] => {
+  const first = facts.visits.findIndex((visit) => facts.atTheDoor.has(visit));
+  const waiting = new Set(first === -1 ? [] : facts.visits.slice(first));
   const told = new Set(held.standing.flatMap((message) => message.told));
   const isWanted = (line: LogLine): boolean =>
-    told.has(line.entryId) ? line.strike === null || settledBy(line, facts) !== undefined : isForEps(line, facts);
+    told.has(line.entryId)
+      ? line.strike === null || settledBy(line, facts) !== undefined
+      : !waiting.has(line.body.visit) && isForEps(line, facts);
   const order = [...new Set([...held.standing.flatMap(({ visit }) => visit ?? []), ...facts.visits])];
   return order.flatMap((visit) => {
     const lines = facts.lines.filter((line) => line.body.visit === visit && isWanted(line));

@@ -45,7 +45,8 @@ export const handBackOf = (reckoning: Reckoning, inPmr: boolean): HandBack => {
         ? { kind: "confirmed", ending: "return" }
         : { kind: "open", ending: "return", waits: "release-in-pmr" };
     case "finish-here": {
-      if (reckoning.next !== null || held.open !== null) return { kind: "open", ending: "finish-here", waits: "for-eps" };
+      const isOnItsWay = reckoning.next !== null || held.open !== null || facts.atTheDoor.size > 0;
+      if (isOnItsWay) return { kind: "open", ending: "finish-here", waits: "for-eps" };
       const lines = linesAtEps(reckoning);
       const decided = claimDecided(facts.decisions, lines);
       if (held.claim === null && decided.kind === "one" && decided.word.act.do === "claim-elsewhere")

@@ -21,7 +21,11 @@ const claimStep = (reckoning: Reckoning): NextStep | null => {
 const returnStep = ({ facts, held }: Reckoning): NextStep | null => {
   const decision = lastEnding(facts);
   const isOver =
-    decision === null || isReturned(decision, facts) || held.standing.length > 0 || wantedAtEps(facts, held).length > 0;
+    decision === null ||
+    isReturned(decision, facts) ||
+    held.standing.length > 0 ||
+    facts.atTheDoor.size > 0 ||
+    wantedAtEps(facts, held).length > 0;
   // What a person chose last counts: a return they have thought better of is never sent.
   if (isOver || decision.act.do !== "return") return null;
   if (held.refused?.act === "return" && held.refused.told.includes(decision.entryId)) return null;

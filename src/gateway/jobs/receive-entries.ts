@@ -48,10 +48,11 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
   return { open: { ...place, body }, problem: bodyProblem, spoiled: false };
 };
 
-/** The prescription an entry is about; a strike or a decision is about its line's. */
+/** The prescription an entry is about; a strike or a decision is about that of what it strikes or decides. */
 const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null): Promise<string | null> => {
   if (body === null) return null;
   if ("basis" in body) return body.basis.key;
+  if (body.kind === "delivery-outcome") return body.key ?? null;
   return body.kind === "struck" || body.kind === "resolved" ? handle.prescriptionKeyOf(body.targetEntry) : null;
 };
 

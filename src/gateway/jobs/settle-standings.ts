@@ -1,4 +1,5 @@
 import { applyEntries } from "../../core/journal/apply.ts";
+import { heldAtDoor } from "../../core/journal/deliveries.ts";
 import { claimToSend, mayStillAmend, unmetClaimWords } from "../../core/reconcile/claim-to-send.ts";
 import { claimWordWords, lastClaimWords } from "../../core/reconcile/claim-words.ts";
 import { isReturned, lastEnding, type PrescriptionFacts, settledBy } from "../../core/reconcile/facts.ts";
@@ -41,6 +42,7 @@ export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now
     tracker: await handle.trackerAnswerOf(prescriptionKey),
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
     sequence: orderOf,
+    atTheDoor: new Set(lines.filter((line) => heldAtDoor(line, log) !== null).map(({ body }) => body.visit)),
   };
   return { facts, standings: reconcile(facts), messages, doubts: theirs.doubts, releases: theirs.releases };
 };

@@ -4,7 +4,7 @@ import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { type DeliveryCommand, decideDelivery } from "../../../src/core/journal/decide-delivery.ts";
 import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
-import { AMIRA, entry, entryId, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
+import { AMIRA, basis, entry, entryId, handedOut, MORNING, uuid, visitId } from "../../support/a-line.ts";
 
 const CONTEXT: CommandContext = {
   actor: AMIRA,
@@ -27,7 +27,14 @@ test("DEL-1: by whom, to whom and when, as somebody says", () => {
   expect(decided).toMatchObject({
     ok: true,
     bodies: [
-      { kind: "delivery-outcome", ofVisit: visitId(1), driver: "Dan Driver", to: "Ann, neighbour", happened: { how: "told" } },
+      {
+        kind: "delivery-outcome",
+        ofVisit: visitId(1),
+        key: basis().key,
+        driver: "Dan Driver",
+        to: "Ann, neighbour",
+        happened: { how: "told" },
+      },
     ],
   });
   if (decided.ok) expect(entryBodySchema.safeParse(decided.bodies[0]).success).toBe(true);

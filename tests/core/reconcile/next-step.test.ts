@@ -43,6 +43,28 @@ describe("what EPS is to hear next", () => {
   });
 });
 
+describe("DEL-2: what is at the door", () => {
+  const at = (...visits: string[]) => ({ atTheDoor: new Set(visits) });
+  const twice = linesOf(
+    entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" })),
+    entry(2, handedOut({ kind: "owing-supplied", line: "B-0002", visit: visitId(2), quantity: "14", at: MORNING + 60_000 })),
+  );
+  test("is not told until somebody says that it was delivered; it stays on its way to EPS", () => {
+    expect(nextStep(facts(OURS, at(visitId(1))))).toBeNull();
+    expect(reconcile(facts(OURS, at(visitId(1)))).get(entryId(1))).toMatchObject({ kind: "for-eps", state: "needs-sign-in" });
+    expect(nextStep(facts(OURS, at(visitId(9))))).toMatchObject({ act: "notify", visit: visitId(1) });
+  });
+  test("holds up what was handed over after it, and nothing before: EPS hears of them in order", () => {
+    expect(nextStep(facts(twice, at(visitId(1))))).toBeNull();
+    expect(nextStep(facts(twice, at(visitId(2))))).toMatchObject({ act: "notify", visit: visitId(1) });
+  });
+  test("takes nothing back that EPS holds already, and nothing is returned to EPS meanwhile", () => {
+    expect(nextStep(facts(OURS, { messages: [ACCEPTED], ...at(visitId(1)) }))).toBeNull();
+    const returned = { ...TAKEN_OVER, entryId: "return-decision", act: { do: "return" as const, returnReason: "0001" } };
+    expect(nextStep(facts(OURS, { decisions: [returned], ...at(visitId(1)) }))).toBeNull();
+  });
+});
+
 describe("REC-9: what a person settled", () => {
   const both = [
     entry(1, handedOut({ visitLines: 2 })),

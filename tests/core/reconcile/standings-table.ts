@@ -89,6 +89,7 @@ export const facts = (lines: readonly LogLine[], change: Partial<PrescriptionFac
   tracker: null,
   visits: [...new Set(lines.map(({ body }) => body.visit))],
   sequence: new Map(),
+  atTheDoor: new Set(),
   ...change,
 });
 

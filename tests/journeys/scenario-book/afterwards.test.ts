@@ -65,6 +65,7 @@ const standingOf = (counter: Counter, status: string | null, holderOds = "FX901"
     tracker: status === null ? null : { askedAt: now, status, holderOds, pendingCancellation: null },
     visits: lines.map(({ body }) => body.visit),
     sequence: new Map(),
+    atTheDoor: new Set(),
   };
   return reconcile(facts).get(lines[0]?.entryId ?? "");
 };

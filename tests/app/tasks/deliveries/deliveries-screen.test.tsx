@@ -90,6 +90,16 @@ test("DEL-2, PML-1: what is out, or came back, is not offered to be keyed into t
   expect(page.text()).toContain("Keyed in, next");
 });
 
+test("DEL-2: what is out waits for the driver's word before EPS is told, and Recover says so", async () => {
+  const { lines } = openOf(fake).log;
+  await page.change(() => fake.receiveAll());
+  for (const { line } of lines) fake.stand(line, { kind: "for-eps", act: "notify", state: "needs-sign-in" });
+  await page.go({ task: "recover" });
+  expect(page.text()).toContain("For EPS, wait for a delivery");
+  await saidElsewhere("delivered");
+  expect(page.text()).not.toContain("For EPS, wait for a delivery");
+});
+
 /** Another device's word on the delivery, said without knowing of any here. */
 const saidElsewhere = (outcome: "delivered" | "refused"): Promise<void> => {
   const [line] = openOf(fake).log.lines;
