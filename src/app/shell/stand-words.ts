@@ -8,7 +8,7 @@ export const STAND_WORDS: Readonly<
   "being-worked-out": { words: "Being worked out", note: "received, compared with EPS and the PMR next", tone: "grey" },
   "needs-a-look": { words: "Need a look", note: "a person decides", tone: "stop" },
   decided: { words: "Decided here", note: "on its way to the gateway", tone: "grey" },
-  "for-eps-sign-in": { words: "For EPS", note: "someone must sign in", tone: "slate" },
+  "for-eps-sign-in": { words: "For EPS", note: "goes out once someone is signed in", tone: "slate" },
   "for-eps-waits": { words: "For EPS, waits", note: "another line of its handing-over needs a look first", tone: "slate" },
   "for-eps-at-the-door": {
     words: "For EPS, wait for a delivery",

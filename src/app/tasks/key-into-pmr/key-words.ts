@@ -1,6 +1,7 @@
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { owedBy } from "../../../core/journal/owings.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
+import type { Quantity } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
 import { givenOf } from "../../shell/line-words.ts";
 
@@ -21,8 +22,8 @@ export type LineToKey = {
   number: string;
   medicine: string;
   status: string;
-  given: string;
-  owed: string;
+  given: Quantity;
+  owed: Quantity;
   unit: string;
   dose: string;
   /** Notes and endorsements that go with it, each a sentence. */

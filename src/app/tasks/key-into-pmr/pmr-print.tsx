@@ -1,4 +1,5 @@
 import { toEnterByHand } from "../../../core/journal/to-enter-by-hand.ts";
+import { amountWords } from "../../../core/model/amount-words.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
 import { fullName } from "../../../core/model/patient.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -59,12 +60,8 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
                         </span>
                       ))}
                     </td>
-                    <td>
-                      {words.given} {words.unit}
-                    </td>
-                    <td>
-                      {words.owed} {words.owed === "0" ? "" : words.unit}
-                    </td>
+                    <td>{amountWords({ value: words.given, unit: words.unit })}</td>
+                    <td>{words.owed === "0" ? "0" : amountWords({ value: words.owed, unit: words.unit })}</td>
                     <td className="unbroken">{dayAndTime(at)}</td>
                     <td />
                   </tr>

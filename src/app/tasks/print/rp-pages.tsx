@@ -1,6 +1,7 @@
 import { standingRp } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { oddNumber } from "../../../core/rules/rp-oddities.ts";
 import { absentOn, rpRecord } from "../../../core/rules/rp-record.ts";
 import { absenceWords } from "../../shell/rp-words.ts";
 import { useNow } from "../../shell/use-now.ts";
@@ -39,7 +40,10 @@ export const RpPages = () => {
                   <span className="sheet-light"> (in the pharmacy's own record, as {attestedBy} attests)</span>
                 )}
               </th>
-              <td>{who.gphc}</td>
+              <td>
+                {who.gphc}
+                {oddNumber(who) === null ? null : <b> not like a pharmacist's number</b>}
+              </td>
               <td>{dayAndTime(from)}</td>
               <td>{until === null ? "" : dayAndTime(until)}</td>
               <td />

@@ -1,4 +1,5 @@
 import { deciderOf, type PersonWaiting } from "../../../core/journal/people-waiting.ts";
+import { ownKey } from "../../../core/journal/without-copy.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import { partSupplyFinding } from "../../../core/rules/part-supply.ts";
 import { isOverHour, suggestPriority } from "../../../core/rules/triage-priority.ts";
@@ -6,9 +7,10 @@ import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { momentWords } from "../../shell/moment-words.ts";
 import { closingWords, leftWords, PRIORITIES, WAIT_REASONS, whoWaits } from "../../shell/triage-words.ts";
-import { useUi } from "../../shell/ui-memory.ts";
+import { useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
+import { begunFor, routeDraftFor } from "./route-draft-for.ts";
 
 type RowProps = {
   person: PersonWaiting;
@@ -22,6 +24,7 @@ type RowProps = {
 /** Somebody who waits: how soon, who, what, how much is left, and what can be done now (TRI-2 to TRI-4). */
 export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) => {
   const ui = useUi();
+  const drafts = useRouteDrafts();
   const now = useNow();
   const { asked, last, since, priority, decided, suppliedAs, closedBefore, pharmacist } = person;
   const { told } = last;
@@ -30,6 +33,11 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
   const before = pharmacist ?? asked.findLast((one) => one.told.priority !== null);
   // What a pharmacist decided stays to be seen, whoever said something else since.
   const isBeside = before !== undefined && before !== decided && (decided === null || before.told.priority !== priority);
+  const withoutCopy = (): void => {
+    const key = begunFor(told, drafts) ?? ownKey(crypto.randomUUID());
+    if (!drafts.has(key)) ui.saveRouteDraft(key, routeDraftFor(told, crypto.randomUUID()));
+    ui.go({ task: "without-copy", key, line: null });
+  };
   const named = <span className="hidden-words">: {told.name}</span>;
   return (
     <li className="card stack-tight">
@@ -82,7 +90,7 @@ export const WaitingRow = ({ person, busy, onAgree, onAsk, onClose }: RowProps) 
             Open the prescription{named}
           </Button>
         ) : (
-          <Button look="secondary" onClick={() => ui.go({ task: "without-copy", key: null, line: null })}>
+          <Button look="secondary" onClick={withoutCopy}>
             Supply without a copy{named}
           </Button>
         )}

@@ -222,6 +222,12 @@ test("SHT-7: the Responsible Pharmacist record: from, until, absences with their
   expect(text).toContain("24-Nov-2026 08:36");
 });
 
+test("SHT-7, RP-5: a number that is no pharmacist's is said on the printed record", async () => {
+  const fake = createFakeApp({ withoutRp: true });
+  await fake.app.recordRp({ what: "on", who: { name: "Tom Bexley", gphc: "5999903" }, at: null, attestedBy: "Amira Khan" });
+  expect(await open(fake, "responsible-pharmacist")).toContain("5999903 not like a pharmacist's number");
+});
+
 test("SHT-8: the notices: who is in charge with their number, and one for the door that names no patient and can be changed", async () => {
   const fake = createFakeApp();
   await handOut(fake, prescriptionFor(fake, "Łukasik"));
