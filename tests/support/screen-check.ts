@@ -11,6 +11,8 @@ export const checkScreen = async (page: Page, name: string): Promise<void> => {
     );
   });
   expect(wide, `${name} is wider than its window`).toBeLessThanOrEqual(0);
+  // A screen comes in from half transparent: its colours are what they are once it has.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
