@@ -1,4 +1,4 @@
-import { deliveryOfLine, type HeldAtDoor, heldAtDoor } from "../core/journal/deliveries.ts";
+import { type HeldAtDoor, heldAtDoor } from "../core/journal/deliveries.ts";
 import { deliveryWords } from "../core/journal/delivery-words.ts";
 import { isSupply, type Log, type LogLine } from "../core/journal/log.ts";
 import { allergyWords } from "../core/model/allergies-asked.ts";
@@ -32,8 +32,7 @@ const statusOf = (line: LogLine, held: HeldAtDoor | null): string => {
 const recordOf = (line: LogLine, log: Known): unknown => {
   const held = heldAtDoor(line, log);
   const delivery = deliveryWords(line, log);
-  // Of a delivery it is when somebody took it.
-  const handedOverAt = deliveryOfLine(line, log)?.outcome?.at ?? line.body.happened.wall;
+  // Of a delivery too the time of the line, as EPS and the PMR list have it: with another one the same supply would look like a second. When somebody took it is in the note.
   const { body } = line;
   const { basis } = body;
   const item = basis.items.find(({ itemId }) => itemId === body.itemId);
@@ -85,7 +84,7 @@ const recordOf = (line: LogLine, log: Known): unknown => {
           ],
         }),
     ...(item === undefined ? {} : { quantity: amountOf(item.quantity, total) }),
-    ...(held === null ? { whenHandedOver: londonDateTime(handedOverAt) } : {}),
+    ...(held === null ? { whenHandedOver: londonDateTime(line.body.happened.wall) } : {}),
     ...(notes.length === 0 ? {} : { note: notes.map((text) => ({ text })) }),
     ...(item === undefined ? {} : { dosageInstruction: [{ text: item.dose }] }),
   };

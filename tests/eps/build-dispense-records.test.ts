@@ -31,7 +31,7 @@ test("DEL-2: what went out by delivery is handed over when somebody took it, and
   expect(noteOf(failed)).toContain("Delivery: Came back 23-Nov-2026 11:15, driver Dan Driver");
   expect(found(delivered(visitId(1), "delivered", MORNING + 3_600_000))).toMatchObject({
     status: "completed",
-    whenHandedOver: "2026-11-23T11:15:20+00:00",
+    whenHandedOver: "2026-11-23T10:15:20+00:00",
   });
 });
 

@@ -69,6 +69,7 @@ const facts: fc.Arbitrary<PrescriptionFacts> = fc
       visits: [...new Set(lines.map(({ body }) => body.visit))],
       sequence: new Map(entries.map(({ id }, place) => [id, place] as const)),
       atTheDoor: new Set(),
+      notAgreed: new Set(),
     };
   });
 

@@ -58,6 +58,7 @@ export const claimFacts = (
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
     sequence,
     atTheDoor: new Set(),
+    notAgreed: new Set(),
   };
 };
 

@@ -88,9 +88,23 @@ const decidedOrLook = (line: LogLine, known: Known): Stand => {
   return freshStrike || hasFreshDecision(line, known) ? "decided" : "needs-a-look";
 };
 
-/** The prescriptions of which something is at the door: EPS is told of nothing of them before somebody says that it was delivered (DEL-2). */
-const atTheDoor = (log: Pick<Log, "lines" | "deliveries">): ReadonlySet<string> =>
-  new Set(log.lines.filter((line) => heldAtDoor(line, log) !== null).map(({ body }) => body.basis.key));
+/** When the first handing-over of each prescription went out that is not with the patient: EPS hears of it, and of what came after, once somebody says that it was delivered (DEL-2). */
+const atTheDoor = (log: Pick<Log, "lines" | "deliveries">): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const line of log.lines.filter((one) => heldAtDoor(one, log) !== null)) {
+    const { basis, happened } = line.body;
+    first.set(basis.key, Math.min(first.get(basis.key) ?? happened.wall, happened.wall));
+  }
+  return first;
+};
+
+/** True for a line that EPS hears of only after a delivery; what is taken back at EPS waits for none. */
+const waitsAtDoor = (line: LogLine, doors: ReadonlyMap<string, number>, { standings }: Known): boolean => {
+  const standing = standings.get(line.entryId);
+  const since = doors.get(line.body.basis.key);
+  const isNew = standing?.kind === "for-eps" && standing.act === "notify" && line.strike === null;
+  return isNew && since !== undefined && line.body.happened.wall >= since;
+};
 
 /** How many lines stand where. The counts always add up to the number of lines. */
 export const countStandings = (lines: readonly LogLine[], known: Known & Pick<OpenView, "log">): Record<Stand, number> => {
@@ -100,7 +114,7 @@ export const countStandings = (lines: readonly LogLine[], known: Known & Pick<Op
   const doors = atTheDoor(known.log);
   for (const line of lines) {
     const stand = standOf(line, known);
-    const waits = looks.has(line.body.visit) ? "for-eps-waits" : doors.has(line.body.basis.key) ? "for-eps-at-the-door" : stand;
+    const waits = looks.has(line.body.visit) ? "for-eps-waits" : waitsAtDoor(line, doors, known) ? "for-eps-at-the-door" : stand;
     counts[stand === "for-eps-sign-in" ? waits : stand] += 1;
   }
   return counts;

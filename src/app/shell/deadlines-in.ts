@@ -8,6 +8,7 @@ export const deadlinesIn = ({ log, standings, received, prescriptions }: OpenVie
       lines: log.lines,
       decisions: log.decisions,
       arrivals: log.arrivals,
+      deliveries: log.deliveries,
       standings,
       received,
       prescriptions: new Map(prescriptions.map((one) => [one.key, one])),

@@ -1,15 +1,15 @@
 import type { EntryBody } from "../../core/journal/body.ts";
-import { type LineNumber, lineOrdinal } from "../../core/journal/line-number.ts";
+import { type LineNumber, letterOf, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { OpenEntry } from "../../core/journal/open-entry.ts";
 import type { StorageFinding } from "./self-test.ts";
 
 /** What the gateway has of this device that its own log has not, and the number no later line may fall below. */
 export type OwnElsewhere = { findings: StorageFinding[]; nextLine: number };
 
-/** The numbers an entry gave out: its own, or a block's last for paper. What is about a line, of another device even, gave out none. */
-const numbersGivenBy = (body: EntryBody): LineNumber[] => {
-  if (body.kind === "paper-block") return [body.to];
-  return "visit" in body && "line" in body ? [body.line] : [];
+/** The numbers of this letter that an entry names: its own, a block's last for paper, or one that stands on paper in words. Another device's are none of them. */
+const numbersIn = (body: EntryBody, device: string): LineNumber[] => {
+  const named = body.kind === "paper-block" ? body.to : "line" in body ? body.line : null;
+  return named !== null && letterOf(named) === device ? [named] : [];
 };
 
 const NEXT =
@@ -28,7 +28,7 @@ export const ownElsewhere = (
   const mine = fromGateway.filter(({ device, epoch }) => device === me.device && epoch === me.epoch);
   const lacking = mine.filter(({ seq }) => !bySeq.has(seq));
   const other = mine.filter(({ seq, hash }) => bySeq.has(seq) && bySeq.get(seq) !== hash);
-  const numbers = mine.flatMap(({ body }) => (body === null ? [] : numbersGivenBy(body)).map(lineOrdinal));
+  const numbers = mine.flatMap(({ body }) => (body === null ? [] : numbersIn(body, me.device)).map(lineOrdinal));
   const findings: StorageFinding[] = [];
   if (lacking.length > 0)
     findings.push({

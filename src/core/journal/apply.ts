@@ -65,7 +65,14 @@ export const applyEntries = (entries: readonly OpenEntry[]): Log => {
     else if (entry.body.kind === "assembled") log.bags.push(bagOf(entry, entry.body));
     else if (entry.body.kind === "delivery-outcome") {
       const { device, epoch, seq } = entry;
-      log.deliveries.push({ ...deliveryOf(entry, entry.body), device, epoch, seq, knew: entry.body.knew ?? [] });
+      log.deliveries.push({
+        ...deliveryOf(entry, entry.body),
+        device,
+        epoch,
+        seq,
+        knew: entry.body.knew ?? [],
+        lines: entry.body.lines ?? null,
+      });
     } else if (entry.body.kind === "check-made") log.checksMade.push(checkMadeOf(entry, entry.body));
     else if (entry.body.kind === "triaged")
       log.triaged.push({ ...triagedOf(entry, entry.body), decidedBy: entry.body.decidedBy });

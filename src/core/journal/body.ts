@@ -173,6 +173,8 @@ export const entryBodySchema = z.discriminatedUnion("kind", [
     ofVisit: uuidSchema,
     /** The prescription it rests on: the gateway waits with what EPS is told of it. Left out by an older version. */
     key: z.string().min(1).optional(),
+    /** The lines it is said of, by their entries: those that stood then, or all where none did. Left out by an older version: all of it. */
+    lines: z.array(uuidSchema).optional(),
     outcome: deliveryOutcomeSchema,
     driver: z.string().min(1),
     to: z.string().nullable(),

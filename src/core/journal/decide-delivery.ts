@@ -53,6 +53,7 @@ export const decideDelivery = (
         outage,
         ofVisit: visit,
         key: delivery.key,
+        lines: (delivery.lines.length > 0 ? delivery.lines : delivery.struck).map(({ entryId }) => entryId),
         outcome,
         driver: driver.trim(),
         to: outcome === "delivered" ? to.trim() : null,

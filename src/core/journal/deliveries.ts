@@ -7,7 +7,7 @@ import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
  * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `key`: of the prescription. `lines`: those that stand; `struck`: the others. `said`: all that was said of
  * it and is not struck. `outcome`: what counts; null where nothing was said, or it is not agreed. `conflict`: the words that were said without knowing of each other, of
  * which one says that the patient has it and one that they have not (DEL-3); empty where it is agreed. `isOut`: nobody said yet. `toPutRight`: it came back or was refused, and
- * lines of it still stand as handed out (DEL-2). `struckThough`: lines that are struck although it was delivered; `toRecordAgain`: those whose item nobody supplied
+ * lines of it still stand as handed out (DEL-2). `struckThough`: lines that are struck although it was said of them that they were delivered; `toRecordAgain`: those whose item nobody supplied
  * since in the knowledge of that.
  */
 export type Delivery = {
@@ -53,7 +53,9 @@ const deliveryOf = (visit: string, first: LogLine, own: readonly LogLine[], log:
   const outcome = isAgreed ? (ended.at(-1) ?? last.at(-1) ?? null) : null;
   const lines = own.filter(({ strike }) => strike === null);
   const struck = own.filter(({ strike }) => strike !== null);
-  const struckThough = outcome?.outcome === "delivered" ? struck : [];
+  // What was struck before, and known to be, did not go along: "delivered" was not said of it.
+  const isSaidOf = ({ entryId }: LogLine): boolean => outcome?.lines == null || outcome.lines.includes(entryId);
+  const struckThough = outcome?.outcome === "delivered" ? struck.filter(isSaidOf) : [];
   return {
     visit,
     key: first.body.basis.key,
@@ -71,13 +73,12 @@ const deliveryOf = (visit: string, first: LogLine, own: readonly LogLine[], log:
   };
 };
 
-/** The deliveries of a log, by when they went out: those of which a line stands, and those of which one may not be struck. */
+/** The deliveries of a log, by when they went out; struck ones too: what became of them can be said, or put right, all the same. */
 export const deliveriesOf = (log: Pick<Log, "lines" | "deliveries">): Delivery[] => {
   const visits = new Map<string, LogLine[]>();
   for (const line of log.lines) if (isSentOut(line)) visits.set(line.body.visit, [...(visits.get(line.body.visit) ?? []), line]);
   return [...visits.entries()]
     .flatMap(([visit, own]) => (own[0] === undefined ? [] : [deliveryOf(visit, own[0], own, log)]))
-    .filter(({ lines, conflict, struckThough }) => lines.length > 0 || conflict.length > 0 || struckThough.length > 0)
     .sort((a, b) => a.sentAt - b.sentAt);
 };
 

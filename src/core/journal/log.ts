@@ -143,8 +143,17 @@ export type DeliveryEntry = {
   strike: Strike | null;
 };
 
-/** What was said of one door, with where in which chain it stands and what was known of that delivery where it was said. */
-export type SaidAtDoor = DeliveryEntry & { device: string; epoch: number; seq: number; knew: readonly string[] };
+/**
+ * What was said of one door, with where in which chain it stands and what was known of that delivery where it was said. `lines`: of which entries it was
+ * said; null: of all (an older version).
+ */
+export type SaidAtDoor = DeliveryEntry & {
+  lines: readonly string[] | null;
+  device: string;
+  epoch: number;
+  seq: number;
+  knew: readonly string[];
+};
 
 /** A person's word that a supply is entered in the controlled drugs register (SHT-12). */
 export type RegisterEntered = {

@@ -59,7 +59,8 @@ const amendment = (reckoning: Reckoning): ClaimToSend | null => {
  */
 export const claimToSend = (reckoning: Reckoning): ClaimToSend | null => {
   const { facts, held } = reckoning;
-  if (held.standing.length === 0) return null;
+  // What came back, is out, or is not agreed is no supply to claim yet (DEL-2).
+  if (held.standing.length === 0 || facts.atTheDoor.size > 0) return null;
   if (held.claim !== null) return mayStillAmend(reckoning) ? amendment(reckoning) : null;
   const lines = linesAtEps(reckoning);
   const decided = claimDecided(facts.decisions, lines);

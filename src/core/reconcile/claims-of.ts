@@ -1,5 +1,6 @@
 import type { Basis } from "../journal/basis.ts";
-import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
+import { heldAtDoor } from "../journal/deliveries.ts";
+import type { Log, LogLine, PrescriptionDecision } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
 import { type ClaimDecided, type ClaimWord, claimDecided, claimWords, decidedBy, lastClaimWords } from "./claim-words.ts";
@@ -8,7 +9,7 @@ import type { Standing } from "./standing.ts";
 
 /**
  * How far a claim has come. `ready`: finished at EPS and nobody has decided its claim, or several did, and differ. `under-way`: decided, and EPS
- * has not accepted it. `waits`: decided, and a line was struck since, so that something is left to hand over, to close or to look at first. `claimed`: EPS has
+ * has not accepted it. `waits`: decided, and a line was struck since, so that something is left to hand over, to close or to look at first; or a delivery of it is not with the patient, as far as is known. `claimed`: EPS has
  * it. `not-from-here`: EPS does not have all of it from Holdfast, so that nothing here can claim it. `elsewhere`: a person said that it is claimed elsewhere (CLM-3).
  */
 export type ClaimStage = "ready" | "under-way" | "waits" | "claimed" | "not-from-here" | "elsewhere";
@@ -36,7 +37,7 @@ export type ClaimAt = {
   mayAmend: boolean;
 };
 
-type Known = {
+type Known = Pick<Log, "deliveries"> & {
   lines: readonly LogLine[];
   decisions: readonly PrescriptionDecision[];
   standings: ReadonlyMap<string, Standing>;
@@ -66,7 +67,7 @@ export const claimsOf = (known: Known, now: Instant): ClaimAt[] =>
     .flatMap((key) => claimOf(key, known, now) ?? [])
     .sort((a, b) => a.handedOverAt - b.handedOverAt || a.key.localeCompare(b.key));
 
-const claimOf = (key: string, { lines, decisions, standings, received }: Known, now: Instant): ClaimAt | null => {
+const claimOf = (key: string, { lines, deliveries, decisions, standings, received }: Known, now: Instant): ClaimAt | null => {
   const own = lines.filter(({ body }) => body.basis.key === key);
   const standingOf = ({ entryId }: LogLine): Standing | undefined => standings.get(entryId);
   const told = own.filter((line) => line.strike === null && isAtEps(standingOf(line)));
@@ -79,6 +80,8 @@ const claimOf = (key: string, { lines, decisions, standings, received }: Known, 
   // What was decided of other lines is decided anew; claimed already, it is amended by itself (CLM-2).
   const decided = hasClaim ? decidedBy(last) : claimDecided(about, told);
   const handedOverAt = Math.max(...(told.length > 0 ? told : own).map(({ body }) => body.happened.wall));
+  const log = { lines: [...own], deliveries };
+  const isAtDoor = own.some((line) => heldAtDoor(line, log) !== null);
   const isElsewhere = decided.kind === "one" && decided.word.act.do === "claim-elsewhere";
   const stage = hasClaim
     ? isOnItsWay(own, last, standingOf, received)
@@ -86,7 +89,7 @@ const claimOf = (key: string, { lines, decisions, standings, received }: Known, 
       : "claimed"
     : isElsewhere
       ? "elsewhere"
-      : unclaimedStage({ own, told, last, decided, standingOf });
+      : unclaimedStage({ own, told, last, decided, standingOf, isAtDoor });
   return stage === null
     ? null
     : {
@@ -118,13 +121,16 @@ type Unclaimed = {
   last: readonly ClaimWord[];
   decided: ClaimDecided;
   standingOf: (line: LogLine) => Standing | undefined;
+  isAtDoor: boolean;
 };
 
-const unclaimedStage = ({ own, told, last, decided, standingOf }: Unclaimed): ClaimStage | null => {
+const unclaimedStage = ({ own, told, last, decided, standingOf, isAtDoor }: Unclaimed): ClaimStage | null => {
   const isAllDone = own.every((line) => isDone(standingOf(line)));
   const standing = own.filter((line) => line.strike === null);
   // What is still owed, open or to be put right is no claim yet; once decided it must not go out of sight (CLM-1).
   const waits = last.length > 0 ? "waits" : null;
+  // It waits for what became of a delivery: told to EPS already, it must not go out of sight (DEL-2).
+  if (isAtDoor) return told.length > 0 ? "waits" : waits;
   if (standing.length === 0) return isAllDone ? (waits === null ? null : "not-from-here") : waits;
   if (!isFinished(told)) return isAllDone && isFinished(standing) ? "not-from-here" : waits;
   if (decided.kind === "one") return "under-way";

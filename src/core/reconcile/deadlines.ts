@@ -29,6 +29,7 @@ export type DeadlineFacts = {
   received: ReadonlySet<string>;
   prescriptions: ReadonlyMap<string, Prescription>;
   arrivals: Log["arrivals"];
+  deliveries: Log["deliveries"];
 };
 
 /** A repeat issue's year is said from this many days before its end on: earlier it only hides what is near. */

@@ -32,6 +32,8 @@ export type PrescriptionFacts = {
   sequence: ReadonlyMap<string, number>;
   /** Handings-over by delivery of which nobody said that they were delivered: EPS hears of none of them yet (DEL-2). */
   atTheDoor: ReadonlySet<string>;
+  /** Those of them of which it is not agreed what became of them: nothing that EPS has of them is taken back meanwhile (DEL-3). */
+  notAgreed: ReadonlySet<string>;
 };
 
 /** The PMR list says to key the real date and time, which people key to the minute (REC-4). */
@@ -143,7 +145,7 @@ export const wantedAtEps = (facts: PrescriptionFacts, held: AtEps): WantedVisit[
   const told = new Set(held.standing.flatMap((message) => message.told));
   const isWanted = (line: LogLine): boolean =>
     told.has(line.entryId)
-      ? line.strike === null || settledBy(line, facts) !== undefined
+      ? line.strike === null || settledBy(line, facts) !== undefined || facts.notAgreed.has(line.body.visit)
       : !waiting.has(line.body.visit) && isForEps(line, facts);
   const order = [...new Set([...held.standing.flatMap(({ visit }) => visit ?? []), ...facts.visits])];
   return order.flatMap((visit) => {

@@ -74,20 +74,27 @@ export const lateCopyFindings = (
       : [],
   );
 
-/** EMS-6: true for an item of which the medicine went out before its prescription came, by lines that it was recorded as having come for. */
+/**
+ * EMS-6: true for an item of which the medicine went out before its prescription came, by lines that it was recorded as having come for, and that the PMR tells EPS
+ * of. Of what Holdfast released nobody else would: EPS would hear that the item is owed.
+ */
 export const isSuppliedBefore = (
-  { id }: Pick<ToSupply, "id">,
+  { id, releasedBy }: Pick<ToSupply, "id" | "releasedBy">,
   { product }: Pick<MedicineItem, "product">,
   supplies: readonly SupplyOnLog[],
 ): boolean =>
   id !== null &&
+  releasedBy === "pmr" &&
   supplies.some(({ of, productCode }) => of?.arrivedAs.includes(id) === true && isSameMedicine(productCode, of.product, product));
 
 /**
  * EMS-6 (STOP): this prescription was recorded as the one that came for a supply without a copy (EMS-5, LTP-2), and must not be dispensed again. One finding,
  * naming the lines. *Practice 1.3.*
  */
-export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly SupplyOnLog[]): Finding[] => {
+export const arrivedFindings = (
+  { id, releasedBy }: Pick<ToSupply, "id" | "releasedBy">,
+  supplies: readonly SupplyOnLog[],
+): Finding[] => {
   const lines = id === null ? [] : supplies.filter(({ of }) => of?.arrivedAs.includes(id) === true).map(({ line }) => line);
   return lines.length === 0
     ? []
@@ -97,7 +104,10 @@ export const arrivedFindings = ({ id }: Pick<ToSupply, "id">, supplies: readonly
           severity: "STOP",
           itemId: null,
           fact: `This prescription came for what was supplied as ${lines.join(", ")}. Do not dispense that again.`,
-          next: "Leave out what was given then: it needs no choice, and is entered in the PMR against this prescription. Only more than was given then may be handed out, as a part: say so in the reason.",
+          next:
+            releasedBy === "pmr"
+              ? "Leave out what was given then: it needs no choice, and is entered in the PMR against this prescription. Only more than was given then may be handed out, as a part: say so in the reason."
+              : "It came through Holdfast: give it back to EPS (Recover, hand back), so that the PMR releases it and that supply is entered against it. What else is on it is handed out from there.",
         },
       ];
 };

@@ -173,7 +173,7 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   if (unknown !== undefined) return problem(`"${unknown.code}" is not an endorsement EPS knows. Choose one from the list.`);
   if (basis.items.some(({ itemId }) => isStruckOff(making, itemId)))
     return problem(
-      "EPS takes no claim for an item without what was supplied or why it was not, and a struck line says neither. Record the item anew, supplied or not supplied, then amend the claim. Or put the claim right in the PMR or with NHSBSA, and settle this line with what you did.",
+      "EPS takes no claim for an item without what was supplied or why it was not, and a struck line says neither. Put the claim right in the PMR or with NHSBSA, then settle this line with what you did.",
     );
   const left = struckAtEps(making.reckoning);
   if (left.length > 0)
@@ -188,7 +188,7 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   const status = prescriptionStatusOf(items.map((item) => item.status));
   if (status === "0003")
     return problem(
-      "Something of it is still to be handed out: EPS pays only for what is finished (CLM-1). Hand it out, or record it as not supplied, then decide the claim anew.",
+      "Something of it is still to be handed out: EPS pays only for what is finished (CLM-1). Put the claim right in the PMR or with NHSBSA, then say here what you did.",
     );
   const resource = buildClaim({
     claimId: ids.messageId,

@@ -43,6 +43,7 @@ export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
     sequence: orderOf,
     atTheDoor: new Set(lines.filter((line) => heldAtDoor(line, log) !== null).map(({ body }) => body.visit)),
+    notAgreed: new Set(lines.filter((line) => heldAtDoor(line, log) === "not-agreed").map(({ body }) => body.visit)),
   };
   return { facts, standings: reconcile(facts), messages, doubts: theirs.doubts, releases: theirs.releases };
 };

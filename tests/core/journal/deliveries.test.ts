@@ -4,6 +4,7 @@ import { type DeliveryOutcome, type EntryBody, entryBodySchema } from "../../../
 import { deliveriesOf } from "../../../src/core/journal/deliveries.ts";
 import { deliveriesInDoubt } from "../../../src/core/journal/deliveries-in-doubt.ts";
 import { entry, entryId, handedOut, MORNING, moment, struck, visitId } from "../../support/a-line.ts";
+import { ITEM_B } from "../../support/a-prescription.ts";
 
 const sent = (change: Parameters<typeof handedOut>[0] = {}): EntryBody => {
   const body = handedOut(change);
@@ -44,7 +45,7 @@ test("DEL-1: of what one device said the last word counts, whatever time it name
 test("DEL-2: what came back or was refused is to be put right until its lines are struck", () => {
   for (const outcome of ["came-back", "refused"] as const) {
     expect(all(sent(), atTheDoor(outcome, MORNING + 1))).toEqual(["B-0001 to put right"]);
-    expect(all(sent(), atTheDoor(outcome, MORNING + 1), struck(entryId(1)))).toEqual([]);
+    expect(all(sent(), atTheDoor(outcome, MORNING + 1), struck(entryId(1)))).toEqual([""]);
   }
 });
 
@@ -62,6 +63,16 @@ const doubtOf = (...entries: ReturnType<typeof entry>[]) => {
     doubts: deliveriesInDoubt(log).map(({ line, said }) => `${line} ${said.length}`),
   };
 };
+test("DEL-3: what was struck before, and known to be, did not go along: delivered was not said of it", () => {
+  const two = entry(1, sent({ line: "B-0002", itemId: ITEM_B }), "D");
+  const lines = (...of: string[]) => entryBodySchema.parse({ ...atTheDoor("delivered", MORNING + 5), lines: of });
+  const onShelf = entry(3, struck(entryId(1)));
+  const doubts = (...entries: ReturnType<typeof entry>[]) => deliveriesInDoubt(logOf(two, ...entries)).map(({ line }) => line);
+  expect(doubts(onShelf, entry(4, lines(entryId(1, "D"))))).toEqual([]);
+  expect(doubts(onShelf, entry(4, lines(entryId(1), entryId(1, "D"))))).toEqual(["B-0001"]);
+  expect(doubts(onShelf, entry(4, atTheDoor("delivered", MORNING + 5)))).toEqual(["B-0001"]);
+});
+
 const CONFLICT = {
   list: [{ outcome: null, conflict: ["delivered C", "refused B"], isOut: false, toPutRight: false }],
   doubts: ["B-0001 2"],
@@ -104,7 +115,10 @@ test("DEL-3: no answer never overrules what was said without knowing of it; refu
 test("DEL-3: a line that is struck although it was delivered is in doubt until it is supplied in the knowledge of that", () => {
   const delivered = entry(1, atTheDoor("delivered", MORNING + 1), "C");
   expect(doubtOf(delivered, strikeIt)).toMatchObject({ list: [{ outcome: "delivered" }], doubts: ["B-0001 1"] });
-  expect(doubtOf(strikeIt, entry(2, atTheDoor("refused", MORNING + 2)))).toEqual({ list: [], doubts: [] });
+  expect(doubtOf(strikeIt, entry(2, atTheDoor("refused", MORNING + 2)))).toMatchObject({
+    list: [{ isOut: false, toPutRight: false, conflict: [] }],
+    doubts: [],
+  });
   const finding = { rule: "DEL-3", severity: "STOP", itemId: null, fact: "", next: "" };
   const part = handedOut({ line: "C-0002", visit: visitId(2), quantity: "14", owed: "14", statusAfter: "0003" });
   expect(doubtOf(delivered, strikeIt, entry(2, part, "C")).doubts).toEqual(["B-0001 1"]);

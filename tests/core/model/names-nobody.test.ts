@@ -35,3 +35,14 @@ test.each([
   "5/10/15 mg mixed up, 5/20/30 too",
   "",
 ])("MIS-1: %j names nobody", (text) => expect(namingIn(text, TODAY)).toBeNull());
+
+test.each([
+  "Vitamin D3 2nd bottle picked",
+  "shelf B2 1st row",
+  "picked 1/2/10 instead",
+  "doses 5/10/20",
+  "batch 01234567890",
+  "Lot no. 01234567890",
+])("MIS-1: %s names nobody", (text) => {
+  expect(namingIn(text, TODAY)).toBeNull();
+});

@@ -94,9 +94,13 @@ test("LTP-1: a whole copy is compared in a moment", () => {
   const supplied = Array.from({ length: 20 }, (_, n) => withoutCopy(`B-${String(n + 1).padStart(4, "0")}`, MORNING, `own:${n}`));
   const log = applyEntries(supplied.map((body, index) => entry(index + 1, body)));
   const compared = (copies: readonly Prescription[]): number => {
-    const begun = performance.now();
-    lateMatches(log, copies);
-    return performance.now() - begun;
+    // The best of five: one alone may meet the garbage collector.
+    const runs = Array.from({ length: 5 }, () => {
+      const begun = performance.now();
+      lateMatches(log, copies);
+      return performance.now() - begun;
+    });
+    return Math.min(...runs);
   };
   const [few, all] = [compared(many.slice(0, 50)), compared(many)];
   // A hundred times as many copies of other people cost less than ten times as much.

@@ -90,6 +90,7 @@ export const facts = (lines: readonly LogLine[], change: Partial<PrescriptionFac
   visits: [...new Set(lines.map(({ body }) => body.visit))],
   sequence: new Map(),
   atTheDoor: new Set(),
+  notAgreed: new Set(),
   ...change,
 });
 

@@ -80,18 +80,21 @@ test("EMS-6: the prescription that was recorded as come is a STOP, naming the li
     supply({ arrivedAs: ["24F5DA-A83008-00000X", COPY_ID ?? ""] }),
     supply({ line: "B-0008", arrivedAs: ["24F5DA-A83008-00000X", COPY_ID ?? ""] }),
   ];
-  expect(arrivedFindings({ id: COPY_ID }, lines)).toMatchObject([
+  expect(arrivedFindings({ id: COPY_ID, releasedBy: "pmr" }, lines)).toMatchObject([
     { rule: "EMS-6", severity: "STOP", fact: expect.stringContaining("B-0007, B-0008") },
   ]);
-  expect(arrivedFindings({ id: parsePrescriptionId("83C40E-A23856-00123W") }, lines)).toEqual([]);
-  expect(arrivedFindings({ id: null }, lines)).toEqual([]);
+  expect(arrivedFindings({ id: parsePrescriptionId("83C40E-A23856-00123W"), releasedBy: "pmr" }, lines)).toEqual([]);
+  expect(arrivedFindings({ id: null, releasedBy: "pmr" }, lines)).toEqual([]);
 });
 
 test("EMS-6: an item was supplied before where its prescription came for a line of its medicine", () => {
   const came = supply({ arrivedAs: [COPY_ID ?? ""] });
-  expect(isSuppliedBefore({ id: COPY_ID }, anItem(), [came])).toBe(true);
-  expect(isSuppliedBefore({ id: COPY_ID }, anItem(), [supply()])).toBe(false);
-  expect(isSuppliedBefore({ id: null }, anItem(), [came])).toBe(false);
+  expect(isSuppliedBefore({ id: COPY_ID, releasedBy: "pmr" }, anItem(), [came])).toBe(true);
+  expect(isSuppliedBefore({ id: COPY_ID, releasedBy: "pmr" }, anItem(), [supply()])).toBe(false);
+  expect(isSuppliedBefore({ id: null, releasedBy: "pmr" }, anItem(), [came])).toBe(false);
+  // What Holdfast released nobody else would tell EPS of.
+  expect(isSuppliedBefore({ id: COPY_ID, releasedBy: "holdfast" }, anItem(), [came])).toBe(false);
+  expect(arrivedFindings({ id: COPY_ID, releasedBy: "holdfast" }, [came])[0]?.next).toContain("give it back to EPS");
   const other = anItem({ product: { ...anItem().product, code: "1", display: "Lansoprazole 15 mg capsules" } });
-  expect(isSuppliedBefore({ id: COPY_ID }, other, [came])).toBe(false);
+  expect(isSuppliedBefore({ id: COPY_ID, releasedBy: "pmr" }, other, [came])).toBe(false);
 });

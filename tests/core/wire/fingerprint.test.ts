@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "L0yevS6ld6gLES23z0h1-sd7hk3pcWrMzjhcBtwijR4",
+      "change": "3r3fnSILtZgbmbmvrM3YT1X_UAd2tVzWDLr995nh5ws",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -67,7 +67,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body assembled": "BHyzugfymWp92N6gyDJAewC0O7eKGshtdihLIooJdHU",
       "entry body bag-ended": "l-fR1I2MYVzf-kW_hA1XiSEYJuUqqTZdqCLTNTjimRg",
       "entry body check-made": "wozgzZaIaEhXhmWR-boYvhCowI0efkNwrYCfN4lrdxQ",
-      "entry body delivery-outcome": "37DCUsnQt0o8imVLNsTTSSi4oFNZQ8ns8mQiEXWv_oM",
+      "entry body delivery-outcome": "qYoRZNRVpkJwVEsqGzXojm4G5Y3eMCrW9MLm-w9gpy0",
       "entry body handed-out": "jcleFQ8xZzbvx3C8NL1_fquwGplOr75cR9ZehMjX2xc",
       "entry body near-miss": "8JNnRtK1KHZ9jsAJta12JwS-tRYhCZiMuX2vBCedWVc",
       "entry body not-a-duplicate": "PkXVpNFHbDMWEclbLqzYfqIqSLUutRSB5sMqEA4SrLU",

@@ -66,6 +66,7 @@ const standingOf = (counter: Counter, status: string | null, holderOds = "FX901"
     visits: lines.map(({ body }) => body.visit),
     sequence: new Map(),
     atTheDoor: new Set(),
+    notAgreed: new Set(),
   };
   return reconcile(facts).get(lines[0]?.entryId ?? "");
 };
@@ -185,7 +186,7 @@ scenario(
     await says("refused");
     expect(states()).toEqual([{ isOut: false, toPutRight: true }]);
     await counter.fake.app.strike(counter.lines()[0]?.entryId ?? "", "refused at the door");
-    expect(states()).toEqual([]);
+    expect(states()).toEqual([{ isOut: false, toPutRight: false }]);
     expect(await counter.handOut(prescription)).toMatchObject({ isRecorded: true });
   },
 );

@@ -183,7 +183,7 @@ scenario(
   async () => {
     const other = { code: "9999000077", display: "Samplol 2 mg capsules" };
     const items = [anItem(), anItem({ itemId: ITEM_B, number: 2, product: other, prescribed: "56" })];
-    const copy = aPrescription({ signedOn: "2026-11-24", items });
+    const copy = aPrescription({ signedOn: "2026-11-24", releasedBy: "pmr", items });
     const counter = aCounter(MORNING);
     const request = anOwn(aPrescribersRequest());
     await counter.handOut(request);

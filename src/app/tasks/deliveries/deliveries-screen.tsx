@@ -132,7 +132,7 @@ export const DeliveriesScreen = () => {
         </ul>
         {done.length === 0 ? null : (
           <section className="stack" aria-labelledby="delivered">
-            <h2 id="delivered">Delivered</h2>
+            <h2 id="delivered">Delivered, or struck</h2>
             <ul className="deliveries stack">
               {done.toReversed().map((delivery) => (
                 <Row key={delivery.visit} delivery={delivery} onSay={() => setSaying(delivery)} />

@@ -86,7 +86,9 @@ export const SayOutcome = ({ delivery, driver: lastDriver, onBack, onDone }: Say
         <Refused writes={writes} />
         <p className="card">
           <PatientNamed patient={delivery.patient} />{" "}
-          {[...delivery.lines, ...delivery.struck].map((line) => `${line.line} ${medicineOf(line)}`).join("; ")}
+          {(delivery.lines.length > 0 ? delivery.lines : delivery.struck)
+            .map((line) => `${line.line} ${medicineOf(line)}`)
+            .join("; ")}
         </p>
         {delivery.said.length === 0 ? null : (
           <FindingNote tone={delivery.conflict.length > 0 ? "stop" : "info"} fact="Said of it before:">

@@ -34,7 +34,7 @@ const missing = (focus: string, fact: string): Intent => ({ ok: false, gap: { fo
 /** The open items that a person must say something of, or has: what was given before its prescription came may be left out (VIS-1, EMS-6). */
 export const itemsToChoose = (
   open: readonly MedicineItem[],
-  prescription: Pick<ToSupply, "id">,
+  prescription: Pick<ToSupply, "id" | "releasedBy">,
   draft: Pick<VisitDraft, "items">,
   supplies: readonly SupplyOnLog[],
 ): MedicineItem[] =>

@@ -55,17 +55,15 @@ const claimed = (line: LogLine, view: Facts, now: number): Follows => {
       "It is claimed, and too late to amend.",
       `The last day was ${shortDate(lastDayToClaim(line.body.happened.wall))}. It will need a look: tell the NHSBSA.`,
     );
-  const until = shortDate(lastDayToClaim(line.body.happened.wall));
-  if (isLastOfItem(line, view))
-    return warn(
-      "It is claimed, and no other line of this item stands.",
-      `EPS takes no amended claim that says neither what was supplied nor why not. Record the item anew, supplied or not supplied, then amend the claim under Claims: possible until ${until}. Or put the claim right in the PMR or with NHSBSA, and say so under Recover, where the line will need a look.`,
-    );
-  return isFinished(standingBeside(line, view))
-    ? warn("It is claimed.", `The claim will be amended, ${whenSent(view)}. That is possible until ${until}.`)
+  // EPS hears of no more supplies of what is claimed, so that nothing can take the place of what is struck.
+  return isLastOfItem(line, view) || !isFinished(standingBeside(line, view))
+    ? warn(
+        "It is claimed, and what is left of it cannot be claimed instead.",
+        "Holdfast cannot amend such a claim: EPS hears of no more supplies of it, and takes no claim that says neither what was supplied nor why not. Put the claim right in the PMR or with NHSBSA. The line will then need a look, under Recover: say there what you did.",
+      )
     : warn(
-        "It is claimed, and something of the prescription will be open again.",
-        `The claim stays as it is until the rest is handed out or recorded as not supplied. Then amend it under Claims: possible until ${until}. Until then the line needs a look, under Recover.`,
+        "It is claimed.",
+        `The claim will be amended, ${whenSent(view)}. That is possible until ${shortDate(lastDayToClaim(line.body.happened.wall))}.`,
       );
 };
 

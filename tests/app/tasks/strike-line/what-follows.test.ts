@@ -27,11 +27,7 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
     ["needs a look", { kind: "needs-a-look", why: "refused", theirs: null }, "Recover says what"],
     ["told EPS", settledAs("notified", MORNING), "take it back: 1 message"],
     ["told by both", settledAs("by-both", MORNING), "The PMR has it too"],
-    [
-      "claimed, the item's only line",
-      settledAs("claimed", MORNING),
-      "Record the item anew, supplied or not supplied, then amend the claim under Claims",
-    ],
+    ["claimed, the item's only line", settledAs("claimed", MORNING), "Put the claim right in the PMR or with NHSBSA"],
     ["in the PMR", settledAs("by-pmr", MORNING), "The PMR must take it back"],
     ["not for EPS", settledAs("not-for-eps", MORNING), "EPS was never told"],
   ])("%s", async (_what, standing, words) => {
@@ -42,7 +38,7 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
       "too late to amend. The last day was 05-Dec-2026",
     );
   });
-  test("CLM-1: claimed, while another line of the item stands: amended where nothing is open then, else once it is finished again", async () => {
+  test("CLM-1: claimed, while another line of the item stands: amended where nothing is open then, else put right elsewhere", async () => {
     const nextAfter = async (rest: "given" | "never"): Promise<string> => {
       const fake = createFakeApp();
       const ashdown = prescriptionFor(fake, "Ashdown");
@@ -54,9 +50,7 @@ describe("EPS-12: before it is struck, a line says what will follow", () => {
       if (first === undefined) throw new Error("a line");
       return whatFollows(first, settledAs("claimed", MORNING), openOf(fake), MORNING).next;
     };
-    expect(await nextAfter("given")).toContain(
-      "The claim stays as it is until the rest is handed out or recorded as not supplied.",
-    );
+    expect(await nextAfter("given")).toContain("Holdfast cannot amend such a claim");
     expect(await nextAfter("never")).toContain("The claim will be amended");
   });
   test("under a later handing-over, with the number of messages", async () => {
