@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import type { OpenView } from "../../../src/app/shell/app-port.ts";
 import { countDevices, countStandings, STANDS, standOf } from "../../../src/app/shell/count-standings.ts";
 import type { LogLine } from "../../../src/core/journal/log.ts";
+import { quantitySchema } from "../../../src/core/model/quantity.ts";
 import type { Standing } from "../../../src/core/reconcile/standing.ts";
 import { createFakeApp } from "../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../support/visits.ts";
+import { visitOf } from "../../support/whole-visit.ts";
 
 const open = (fake: ReturnType<typeof createFakeApp>): OpenView => {
   const view = fake.app.view();
@@ -129,4 +131,24 @@ test("lines by device add up to the same number", async () => {
     { device: "B", lines: 3 },
     { device: "C", lines: 1 },
   ]);
+});
+
+test("DEL-2: what is to be taken back at EPS waits for a sign-in and for no delivery; what came after the one that is out waits for it", async () => {
+  const fake = createFakeApp();
+  const ashdown = prescriptionFor(fake, "Ashdown");
+  const [first] = await handOut(fake, ashdown, ["5"]);
+  const item = ashdown.items[0]?.itemId ?? "";
+  const part = { choice: "give", itemId: item, quantity: quantitySchema.parse("2"), owingReason: "Out of stock" } as const;
+  const visit = { ...visitOf(ashdown, [part]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+  fake.setNow(fake.app.now() + 60_000);
+  await fake.app.recordVisit({ ...visit, handedTo: { ...visit.handedTo, to: "delivery", identity: "seen" } });
+  fake.setNow(fake.app.now() + 60_000);
+  await handOut(fake, ashdown, ["1"]);
+  await fake.app.strike(first?.entryId ?? "", "wrong quantity picked");
+  fake.receiveAll();
+  const { lines } = open(fake).log;
+  expect(lines).toHaveLength(3);
+  for (const { line, strike } of lines)
+    fake.stand(line, { kind: "for-eps", act: strike === null ? "notify" : "withdraw", state: "needs-sign-in" });
+  expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ "for-eps-sign-in": 1, "for-eps-at-the-door": 2 });
 });

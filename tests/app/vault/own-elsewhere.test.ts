@@ -33,6 +33,9 @@ describe("JRN-14: what the gateway has of this device", () => {
       body: { ...strike.body, kind: "paper-block", from: "B-0003", to: "B-0009", why: null } as EntryBody,
     };
     expect(ownElsewhere([block], [block], ME).nextLine).toBe(10);
+    // A number that was NOT CONFIRMED and stands on paper in words: no line has it, and none may.
+    const note = { ...strike, body: { ...strike.body, kind: "note", line: "B-0011", text: "on paper" } as EntryBody };
+    expect(ownElsewhere([note], [note], ME).nextLine).toBe(12);
   });
   test("another device's, and an earlier epoch's, are none of its own", () => {
     expect(ownElsewhere([], [entry(1, handedOut({ line: "C-0001" }), "C"), { ...line(1), epoch: 2 }], ME).findings).toEqual([]);
