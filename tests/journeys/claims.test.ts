@@ -5,7 +5,7 @@ import { claimAct, claimDraft, elsewhereAct } from "../../src/app/tasks/claim/cl
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type ClaimAt, claimsOf } from "../../src/core/reconcile/claims-of.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
-import { wholeVisit } from "../support/whole-visit.ts";
+import { visitOf, wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";
 
 let world: World;
@@ -139,4 +139,26 @@ test("CLM-2: struck after it was claimed, and EPS takes no claim without it: the
     expect(await first.app.resolve(entryId, "other", "put right with NHSBSA")).toMatchObject({ kind: "recorded" });
   await settle(first, second);
   expect(doubtsOf(prescription.key, second.view())).toEqual([]);
+});
+
+test("CLM-2: what was recorded anew after the claim EPS was never told of: no claim names it, and a person looks", async () => {
+  expect(prescription.items.length).toBeGreaterThan(1);
+  await decide(first, "0006");
+  await settle(first);
+  const claimed = await messages();
+  const [line] = first.view().log.lines;
+  const item = prescription.items.find(({ itemId }) => itemId === line?.body.itemId);
+  if (line === undefined || item === undefined) throw new Error("no line");
+  await first.app.strike(line.entryId, "wrong quantity");
+  await settle(first);
+  const give = { choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null } as const;
+  expect(await first.app.recordVisit(visitOf(prescription, [give]))).toMatchObject({ kind: "recorded" });
+  await settle(first);
+  await decide(first, "0005");
+  await settle(first);
+  // Refused here, before anything is sent.
+  expect((await messages()).filter(([, state]) => state !== "refused")).toEqual(claimed);
+  expect((await messages()).map(([act]) => act)).toContain("claim-amend");
+  const { log, standings } = first.view();
+  expect(log.lines.map(({ entryId }) => standings.get(entryId)?.kind)).toContain("needs-a-look");
 });

@@ -152,6 +152,15 @@ const claimedItems = (making: Making, ids: MessageIds, act: Extract<Prescription
   });
 };
 
+/** Lines that stand and that no notification at EPS is of: a claim cites the notification of each supply. */
+const untoldLines = (making: Making): LogLine[] => {
+  const { facts, held } = making.reckoning;
+  const visits = eventsOf(making).flatMap(({ visit }) =>
+    held.standing.some((message) => message.visit === visit) ? [] : [visit],
+  );
+  return facts.lines.filter(({ body, strike }) => strike === null && visits.includes(body.visit));
+};
+
 /** An item whose lines were all struck after they were claimed: EPS wants a reason why it was not dispensed, and a strike is none. */
 const isStruckOff = ({ step, reckoning: { facts } }: Making, itemId: string): boolean => {
   const lines = facts.lines.filter(({ body }) => body.itemId === itemId);
@@ -174,6 +183,11 @@ const claim = (making: Making, ids: MessageIds, nhsNumber: string): Made => {
   if (basis.items.some(({ itemId }) => isStruckOff(making, itemId)))
     return problem(
       "EPS takes no claim for an item without what was supplied or why it was not, and a struck line says neither. Put the claim right in the PMR or with NHSBSA, then settle this line with what you did.",
+    );
+  const untold = untoldLines(making);
+  if (untold.length > 0)
+    return problem(
+      `EPS was not told of ${untold.map(({ line }) => line).join(", ")}, and hears of no more supplies of what is claimed, so a claim cannot name it. Put the claim right in the PMR or with NHSBSA, then settle this line with what you did.`,
     );
   const left = struckAtEps(making.reckoning);
   if (left.length > 0)
