@@ -1,3 +1,4 @@
+import type { Log } from "../../core/journal/log.ts";
 import { standingSupplies } from "../../core/journal/standing.ts";
 import { likelySuppliedTwice, suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
 import { patientWords } from "../components/patient-words.ts";
@@ -5,6 +6,13 @@ import type { OpenView } from "./app-port.ts";
 
 /** A supply that may have been made twice, in words: whose, what to do about it, and the way to it (DUP-4). */
 export type TwiceWords = { key: string; who: string; what: string; next: string };
+
+/** True where the line here was recorded past the STOP that named the other one, with a reason: it is answered. */
+const wasKnown = ({ lines }: Pick<Log, "lines">, here = "", there = ""): boolean =>
+  lines.some(
+    ({ line, body }) =>
+      line === here && body.findings.some(({ rule, fact }) => rule === "DUP-5" && fact.endsWith(`line ${there}.`)),
+  );
 
 /** Every item that this log and what other devices told gave too much of, and what may be one supply made twice where one rests on no copy (DUP-5). */
 export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] => [
@@ -21,10 +29,12 @@ export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWo
           },
         ];
   }),
-  ...likelySuppliedTwice(standingSupplies(log), elsewhere).map(({ prescriptionKey: key, medicine, lines, patient }) => ({
-    key,
-    who: patientWords(patient),
-    what: `${medicine}: may have been handed out twice, by ${lines.join(" and ")}.`,
-    next: "Ask the patient and the other device at once. If it was one supply, strike the line that is wrong; both stay on record.",
-  })),
+  ...likelySuppliedTwice(standingSupplies(log), elsewhere)
+    .filter(({ lines: [here, there] }) => !wasKnown(log, here, there))
+    .map(({ prescriptionKey: key, medicine, lines, patient }) => ({
+      key,
+      who: patientWords(patient),
+      what: `${medicine}: may have been handed out twice, by ${lines.join(" and ")}.`,
+      next: "Ask the patient and the other device at once. If it was one supply, strike the line that is wrong; both stay on record.",
+    })),
 ];

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { twiceWords } from "../../../src/app/shell/twice-words.ts";
+import type { SuppliedElsewhere } from "../../../src/core/rules/supplied-elsewhere.ts";
+import { anOwn, aPatientsRequest } from "../../support/a-route.ts";
+import { toldOf } from "../../support/a-told.ts";
+import { createFakeApp } from "../../support/fake-app.ts";
+import { openOf } from "../../support/visits.ts";
+import { visitOf } from "../../support/whole-visit.ts";
+
+const own = anOwn(aPatientsRequest());
+const [item] = own.items;
+if (item === undefined) throw new Error("no item");
+
+const told = (at: number): SuppliedElsewhere => ({
+  line: "C-0007",
+  prescriptionKey: "own:there",
+  itemId: item.itemId,
+  given: item.quantity.value,
+  at,
+  of: toldOf(item, { patient: own.patient, route: "paper-fp10" }),
+});
+
+const said = async (knew: boolean): Promise<string[]> => {
+  const fake = createFakeApp();
+  const elsewhere = [told(fake.app.now())];
+  if (knew) fake.set({ elsewhere });
+  const give = { choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null } as const;
+  const visit = { ...visitOf(own, [give]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira", typed: own };
+  expect(await fake.app.recordVisit({ ...visit, reason: "lost what she had" })).toMatchObject({ kind: "recorded" });
+  fake.set({ elsewhere });
+  return twiceWords(openOf(fake)).map(({ what }) => what);
+};
+
+test("DUP-5: what was handed out here and told of there may be one supply made twice, and is said", async () => {
+  expect(await said(false)).toEqual([expect.stringMatching(/may have been handed out twice, by B-\d+ and C-0007\.$/)]);
+});
+
+test("DUP-5: recorded past the STOP that named it, with a reason, it is answered", async () => {
+  expect(await said(true)).toEqual([]);
+});
