@@ -15,6 +15,7 @@ export type Stand =
   | "for-eps-at-the-door"
   | "for-eps-under-way"
   | "for-pmr"
+  | "for-pmr-at-the-door"
   | "for-pmr-take-back"
   | "keyed-into-pmr"
   | "told-eps"
@@ -34,6 +35,7 @@ export const STANDS: readonly Stand[] = [
   "for-eps-at-the-door",
   "for-eps-under-way",
   "for-pmr",
+  "for-pmr-at-the-door",
   "for-pmr-take-back",
   "keyed-into-pmr",
   "told-eps",
@@ -112,10 +114,15 @@ export const countStandings = (lines: readonly LogLine[], known: Known & Pick<Op
   // EPS hears of a handing-over whole: a line of it that needs a look holds up the others.
   const looks = new Set(lines.filter((line) => standOf(line, known) === "needs-a-look").map(({ body }) => body.visit));
   const doors = atTheDoor(known.log);
+  const whatHoldsUp = (stand: Stand, line: LogLine): Stand => {
+    if (stand === "for-pmr") return heldAtDoor(line, known.log) === null ? stand : "for-pmr-at-the-door";
+    if (stand !== "for-eps-sign-in") return stand;
+    if (looks.has(line.body.visit)) return "for-eps-waits";
+    return waitsAtDoor(line, doors, known) ? "for-eps-at-the-door" : stand;
+  };
   for (const line of lines) {
     const stand = standOf(line, known);
-    const waits = looks.has(line.body.visit) ? "for-eps-waits" : waitsAtDoor(line, doors, known) ? "for-eps-at-the-door" : stand;
-    counts[stand === "for-eps-sign-in" ? waits : stand] += 1;
+    counts[whatHoldsUp(stand, line)] += 1;
   }
   return counts;
 };

@@ -14,11 +14,12 @@ const OPEN_STANDS: readonly Stand[] = [
   "for-eps-at-the-door",
   "for-eps-under-way",
   "for-pmr",
+  "for-pmr-at-the-door",
   "for-pmr-take-back",
 ];
 
 const placeOf = (stand: Stand): OpenMatter["to"] => {
-  if (stand === "for-eps-at-the-door") return { task: "deliveries" };
+  if (stand === "for-eps-at-the-door" || stand === "for-pmr-at-the-door") return { task: "deliveries" };
   return stand === "for-pmr" || stand === "for-pmr-take-back" ? { task: "pmr" } : { task: "recover" };
 };
 

@@ -17,6 +17,11 @@ export const STAND_WORDS: Readonly<
   },
   "for-eps-under-way": { words: "Being sent to EPS", note: "no answer yet", tone: "grey" },
   "for-pmr": { words: "To key into the PMR", note: "the PMR released it, so the PMR tells EPS", tone: "slate" },
+  "for-pmr-at-the-door": {
+    words: "For the PMR, wait for a delivery",
+    note: "say what became of it: it is keyed in once it was delivered",
+    tone: "warn",
+  },
   "for-pmr-take-back": { words: "To take back in the PMR", note: "struck after it was keyed in", tone: "slate" },
   "keyed-into-pmr": { words: "In the PMR", note: "keyed in, or seen there", tone: "good" },
   "told-eps": { words: "Sent to EPS and accepted", note: "nothing more to do", tone: "good" },

@@ -152,3 +152,19 @@ test("DEL-2: what is to be taken back at EPS waits for a sign-in and for no deli
     fake.stand(line, { kind: "for-eps", act: strike === null ? "notify" : "withdraw", state: "needs-sign-in" });
   expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ "for-eps-sign-in": 1, "for-eps-at-the-door": 2 });
 });
+
+test("DEL-2: what is for the PMR and out for delivery is counted apart from what is to be keyed in", async () => {
+  const fake = createFakeApp();
+  const ashdown = prescriptionFor(fake, "Ashdown");
+  const part = {
+    choice: "give",
+    itemId: ashdown.items[0]?.itemId ?? "",
+    quantity: quantitySchema.parse("2"),
+    owingReason: "x",
+  } as const;
+  const visit = { ...visitOf(ashdown, [part]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+  await fake.app.recordVisit({ ...visit, handedTo: { ...visit.handedTo, to: "delivery", identity: "seen" } });
+  fake.receiveAll();
+  fake.stand(lineAt(fake, 0).line, { kind: "for-pmr", task: "key-in" });
+  expect(countStandings(open(fake).log.lines, open(fake))).toMatchObject({ "for-pmr": 0, "for-pmr-at-the-door": 1 });
+});

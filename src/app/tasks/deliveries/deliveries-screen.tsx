@@ -119,7 +119,8 @@ export const DeliveriesScreen = () => {
         <Heading>
           {open.length === 0 ? "No delivery is out" : `${countOf(open.length, "delivery", "deliveries")} out or to put right`}
         </Heading>
-        <Said said={said} />
+        {/* What was said of one stands in the way where another device says otherwise: strike nothing then (DEL-3). */}
+        <Said said={all.some(({ conflict }) => conflict.length > 0) ? null : said} />
         {all.length === 0 ? (
           <FindingNote tone="info" fact="Nothing was sent out.">
             On the check screen, choose Delivery as who took it.

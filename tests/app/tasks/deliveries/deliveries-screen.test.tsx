@@ -170,3 +170,15 @@ test("DEL-2: Home counts what is still out beside what is to be put right", asyn
   await page.go({ task: "home" });
   expect(page.text()).toContain("1 delivery to put right, 1 delivery out");
 });
+
+test("DEL-3: what was just said here invites no striking any more once another device says otherwise", async () => {
+  await page.go({ task: "deliveries" });
+  await page.click(page.find("button", "Say what became of it"));
+  await door("Refused");
+  await page.type(page.find("#door-driver"), "Eve Driver");
+  await recordIt();
+  expect(page.text()).toContain("It was not supplied. Strike its lines");
+  await saidElsewhere("delivered");
+  expect(page.text()).toContain("Strike nothing and supply nothing again.");
+  expect(page.text()).not.toContain("Strike its lines");
+});
