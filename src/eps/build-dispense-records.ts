@@ -112,7 +112,7 @@ const provenanceOf = ({ entryId, body: { actor, happened, recorded } }: LogLine)
  * Lines of the log as FHIR MedicationDispense resources in one collection, for a PMR that can read them (PML-1): each names its line
  * number, prescription id and item (where it rests on one of EPS's), what was given, when (London time) and by whom; a Provenance behind
  * each says who recorded it and when. Struck lines are left out: they were never a supply. A delivery
- * was handed over when somebody took it at the door, and until then is not (DEL-2): `log` says what became of it.
+ * is handed over once somebody took it at the door, and until then is not (DEL-2), with the time it went out: `log` says what became of it.
  */
 export const buildDispenseRecords = (lines: readonly LogLine[], log: Known): DispenseRecords => ({
   resourceType: "Bundle",

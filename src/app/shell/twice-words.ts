@@ -1,5 +1,6 @@
 import type { Log } from "../../core/journal/log.ts";
 import { standingSupplies } from "../../core/journal/standing.ts";
+import { isAboutLine } from "../../core/rules/late-copy.ts";
 import { likelySuppliedTwice, suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
@@ -9,10 +10,7 @@ export type TwiceWords = { key: string; who: string; what: string; next: string 
 
 /** True where the line here was recorded past the STOP that named the other one, with a reason: it is answered. */
 const wasKnown = ({ lines }: Pick<Log, "lines">, here = "", there = ""): boolean =>
-  lines.some(
-    ({ line, body }) =>
-      line === here && body.findings.some(({ rule, fact }) => rule === "DUP-5" && fact.endsWith(`line ${there}.`)),
-  );
+  lines.some(({ line, body }) => line === here && body.findings.some((finding) => isAboutLine(finding, there)));
 
 /** Every item that this log and what other devices told gave too much of, and what may be one supply made twice where one rests on no copy (DUP-5). */
 export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] => [

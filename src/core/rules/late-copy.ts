@@ -40,6 +40,13 @@ export const mayBeOneSupply = (a: SupplyOnLog, b: SupplyOnLog): boolean =>
   isLikelySamePatient(a.of.patient, b.of.patient) &&
   isSameMedicine(a.productCode, a.of.product, { code: b.productCode, display: b.of.product });
 
+/** How a DUP-5 finding names the other line, at its end. */
+const named = (line: string): string => `line ${line}.`;
+
+/** True for a finding of DUP-5 that named this line: whoever went on past it knew of it. */
+export const isAboutLine = ({ rule, fact }: Pick<Finding, "rule" | "fact">, line: string): boolean =>
+  rule === "DUP-5" && fact.endsWith(` ${named(line)}`);
+
 /**
  * DUP-5 (STOP): the same medicine went to the same patient within 28 days, and one of the two supplies rests on no copy: a paper FP10, a private
  * prescription, an emergency. What is being supplied now may be the prescription that was to follow it; or what is asked for in an emergency was
@@ -63,7 +70,7 @@ export const lateCopyFindings = (
             rule: "DUP-5",
             severity: "STOP" as const,
             itemId: item.itemId,
-            fact: `Possible duplicate: supplied ${of.route === null ? "" : "without a copy "}${shortDate(londonDate(at))} at ${clockTime(at)}, line ${line}.`,
+            fact: `Possible duplicate: supplied ${of.route === null ? "" : "without a copy "}${shortDate(londonDate(at))} at ${clockTime(at)}, ${named(line)}`,
             next: `${given} of ${of.product} given by ${by}. ${
               route === undefined
                 ? "This may be the prescription that was to follow it: then do not dispense it again. Ask the patient, and say in the reason why it is another supply."

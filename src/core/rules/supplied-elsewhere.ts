@@ -1,3 +1,4 @@
+import { letterOf, lineNumberSchema } from "../journal/line-number.ts";
 import { amountWords } from "../model/amount-words.ts";
 import type { Instant } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
@@ -30,7 +31,7 @@ export const asSupplies = (elsewhere: readonly SuppliedElsewhere[]): SupplyOnLog
     line,
     productCode,
     nhsNumber: patient.nhsNumber,
-    by: `device ${line.charAt(0)}`,
+    by: `device ${letterOf(lineNumberSchema.parse(line))}`,
     of: { patient, product, route, arrivedAs: [] },
   }));
 

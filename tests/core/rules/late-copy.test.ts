@@ -3,7 +3,7 @@ import type { Patient } from "../../../src/core/model/patient.ts";
 import { parsePrescriptionId } from "../../../src/core/model/prescription-id.ts";
 import type { SupplyRoute } from "../../../src/core/model/supply-route.ts";
 import type { SupplyOnLog } from "../../../src/core/rules/duplicate-line.ts";
-import { arrivedFindings, isSuppliedBefore, lateCopyFindings } from "../../../src/core/rules/late-copy.ts";
+import { arrivedFindings, isAboutLine, isSuppliedBefore, lateCopyFindings } from "../../../src/core/rules/late-copy.ts";
 import { amount, anItem, aPrescription } from "../../support/a-prescription.ts";
 import { aPatientsRequest } from "../../support/a-route.ts";
 
@@ -97,4 +97,17 @@ test("EMS-6: an item was supplied before where its prescription came for a line 
   expect(arrivedFindings({ id: COPY_ID, releasedBy: "holdfast" }, [came])[0]?.next).toContain("give it back to EPS");
   const other = anItem({ product: { ...anItem().product, code: "1", display: "Lansoprazole 15 mg capsules" } });
   expect(isSuppliedBefore({ id: COPY_ID, releasedBy: "pmr" }, other, [came])).toBe(false);
+});
+
+test("DUP-5: a finding is about the line it names, and about no other that ends like it", () => {
+  const [finding] = lateCopyFindings(
+    { key: "own:two", patient: aPrescription().patient, route: aPatientsRequest() },
+    anItem(),
+    [supply({ line: "AB-0007" })],
+    NOW,
+  );
+  if (finding === undefined) throw new Error("no finding");
+  expect(isAboutLine(finding, "AB-0007")).toBe(true);
+  expect(isAboutLine(finding, "B-0007")).toBe(false);
+  expect(isAboutLine({ ...finding, rule: "DUP-2" }, "AB-0007")).toBe(false);
 });

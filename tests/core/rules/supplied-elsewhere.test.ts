@@ -85,3 +85,7 @@ test("DUP-5: a line here and one told of may be one supply made twice, where one
   expect(lines(onPaperHere, [{ ...onPaper, at: AT - 28 * 86_400_000 }])).toEqual([]);
   expect(lines(onPaperHere, [{ ...onPaper, of: { ...onPaper.of, product: "Lansoprazole 15mg capsules" } }])).toEqual([]);
 });
+
+test("DUP-5: a device of two letters is named whole", () => {
+  expect(asSupplies([told({ line: "AB-0042" }), told()]).map(({ by }) => by)).toEqual(["device AB", "device B"]);
+});
