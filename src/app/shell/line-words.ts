@@ -1,4 +1,5 @@
 import type { HandedTo } from "../../core/journal/handing-over.ts";
+import { givenOf } from "../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
 import type { Actor } from "../../core/journal/who-and-when.ts";
@@ -6,7 +7,7 @@ import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
 import { initialsOf } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
-import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+import { compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 import { REFERRED_WORDS, routeItemOf, type SupplyRoute } from "../../core/model/supply-route.ts";
 
 /** The medicine a line is about, as prescribed. */
@@ -18,14 +19,6 @@ export const amountOf = (value: Quantity, { body }: LogLine): string => {
   const unit = body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.unit ?? "";
   return unit === "" ? value : amountWords({ value, unit });
 };
-
-/** How much of it was prescribed. */
-export const prescribedOf = ({ body }: LogLine): Quantity =>
-  body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
-
-/** What was handed over by a line. */
-export const givenOf = ({ body }: LogLine): Quantity =>
-  isSupply(body) ? body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
 
 /** "NHS 111", "Another pharmacy, Quay Pharmacy 01632 960200". */
 const referredWords = ({ to, toName }: Extract<SupplyRoute, { kind: "referred" }>): string =>

@@ -8,9 +8,12 @@ import type { OpenView } from "./app-port.ts";
 /** A supply that may have been made twice, in words: whose, what to do about it, and the way to it (DUP-4). */
 export type TwiceWords = { key: string; who: string; what: string; next: string };
 
-/** True where the line here was recorded past the STOP that named the other one, with a reason: it is answered. */
+/** True where the line here was recorded past the STOP that named the other one, with a reason: it is answered. What is typed in from paper went past none. */
 const wasKnown = ({ lines }: Pick<Log, "lines">, here = "", there = ""): boolean =>
-  lines.some(({ line, body }) => line === here && body.findings.some((finding) => isAboutLine(finding, there)));
+  lines.some(
+    ({ line, body }) =>
+      line === here && body.happened.how === "now" && body.findings.some((finding) => isAboutLine(finding, there)),
+  );
 
 /** Every item that this log and what other devices told gave too much of, and what may be one supply made twice where one rests on no copy (DUP-5). */
 export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] => [

@@ -1,7 +1,8 @@
 import type { Patient } from "../model/patient.ts";
-import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
+import { compareQuantities, ZERO } from "../model/quantity.ts";
 import { lastWords } from "./in-known-order.ts";
 import { isSupply, type Log, type LogLine, type SaidAtDoor } from "./log.ts";
+import { stillOwed } from "./owings.ts";
 
 /**
  * What went out to one patient in one handing-over, and what became of it at the door (DEL-1). `key`: of the prescription. `lines`: those that stand; `struck`: the others. `said`: all that was said of
@@ -26,18 +27,16 @@ export type Delivery = {
   toRecordAgain: readonly LogLine[];
 };
 
-/** True where an item's lines that stand leave nothing of it to give, or one of them was recorded past the STOP that named the delivery. */
-const isSuppliedSince = ({ body: { basis, itemId } }: LogLine, lines: readonly LogLine[]): boolean => {
-  const bodies = lines.flatMap(({ strike, body }) =>
-    strike === null && isSupply(body) && body.basis.key === basis.key && body.itemId === itemId ? [body] : [],
+/** Recorded past the STOP that named the delivery. What is typed in from paper went past none. */
+const isPastTheStop = ({ strike, body }: LogLine): boolean =>
+  strike === null && isSupply(body) && body.happened.how === "now" && body.findings.some(({ rule }) => rule === "DEL-3");
+
+/** True where the lines of a line's item that stand leave nothing of it to give, or one of them was recorded in the knowledge of the delivery. */
+const isSuppliedSince = (line: LogLine, lines: readonly LogLine[]): boolean =>
+  compareQuantities(stillOwed(line, lines), ZERO) <= 0 ||
+  lines.some(
+    (other) => other.body.basis.key === line.body.basis.key && other.body.itemId === line.body.itemId && isPastTheStop(other),
   );
-  const given = bodies.flatMap((body) => body.given).reduce((sum, { quantity }) => addQuantities(sum, quantity), ZERO);
-  const whole = basis.items.find((item) => item.itemId === itemId)?.quantity.value;
-  return (
-    bodies.some(({ findings }) => findings.some(({ rule }) => rule === "DEL-3")) ||
-    (whole !== undefined && compareQuantities(given, whole) >= 0)
-  );
-};
 
 const isSentOut = ({ body }: LogLine): boolean => isSupply(body) && body.handedTo.to === "delivery";
 

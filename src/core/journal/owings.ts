@@ -1,11 +1,9 @@
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { givenOf, prescribedOf } from "./line-amounts.ts";
 import { isSupply, type LogLine } from "./log.ts";
 
 const isOfSameItem = (a: LogLine, b: LogLine): boolean =>
   a.body.basis.key === b.body.basis.key && a.body.itemId === b.body.itemId;
-
-const prescribedOf = ({ body }: LogLine): Quantity =>
-  body.basis.items.find(({ itemId }) => itemId === body.itemId)?.quantity.value ?? ZERO;
 
 /** What a line left owing when it was recorded; zero where nothing. What became of it since, `stillOwed` says. An older line of nothing given says all that was prescribed. */
 export const owedBy = (line: LogLine): Quantity => {
@@ -18,8 +16,7 @@ export const owedBy = (line: LogLine): Quantity => {
 export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity => {
   const given = lines
     .filter((other) => other.strike === null && isOfSameItem(other, line))
-    .flatMap(({ body }) => (isSupply(body) ? body.given : []))
-    .reduce((sum, { quantity }) => addQuantities(sum, quantity), ZERO);
+    .reduce((sum, other) => addQuantities(sum, givenOf(other)), ZERO);
   return subtractQuantity(prescribedOf(line), given);
 };
 

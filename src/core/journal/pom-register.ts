@@ -2,8 +2,8 @@ import { amountWords } from "../model/amount-words.ts";
 import { type Instant, londonDate } from "../model/instant.ts";
 import { addDays, type LocalDate } from "../model/local-date.ts";
 import { fullName, type Patient } from "../model/patient.ts";
-import { addQuantities, ZERO } from "../model/quantity.ts";
 import { routeItemOf, type SupplyRoute } from "../model/supply-route.ts";
+import { givenOf } from "./line-amounts.ts";
 import { isSupply, type Log, type LogLine, type Strike } from "./log.ts";
 
 /**
@@ -38,7 +38,7 @@ const rowOf = ({ body, line, entryId, strike }: LogLine, { arrivals }: Pick<Log,
   const { route, items, patient, key } = body.basis;
   if (!isSupply(body) || route === undefined || route.kind === "paper-fp10" || route.kind === "referred") return [];
   const item = items.find(({ itemId }) => itemId === body.itemId);
-  const given = body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
+  const given = givenOf({ body });
   const about = routeItemOf(route, body.itemId);
   const arrival = arrivals.findLast((one) => one.strike === null && one.key === key);
   const nextDay = addDays(londonDate(body.happened.wall), 1);

@@ -1,8 +1,8 @@
-import { addQuantities, ZERO } from "../model/quantity.ts";
 import type { BagOnLog } from "../rules/already-bagged.ts";
 import type { SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { RpEvent } from "../rules/rp-record.ts";
 import type { SupplyBody } from "./body.ts";
+import { givenOf } from "./line-amounts.ts";
 import { type Bag, isSupply, type Log } from "./log.ts";
 
 /** How many whole days what a line gave lasts, by what the prescription states of the whole of it; null where it states nothing. */
@@ -23,7 +23,7 @@ export const standingSupplies = (log: Pick<Log, "lines" | "arrivals">): SupplyOn
             itemId: body.itemId,
             productCode: body.basis.items.find((item) => item.itemId === body.itemId)?.product.code ?? "",
             nhsNumber: body.basis.patient.nhsNumber,
-            given: body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO),
+            given: givenOf({ body }),
             at: body.happened.wall,
             by: body.actor.name,
             lastsDays: lastsDays(body),

@@ -1,8 +1,9 @@
+import { givenOf } from "../journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../journal/log.ts";
 import { addQuantities, compareQuantities, ZERO } from "../model/quantity.ts";
 import { againstRule } from "./against-rule.ts";
 import type { AtEps } from "./at-eps.ts";
-import { givenOf, isSameSupply, notifierOf, type PrescriptionFacts } from "./facts.ts";
+import { isSameSupply, notifierOf, type PrescriptionFacts } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { type LookReason, look, type Standing, type TheirVersion } from "./standing.ts";
 

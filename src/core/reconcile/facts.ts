@@ -1,10 +1,10 @@
 import type { Basis } from "../journal/basis.ts";
 import type { PrescriptionAct } from "../journal/decisions.ts";
+import { givenOf } from "../journal/line-amounts.ts";
 import type { LogLine, PrescriptionDecision, Resolution } from "../journal/log.ts";
-import { isSupply } from "../journal/log.ts";
 import type { Instant } from "../model/instant.ts";
 import type { ReleasedBy } from "../model/prescription.ts";
-import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { compareQuantities } from "../model/quantity.ts";
 import type { AtEps, WantedVisit } from "./at-eps.ts";
 import type { PmrSupply } from "./pmr-supply.ts";
 import type { SentMessage } from "./sent-message.ts";
@@ -40,10 +40,6 @@ export type PrescriptionFacts = {
 const MINUTE_MS = 60_000;
 
 const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
-
-/** What a line gave, in the prescribed unit. */
-export const givenOf = (line: LogLine): Quantity =>
-  isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : ZERO;
 
 /**
  * REC-4: the PMR's notification is ours, keyed in, only when status, quantity and minute are those of our line. Anything else may

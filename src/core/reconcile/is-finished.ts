@@ -1,6 +1,6 @@
+import { givenOf } from "../journal/line-amounts.ts";
 import type { LogLine } from "../journal/log.ts";
 import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
-import { givenOf } from "./facts.ts";
 
 /** Item statuses after which nothing more is handed out: dispensed, not dispensed, cancelled, expired. */
 const FINISHED: readonly string[] = ["0001", "0002", "0005", "0006"];

@@ -1,8 +1,9 @@
 import type { Basis } from "../../core/journal/basis.ts";
+import { givenOf } from "../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
-import { addQuantities, compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
+import { compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 
 /** The prescribed item a line is about. */
 export const itemOf = ({ body }: LogLine): Basis["items"][number] | undefined =>
@@ -19,7 +20,6 @@ export const lineWords = (line: LogLine): string => {
   if (!isSupply(body)) {
     return body.outcome === "owed" ? `all ${amountOf(owedBy(line), line)} owed: ${body.why}` : `not supplied: ${body.why}`;
   }
-  const given = body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO);
   const owed = compareQuantities(body.owed, ZERO) > 0 ? `, ${amountOf(body.owed, line)} owed` : "";
-  return `${amountOf(given, line)} given${owed}`;
+  return `${amountOf(givenOf(line), line)} given${owed}`;
 };

@@ -4,6 +4,7 @@ import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
 import { heldAtDoor } from "../../core/journal/deliveries.ts";
 import { deliveryWords } from "../../core/journal/delivery-words.ts";
+import { givenOf } from "../../core/journal/line-amounts.ts";
 import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
@@ -12,7 +13,6 @@ import { amountWords } from "../../core/model/amount-words.ts";
 import { londonDate } from "../../core/model/instant.ts";
 import { packWords } from "../../core/model/pack.ts";
 import { fullName } from "../../core/model/patient.ts";
-import { addQuantities, ZERO } from "../../core/model/quantity.ts";
 import { checkWords } from "../../core/model/record-check.ts";
 import { restsOnWords } from "../../core/model/supply-route.ts";
 import { clockTime, shortDate } from "../../core/model/words.ts";
@@ -96,7 +96,7 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   dateOfBirth: line.body.basis.patient.birthDate ?? "",
   restsOn: restsOnWords(line.body.basis),
   item: itemOf(line)?.product.display ?? "",
-  given: isSupply(line.body) ? line.body.given.reduce((sum, part) => addQuantities(sum, part.quantity), ZERO) : "0",
+  given: givenOf(line),
   owed: isSupply(line.body) || line.body.outcome === "owed" ? owedBy(line) : "",
   unit: itemOf(line)?.quantity.unit ?? "",
   // PAK-1, ALL-1: as somebody noted it.

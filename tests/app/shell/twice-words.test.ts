@@ -20,13 +20,15 @@ const told = (at: number): SuppliedElsewhere => ({
   of: toldOf(item, { patient: own.patient, route: "paper-fp10" }),
 });
 
-const said = async (knew: boolean): Promise<string[]> => {
+const said = async (knew: boolean, isOnPaper = false): Promise<string[]> => {
   const fake = createFakeApp();
   const elsewhere = [told(fake.app.now())];
   if (knew) fake.set({ elsewhere });
   const give = { choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null } as const;
+  if (isOnPaper) await fake.app.reservePaper(1, "");
+  const paper = isOnPaper ? { lines: openOf(fake).paper.map(({ line }) => line), at: fake.app.now() } : null;
   const visit = { ...visitOf(own, [give]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira", typed: own };
-  expect(await fake.app.recordVisit({ ...visit, reason: "lost what she had" })).toMatchObject({ kind: "recorded" });
+  expect(await fake.app.recordVisit({ ...visit, paper, reason: "lost what she had" })).toMatchObject({ kind: "recorded" });
   fake.set({ elsewhere });
   return twiceWords(openOf(fake)).map(({ what }) => what);
 };
@@ -37,4 +39,8 @@ test("DUP-5: what was handed out here and told of there may be one supply made t
 
 test("DUP-5: recorded past the STOP that named it, with a reason, it is answered", async () => {
   expect(await said(true)).toEqual([]);
+});
+
+test("DUP-5: typed in from paper it went past no STOP, and is said", async () => {
+  expect(await said(true, true)).toHaveLength(1);
 });

@@ -124,4 +124,6 @@ test("DEL-3: a line that is struck although it was delivered is in doubt until i
   expect(doubtOf(delivered, strikeIt, entry(2, part, "C")).doubts).toEqual(["B-0001 1"]);
   const knowing = entryBodySchema.parse({ ...part, findings: [finding] });
   expect(doubtOf(delivered, strikeIt, entry(2, knowing, "C")).doubts).toEqual([]);
+  const onPaper = entryBodySchema.parse({ ...knowing, happened: { ...knowing.happened, how: "from-paper" } });
+  expect(doubtOf(delivered, strikeIt, entry(2, onPaper, "C")).doubts).toEqual(["B-0001 1"]);
 });

@@ -1,9 +1,9 @@
+import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { owedBy } from "../../../core/journal/owings.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { Quantity } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
-import { givenOf } from "../../shell/line-words.ts";
 
 /** What the PMR calls the state of an item after a handing-over. */
 const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {

@@ -1,7 +1,8 @@
+import { givenOf, prescribedOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { dayAndTime, spanWords } from "../../../core/model/words.ts";
 import type { TheirVersion } from "../../../core/reconcile/standing.ts";
-import { amountOf, givenOf, medicineOf, prescribedOf, recordedAs } from "../../shell/line-words.ts";
+import { amountOf, medicineOf, recordedAs } from "../../shell/line-words.ts";
 import { withoutIds } from "../../shell/without-ids.ts";
 
 /** One row of both versions side by side; `differs` rows are tinted. Null: that side does not say. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { HandedTo } from "../../../core/journal/handing-over.ts";
+import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { owedBy } from "../../../core/journal/owings.ts";
 import { initialsOf } from "../../../core/model/person.ts";
@@ -9,7 +10,7 @@ import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { clockTime } from "../../../core/model/words.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { lineNotes } from "../../shell/line-notes.ts";
-import { controlledDrugOf, givenOf, medicineOf, shortName, takerOf } from "../../shell/line-words.ts";
+import { controlledDrugOf, medicineOf, shortName, takerOf } from "../../shell/line-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { SheetAmount } from "./sheet-amount.tsx";
 import { SheetPatient } from "./sheet-patient.tsx";

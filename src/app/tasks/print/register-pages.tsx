@@ -1,3 +1,4 @@
+import { givenOf } from "../../../core/journal/line-amounts.ts";
 import type { Log } from "../../../core/journal/log.ts";
 import { isSupply } from "../../../core/journal/log.ts";
 import { londonDate } from "../../../core/model/instant.ts";
@@ -7,7 +8,7 @@ import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { registerBy } from "../../../core/rules/register-day.ts";
 import { CdTag } from "../../components/cd-tag.tsx";
-import { amountOf, givenOf, medicineOf, takerOf } from "../../shell/line-words.ts";
+import { amountOf, medicineOf, takerOf } from "../../shell/line-words.ts";
 import { type RegisterLine, registerLines } from "../../shell/register-lines.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";

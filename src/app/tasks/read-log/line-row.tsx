@@ -1,3 +1,4 @@
+import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { owedBy } from "../../../core/journal/owings.ts";
 import { formatNhsNumber } from "../../../core/model/nhs-number.ts";
@@ -10,16 +11,7 @@ import { Kept } from "../../components/kept.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
 import { lineNotes } from "../../shell/line-notes.ts";
 import { placeOf } from "../../shell/line-place.ts";
-import {
-  amountOf,
-  byAndCheck,
-  controlledDrugOf,
-  givenOf,
-  medicineOf,
-  shortName,
-  takerOf,
-  whatHappened,
-} from "../../shell/line-words.ts";
+import { amountOf, byAndCheck, controlledDrugOf, medicineOf, shortName, takerOf, whatHappened } from "../../shell/line-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { CELL, ROW, ROW_HEADER } from "./table-roles.ts";
 
