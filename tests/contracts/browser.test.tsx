@@ -236,7 +236,7 @@ test("KEY-3: nothing of a patient is readable in the journal or the copy", async
     0,
   );
   expect(await copy.apply(reading, "FX901")).toEqual({ applied: 1, unusable: [] });
-  expect((await copy.read(opening)).changes).toEqual([change]);
+  expect((await copy.reader(opening)()).changes).toEqual([change]);
 
   const stored = `${await storedText(await new Dexie(journalName).open())}\n${await storedText(openCopyDb(copyName))}`;
   expect(stored.length).toBeGreaterThan(2_000);

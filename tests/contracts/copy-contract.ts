@@ -54,7 +54,7 @@ const reply = (pages: SealedPage[], change: Partial<ChangesReply> = {}): Changes
 });
 
 const names = async (copy: Copy): Promise<string[]> =>
-  (await copy.read(plainOpening)).changes
+  (await copy.reader(plainOpening)()).changes
     .flatMap((change) => (change.kind === "prescription" ? [change.prescription.patient.family] : []))
     .sort();
 
@@ -65,7 +65,7 @@ export const copyContract = (): void => {
   test("a copy that received nothing is empty and says so", async () => {
     const copy = newCopy();
     expect(await copy.state()).toMatchObject({ received: 0, applied: 0, takenAt: null, complete: false });
-    expect(await copy.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
+    expect(await copy.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
   });
 
   test("SYN-4: a locked device stores pages unopened and moves its cursor", async () => {
@@ -195,7 +195,7 @@ export const copyContract = (): void => {
       await copy.receive(reply([], { storeEpoch }), AT);
       await copy.receive(reply([page(0, 9, changes)], { storeEpoch }), AT);
       await copy.apply(plainOpening, "FX901");
-      return (await copy.read(plainOpening)).carried;
+      return (await copy.reader(plainOpening)()).carried;
     };
     expect(await fill("first", keyed(1, "a", "Known"), keyed(2, "b", "Lost"))).toEqual([]);
     expect(await fill("second", keyed(2, "a", "Known"))).toEqual(["b"]);
@@ -205,7 +205,7 @@ export const copyContract = (): void => {
     await copy.receive(reply([page(9, 10, [keyed(8, "b", "Told")])], { storeEpoch: "third" }), AT);
     await copy.apply(plainOpening, "FX901");
     expect(await names(copy)).toEqual(["Known", "Told"]);
-    expect((await copy.read(plainOpening)).carried).toEqual([]);
+    expect((await copy.reader(plainOpening)()).carried).toEqual([]);
   });
 
   test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
@@ -217,7 +217,7 @@ export const copyContract = (): void => {
     );
     expect(await copy.apply(plainOpening, "FX901")).toEqual({ applied: 4, unusable: [] });
     expect(await names(copy)).toEqual(["Fine"]);
-    const { setAside, unreadable } = await copy.read(plainOpening);
+    const { setAside, unreadable } = await copy.reader(plainOpening)();
     expect({ about: setAside.map(({ about }) => about).sort(), unreadable }).toEqual({
       about: ["KEY-OF-TWO", "KEY-OF-TWO", null],
       unreadable: 0,
@@ -233,7 +233,7 @@ export const copyContract = (): void => {
     await copy.receive(reply([page(2, 3, [prescription(1, "After")])]), AT);
     await copy.apply(plainOpening, "FX901");
     expect(await names(copy)).toEqual(["After"]);
-    expect((await copy.read(plainOpening)).setAside).toEqual([]);
+    expect((await copy.reader(plainOpening)()).setAside).toEqual([]);
   });
 
   test("SYN-10: what was set aside is there, as it came, for the version that can read it", async () => {
@@ -246,7 +246,7 @@ export const copyContract = (): void => {
       ...plainOpening,
       openRow: async (sealed, place) => (await plainOpening.openRow(sealed, place)).replace(',"since":"version 3"', ""),
     };
-    expect(await copy.read(updated)).toMatchObject({ changes: [{ ref: 1 }], setAside: [] });
+    expect(await copy.reader(updated)()).toMatchObject({ changes: [{ ref: 1 }], setAside: [] });
   });
 
   const receipt = (serverSeq: number, change: Partial<Receipt> = {}): Receipt => ({
@@ -311,7 +311,61 @@ export const copyContract = (): void => {
         return plainOpening.openRow(sealed, place);
       },
     };
-    expect(await copy.read(oneBroken)).toMatchObject({ changes: [{ ref: 1 }], unreadable: 1 });
+    expect(await copy.reader(oneBroken)()).toMatchObject({ changes: [{ ref: 1 }], unreadable: 1 });
+  });
+
+  test("a reader sees each change, whoever made it, and opens a row again only when it has changed", async () => {
+    const name = newName();
+    const copy = newCopy(name);
+    const inAnotherWindow = newCopy(name);
+    const openings: string[] = [];
+    const read = copy.reader({
+      ...plainOpening,
+      openRow: async (sealed, place) => {
+        openings.push(place.split("|").at(-1) ?? "");
+        return plainOpening.openRow(sealed, place);
+      },
+    });
+    const families = async (): Promise<string[]> =>
+      (await read()).changes
+        .flatMap((change) => (change.kind === "prescription" ? [change.prescription.patient.family] : []))
+        .sort();
+    const bring = async (into: Copy, pages: SealedPage[], change: Partial<ChangesReply> = {}): Promise<void> => {
+      await into.receive(reply(pages, change), AT);
+      await into.apply(plainOpening, "FX901");
+    };
+    expect(await families()).toEqual([]);
+    await bring(copy, [page(0, 2, [prescription(1, "One"), prescription(2, "Two")])]);
+    expect(await families()).toEqual(["One", "Two"]);
+    await copy.receive(reply([page(2, 3, [prescription(2, "Changed")])]), AT);
+    expect(await families()).toEqual(["One", "Two"]);
+    expect(openings.splice(0)).toEqual(["prescription/1", "prescription/2"]);
+    await inAnotherWindow.apply(plainOpening, "FX901");
+    expect(await families()).toEqual(["Changed", "One"]);
+    expect(openings.splice(0)).toEqual(["prescription/2"]);
+    await bring(inAnotherWindow, [], { storeEpoch: "second" });
+    expect(await families()).toEqual(["Changed", "One"]);
+    // Another store's copy takes this one's place; what it does not know is carried over.
+    await bring(inAnotherWindow, [page(0, 1, [prescription(7, "Changed")])], { storeEpoch: "second" });
+    expect(await families()).toEqual(await names(copy));
+    await copy.wipe();
+    expect(await families()).toEqual([]);
+    await bring(inAnotherWindow, [page(0, 1, [prescription(1, "Anew")])]);
+    expect(await families()).toEqual(["Anew"]);
+  });
+
+  test("a row that could not be opened is tried again at the next reading", async () => {
+    const copy = newCopy();
+    await copy.receive(reply([page(0, 1, [prescription(1, "Late")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    let refuses = true;
+    const read = copy.reader({
+      ...plainOpening,
+      openRow: (sealed, place) => (refuses ? Promise.reject(new Error("not now")) : plainOpening.openRow(sealed, place)),
+    });
+    expect(await read()).toMatchObject({ changes: [], unreadable: 1 });
+    refuses = false;
+    expect(await read()).toMatchObject({ changes: [{ ref: 1 }], unreadable: 0 });
   });
 
   test("a copy that is wiped holds nothing, not even a cursor", async () => {
@@ -321,7 +375,7 @@ export const copyContract = (): void => {
     await copy.apply(plainOpening, "FX901");
     await copy.wipe();
     const again = newCopy(name);
-    expect(await again.read(plainOpening)).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
+    expect(await again.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
     expect(await again.state()).toMatchObject({ received: 0, storeEpoch: null, leaseUntil: null });
   });
 };

@@ -89,6 +89,7 @@ export const createOpened = (
   { moment, inDoubt, scheduleOf }: { moment: Moment; inDoubt: WritesInDoubt; scheduleOf: ListedSchedules },
 ): Opened => {
   const readOwnEntries = createOwnReader(device, crypto);
+  const readRows = device.copy.reader(crypto);
   let changes: Change[] = [];
   let setAside: SetAside[] = [];
   let carried: string[] = [];
@@ -169,7 +170,7 @@ export const createOpened = (
     readOwn,
     readCopy: async () => {
       const { unusable } = await device.copy.apply(crypto, device.ods);
-      const read = await device.copy.read(crypto);
+      const read = await readRows();
       changes = read.changes;
       setAside = read.setAside;
       carried = read.carried;

@@ -1,7 +1,7 @@
 import { type Change, type ChangesReply, pageContentSchema } from "../../core/wire/changes.ts";
 import type { Receipt } from "../../core/wire/entries.ts";
 import { PROTOCOL_VERSION } from "../../core/wire/protocol-version.ts";
-import { placeOfRow, readRow, type SetAside } from "../../core/wire/row.ts";
+import { placeOfRow, type ReadRow, readRow, type SetAside } from "../../core/wire/row.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
 
@@ -18,10 +18,10 @@ export type Copy = {
   /** Opens and applies every page that waits, each with its cursor in one transaction (SYN-5). Says what it could not use. */
   apply(crypto: OpeningCrypto, ods: string): Promise<{ applied: number; unusable: string[] }>;
   /**
-   * Everything the shown copy holds. What this version cannot read is set aside, row by row, and what nobody can open is counted; neither
-   * holds up another row, nor is passed over in silence (SYN-10).
+   * Reads everything the shown copy holds, each time as it stands then; a row is opened once, and again when it has changed. What this version
+   * cannot read is set aside, row by row, and what nobody can open is counted; neither holds up another row, nor is passed over in silence (SYN-10).
    */
-  read(crypto: OpeningCrypto): Promise<CopyRead>;
+  reader(crypto: OpeningCrypto): () => Promise<CopyRead>;
   /** Deletes the whole copy (end of a lease). The journal is elsewhere and stays. */
   wipe(): Promise<void>;
 };
@@ -37,6 +37,40 @@ const heardIn = (now: CopyState, { serverSeq, hash, head, backedUpThrough }: Rec
 /** Where prescriptions stand in a copy, and those that were carried over from another store's. */
 const OWN = "prescription/";
 const CARRIED = "carried/";
+
+/** A row of the shown copy as it was opened; `row` null: nobody can open it. */
+type OpenedRow = { sealed: Uint8Array; row: ReadRow | null };
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+};
+
+/** Names what the shown copy holds: while it is the same, so is every row. A generation that is still filled is not shown. */
+const whereShown = ({ storeEpoch, shown, filling, applied }: CopyState): string =>
+  `${storeEpoch}/${shown}/${shown === filling ? applied : "whole"}`;
+
+const putRows = (opened: ReadonlyMap<string, OpenedRow>): CopyRead => {
+  const changes: Change[] = [];
+  const setAside: SetAside[] = [];
+  const held: Extract<Change, { kind: "prescription" }>[] = [];
+  let unreadable = 0;
+  for (const [key, { row }] of opened) {
+    if (row === null) unreadable += 1;
+    else if (row.change === null) setAside.push(row.setAside);
+    else if (key.startsWith(CARRIED) && row.change.kind === "prescription") held.push(row.change);
+    else changes.push(row.change);
+  }
+  const known = new Set(changes.flatMap((change) => (change.kind === "prescription" ? [change.prescription.key] : [])));
+  const carried = held.filter(({ prescription }) => !known.has(prescription.key));
+  return {
+    changes: [...changes, ...carried],
+    setAside,
+    unreadable,
+    carried: carried.map(({ prescription }) => prescription.key),
+  };
+};
 
 const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
 
@@ -75,6 +109,15 @@ export const createCopy = (db: CopyDb): Copy => {
 
   const opened = async (crypto: OpeningCrypto, row: CopyRow): Promise<unknown> =>
     JSON.parse(await crypto.openRow(row.sealed, placeOf(row.generation, row.key)));
+
+  const openRow = async (crypto: OpeningCrypto, row: CopyRow): Promise<OpenedRow> => {
+    const { sealed } = row;
+    try {
+      return { sealed, row: readRow(await opened(crypto, row)) };
+    } catch {
+      return { sealed, row: null };
+    }
+  };
 
   const prescriptionIn = async (crypto: OpeningCrypto, row: CopyRow): Promise<{ key: string; raw: unknown } | null> => {
     const raw = await opened(crypto, row).catch(() => null);
@@ -168,8 +211,9 @@ export const createCopy = (db: CopyDb): Copy => {
         if (now !== before) await db.state.put(now);
       }),
     apply: async (crypto, ods) => {
-      const { filling } = await state();
+      const { filling, shown } = await state();
       const pages = await db.pages.where("[generation+from]").between([filling, 0], [filling, Number.MAX_SAFE_INTEGER]).toArray();
+      if (pages.length === 0 && shown === filling) return { applied: 0, unusable: [] };
       const unusable: string[] = [];
       let applied = 0;
       for (const page of pages) {
@@ -185,29 +229,27 @@ export const createCopy = (db: CopyDb): Copy => {
       await swapWhenFull();
       return { applied, unusable };
     },
-    read: async (crypto) => {
-      const { shown } = await state();
-      const rows = await db.rows.where("generation").equals(shown).toArray();
-      const changes: Change[] = [];
-      const setAside: SetAside[] = [];
-      const held: Extract<Change, { kind: "prescription" }>[] = [];
-      let unreadable = 0;
-      for (const row of rows)
-        try {
-          const { change, setAside: aside } = readRow(await opened(crypto, row));
-          if (change === null) setAside.push(aside);
-          else if (row.key.startsWith(CARRIED) && change.kind === "prescription") held.push(change);
-          else changes.push(change);
-        } catch {
-          unreadable += 1;
+    reader: (crypto) => {
+      let opened = new Map<string, OpenedRow>();
+      let last: { at: string; read: CopyRead } | null = null;
+      return async () => {
+        const { at, rows } = await db.transaction("r", db.rows, db.state, async () => {
+          const now = await state();
+          const at = whereShown(now);
+          return { at, rows: at === last?.at ? null : await db.rows.where("generation").equals(now.shown).toArray() };
+        });
+        if (rows === null && last !== null) return last.read;
+        const before = opened;
+        opened = new Map();
+        for (const row of rows ?? []) {
+          const known = before.get(row.key);
+          const isKnown = known !== undefined && known.row !== null && isSame(known.sealed, row.sealed);
+          opened.set(row.key, isKnown ? known : await openRow(crypto, row));
         }
-      const known = new Set(changes.flatMap((change) => (change.kind === "prescription" ? [change.prescription.key] : [])));
-      const carried = held.filter(({ prescription }) => !known.has(prescription.key));
-      return {
-        changes: [...changes, ...carried],
-        setAside,
-        unreadable,
-        carried: carried.map(({ prescription }) => prescription.key),
+        const read = putRows(opened);
+        // What could not be opened is tried again each time.
+        last = read.unreadable > 0 ? null : { at, read };
+        return read;
       };
     },
     wipe: () =>

@@ -75,7 +75,7 @@ const lockedApp = async (parts: { copy?: Partial<Device["copy"]>; others?: Parti
     copy: {
       state: async () => ({ takenAt: null, leaseUntil: 0 }),
       apply: async () => ({ applied: 0, unusable: [] }),
-      read: async () => ({ changes: [], setAside: [], unreadable: 0 }),
+      reader: () => async () => ({ changes: [], setAside: [], unreadable: 0, carried: [] }),
       ...parts.copy,
     },
     others: { indexes: async () => [], held: async () => [], ...parts.others },
