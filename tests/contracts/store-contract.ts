@@ -216,7 +216,8 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       const [spoiled, whole] = [anEntry(1), anEntry(2)];
       await spoiling.keepEntry({ ...spoiled, open: { ...spoiled.open, body: handedOut() } });
       await ours.keepEntry({ ...whole, open: { ...whole.open, body: handedOut() } });
-      expect(await ours.entriesAbout("any")).toMatchObject([
+      expect((await ours.entriesAbout("any")).map(({ open }) => open.body?.kind ?? null)).toEqual([null, "handed-out"]);
+      expect(await ours.entries()).toMatchObject([
         { entry: spoiled.entry, problem: "what was read of it is damaged in the store", open: { body: null } },
         { problem: null, open: { body: { kind: "handed-out" } } },
       ]);
@@ -248,9 +249,10 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       for (let again = 0; again < 2; again++) await ours.reopenEntry(1, { ...one.open, body: handedOut() }, "a-key");
       expect(await ours.unreadEntries()).toEqual([]);
       expect(await ours.entriesAbout("a-key")).toMatchObject([
-        { entry: one.entry, problem: null, open: { body: { kind: "handed-out" } } },
+        { serverSeq: 1, open: { body: { kind: "handed-out" } } },
         { serverSeq: 2 },
       ]);
+      expect(await ours.entries()).toMatchObject([{ entry: one.entry, problem: null }, { serverSeq: 2 }]);
       expect(await ours.entriesAbout("another")).toMatchObject([{ serverSeq: 2 }]);
       expect(await ours.entriesAboutNothing()).toMatchObject([{ serverSeq: 2 }]);
       expect(await theirs.unreadEntries()).toEqual([]);

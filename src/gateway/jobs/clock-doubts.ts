@@ -1,7 +1,7 @@
 import type { LogLine } from "../../core/journal/log.ts";
 import { dayAndTime } from "../../core/model/words.ts";
 import { type ClockEvidence, isClockInDoubt, type TrueTime, trueTimes } from "../../core/reconcile/true-time.ts";
-import type { KeptEntry } from "../store/entry-store.ts";
+import type { ReadEntry } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /** Entries before and after a line that bear out its time. */
@@ -10,7 +10,7 @@ const NEAR = 10;
 /** The last moment that a date can be made of. */
 const LAST_MOMENT = 8.64e15;
 
-const evidenceOf = ({ open, receivedAt }: KeptEntry): ClockEvidence[] => {
+const evidenceOf = ({ open, receivedAt }: ReadEntry): ClockEvidence[] => {
   if (open.body === null) return [];
   const { wall, monotonic, bootId, lastServerTime } = open.body.recorded;
   return [{ seq: open.seq, wall, monotonic, bootId, lastServerTime, receivedAt }];

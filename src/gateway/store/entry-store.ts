@@ -21,15 +21,11 @@ export type EntryToKeep = {
   receipt: string;
 };
 
-/** An entry as kept. */
-export type KeptEntry = {
-  serverSeq: number;
-  entry: SealedEntry;
-  open: OpenEntry;
-  problem: string | null;
-  receipt: string;
-  receivedAt: number;
-};
+/** What an entry says; its bytes stay in the store. */
+export type ReadEntry = { serverSeq: number; open: OpenEntry; receivedAt: number };
+
+/** An entry as kept, with its bytes and its receipt. */
+export type KeptEntry = ReadEntry & { entry: SealedEntry; problem: string | null; receipt: string };
 
 /** The journal of one pharmacy as its devices sent it. */
 export type EntryStore = {
@@ -43,7 +39,7 @@ export type EntryStore = {
   /** The end of a device's chain in one epoch, or null while there is none. */
   chainHead(device: string, epoch: number): Promise<HeadAtGateway | null>;
   /** One device's chain in one epoch as far as it is here, in order of seq; only from and to these where they are given. */
-  chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<KeptEntry[]>;
+  chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<ReadEntry[]>;
   /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
   entriesAboutNothing(): Promise<KeptEntry[]>;
   /** Entries of a device's chain that nobody could read when they came, and nobody has since. */
@@ -53,7 +49,7 @@ export type EntryStore = {
   /** The hash of the entry with this number, or null. */
   hashAt(serverSeq: number): Promise<string | null>;
   /** Entries about one prescription, and those that could not be tied to any, in the pharmacy's sequence. */
-  entriesAbout(prescriptionKey: string): Promise<KeptEntry[]>;
+  entriesAbout(prescriptionKey: string): Promise<ReadEntry[]>;
   /** The prescription an entry (by id) is about, or null. */
   prescriptionKeyOf(entryId: string): Promise<string | null>;
   /** Every entry, in the pharmacy's sequence. */
@@ -62,9 +58,14 @@ export type EntryStore = {
 
 type Row = Selectable<Tables["entries"]> & Pick<Nullable<Tables["reopened"]>, "opened_later">;
 
+/** What is read of an entry to know what it says: its bytes are most of it, and most readers need none of them. */
+const SAID = ["id", "device", "epoch", "seq", "hash", "server_seq", "received_at", "opened"] as const;
+type SaidRow = Pick<Row, (typeof SAID)[number] | "opened_later">;
+
 // A device's text is kept as a JSON string: PostgreSQL's text takes no NUL, and what nobody can read must be kept all the same (SYN-3).
 const asText = (raw: string): string => JSON.stringify(raw);
-const rawOf = (text: string): string => z.string().parse(JSON.parse(text));
+const textSchema = z.string();
+const rawOf = (text: string): string => textSchema.parse(JSON.parse(text));
 
 /** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
 const DAMAGED = "what was read of it is damaged in the store";
@@ -72,15 +73,16 @@ const DAMAGED = "what was read of it is damaged in the store";
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
   const place = (id: string, hash: string): string => `entries|${ods}|${id}|${hash}`;
-  const all = () =>
+  const joined = () =>
     db
       .selectFrom("entries")
       .leftJoin("reopened", (join) =>
         join.onRef("reopened.ods", "=", "entries.ods").onRef("reopened.entry_seq", "=", "entries.server_seq"),
       )
-      .selectAll("entries")
       .select("reopened.opened_later")
       .where("entries.ods", "=", ods);
+  const all = () => joined().selectAll("entries");
+  const said = () => joined().select(SAID.map((column) => `entries.${column}` as const));
   const ofChain = (device: string, epoch: number) =>
     db
       .selectFrom("entries")
@@ -89,7 +91,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       .where("device", "=", device)
       .where("epoch", "=", epoch)
       .where("astray", "=", 0);
-  const unread = (row: Row): OpenEntry => ({
+  const unread = (row: SaidRow): OpenEntry => ({
     id: row.id,
     device: row.device,
     epoch: row.epoch,
@@ -101,7 +103,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
   const problemOf = ({ problem, opened_later }: Row): string | null =>
     opened_later === null || problem?.endsWith(": both are kept") === true ? problem : null;
   /** What was made of an entry; null where that is damaged in the store. It holds up no other entry (SYN-10). */
-  const openedOf = (row: Row): OpenEntry | null => {
+  const openedOf = (row: SaidRow): OpenEntry | null => {
     const opened = row.opened_later ?? row.opened;
     if (opened === null) return unread(row);
     try {
@@ -110,6 +112,11 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return null;
     }
   };
+  const readEntry = (row: SaidRow): ReadEntry => ({
+    serverSeq: row.server_seq,
+    open: openedOf(row) ?? unread(row),
+    receivedAt: row.received_at,
+  });
   const keptEntry = (row: Row): KeptEntry => {
     const open = openedOf(row);
     return {
@@ -162,9 +169,9 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return row === undefined ? null : { seq: row.seq, hash: row.hash };
     },
     chain: async (device, epoch, range) => {
-      const own = all().where("device", "=", device).where("epoch", "=", epoch).where("astray", "=", 0);
+      const own = said().where("device", "=", device).where("epoch", "=", epoch).where("astray", "=", 0);
       const some = range === undefined ? own : own.where("seq", ">=", range.from).where("seq", "<=", range.to);
-      return (await some.orderBy("seq").orderBy("server_seq").execute()).map(keptEntry);
+      return (await some.orderBy("seq").orderBy("server_seq").execute()).map(readEntry);
     },
     entriesAboutNothing: async () =>
       (await all().where("prescription_tag", "is", null).where("tag_later", "is", null).orderBy("server_seq").execute()).map(
@@ -202,7 +209,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       )?.hash ?? null,
     entriesAbout: async (prescriptionKey) => {
       const tag = cipher.tag(prescriptionKey);
-      const rows = await all()
+      const rows = await said()
         .where((eb) =>
           eb.or([
             eb("prescription_tag", "=", tag),
@@ -212,7 +219,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
         )
         .orderBy("server_seq")
         .execute();
-      return rows.map(keptEntry);
+      return rows.map(readEntry);
     },
     prescriptionKeyOf: async (entryId) => {
       for (const row of await all().where("id", "=", entryId).orderBy("server_seq").execute()) {
