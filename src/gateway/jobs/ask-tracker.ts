@@ -6,10 +6,13 @@ import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { asPerson } from "./as-person.ts";
 import { asTheySay } from "./as-they-say.ts";
-import { settleStandings } from "./settle-standings.ts";
+import { type Reckoned, settleStandings } from "./settle-standings.ts";
 
-/** What asking the tracker brought: what it shows (null: it does not know the prescription), or that nothing can be said. */
-export type Tracked = { kind: "asked"; view: TrackerView | null } | { kind: "no-access" } | { kind: "no-answer" };
+/** What asking the tracker brought: what it shows (null: it does not know the prescription) and how all stands with it, or that nothing can be said. */
+export type Tracked =
+  | { kind: "asked"; view: TrackerView | null; reckoned: Reckoned }
+  | { kind: "no-access" }
+  | { kind: "no-answer" };
 
 const saidOf = (copy: Prescription | null): string =>
   copy?.cancellation === undefined ? "" : JSON.stringify([copy.cancellation.isDone, copy.cancellation.reason]);
@@ -34,7 +37,7 @@ export const askTracker = async (
   }
   deps.backOff.answered(name);
   const askedAt = deps.now();
-  await handle.transaction(async (inside) => {
+  const reckoned = await handle.transaction(async (inside) => {
     await inside.putTrackerAnswer(
       key,
       answer.kind === "not-found"
@@ -51,7 +54,7 @@ export const askTracker = async (
     const now = copy === null ? null : await asTheySay(inside, copy);
     // What EPS goes on saying is no news: each writing goes to every device.
     if (now !== null && saidOf(now) !== saidOf(copy)) await inside.putPrescription(now);
-    await settleStandings(inside, key, askedAt);
+    return settleStandings(inside, key, askedAt);
   });
-  return { kind: "asked", view: answer.kind === "found" ? answer.view : null };
+  return { kind: "asked", view: answer.kind === "found" ? answer.view : null, reckoned };
 };

@@ -63,17 +63,20 @@ const tellOrLog = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWor
 const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {
   const { key } = work;
   let tracked: "lately" | TrackerView | null = "lately";
+  let asked: Reckoned | null = null;
   let told = 0;
   for (let turn = 0; turn < MOST_STEPS; turn++) {
     const last = deps.sessions.of(handle.ods, deps.now());
     if (last === null) return told;
-    const reckoned = await reckon(handle, key, deps.now());
+    const reckoned: Reckoned = asked ?? (await reckon(handle, key, deps.now()));
+    asked = null;
     const step = nextStep(reckoned.facts);
     const session = ownSession(deps, handle, reckoned, step) ?? last;
     if (tracked === "lately" && mustAsk(deps, session, reckoned, step)) {
       const answer = await askTracker(deps, handle, session, work);
       if (answer.kind !== "asked") return told;
       tracked = answer.view;
+      asked = answer.reckoned;
       continue;
     }
     const view = tracked === "lately" ? null : tracked;
