@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Instant } from "../core/model/instant.ts";
 import { createCis2Pages } from "./cis2-pages.ts";
 import { createCis2Provider } from "./cis2-provider.ts";
-import { createCis2Signer } from "./cis2-signer.ts";
+import { type Cis2Signer, createCis2Signer } from "./cis2-signer.ts";
 import { createSeenIds } from "./client-assertion.ts";
 import { createControl } from "./control.ts";
 import { fillSpine } from "./control-switches.ts";
@@ -40,6 +40,8 @@ export type SimulatorOptions = {
   readonly client?: ClientRegistration;
   /** The absolute URL the simulator is reached at, without a slash at the end: `aud` and `iss` are made of it. */
   readonly baseUrl?: string;
+  /** What signs ID tokens (default: a key of its own, which takes a moment to make). */
+  readonly signer?: Cis2Signer;
   /** What a signed-in person's token opens (default: dispensing and the tracker). */
   readonly userScopes?: readonly Scope[];
   /** Called with the whole state after each change; a failure fails the request that made it. */
@@ -115,7 +117,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     baseUrl,
     client,
     people: simulatedPeople(ods),
-    signer: createCis2Signer(),
+    signer: options.signer ?? createCis2Signer(),
     seen: createSeenIds(),
     clock,
     seed: drawing,

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { finishNominated } from "../../src/gateway/jobs/release.ts";
 import { chanceFrom } from "../support/random.ts";
 import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
@@ -18,10 +20,18 @@ export type HistoryChange = { seams?: Seams; lies?: DiskLies; leftOut?: Readonly
 export type History = { verdict: Verdict; story: string[]; faults: number; syncs: number };
 
 /** Steps before everything is made to work again. */
-export const STEPS = 50;
+export const STEPS = 40;
 
-/** Everything works again; rounds go on until nothing is left to do by itself. */
-const heal = async (scene: Scene, turns: number): Promise<void> => {
+/** Memory, where the machine has such a folder: nothing here cuts the store's power, and the rigs `store-kill` and `store-power` have it on a disk. */
+const FOLDER = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** Each device is switched off and on again: what it shows then is what is stored on it. */
+const restartAll = async ({ devices }: Scene): Promise<void> => {
+  for (const device of devices) await device.restart({ unlock: true });
+};
+
+/** Everything works again. */
+const mend = async (scene: Scene): Promise<void> => {
   const { world, devices } = scene;
   if (!scene.gatewayUp) await world.startGateway();
   scene.gatewayUp = true;
@@ -34,8 +44,13 @@ const heal = async (scene: Scene, turns: number): Promise<void> => {
     device.clock.off = 0;
     device.disk.settle();
     device.disk.kill();
-    await device.restart({ unlock: true });
   }
+  await restartAll(scene);
+};
+
+/** Rounds go on until nothing is left to do by itself. */
+const settle = async (scene: Scene, turns: number): Promise<void> => {
+  const { world, devices } = scene;
   for (let turn = 0; turn < turns; turn++) {
     world.clock.pass(1_000_000);
     await world.simulator.pmr.mirrorAgain();
@@ -57,7 +72,7 @@ const historyOf = async (
   { seams = {}, lies = {}, leftOut, hasRealCrypto = false }: HistoryChange,
 ): Promise<History> => {
   const chance = chanceFrom(seed);
-  const world = await createWorld({ seed, crypto: hasRealCrypto ? REAL_CRYPTO : standInCrypto(), seams });
+  const world = await createWorld({ seed, crypto: hasRealCrypto ? REAL_CRYPTO : standInCrypto(), seams, folder: FOLDER });
   try {
     await world.simulator.fill(6);
     await world.simulator.pmr.releaseNominated(1);
@@ -103,14 +118,16 @@ const historyOf = async (
     world.epsWire.fate = faultyWire(chance, scene);
     const outageA = chance.below(STEPS);
     for (let step = 0; step < STEPS; step++) await make(step === outageA ? moveRole : null);
-    await heal(scene, 3);
+    await mend(scene);
+    await settle(scene, 2);
     // Afterwards, when EPS holds most of it: people find what was wrong, and put it right.
     for (let step = 0; step < 4; step++) await make(strikeSome);
-    await heal(scene, 1);
+    await settle(scene, 1);
     for (let step = 0; step < 4; step++) await make(resolveSome);
-    await heal(scene, 2);
+    await settle(scene, 1);
     for (let step = 0; step < 3; step++) await make(claimSome);
-    await heal(scene, 2);
+    await settle(scene, 1);
+    await restartAll(scene);
     return { verdict: await judgeHistory(scene), story, faults: scene.faults, syncs: scene.syncs };
   } finally {
     await world.end();

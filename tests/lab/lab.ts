@@ -38,6 +38,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "5" },
     seed: { type: "string", default: "1" },
     engine: { type: "string", default: "sqlite" },
+    "back-end": { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -66,10 +67,13 @@ const print = (name: string, ok: boolean, seed: number, figures: readonly Figure
 const run = async (): Promise<number> => {
   const [name = ""] = positionals;
   const rig = RIGS[name];
-  const { engine } = values;
+  const { engine, "back-end": backEnd } = values;
   const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
-  if (rig === undefined || positionals.length !== 1 || (engine !== "sqlite" && engine !== "postgres")) {
-    say("npm run lab -- RIG [--rounds N] [--seed S] [--engine sqlite|postgres] [--json]");
+  const backEnds = (["leveldb", "sqlite"] as const).filter((one) => backEnd === undefined || one === backEnd);
+  const isNamed = rig !== undefined && positionals.length === 1;
+  if (!isNamed || (engine !== "sqlite" && engine !== "postgres") || backEnds.length === 0) {
+    say("npm run lab -- RIG [--rounds N] [--seed S] [--engine sqlite|postgres] [--back-end leveldb|sqlite] [--json]");
+    say("  --engine: the gateway's store. --back-end: how the browser keeps IndexedDB (power; both where none is named).");
     for (const [known, { what }] of Object.entries(RIGS)) say(`  ${known}: ${what}`);
     return 2;
   }
@@ -83,7 +87,7 @@ const run = async (): Promise<number> => {
     print(name, true, seed, [{ name: "left-out", value: why, unit: "reason", ok: true }]);
     return 0;
   }
-  const { figures, broken } = await rig.run({ rounds, seed, engine, say });
+  const { figures, broken } = await rig.run({ rounds, seed, engine, backEnds, say });
   const ok = broken === null && figures.every((figure) => figure.ok);
   print(name, ok, seed, figures);
   if (broken !== null) say(`The rig is broken: ${broken}. Its figures prove nothing.`);

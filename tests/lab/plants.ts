@@ -130,7 +130,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "resend-with-new-id": {
     what: "a notification without an answer is sent again under a new id",
-    from: 20,
+    from: 53,
     seams: () => {
       const sent = new Map<string, number>();
       return {
@@ -177,13 +177,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "chain-not-checked": {
     what: "a device writes behind whatever stands there, although another window wrote first",
-    from: 16,
+    from: 28,
     seams: () => ({}),
     lies: { headNotChecked: true, windowsOutOfTurn: true },
   },
   "second-book-not-read": {
     what: "what stands in the second book alone is never brought into the first, nor sent up",
-    from: 25,
+    from: 37,
     seams: () => ({}),
     lies: { bookNotRead: true },
   },
@@ -217,7 +217,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "receipts-outlive-the-store": {
     what: "a device does not offer its lines again to a gateway that was put back",
-    from: 118,
+    from: 121,
     seams: () => ({ journal: (journal) => ({ ...journal, offerAgain: async () => undefined }) }),
   },
   "strikes-not-sent": {
@@ -281,7 +281,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "pmr-not-heard": {
     what: "what the PMR tells EPS is taken in and forgotten",
-    from: 6,
+    from: 9,
     seams: () => inTransactions((inside) => ({ ...inside, epsEventsOf: async () => [] })),
   },
   "answer-not-kept": {
@@ -296,7 +296,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "silence-taken-for-acceptance": {
     what: "EPS does not answer, and the gateway takes it for accepted",
-    from: 54,
+    from: 88,
     seams: () => ({
       eps: (eps) => ({
         ...eps,

@@ -10,6 +10,7 @@ import type { Verdict } from "./verdict.ts";
 const { values } = parseArgs({
   options: {
     histories: { type: "string", default: "100" },
+    seconds: { type: "string" },
     seed: { type: "string" },
     json: { type: "boolean", default: false },
     plants: { type: "boolean", default: false },
@@ -79,8 +80,9 @@ const run = async (): Promise<number> => {
   }
   const first = Number(values.seed ?? plant?.from ?? 1);
   const count = Number(values.histories);
-  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) {
-    say("--histories and --seed are whole numbers; at least one history.");
+  const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1 || !(seconds > 0)) {
+    say("--histories, --seed and --seconds are numbers: at least one history, and some time for it.");
     return 2;
   }
   const ended = new Map<number, History>();
@@ -91,12 +93,14 @@ const run = async (): Promise<number> => {
   };
   const seeds = Array.from({ length: count }, (_, index) => first + index);
   const isBad = (seed: number): boolean => findingsOf(ended.get(seed)?.verdict ?? NOTHING_FOUND).length > 0;
-  if (plant === undefined) await runOnThreads(seeds, availableParallelism(), { hasRealCrypto: values["real-crypto"] }, end);
+  if (plant === undefined)
+    await runOnThreads(seeds, availableParallelism(), seconds, { hasRealCrypto: values["real-crypto"] }, end);
   else
     for (const seed of seeds) {
       end(seed, await runHistory(seed, changeOf(plant)));
       if (isBad(seed)) break;
     }
+  if (plant === undefined && ended.size < count) say(`${seconds} s are over: ${ended.size} of ${count} histories were run.`);
   const failed = seeds.find(isBad) ?? null;
   const done = [...ended.values()];
   if (failed !== null && (plant === undefined || values.story)) await tell(failed, plant);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { NewKeys } from "../../src/app/vault/enrol-device.ts";
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { receiptSchema } from "../../src/core/wire/entries.ts";
@@ -9,11 +9,10 @@ import type { WorldCrypto } from "../support/world.ts";
 // A fast deterministic stand-in for the cryptography, only for the laboratory: no secrecy at all, but it fails where the real one
 // fails (wrong key, wrong header, changed bytes), so that the code around it meets the same answers.
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
-const pack = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+const digest = (text: string): string => hash("sha256", text, "base64url");
 const unpack = (text: string): unknown => {
   try {
-    return JSON.parse(Buffer.from(text, "base64url").toString());
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -22,23 +21,26 @@ const named = (id: string): NamedKey => ({ kid: id, key: { kty: "EC", crv: "P-25
 const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
-const signed = (key: string, value: unknown): string => `${pack({ kid: key, value })}.${digest(`${key}${pack(value)}`)}`;
-const readSigned = (text: string): { kid: string; value: unknown; holds: boolean } | null => {
-  const [body = "", mark] = text.split(".");
-  const parsed = unpack(body);
-  const kid = field(parsed, "kid");
-  const value = field(parsed, "value");
-  return typeof kid === "string" ? { kid, value, holds: mark === digest(`${kid}${pack(value)}`) } : null;
+/** Text behind two words that hold no "~"; null where it is not such a text. */
+const behindTwoWords = (text: string): [one: string, two: string, rest: string] | null => {
+  const first = text.indexOf("~");
+  const second = text.indexOf("~", first + 1);
+  return first < 0 || second < 0 ? null : [text.slice(0, first), text.slice(first + 1, second), text.slice(second + 1)];
 };
 
-const sealTo = (keys: readonly string[], plain: string, bound: string): string => pack({ keys, bound: digest(bound), plain });
+const signed = (key: string, value: unknown): string => {
+  const text = JSON.stringify(value);
+  return `${key}~${digest(`${key}~${text}`)}~${text}`;
+};
+const readSigned = (text: string): { kid: string; value: unknown; holds: boolean } | null => {
+  const [kid, mark, rest] = behindTwoWords(text) ?? ["", "", ""];
+  return kid === "" ? null : { kid, value: unpack(rest), holds: mark === digest(`${kid}~${rest}`) };
+};
+
+const sealTo = (keys: readonly string[], plain: string, bound: string): string => `${keys.join(",")}~${digest(bound)}~${plain}`;
 const openWith = (key: string, sealed: string, bound: string): string | null => {
-  const parsed = unpack(sealed);
-  const keys = field(parsed, "keys");
-  const plain = field(parsed, "plain");
-  return Array.isArray(keys) && keys.includes(key) && field(parsed, "bound") === digest(bound) && typeof plain === "string"
-    ? plain
-    : null;
+  const [keys, mark, plain] = behindTwoWords(sealed) ?? ["", "", ""];
+  return keys.split(",").includes(key) && mark === digest(bound) ? plain : null;
 };
 
 /** A gateway's part. The real keys only lend their names. */
@@ -105,12 +107,11 @@ export const standInCrypto = (): WorldCrypto => {
     opening: async ({ request }): Promise<OpeningCrypto> => ({
       openBody: async (body, header) => openWith(request.journal.kid, body, header),
       openPage: async (page, ods) => openWith(request.intake.key.x, page.content, `${page.from}${page.to}${ods}`),
-      sealRow: async (plain, place) => new Uint8Array(Buffer.from(pack({ plain, place }))),
+      sealRow: async (plain, place) => new TextEncoder().encode(`${place}\n${plain}`),
       openRow: async (sealed, place) => {
-        const parsed = unpack(Buffer.from(sealed).toString());
-        const plain = field(parsed, "plain");
-        if (field(parsed, "place") !== place || typeof plain !== "string") throw new Error("not this row");
-        return plain;
+        const text = new TextDecoder().decode(sealed);
+        if (!text.startsWith(`${place}\n`)) throw new Error("not this row");
+        return text.slice(place.length + 1);
       },
     }),
   };

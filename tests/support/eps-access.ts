@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { type EpsKey, readEpsKey } from "../../src/gateway/eps-client/eps-keys.ts";
 import type { EpsPort, EpsSession } from "../../src/gateway/eps-client/eps-port.ts";
 import type { EpsAddresses } from "../../src/gateway/eps-client/http-eps.ts";
+import { type Cis2Signer, createCis2Signer } from "../../src/simulator/cis2-signer.ts";
 import type { ClientRegistration } from "../../src/simulator/registration.ts";
 import { simulatedPeople } from "../../src/simulator/sign-in-people.ts";
 
@@ -26,6 +27,9 @@ export const TEST_EPS_PEM = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
 }).privateKey;
 export const TEST_EPS_KEY: Promise<EpsKey> = readEpsKey(TEST_EPS_PEM, null);
+
+/** The sign-in service's key, one for the whole run as well. */
+export const TEST_SIGNER: Cis2Signer = createCis2Signer();
 
 /** How that gateway is registered at the simulator. */
 export const TEST_CLIENT: ClientRegistration = {

@@ -48,7 +48,7 @@ import { createSimulator, type Simulator } from "../../src/simulator/create-simu
 import { noBallast, noBook, soundLog } from "./a-book.ts";
 import { signRpOn } from "./a-rp.ts";
 import { type Clock, clockAt } from "./clock.ts";
-import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY } from "./eps-access.ts";
+import { EPS_BASE, signInAs, TEST_ADDRESSES, TEST_CLIENT, TEST_EPS_KEY, TEST_SIGNER } from "./eps-access.ts";
 import { type Chance, chanceFrom } from "./random.ts";
 import { carry, quietWire, type WireBetween } from "./wire-between.ts";
 
@@ -168,12 +168,14 @@ export const createWorld = async (options: {
   crypto?: WorldCrypto;
   seams?: Seams;
   clock?: Clock;
+  /** Where the gateway's data folder is made; the machine's place for temporary files where none is given. */
+  folder?: string;
   /** A PostgreSQL for the gateway's store; its own file where none is given. */
   databaseUrl?: string | null;
 }): Promise<World> => {
-  const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt(), databaseUrl = null } = options;
+  const { seed, crypto = REAL_CRYPTO, seams = {}, clock = clockAt(), folder = tmpdir(), databaseUrl = null } = options;
   const chance: Chance = chanceFrom(seed);
-  const dir = mkdtempSync(join(tmpdir(), "holdfast-world-"));
+  const dir = mkdtempSync(join(folder, "holdfast-world-"));
   const { keys } = await keysOf(dir, seed);
   const epsWire = quietWire();
   const logged: string[] = [];
@@ -205,6 +207,7 @@ export const createWorld = async (options: {
     mirror,
     baseUrl: EPS_BASE,
     client: TEST_CLIENT,
+    signer: TEST_SIGNER,
   });
 
   const registryWith = (registry: Registry): Registry => {

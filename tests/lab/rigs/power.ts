@@ -5,7 +5,7 @@ import { type CrashPlan, crashFigures, crashRounds, type Ground } from "./crash-
 import { makeLoopDisk } from "./loop-disk.ts";
 import { withoutWorkers } from "./one-book.ts";
 import { relaxDurability } from "./relaxed.ts";
-import type { Figure, Rig, RigOrder } from "./rig.ts";
+import type { Rig, RigOrder, RigResult } from "./rig.ts";
 import { singleItems } from "./singles.ts";
 import { withStack } from "./stack-of-rig.ts";
 
@@ -40,7 +40,7 @@ const onBackEnd = async (
   singles: CrashPlan["singles"],
   backEnd: BackEnd,
   { rounds, seed, say }: RigOrder,
-): Promise<{ figures: Figure[]; broken: string | null }> => {
+): Promise<RigResult> => {
   const found = new Set<BackEnd | null>();
   const plan: Omit<CrashPlan, "newGround" | "rounds"> = { stack, singles, seed, say, flags: BACK_ENDS[backEnd] };
   const see = (one: BackEnd | null): void => void found.add(one);
@@ -89,8 +89,11 @@ export const power: Rig = {
   run: (order) =>
     withStack(async (stack) => {
       const singles = singleItems(stack);
-      const leveldb = await onBackEnd(stack, singles, "leveldb", order);
-      const sqlite = await onBackEnd(stack, singles, "sqlite", order);
-      return { figures: [...leveldb.figures, ...sqlite.figures], broken: leveldb.broken ?? sqlite.broken };
+      const results: RigResult[] = [];
+      for (const backEnd of order.backEnds) results.push(await onBackEnd(stack, singles, backEnd, order));
+      return {
+        figures: results.flatMap(({ figures }) => figures),
+        broken: results.find(({ broken }) => broken !== null)?.broken ?? null,
+      };
     }),
 };

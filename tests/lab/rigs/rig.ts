@@ -1,8 +1,17 @@
+import type { BackEnd } from "./back-end.ts";
+
 /** One figure of a rig, as every command with --json prints it. `bound`: what it must be, or not pass. */
 export type Figure = { name: string; n?: number; value: number | string; unit: string; bound?: number; ok: boolean };
 
 /** What a rig is asked for. */
-export type RigOrder = { rounds: number; seed: number; engine: "sqlite" | "postgres"; say(text: string): void };
+export type RigOrder = {
+  rounds: number;
+  seed: number;
+  engine: "sqlite" | "postgres";
+  /** Chromium's ways of keeping IndexedDB that are tried, one after the other. */
+  backEnds: readonly BackEnd[];
+  say(text: string): void;
+};
 
 /** What came of it. `broken`: why its figures prove nothing (its control did not fail, or a fault did not take); null where they do. */
 export type RigResult = { figures: Figure[]; broken: string | null };
