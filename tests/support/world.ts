@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Dexie } from "dexie";
 import type { OpenView } from "../../src/app/shell/app-port.ts";
 import { type App, createApp } from "../../src/app/shell/create-app.ts";
 import { createDevice } from "../../src/app/shell/device.ts";
@@ -150,6 +151,9 @@ export type World = {
   logged: string[];
   end(): Promise<void>;
 };
+
+/** Dexie has this list; its types do not. */
+const openDatabases = (): Dexie[] => [...(Dexie as typeof Dexie & { connections: readonly Dexie[] }).connections];
 
 type Running = { store: Store; deps: GatewayDeps; gateway: Gateway; receive: Gateway["fetch"] };
 
@@ -467,6 +471,9 @@ export const createWorld = async (options: {
     end: async () => {
       await running?.store.close();
       running = null;
+      // Thousands of worlds may come and go in one process, and what is open or kept in memory stays there.
+      for (const open of openDatabases()) if (open.name.startsWith(`${name}-`)) open.close();
+      for (const { name: one = "" } of await indexedDB.databases()) if (one.startsWith(`${name}-`)) await Dexie.delete(one);
       rmSync(dir, { recursive: true, force: true });
     },
   };
