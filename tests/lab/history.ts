@@ -113,7 +113,7 @@ const historyOf = async (
       await untilQuiet();
       if (told !== null) story.push(`${steps}. ${told}`);
     };
-    const count = 2 + chance.below(3);
+    const count = 2 + chance.below(4);
     for (let index = 0; index < count; index++) scene.devices.push(await newDevice(scene, chance));
     world.epsWire.fate = faultyWire(chance, scene);
     const outageA = chance.below(STEPS);

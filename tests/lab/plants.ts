@@ -309,7 +309,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "work-not-listed": {
     what: "a prescription with lines is never put on the list of what is to be told to EPS",
-    from: 8,
+    from: 10,
     seams: () => inTransactions((inside) => ({ ...inside, putWork: (work, _isOpen, now) => inside.putWork(work, false, now) })),
   },
   "carried-not-brought": {
