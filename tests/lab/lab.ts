@@ -10,6 +10,7 @@ import { powerOpfs } from "./rigs/power-opfs.ts";
 import { profile } from "./rigs/profile.ts";
 import { quota } from "./rigs/quota.ts";
 import type { Figure, Rig } from "./rigs/rig.ts";
+import { soak } from "./rigs/soak.ts";
 import { storeKill } from "./rigs/store-kill.ts";
 import { storePower } from "./rigs/store-power.ts";
 import { tabs } from "./rigs/tabs.ts";
@@ -28,6 +29,7 @@ const RIGS: Readonly<Record<string, Rig>> = {
   deploy,
   clock,
   profile,
+  soak,
   "store-kill": storeKill,
   "store-power": storePower,
 };
