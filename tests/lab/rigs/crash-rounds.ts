@@ -58,11 +58,12 @@ const MOST_ACKNOWLEDGED = 14;
 const MOST_AFTER_MS = 60;
 
 /**
- * What Home says of every tablet of this kind, or of a write that the fault cut short: its numbers were given, and are never used. Whether
- * more than those are gone is counted here line by line.
+ * What Home says of every tablet of this kind, of a browser that has lost the app (counted by itself), of lines that somebody is to enter
+ * elsewhere, or of a write that the fault cut short: its numbers were given, and are never used. Whether more than those are gone is counted
+ * here line by line.
  */
 const EXPECTED =
-  /has not promised to keep what is on this device|keeps one book only|made today and does not count yet|recorded here after all|is on paper only|its log ends at/;
+  /has not promised to keep what is on this device|does not keep Holdfast yet|keeps one book only|made today and does not count yet|for the controlled drugs register|recorded here after all|is on paper only|its log ends at/;
 
 /** The longest a browser with a gateway may take to keep the app: longer than Holdfast waits before it says that it is not kept (UPD-2). */
 const KEEPS_APP_MS = 30_000;
