@@ -354,6 +354,43 @@ export const copyContract = (): void => {
     expect(await families()).toEqual(["Anew"]);
   });
 
+  test("a reading that another one overtakes is whole all the same", async () => {
+    const copy = newCopy();
+    await copy.receive(reply([page(0, 3, [prescription(1, "A"), prescription(2, "B"), prescription(3, "C")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    // The first reading waits at its second row, the second one at its first, which has changed.
+    const stops = new Map([
+      ["first at 2", { reached: Promise.withResolvers<void>(), goes: Promise.withResolvers<void>() }],
+      ["second at 1", { reached: Promise.withResolvers<void>(), goes: Promise.withResolvers<void>() }],
+    ]);
+    let which = "first";
+    const read = copy.reader({
+      ...plainOpening,
+      openRow: async (sealed, place) => {
+        const stop = stops.get(`${which} at ${place.at(-1)}`);
+        stop?.reached.resolve();
+        await stop?.goes.promise;
+        return plainOpening.openRow(sealed, place);
+      },
+    });
+    const first = read();
+    await stops.get("first at 2")?.reached.promise;
+    await copy.receive(reply([page(3, 4, [prescription(1, "D")])]), AT);
+    await copy.apply(plainOpening, "FX901");
+    which = "second";
+    const second = read();
+    await stops.get("second at 1")?.reached.promise;
+    stops.get("first at 2")?.goes.resolve();
+    const familiesIn = ({ changes }: Awaited<typeof first>): string[] =>
+      changes.flatMap((change) => (change.kind === "prescription" ? [change.prescription.patient.family] : []));
+    expect(familiesIn(await first)).toEqual(["A", "B", "C"]);
+    stops.get("second at 1")?.goes.resolve();
+    expect([familiesIn(await second), familiesIn(await read())]).toEqual([
+      ["D", "B", "C"],
+      ["D", "B", "C"],
+    ]);
+  });
+
   test("a row that could not be opened is tried again at the next reading", async () => {
     const copy = newCopy();
     await copy.receive(reply([page(0, 1, [prescription(1, "Late")])]), AT);

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { runHistory } from "./history.ts";
 
 // One thread of history-threads.ts: it is given seeds one at a time, and answers each with the history it makes.
-const { hasRealCrypto } = z.object({ hasRealCrypto: z.boolean() }).parse(workerData);
+const change = z.object({ hasRealCrypto: z.boolean(), folder: z.string() }).parse(workerData);
 
 parentPort?.on("message", async (seed: number) => {
-  parentPort?.postMessage(await runHistory(seed, { hasRealCrypto }));
+  parentPort?.postMessage(await runHistory(seed, change));
 });

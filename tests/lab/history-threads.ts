@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { History, HistoryChange } from "./history.ts";
 
-type Change = Required<Pick<HistoryChange, "hasRealCrypto">>;
+type Change = Required<Pick<HistoryChange, "hasRealCrypto" | "folder">>;
 
 /**
  * Runs the histories of these seeds on so many threads, each with a world of its own, and hands each over as it ends; after `seconds` none is begun

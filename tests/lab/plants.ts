@@ -1,3 +1,5 @@
+import type { Change } from "../../src/core/wire/changes.ts";
+import { placeOfRow } from "../../src/core/wire/row.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import type { Seams } from "../support/world.ts";
 import type { DiskLies } from "./device-disk.ts";
@@ -226,6 +228,28 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       journal: (journal) => ({
         ...journal,
         unsent: async (limit) => (await journal.unsent(limit)).filter(({ lines }) => lines.length > 0),
+      }),
+    }),
+  },
+  "copy-read-once": {
+    what: "a page goes on showing what it first read of a prescription, a line or a standing",
+    seams: () => ({
+      copy: (copy) => ({
+        ...copy,
+        reader: (crypto) => {
+          const read = copy.reader(crypto);
+          const first = new Map<string, Change>();
+          return async () => {
+            const now = await read();
+            const asFirstRead = (change: Change): Change => {
+              const place = placeOfRow(change, "");
+              const known = first.get(place) ?? change;
+              first.set(place, known);
+              return known;
+            };
+            return { ...now, changes: now.changes.map(asFirstRead) };
+          };
+        },
       }),
     }),
   },

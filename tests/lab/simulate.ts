@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { type History, type HistoryChange, runHistory, STEPS } from "./history.ts";
+import { ALL_STEPS, type History, type HistoryChange, runHistory } from "./history.ts";
 import { runOnThreads } from "./history-threads.ts";
 import { PLANTS, type Plant } from "./plants.ts";
+import { makeRunFolder } from "./run-folder.ts";
 import { stepsThatMatter } from "./shrink.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -26,6 +27,8 @@ const LEAST = { entries: 30, faults: 10, syncs: 5 } as const;
 const ENOUGH = 8;
 /** The most runs that shrinking a failed history may take. */
 const SHRINKING_RUNS = 60;
+
+const folder = makeRunFolder();
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -57,6 +60,7 @@ const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) =
 /** Plants are made anew for each history: some remember what they did. */
 const changeOf = (plant: Plant | undefined): HistoryChange => ({
   hasRealCrypto: values["real-crypto"],
+  folder,
   ...(plant === undefined ? {} : { seams: plant.seams() }),
   ...(plant?.lies === undefined ? {} : { lies: plant.lies }),
 });
@@ -65,7 +69,7 @@ const changeOf = (plant: Plant | undefined): HistoryChange => ({
 const tell = async (seed: number, plant: Plant | undefined): Promise<void> => {
   const runWith = (leftOut: ReadonlySet<number>): Promise<History> => runHistory(seed, { ...changeOf(plant), leftOut });
   say(`seed ${seed}: leaving out what it does not need to fail…`);
-  const all = Array.from({ length: STEPS + 8 }, (_, index) => index + 1);
+  const all = Array.from({ length: ALL_STEPS }, (_, index) => index + 1);
   const fails = async (leftOut: ReadonlySet<number>): Promise<boolean> => findingsOf((await runWith(leftOut)).verdict).length > 0;
   const needed = await stepsThatMatter(all, fails, SHRINKING_RUNS);
   const { verdict, story } = await runWith(new Set(all.filter((step) => !needed.includes(step))));
@@ -85,6 +89,7 @@ const run = async (): Promise<number> => {
     say("--histories, --seed and --seconds are numbers: at least one history, and some time for it.");
     return 2;
   }
+  const last = performance.now() + seconds * 1_000;
   const ended = new Map<number, History>();
   const end = (seed: number, history: History): void => {
     ended.set(seed, history);
@@ -94,13 +99,15 @@ const run = async (): Promise<number> => {
   const seeds = Array.from({ length: count }, (_, index) => first + index);
   const isBad = (seed: number): boolean => findingsOf(ended.get(seed)?.verdict ?? NOTHING_FOUND).length > 0;
   if (plant === undefined)
-    await runOnThreads(seeds, availableParallelism(), seconds, { hasRealCrypto: values["real-crypto"] }, end);
+    await runOnThreads(seeds, availableParallelism(), seconds, { hasRealCrypto: values["real-crypto"], folder }, end);
   else
     for (const seed of seeds) {
+      if (performance.now() > last) break;
       end(seed, await runHistory(seed, changeOf(plant)));
       if (isBad(seed)) break;
     }
-  if (plant === undefined && ended.size < count) say(`${seconds} s are over: ${ended.size} of ${count} histories were run.`);
+  const isCutOff = performance.now() > last && ended.size < count;
+  if (isCutOff) say(`${seconds} s are over: ${ended.size} of ${count} histories were run.`);
   const failed = seeds.find(isBad) ?? null;
   const done = [...ended.values()];
   if (failed !== null && (plant === undefined || values.story)) await tell(failed, plant);
@@ -110,9 +117,11 @@ const run = async (): Promise<number> => {
     faults: median(done.map(({ faults }) => faults)),
     syncs: median(done.map(({ syncs }) => syncs)),
   };
+  // Cut off before so many that anything can be said of them.
+  const isTooFew = isCutOff && done.length < Math.min(count, ENOUGH);
   const isThin = done.length >= ENOUGH && (["entries", "faults", "syncs"] as const).some((name) => medians[name] < LEAST[name]);
   const figures = [
-    { name: "histories", value: done.length, unit: "histories", ok: true },
+    { name: "histories", n: count, value: done.length, unit: "histories", ok: !isTooFew },
     { name: "lines", value: sum(({ lines }) => lines), unit: "lines", ok: true },
     { name: "notifications-ours", value: sum(({ ours }) => ours), unit: "notifications", ok: true },
     { name: "notifications-pmr", value: sum(({ thePmrs }) => thePmrs), unit: "notifications", ok: true },
@@ -129,7 +138,7 @@ const run = async (): Promise<number> => {
       return { name, n: done.length, value, unit: "lines", bound: 0, ok: value === 0 };
     }),
   ];
-  const ok = failed === null && !isThin;
+  const ok = failed === null && !isThin && !isTooFew;
   if (values.json)
     process.stdout.write(`${JSON.stringify({ ok, commit: commit(), ...(failed === null ? {} : { seed: failed }), figures })}\n`);
   else
@@ -138,7 +147,8 @@ const run = async (): Promise<number> => {
     );
   if (failed !== null) return 1;
   if (isThin) say("The histories are too thin to prove anything.");
-  return isThin ? 2 : 0;
+  if (isTooFew) say("The histories are too few to prove anything.");
+  return isThin || isTooFew ? 2 : 0;
 };
 
 // A reader that stops early (| head) is no fault of ours.

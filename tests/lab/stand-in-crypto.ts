@@ -37,10 +37,11 @@ const readSigned = (text: string): { kid: string; value: unknown; holds: boolean
   return kid === "" ? null : { kid, value: unpack(rest), holds: mark === digest(`${kid}~${rest}`) };
 };
 
-const sealTo = (keys: readonly string[], plain: string, bound: string): string => `${keys.join(",")}~${digest(bound)}~${plain}`;
+const sealTo = (keys: readonly string[], plain: string, bound: string): string =>
+  `${keys.join(",")}~${digest(`${bound}~${plain}`)}~${plain}`;
 const openWith = (key: string, sealed: string, bound: string): string | null => {
   const [keys, mark, plain] = behindTwoWords(sealed) ?? ["", "", ""];
-  return keys.split(",").includes(key) && mark === digest(bound) ? plain : null;
+  return keys.split(",").includes(key) && mark === digest(`${bound}~${plain}`) ? plain : null;
 };
 
 /** A gateway's part. The real keys only lend their names. */
@@ -107,11 +108,11 @@ export const standInCrypto = (): WorldCrypto => {
     opening: async ({ request }): Promise<OpeningCrypto> => ({
       openBody: async (body, header) => openWith(request.journal.kid, body, header),
       openPage: async (page, ods) => openWith(request.intake.key.x, page.content, `${page.from}${page.to}${ods}`),
-      sealRow: async (plain, place) => new TextEncoder().encode(`${place}\n${plain}`),
+      sealRow: async (plain, place) => new TextEncoder().encode(sealTo([place], plain, place)),
       openRow: async (sealed, place) => {
-        const text = new TextDecoder().decode(sealed);
-        if (!text.startsWith(`${place}\n`)) throw new Error("not this row");
-        return text.slice(place.length + 1);
+        const plain = openWith(place, new TextDecoder().decode(sealed), place);
+        if (plain === null) throw new Error("not this row");
+        return plain;
       },
     }),
   };

@@ -20,6 +20,10 @@ export type Verdict = {
   unexplained: string[];
 };
 
+/** Something was lost, stands twice, or cannot be explained. */
+export const hasFindings = ({ lost, doubled, unexplained }: Pick<Verdict, "lost" | "doubled" | "unexplained">): boolean =>
+  lost.length + doubled.length + unexplained.length > 0;
+
 const doubles = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
 /** A standing that still waits although everything works and someone is signed in. */

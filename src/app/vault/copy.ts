@@ -230,7 +230,7 @@ export const createCopy = (db: CopyDb): Copy => {
       return { applied, unusable };
     },
     reader: (crypto) => {
-      let opened = new Map<string, OpenedRow>();
+      let opened: ReadonlyMap<string, OpenedRow> = new Map();
       let last: { at: string; read: CopyRead } | null = null;
       return async () => {
         const { at, rows } = await db.transaction("r", db.rows, db.state, async () => {
@@ -239,14 +239,16 @@ export const createCopy = (db: CopyDb): Copy => {
           return { at, rows: at === last?.at ? null : await db.rows.where("generation").equals(now.shown).toArray() };
         });
         if (rows === null && last !== null) return last.read;
+        // A map of this reading's own: another one may begin before it ends.
         const before = opened;
-        opened = new Map();
+        const now = new Map<string, OpenedRow>();
         for (const row of rows ?? []) {
           const known = before.get(row.key);
           const isKnown = known !== undefined && known.row !== null && isSame(known.sealed, row.sealed);
-          opened.set(row.key, isKnown ? known : await openRow(crypto, row));
+          now.set(row.key, isKnown ? known : await openRow(crypto, row));
         }
-        const read = putRows(opened);
+        opened = now;
+        const read = putRows(now);
         // What could not be opened is tried again each time.
         last = read.unreadable > 0 ? null : { at, read };
         return read;

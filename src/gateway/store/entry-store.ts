@@ -222,8 +222,8 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return rows.map(readEntry);
     },
     prescriptionKeyOf: async (entryId) => {
-      for (const row of await all().where("id", "=", entryId).orderBy("server_seq").execute()) {
-        const { body } = keptEntry(row).open;
+      for (const row of await said().where("id", "=", entryId).orderBy("server_seq").execute()) {
+        const { body } = readEntry(row).open;
         if (body !== null && "basis" in body) return body.basis.key;
       }
       return null;
