@@ -5,18 +5,17 @@ import type { History, HistoryChange } from "./history.ts";
 type Change = Required<Pick<HistoryChange, "hasRealCrypto" | "folder">>;
 
 /**
- * Runs the histories of these seeds on so many threads, each with a world of its own, and hands each over as it ends; after `seconds` none is begun
- * any more. Throws where a history could not be run at all.
+ * Runs the histories of these seeds on so many threads, each with a world of its own, and hands each over as it ends; after `last`, a moment of
+ * `performance.now()`, none is begun any more. Throws where a history could not be run at all.
  */
 export const runOnThreads = async (
   seeds: readonly number[],
   threads: number,
-  seconds: number,
+  last: number,
   change: Change,
   ended: (seed: number, history: History) => void,
 ): Promise<void> => {
   const queue = [...seeds];
-  const last = performance.now() + seconds * 1_000;
   const next = (): number | undefined => (performance.now() < last ? queue.shift() : undefined);
   const thread = async (): Promise<void> => {
     const worker = new Worker(new URL("./history-thread.ts", import.meta.url), { workerData: change });

@@ -3,10 +3,11 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { ALL_STEPS, type History, type HistoryChange, runHistory } from "./history.ts";
 import { runOnThreads } from "./history-threads.ts";
+import { median } from "./median.ts";
 import { PLANTS, type Plant } from "./plants.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { stepsThatMatter } from "./shrink.ts";
-import type { Verdict } from "./verdict.ts";
+import { hasFindings, type Verdict } from "./verdict.ts";
 
 const { values } = parseArgs({
   options: {
@@ -53,10 +54,6 @@ const KINDS = ["lost", "doubled", "unexplained"] as const;
 const findingsOf = (verdict: Pick<Verdict, (typeof KINDS)[number]>): string[] =>
   KINDS.flatMap((kind) => verdict[kind].map((text) => `${kind}: ${text}`));
 
-const NOTHING_FOUND = { lost: [], doubled: [], unexplained: [] };
-
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
 /** Plants are made anew for each history: some remember what they did. */
 const changeOf = (plant: Plant | undefined): HistoryChange => ({
   hasRealCrypto: values["real-crypto"],
@@ -70,7 +67,7 @@ const tell = async (seed: number, plant: Plant | undefined): Promise<void> => {
   const runWith = (leftOut: ReadonlySet<number>): Promise<History> => runHistory(seed, { ...changeOf(plant), leftOut });
   say(`seed ${seed}: leaving out what it does not need to fail…`);
   const all = Array.from({ length: ALL_STEPS }, (_, index) => index + 1);
-  const fails = async (leftOut: ReadonlySet<number>): Promise<boolean> => findingsOf((await runWith(leftOut)).verdict).length > 0;
+  const fails = async (leftOut: ReadonlySet<number>): Promise<boolean> => hasFindings((await runWith(leftOut)).verdict);
   const needed = await stepsThatMatter(all, fails, SHRINKING_RUNS);
   const { verdict, story } = await runWith(new Set(all.filter((step) => !needed.includes(step))));
   for (const line of [...story, ...findingsOf(verdict)]) say(`  ${line}`);
@@ -97,9 +94,12 @@ const run = async (): Promise<number> => {
     if (ended.size % 50 === 0) say(`${ended.size} of ${count} histories`);
   };
   const seeds = Array.from({ length: count }, (_, index) => first + index);
-  const isBad = (seed: number): boolean => findingsOf(ended.get(seed)?.verdict ?? NOTHING_FOUND).length > 0;
+  const isBad = (seed: number): boolean => {
+    const history = ended.get(seed);
+    return history !== undefined && hasFindings(history.verdict);
+  };
   if (plant === undefined)
-    await runOnThreads(seeds, availableParallelism(), seconds, { hasRealCrypto: values["real-crypto"], folder }, end);
+    await runOnThreads(seeds, availableParallelism(), last, { hasRealCrypto: values["real-crypto"], folder }, end);
   else
     for (const seed of seeds) {
       if (performance.now() > last) break;

@@ -469,10 +469,12 @@ export const createWorld = async (options: {
     dataDir: dir,
     logged,
     end: async () => {
-      const { store } = running ?? {};
-      running = null;
-      rmSync(dir, { recursive: true, force: true });
-      await store?.close();
+      try {
+        await running?.store.close();
+      } finally {
+        running = null;
+        rmSync(dir, { recursive: true, force: true });
+      }
       // Thousands of worlds may come and go in one process, and what is open or kept in memory stays there.
       for (const open of openDatabases()) if (open.name.startsWith(`${name}-`)) open.close();
       for (const { name: one = "" } of await indexedDB.databases()) if (one.startsWith(`${name}-`)) await Dexie.delete(one);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { chanceFrom } from "../../support/random.ts";
 import type { Stack } from "../../support/stack.ts";
+import { median } from "../median.ts";
 import { doubledOf, lostOf, readBack } from "./read-back.ts";
 import { type Figure, noneOf, type Rig, someOf } from "./rig.ts";
 import { opensRow, singleItems } from "./singles.ts";
@@ -11,8 +12,8 @@ import { until } from "./until.ts";
 
 /** Lines after which the gateway may come or go, and the page's memory is measured. */
 const A_WHILE = 25;
-/** Of those, so many at least, or the first lines and the last are the same. */
-const LEAST_WHILES = 4;
+/** Lines at least, or the first and the last are nearly the same ones. */
+const LEAST_LINES = 4 * A_WHILE;
 /** What each line may add to the page's memory, kB: its bytes, its words and its standing stay at hand. More would be a leak. */
 const MOST_KB_A_LINE = 40;
 /** How much longer a line may take at the end than at the beginning. */
@@ -28,8 +29,6 @@ const heapOf = async (page: Page): Promise<number> => {
   await session.detach();
   return usedSize;
 };
-
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** Waits until the gateway has released all there is: the device is to begin with a whole copy. */
 const allReleased = async (stack: Stack, least: number): Promise<void> => {
@@ -52,8 +51,10 @@ const allReleased = async (stack: Stack, least: number): Promise<void> => {
 export const soak: Rig = {
   what: "one page open through so many lines (rounds), the gateway coming and going: lost lines, memory, and how long a line takes",
   needs: [],
-  run: ({ rounds, seed, say }) =>
-    withStack(
+  run: async ({ rounds, seed, say }) => {
+    if (rounds < LEAST_LINES)
+      return { figures: [], broken: `it needs --rounds ${LEAST_LINES} or more to compare the last lines with the first` };
+    return withStack(
       async (stack) => {
         const chance = chanceFrom(seed);
         await allReleased(stack, rounds);
@@ -112,15 +113,10 @@ export const soak: Rig = {
             },
             { name: "control-lost", value: planted.length, unit: "lines", ok: planted.length > 0 },
           ];
-          const broken =
-            heaps.length < LEAST_WHILES
-              ? `${LEAST_WHILES * A_WHILE} lines at least, or the first are compared with themselves`
-              : planted.length === 0
-                ? "a line that nobody recorded was not counted as lost"
-                : null;
-          return { figures, broken };
+          return { figures, broken: planted.length > 0 ? null : "a line that nobody recorded was not counted as lost" };
         });
       },
-      { fill: Math.max(60, rounds * ONE_SINGLE_IN) },
-    ),
+      { fill: rounds * ONE_SINGLE_IN },
+    );
+  },
 };
