@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
+import { createDatabaseEnd } from "../../src/app/vault/database-end.ts";
 import { createJournal, type Journal, type JournalDeps, sealedEntryOf } from "../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { NewLog } from "../../src/app/vault/new-log.ts";
@@ -73,6 +74,7 @@ export const openJournal = (name: string, change: Partial<JournalDeps> = {}): Jo
     },
     promised: createNumbersPromised(null),
     ahead: createBookAhead(null),
+    databaseEnd: createDatabaseEnd(null, "k"),
     inTurn: takeTurns(navigator.locks, name),
     log: soundLog,
     within,

@@ -1,14 +1,17 @@
 import { describe, expect, test, vi } from "vitest";
 import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { readBookTexts } from "../../src/app/vault/book-records.ts";
+import { createDatabaseEnd } from "../../src/app/vault/database-end.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
 import type { JournalStore } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { BOOK_SETTLES_MS, type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
+import { type EntryBody, entryBodySchema } from "../../src/core/journal/body.ts";
 import { AN_AUTHOR, aSettledBook } from "../support/a-book.ts";
-import { expectOneChain, newName, openJournal, sharedStorage, visitOf } from "./journal-contract.ts";
+import { MORNING, moment } from "../support/a-line.ts";
+import { expectOneChain, newName, openJournal, plainCrypto, sharedStorage, visitOf } from "./journal-contract.ts";
 
 const never = new Promise<never>(() => undefined);
 /** Silences of a database that is switched off: a sixth of the wait. */
@@ -106,16 +109,17 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     const kept = await host();
     const texts = async () => (await kept.open(0))?.texts ?? [];
     const book = await aSettledBook(kept);
-    expect(readBookTexts(await texts())).toEqual({ rows: [], author: AN_AUTHOR });
+    expect(readBookTexts(await texts())).toEqual({ rows: [], author: AN_AUTHOR, nextLine: 1 });
     const journal = await open(newName(), book);
     await journal.write(1, visitOf);
     await aSettledBook(kept);
-    expect(await texts()).toHaveLength(2);
+    // Whose lines they are, the line, and the number after it.
+    expect(await texts()).toHaveLength(3);
     const refusing = { ...kept, append: async () => "full" as const };
     const full = await aSettledBook(refusing);
-    await full.append(await journal.rows());
-    expect(readBookTexts(await texts())).toMatchObject({ author: AN_AUTHOR, rows: [{ lines: ["B-0001"] }] });
-    expect(await texts()).toHaveLength(2);
+    await full.append(await journal.rows(), 2);
+    expect(readBookTexts(await texts())).toMatchObject({ author: AN_AUTHOR, rows: [{ lines: ["B-0001"] }], nextLine: 2 });
+    expect(await texts()).toHaveLength(3);
   });
 
   test("JRN-10: a book that is too young is written, and does not count", async () => {
@@ -306,6 +310,131 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     await expectOneChain(one);
     expect(book.rows()).toHaveLength(1);
     expect(one.health().onlyInSecond).toBe(0);
+  });
+
+  test("JRN-8: overtaken, and the book does not take back: the act is in doubt, and stands under its number at the next start", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    const inTurn = takeTurns(undefined, name);
+    const shared = () => ({ promised: createNumbersPromised(storage), inTurn });
+    const kept = await host();
+    const dying: BookHost = {
+      ...kept,
+      append: (texts) => (texts.some((text) => text.includes("takenBack")) ? never : kept.append(texts)),
+    };
+    const two = openJournal(name, shared());
+    let isFirst = true;
+    const seal: typeof plainCrypto.seal = async (body, header) => {
+      if (isFirst) await two.write(1, visitOf);
+      isFirst = false;
+      return plainCrypto.seal(body, header);
+    };
+    const one = openJournal(name, {
+      ...shared(),
+      book: await aSettledBook(dying),
+      within: soon,
+      crypto: { ...plainCrypto, seal },
+    });
+    await one.wake();
+    const told = await one.write(1, visitOf);
+    expect(told).toMatchObject({ kind: "in-doubt", lines: ["B-0001"], ids: [expect.any(String)] });
+    const anew = await open(name, await aSettledBook(kept));
+    expect(linesOf(await anew.rows()).sort()).toEqual(["B-0001", "B-0002"]);
+    expect(anew.health().onlyInSecond).toBe(1);
+  });
+
+  test("JRN-8: what another window wrote to the database alone, the second book does not go on behind", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    const shared = () => ({ promised: createNumbersPromised(storage), databaseEnd: createDatabaseEnd(storage, "k") });
+    const kept = await host();
+    const { state, openStore } = switched(name, WAYS["answers nothing"] ?? (() => ({})));
+    const one = openJournal(name, { book: await aSettledBook(kept), within: soon, openStore, ...shared() });
+    const other = openJournal(name, shared());
+    await one.wake();
+    expect(await one.write(1, visitOf)).toMatchObject({ kind: "stored", books: "both" });
+    expect(await other.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+    state.on = false;
+    expect(await one.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0003"] });
+    state.on = true;
+    const anew = await open(name, await aSettledBook(kept));
+    expect(linesOf(await anew.rows())).toEqual(["B-0001", "B-0002"]);
+    await expectOneChain(anew);
+  });
+
+  test("JRN-8: what this window read of another's lines it goes on behind, and judges by", async () => {
+    const name = newName();
+    const storage = sharedStorage();
+    const shared = () => ({ promised: createNumbersPromised(storage), databaseEnd: createDatabaseEnd(storage, "k") });
+    const kept = await host();
+    const { state, openStore } = switched(name, WAYS["answers nothing"] ?? (() => ({})));
+    const one = openJournal(name, { book: await aSettledBook(kept), within: soon, openStore, ...shared() });
+    const other = openJournal(name, shared());
+    await one.wake();
+    await one.write(1, visitOf);
+    await other.write(1, visitOf);
+    await one.rows();
+    state.on = false;
+    expect(await one.write(1, visitOf)).toMatchObject({ kind: "stored", books: "second", rows: [{ lines: ["B-0003"] }] });
+    expect(linesOf(await one.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
+    const anew = await open(name, await aSettledBook(kept));
+    expect(linesOf(await anew.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);
+    await expectOneChain(anew);
+  });
+
+  test("JRN-8: a book that refused one write and was opened anew lacks it, and does not go on as if it had it", async () => {
+    const name = newName();
+    const kept = await host();
+    let isFailing = false;
+    const failing: BookHost = {
+      ...kept,
+      append: (texts) => (isFailing ? Promise.reject(new DOMException("no", "InvalidStateError")) : kept.append(texts)),
+    };
+    const { state, openStore } = switched(name, WAYS["answers nothing"] ?? (() => ({})));
+    const journal = await open(name, await aSettledBook(failing), openStore);
+    await journal.write(1, visitOf);
+    isFailing = true;
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
+    isFailing = false;
+    await journal.wake();
+    expect(journal.health().second).toBe("settled");
+    state.on = false;
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0003"] });
+    state.on = true;
+    await journal.wake();
+    await expectOneChain(journal);
+  });
+
+  test.each(["young", "settled"])(
+    "JRN-7: a number in doubt stands in a %s second book too: localStorage reaches the disk too late",
+    async (age) => {
+      const name = newName();
+      const kept = await host();
+      const now = age === "young" ? 1_000 : BOOK_SETTLES_MS;
+      // The database is silent from the start, and nothing of the log is known: not even a settled book goes on.
+      const { state, openStore } = switched(name, WAYS["answers nothing"] ?? (() => ({})));
+      state.on = false;
+      const one = openJournal(name, { book: await aSettledBook(kept, now), within: soon, openStore });
+      expect(await one.write(2, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0001", "B-0002"] });
+      const anew = await open(name, await aSettledBook(kept, now));
+      expect(await anew.write(1, visitOf)).toMatchObject({ kind: "stored", rows: [{ lines: ["B-0003"] }] });
+    },
+  );
+
+  test("JRN-7, JRN-13: a block for paper that stood in the second book alone keeps its numbers once it is brought over", async () => {
+    const name = newName();
+    const kept = await host();
+    const { state, openStore } = switched(name, () => ({ commit: () => never }));
+    const journal = await open(name, await aSettledBook(kept), openStore);
+    await journal.write(1, visitOf);
+    state.on = false;
+    const block = async (lines: readonly string[]): Promise<EntryBody[]> => [
+      entryBodySchema.parse({ kind: "paper-block", from: lines[0], to: lines.at(-1), why: "", ...moment(MORNING) }),
+    ];
+    expect(await journal.write(10, block)).toMatchObject({ kind: "stored", books: "second" });
+    const anew = await open(name, await aSettledBook(kept));
+    expect(await anew.rows()).toHaveLength(2);
+    expect(await anew.write(1, visitOf)).toMatchObject({ rows: [{ lines: ["B-0012"] }] });
   });
 
   test("JRN-10: a line the database went past is not dropped: it is shown, and goes to the gateway", async () => {

@@ -13,6 +13,7 @@ export const noBook = (): SecondBook => ({
   open: async () => undefined,
   rows: () => [],
   append: async () => false,
+  nextLine: () => 1,
   takeBack: async () => false,
   mayGo: () => undefined,
 });

@@ -13,6 +13,7 @@ import { createGatewayClient, type Send } from "../../src/app/sync/gateway-clien
 import { createBookAhead } from "../../src/app/vault/book-ahead.ts";
 import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
+import { createDatabaseEnd } from "../../src/app/vault/database-end.ts";
 import { openingCrypto, sealingCrypto } from "../../src/app/vault/device-crypto.ts";
 import type { DeviceRecord } from "../../src/app/vault/device-record.ts";
 import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.ts";
@@ -305,6 +306,7 @@ export const createWorld = async (options: {
     let outage: { since: number } | null = null;
     const inTurn = takeTurns(navigator.locks, `${name}-${enrolment.device}`);
     const ahead = createBookAhead(null);
+    const databaseEnd = createDatabaseEnd(null, record.signing.kid);
     const author: LinesAuthor = {
       ods: enrolment.pharmacy.ods,
       device: enrolment.device,
@@ -323,6 +325,7 @@ export const createWorld = async (options: {
       const journal = createJournal({
         inTurn,
         ahead,
+        databaseEnd,
         ...(on?.storage(promised, which, author) ?? {
           openStore: () => openJournalDb(`${name}-journal-${enrolment.device}`),
           book: noBook(),

@@ -87,14 +87,14 @@ export const createApp = (parts: AppParts): App => {
     return outcome;
   };
 
-  /** Wakes both books and tests the storage; what stops recording stops the journal (JRN-11). */
+  /** Wakes both books and tests the storage; what stops recording stops the journal, for as long as it is found (JRN-11). */
   const lookAtStorage = async (): Promise<void> => {
     const { device, test } = held;
     if (device === null || test === null) return;
     await device.journal.wake();
     held.storage = await test();
     const stop = held.storage.find(({ weight }) => weight === "stop");
-    if (stop !== undefined) device.journal.stop(stop.fact);
+    device.journal.stop(stop?.fact ?? null);
     await refresh().catch(() => undefined);
   };
 

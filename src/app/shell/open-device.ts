@@ -6,6 +6,7 @@ import { createBookAhead } from "../vault/book-ahead.ts";
 import { canary } from "../vault/canary.ts";
 import { createCopy } from "../vault/copy.ts";
 import { openCopyDb } from "../vault/copy-db.ts";
+import { createDatabaseEnd } from "../vault/database-end.ts";
 import type { DatabaseLog } from "../vault/database-log.ts";
 import { openingCrypto, sealingCrypto } from "../vault/device-crypto.ts";
 import { authorOf, type DeviceRecord, readDeviceRecord } from "../vault/device-record.ts";
@@ -37,6 +38,7 @@ const partsOf = (record: DeviceRecord, { startBookWorker, log }: Lent) => ({
   ballast: idbBallast(),
   promised: createNumbersPromised(pageStorage()),
   ahead: createBookAhead(pageStorage()),
+  databaseEnd: createDatabaseEnd(pageStorage(), record.signing.kid),
   log,
 });
 

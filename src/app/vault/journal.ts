@@ -5,6 +5,7 @@ import { type DeviceLetter, type LineNumber, lineNumber } from "../../core/journ
 import type { OdsCode } from "../../core/model/ods-code.ts";
 import type { Ballast } from "./ballast.ts";
 import type { BookAhead } from "./book-ahead.ts";
+import type { DatabaseEnd } from "./database-end.ts";
 import type { DatabaseLog } from "./database-log.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { JournalRow, JournalStore } from "./journal-store.ts";
@@ -26,6 +27,7 @@ export type JournalDeps = {
   newId(): string;
   promised: NumbersPromised;
   ahead: BookAhead;
+  databaseEnd: DatabaseEnd;
   /** Writes of all windows, one after another: what one takes for paper, another must know before it takes its own. */
   inTurn: InTurn;
   log: DatabaseLog;
@@ -70,8 +72,8 @@ export type Journal = {
   /** Forgets all receipts, so that every entry is offered again: the gateway's store is another than the one that gave them. */
   offerAgain(): Promise<void>;
   health(): JournalHealth;
-  /** From now on nothing is recorded here, because of this; each act goes to paper under its numbers (JRN-11). */
-  stop(why: string): void;
+  /** From now on nothing is recorded here, because of this; each act goes to paper under its numbers (JRN-11). Null: it is recorded again. */
+  stop(why: string | null): void;
   /** Looks whether the books answer, opens anew what does not, and brings them together (on start and on coming to the front). */
   wake(): Promise<void>;
 };
@@ -148,7 +150,13 @@ export const createJournal = (deps: JournalDeps): Journal => {
   };
 
   return {
-    write: (lineCount, make) => deps.inTurn(() => writeNow(lineCount, make)),
+    write: (lineCount, make) =>
+      deps.inTurn(async () => {
+        const ended = await writeNow(lineCount, make);
+        // Somebody is about to write these numbers on paper: a power cut right after must not have them given again.
+        if (ended.kind === "in-doubt") await books.keepNumbers();
+        return ended;
+      }),
     rows: books.rows,
     head: async () => {
       const { head } = await end();

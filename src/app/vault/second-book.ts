@@ -1,7 +1,7 @@
 import { readHeader } from "../../core/journal/envelope.ts";
 import type { LinesAuthor } from "../../core/wire/sealed-lines.ts";
 import type { Appended } from "./book-file.ts";
-import { authorText, readBookTexts, rowText, takenBackText } from "./book-records.ts";
+import { authorText, nextLineText, readBookTexts, rowText, takenBackText } from "./book-records.ts";
 import type { JournalRow } from "./journal-store.ts";
 
 /** Where the second book lives: a worker with the OPFS file, or the laboratory's disk. Any call may hang or throw. */
@@ -28,8 +28,10 @@ export type SecondBook = {
   open(): Promise<void>;
   /** Rows that stand in it, oldest first; those struck out again are left out. */
   rows(): readonly JournalRow[];
-  /** True once the rows are flushed. */
-  append(rows: readonly JournalRow[]): Promise<boolean>;
+  /** True once the rows are flushed, and with them that all numbers below `nextLine` are taken. Without rows: once that is. */
+  append(rows: readonly JournalRow[], nextLine: number): Promise<boolean>;
+  /** The number that the next line takes at the earliest, as this book has it: it outlives what browsers write with delay (JRN-7). */
+  nextLine(): number;
   /** Strikes out rows that another window overtook, before anybody was told that they are recorded. */
   takeBack(ids: readonly string[]): Promise<boolean>;
   /** These stand in the first book and at the gateway: they may go when the file is full. */
@@ -55,6 +57,7 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
   let state: "open" | "elsewhere" | "none" = "none";
   let madeAt = 0;
   let rows: JournalRow[] = [];
+  let nextLine = 1;
   /** Rows of whoever had this file before, as they stand in it: never this device's log, and never dropped. */
   let strangers: string[] = [];
   const goners = new Set<string>();
@@ -81,7 +84,8 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
     if (first !== "full") return first === "flushed";
     // The last row stays whatever became of it: it is the chain's end.
     const kept = rows.filter(({ id }, place) => !goners.has(id) || place === rows.length - 1);
-    if ((await ask(host.rewrite([...strangers, authorText(author), ...kept.map(rowText)]))) !== "flushed") return false;
+    if ((await ask(host.rewrite([...strangers, authorText(author), nextLineText(nextLine), ...kept.map(rowText)]))) !== "flushed")
+      return false;
     rows = kept;
     return (await ask(host.append(texts))) === "flushed";
   };
@@ -108,17 +112,21 @@ export const createSecondBook = ({ host, author, now, within }: SecondBookDeps):
       const content = readBookTexts(found.texts);
       const isOwn = ({ header }: JournalRow): boolean => readHeader(header)?.kid === author.signing.kid;
       rows = content.rows.filter(isOwn);
+      // Numbers that whoever had this file before took are none of this device's.
+      if (content.author?.signing.kid === author.signing.kid) nextLine = Math.max(nextLine, content.nextLine);
       const others = content.rows.filter((row) => !isOwn(row));
       if (others.length > 0)
         strangers = [...(content.author === null ? [] : [authorText(content.author)]), ...others.map(rowText)];
       if (content.author?.signing.kid !== author.signing.kid) await write([authorText(author)]);
     },
     rows: () => rows,
-    append: async (more) => {
-      if (!(await write(more.map(rowText)))) return false;
+    append: async (more, next) => {
+      if (!(await write([...more.map(rowText), nextLineText(next)]))) return false;
       rows = [...rows, ...more];
+      nextLine = Math.max(nextLine, next);
       return true;
     },
+    nextLine: () => nextLine,
     takeBack: async (ids) => {
       const gone = new Set(ids);
       rows = rows.filter(({ id }) => !gone.has(id));

@@ -1,10 +1,11 @@
-import { verifyChain } from "../../core/journal/chain.ts";
+import { EMPTY_HEAD, verifyChain } from "../../core/journal/chain.ts";
 import { lineNumberSchema, lineOrdinal } from "../../core/journal/line-number.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { DatabaseLog } from "./database-log.ts";
 import { type Journal, sealedEntryOf } from "./journal.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
+import { chainFrom } from "./row-chain.ts";
 import type { WritesInDoubt } from "./writes-in-doubt.ts";
 
 /**
@@ -15,6 +16,7 @@ export type StorageFinding = { what: StorageTrouble; weight: "stop" | "warn" | "
 export type StorageTrouble =
   | "canary"
   | "chain"
+  | "astray"
   | "cut-tail"
   | "database"
   | "only-in-second"
@@ -52,7 +54,13 @@ const CALL = "Call whoever runs the gateway: nothing has been deleted.";
 const CLOCK_MS = 2 * 60_000;
 
 const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<StorageFinding[]> => {
-  const rows = await journal.rows();
+  // The end first: what is recorded while this looks stands behind it, and makes no sound log a damaged one.
+  const end = await journal.head();
+  const all = await journal.rows();
+  const { chain, astray } = chainFrom(all, EMPTY_HEAD);
+  const hasEnd = end.seq === 0 || chain[end.seq - 1]?.hash === end.hash;
+  // Where the chain is whole without them, what stands beside it damages nothing.
+  const rows = hasEnd ? chain : all;
   const verdict = await verifyChain(rows.map(sealedEntryOf), crypto.sha256, (_header, hash, signature) =>
     crypto.isOwnSignature(hash, signature),
   );
@@ -65,14 +73,23 @@ const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<Storag
         next: `Use another enrolled device, or paper, from here on. ${CALL}`,
       },
     ];
-  const head = await journal.head();
-  if (head.seq === rows.length && (rows.length === 0 || head.hash === verdict.headHash)) return [];
+  const isMoved = (await journal.head()).hash !== end.hash;
+  if (!hasEnd || (chain.length > end.seq && !isMoved))
+    return [
+      {
+        what: "chain",
+        weight: "stop",
+        fact: `The log of this device should have ${end.seq} entries, and has ${rows.length}.`,
+        next: `Use another enrolled device, or paper, from here on. ${CALL}`,
+      },
+    ];
+  if (astray.length === 0) return [];
   return [
     {
-      what: "chain",
-      weight: "stop",
-      fact: `The log of this device should have ${head.seq} entries, and has ${rows.length}.`,
-      next: `Use another enrolled device, or paper, from here on. ${CALL}`,
+      what: "astray",
+      weight: "warn",
+      fact: `Beside the log of this device stand entries that another window overtook: ${astray.length}.`,
+      next: "They are kept and go to the gateway, which lists them. Look in the log whether each happened, and strike what did not.",
     },
   ];
 };

@@ -1,6 +1,7 @@
 import { type ChainHead, EMPTY_HEAD } from "../../core/journal/chain.ts";
 import type { Ballast } from "./ballast.ts";
 import type { BookAhead } from "./book-ahead.ts";
+import type { DatabaseEnd } from "./database-end.ts";
 import { HeadMovedError, type JournalRow, type JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 import { chainFrom, headAfter } from "./row-chain.ts";
@@ -13,6 +14,7 @@ export type TwoBooksDeps = {
   ballast: Ballast;
   promised: NumbersPromised;
   ahead: BookAhead;
+  databaseEnd: DatabaseEnd;
   within<T>(ms: number, work: Promise<T>): Promise<{ done: T } | null>;
 };
 
@@ -41,6 +43,8 @@ export type TwoBooks = {
   /** Writes rows that were sealed upon `from`. `nextLine`: the number after theirs. */
   write(rows: readonly JournalRow[], from: From, nextLine: number): Promise<Written>;
   rows(): Promise<JournalRow[]>;
+  /** Has it stand in the second book, as far as that can be had, that every number promised so far is taken (JRN-7). */
+  keepNumbers(): Promise<void>;
   unsent(limit: number): Promise<JournalRow[]>;
   keepReceipt(id: string, receipt: string): Promise<void>;
   offerAgain(): Promise<void>;
@@ -58,6 +62,8 @@ const SHUT: NoEnd = {
   by: "none",
   why: "The second book of this device holds lines and does not open. Close every window of Holdfast and open it again.",
 };
+/** Another window wrote first, and these rows may stand all the same. */
+const NOT_TAKEN_BACK = "Another window of Holdfast wrote at the same time, and the second book of this device does not answer.";
 const ELSEWHERE: NoEnd = { by: "none", why: "Another window of Holdfast keeps the log. Close this one." };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "an unknown fault");
@@ -80,6 +86,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   const receipted = new Map<string, string>();
   /** The highest entry this page has seen in the database. */
   let seen = 0;
+  /** The database's rows as this page last read them: what there is of them once it falls silent. */
+  let remembered: readonly JournalRow[] = [];
   /** The site's storage was cleared while this page was open: neither of its books is the device's any more (JRN-9). */
   let isCleared = false;
 
@@ -109,6 +117,23 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     return ask(work);
   };
 
+  const saw = (seq: number): void => {
+    seen = Math.max(seen, seq);
+    deps.databaseEnd.saw(seq);
+  };
+
+  /** What the second book has besides these rows. */
+  const onlyInBook = (stored: readonly JournalRow[]): JournalRow[] => {
+    const known = new Set(stored.map(({ id }) => id));
+    return deps.book
+      .rows()
+      .filter(({ id }) => !known.has(id))
+      .map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
+  };
+
+  const withBook = (stored: readonly JournalRow[]): JournalRow[] =>
+    [...stored, ...onlyInBook(stored)].sort((a, b) => a.seq - b.seq);
+
   const headInDatabase = async (): Promise<ChainHead | null> => {
     // Before it is asked: another act of this page may write while the database answers.
     const least = seen;
@@ -120,7 +145,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       isCleared = true;
       return null;
     }
-    seen = Math.max(seen, head.seq);
+    saw(head.seq);
     // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
     deps.promised.promise(head.nextLine);
     return head;
@@ -135,6 +160,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   const takeBook = async (isNeeded: boolean): Promise<void> => {
     if (isOwnBook() || (deps.book.state() === "none" && !isNeeded)) return;
     await deps.book.open();
+    deps.promised.promise(deps.book.nextLine());
     if (isOwnBook()) isBrought = false;
   };
 
@@ -170,11 +196,15 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     return head;
   };
 
-  /** The chain's end by the second book alone: only one that is settled, and in which the chain's end stands, can say it. */
+  /**
+   * The chain's end while the database is silent: only a settled book can carry on from it, and only where the whole log up to what any window saw in
+   * the database is known here. On less, acts would be judged by part of the log, and another entry would get the place of one that stands.
+   */
   const headInSecond = (): ChainHead | null => {
-    if (isCleared || deps.book.state() !== "settled") return null;
-    const rows = deps.book.rows();
-    return rows.length === 0 ? null : headAfter(rows, { ...EMPTY_HEAD, nextLine: deps.promised.next() });
+    if (isCleared || deps.book.state() !== "settled" || deps.book.rows().length === 0) return null;
+    const { chain } = chainFrom(withBook(remembered), EMPTY_HEAD);
+    const head = headAfter(chain, { ...EMPTY_HEAD, nextLine: deps.promised.next() });
+    return head.seq === 0 || head.seq < Math.max(seen, deps.databaseEnd.seq()) ? null : head;
   };
 
   const isStored = async (rows: readonly JournalRow[]): Promise<boolean> => {
@@ -194,7 +224,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
           error instanceof HeadMovedError ? "moved" : isNoRoom(error) ? "no-room" : { refused: nameOf(error) },
       ),
     );
-    if (ended?.done === "ok") seen = Math.max(seen, head.seq);
+    if (ended?.done === "ok") saw(head.seq);
     return ended?.done ?? "silent";
   };
 
@@ -227,14 +257,15 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       const last = rows.at(-1);
       if (last === undefined) return { kind: "stored", books: "database" };
       const head = { seq: last.seq, hash: last.hash, nextLine };
-      const inSecond = deps.book.append(rows);
+      const mayStandInSecond = isOwnBook();
+      const inSecond = deps.book.append(rows, nextLine);
       const ended: Ended = from.by === "database" ? await commitMakingRoom(rows, from.head, head) : "silent";
       const isInSecond = (await deps.within(WATCHDOG_MS, inSecond))?.done === true;
       const both = isInSecond && second() ? "both" : "database";
       if (ended === "moved") {
-        // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote.
-        await deps.book.takeBack(rows.map(({ id }) => id));
-        return { kind: "head-moved" };
+        // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote: but only once they are gone.
+        const isGone = !mayStandInSecond || (await deps.book.takeBack(rows.map(({ id }) => id)));
+        return isGone ? { kind: "head-moved" } : { kind: "in-doubt", why: NOT_TAKEN_BACK };
       }
       if (ended === "ok" && (await isStored(rows))) return { kind: "stored", books: both };
       if (from.by === "database") {
@@ -257,14 +288,14 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
     rows: async () => {
       const found = await ask((from) => from.rows());
-      const stored = found?.value ?? [];
-      const known = new Set(stored.map(({ id }) => id));
-      const only = deps.book
-        .rows()
-        .filter(({ id }) => !known.has(id))
-        .map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
-      if (found === null && only.length === 0) throw new Error("the storage of this device does not answer");
-      return [...stored, ...only].sort((a, b) => a.seq - b.seq);
+      // A database that was cleared under this page says nothing of what stood in it.
+      if (found !== null && !isCleared) remembered = found.value;
+      const rows = withBook(found?.value ?? remembered);
+      if (found === null && rows.length === 0) throw new Error("the storage of this device does not answer");
+      return rows;
+    },
+    keepNumbers: async () => {
+      if (isOwnBook()) await deps.book.append([], deps.promised.next());
     },
     unsent: async (limit) => {
       const found = (await ask((from) => from.unsent(limit)))?.value ?? null;
@@ -287,6 +318,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     health: () => ({ database: !isSilent, second: deps.book.state(), onlyInSecond: ahead.length + astray.length }),
     wake: async () => {
       await deps.book.open();
+      deps.promised.promise(deps.book.nextLine());
       isBrought = false;
       await bring();
     },

@@ -4,6 +4,7 @@ import { createApp } from "../../../src/app/shell/create-app.ts";
 import type { Device } from "../../../src/app/shell/device.ts";
 import type { OpeningCrypto } from "../../../src/app/vault/journal-crypto.ts";
 import { createPrintSetupKept } from "../../../src/app/vault/print-setup-kept.ts";
+import type { StorageFinding } from "../../../src/app/vault/self-test.ts";
 import { aGateway, type TestGateway } from "../../support/a-gateway.ts";
 import { noMedicines } from "../../support/no-medicines.ts";
 
@@ -138,4 +139,26 @@ test("UPD-2: that the browser does not keep the app is said locked and unlocked,
   app.keepsApp(true);
   await vi.waitUntil(() => !JSON.stringify(app.view()).includes("app-not-kept"));
   expect(app.view()).toMatchObject({ phase: "open", storage: [] });
+});
+
+test("JRN-11: what stopped recording stops it only as long as it is found", async () => {
+  const stopped: (string | null)[] = [];
+  let found: StorageFinding[] = [{ what: "canary", weight: "stop", fact: "It does not come back.", next: "" }];
+  device = {
+    ...device,
+    journal: { ...device.journal, stop: (why: string | null) => void stopped.push(why) },
+    copy: { state: async () => ({ takenAt: null }) },
+  } as unknown as Device;
+  const app = createApp({
+    ...partsWith(),
+    openDevice: async () => ({ kind: "device", device, persisted: true, test: async () => found }),
+  });
+  const started = app.start();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await started;
+  found = [];
+  const woken = app.wake();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await woken;
+  expect(stopped).toEqual(["It does not come back.", null]);
 });

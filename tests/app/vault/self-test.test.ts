@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
 import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
-import { plainCrypto } from "../../contracts/journal-contract.ts";
+import { plainCrypto, visitOf } from "../../contracts/journal-contract.ts";
 import { soundLog } from "../../support/a-book.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
 import { handedOut } from "../../support/a-line.ts";
@@ -46,6 +46,39 @@ const flip = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === "x
 describe("JRN-11 the self-test", () => {
   test("all is well: nothing is said", async () => {
     expect(await aDevice()).toEqual([]);
+  });
+
+  test("a line recorded while it looks stops nothing", async () => {
+    const journal = await aJournal(5);
+    const rows = async () => {
+      const found = await journal.rows();
+      await journal.write(1, visitOf);
+      return found;
+    };
+    expect(
+      await aDevice({
+        journal: { ...journal, rows, health: () => ({ database: true, second: "settled", onlyInSecond: 0 }) },
+        promised: { next: () => 1 },
+      }),
+    ).toEqual([]);
+    const after = async () => {
+      await journal.write(1, visitOf);
+      return journal.rows();
+    };
+    expect(
+      await aDevice({
+        journal: { ...journal, rows: after, health: () => ({ database: true, second: "settled", onlyInSecond: 0 }) },
+        promised: { next: () => 1 },
+      }),
+    ).toEqual([]);
+  });
+
+  test("entries beside a whole chain are said, and stop nothing", async () => {
+    const found = await aDevice({}, (rows) =>
+      rows.toSpliced(3, 0, { ...(rows[2] as JournalRow), id: "another", hash: "z".repeat(43) }),
+    );
+    expect(briefly(found)).toEqual(["astray: warn"]);
+    expect(found[0]?.fact).toContain(": 1.");
   });
 
   test("SYN-11: a log that ends before the gateway's does, or differs from it, is found while nobody has unlocked", async () => {

@@ -83,7 +83,11 @@ describe("JRN-16: what a device still holds", () => {
 
 test("JRN-16: what is no record of the second book is passed over, and the author last written counts", () => {
   const later = { ...AN_AUTHOR, epoch: 2 };
-  expect(readBookTexts(["not JSON", "{}", authorText(AN_AUTHOR), authorText(later)])).toEqual({ rows: [], author: later });
+  expect(readBookTexts(["not JSON", "{}", authorText(AN_AUTHOR), authorText(later)])).toEqual({
+    rows: [],
+    author: later,
+    nextLine: 1,
+  });
 });
 
 test("JRN-16: whose lines these are is kept beside the books too, where the browser lets it", () => {
