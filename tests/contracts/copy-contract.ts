@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NOTHING_CARRIED } from "../../src/app/vault/carry-over.ts";
 import { type Copy, createCopy } from "../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../src/app/vault/copy-db.ts";
 import type { OpeningCrypto } from "../../src/app/vault/journal-crypto.ts";
@@ -65,7 +66,7 @@ export const copyContract = (): void => {
   test("a copy that received nothing is empty and says so", async () => {
     const copy = newCopy();
     expect(await copy.state()).toMatchObject({ received: 0, applied: 0, takenAt: null, complete: false });
-    expect(await copy.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
+    expect(await copy.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: NOTHING_CARRIED });
   });
 
   test("SYN-4: a locked device stores pages unopened and moves its cursor", async () => {
@@ -195,7 +196,7 @@ export const copyContract = (): void => {
       await copy.receive(reply([], { storeEpoch }), AT);
       await copy.receive(reply([page(0, 9, changes)], { storeEpoch }), AT);
       await copy.apply(plainOpening, "FX901");
-      return (await copy.reader(plainOpening)()).carried;
+      return (await copy.reader(plainOpening)()).carried.prescriptions;
     };
     expect(await fill("first", keyed(1, "a", "Known"), keyed(2, "b", "Lost"))).toEqual([]);
     expect(await fill("second", keyed(2, "a", "Known"))).toEqual(["b"]);
@@ -205,7 +206,42 @@ export const copyContract = (): void => {
     await copy.receive(reply([page(9, 10, [keyed(8, "b", "Told")])], { storeEpoch: "third" }), AT);
     await copy.apply(plainOpening, "FX901");
     expect(await names(copy)).toEqual(["Known", "Told"]);
-    expect((await copy.reader(plainOpening)()).carried).toEqual([]);
+    expect((await copy.reader(plainOpening)()).carried).toEqual(NOTHING_CARRIED);
+  });
+
+  test("SYN-19, PRO-3: a store that was put back makes no copy forget another device's entries, nor that an item was given", async () => {
+    const item = aPrescription().items[0];
+    if (item === undefined) throw new Error("no item");
+    const withStatus = (ref: number, status: typeof item.status): Change => ({
+      kind: "prescription",
+      ref,
+      prescription: aPrescription({ items: [{ ...item, status }] }),
+    });
+    const entry: Change = {
+      kind: "entry",
+      entry: { id: uuid(7), device: "C", epoch: 1, seq: 1, hash: "h".repeat(43), body: null },
+    };
+    const copy = newCopy();
+    const fill = async (storeEpoch: string, ...changes: Change[]) => {
+      await copy.receive(reply([], { storeEpoch }), AT);
+      await copy.receive(reply([page(0, 9, changes)], { storeEpoch }), AT);
+      await copy.apply(plainOpening, "FX901");
+      const { changes: read, carried } = await copy.reader(plainOpening)();
+      return {
+        statuses: read.flatMap((one) => (one.kind === "prescription" ? one.prescription.items.map(({ status }) => status) : [])),
+        entries: read.filter(({ kind }) => kind === "entry").length,
+        carried: [carried.prescriptions.length, carried.entries.length, carried.further.length],
+      };
+    };
+    expect(await fill("first", withStatus(1, "0001"), entry)).toEqual({ statuses: ["0001"], entries: 1, carried: [0, 0, 0] });
+    for (const epoch of ["second", "third"])
+      expect(await fill(epoch, withStatus(7, "0008"))).toEqual({ statuses: ["0001"], entries: 1, carried: [0, 1, 1] });
+    // Told again, the store's own word counts.
+    await copy.receive(reply([page(9, 11, [withStatus(7, "0002"), entry])], { storeEpoch: "third" }), AT);
+    await copy.apply(plainOpening, "FX901");
+    const { changes, carried } = await copy.reader(plainOpening)();
+    expect(carried).toEqual(NOTHING_CARRIED);
+    expect(changes).toEqual([withStatus(7, "0002"), entry]);
   });
 
   test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
@@ -412,7 +448,7 @@ export const copyContract = (): void => {
     await copy.apply(plainOpening, "FX901");
     await copy.wipe();
     const again = newCopy(name);
-    expect(await again.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: [] });
+    expect(await again.reader(plainOpening)()).toEqual({ changes: [], setAside: [], unreadable: 0, carried: NOTHING_CARRIED });
     expect(await again.state()).toMatchObject({ received: 0, storeEpoch: null, leaseUntil: null });
   });
 };

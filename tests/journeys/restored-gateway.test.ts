@@ -113,6 +113,55 @@ test("SYN-12: also where it has gone on to other lines in the meantime", async (
   expect(tablet.view().places.thisDeviceOnly + other.view().places.thisDeviceOnly).toBe(0);
 });
 
+test("SYN-19, DUP-1: no device forgets what another one handed out, which is away, and it is not handed out again", async () => {
+  await backUp();
+  const given = await supply(other, 0);
+  await rounds();
+  const known = lineNumbers(tablet);
+  other.wire.cut = true;
+  await restore();
+  for (let n = 0; n < 3; n++) await tablet.app.round();
+  expect(lineNumbers(tablet)).toEqual(known);
+  expect(tablet.view().places).toEqual({ total: known.length, thisDeviceOnly: 0, received: 0 });
+  expect(alsoOpen(tablet.view(), world.clock.now())).toContainEqual(
+    expect.objectContaining({ key: "lost-lines", note: expect.stringContaining("device C") }),
+  );
+  expect((await tablet.app.recordVisit({ ...wholeVisit(given), reason: null })).kind).toBe("refused");
+  other.wire.cut = false;
+  await rounds();
+  await rounds();
+  expect(tablet.view().places).toMatchObject({ total: known.length, received: known.length });
+  expect(lineNumbers(tablet)).toEqual(known);
+});
+
+test("SYN-19, PRO-3: what the PMR gave after the backup is not opened again, and a person is told", async () => {
+  await world.end();
+  world = await createWorld({ seed: 48 });
+  await world.simulator.fill(12);
+  const { pmr } = world.simulator;
+  await pmr.releaseNominated(1);
+  tablet = await world.addDevice();
+  await tablet.open();
+  const key = tablet.view().prescriptions.find((one) => one.issue === null && pmr.state.held[one.key] !== undefined)?.key ?? "";
+  await backUp();
+  await pmr.notify(key, "whole");
+  await tablet.app.round();
+  const itsItems = () =>
+    tablet
+      .view()
+      .prescriptions.find((one) => one.key === key)
+      ?.items.map(({ status }) => status);
+  const before = itsItems();
+  expect(before).not.toContain("0008");
+  await restore();
+  for (let n = 0; n < 3; n++) await tablet.app.round();
+  expect(itsItems()).toEqual(before);
+  expect(doubtsOf(key, tablet.view()).join()).toContain("put back to an earlier time");
+  const prescription = tablet.view().prescriptions.find((one) => one.key === key);
+  if (prescription === undefined) throw new Error("it is gone");
+  expect((await tablet.app.recordVisit({ ...wholeVisit(prescription), reason: null })).kind).toBe("refused");
+});
+
 test("SYN-6: while the new copy is filled the old one stays readable, also over a restart of the page", async () => {
   await backUp();
   const held = tablet.view().prescriptions.length;

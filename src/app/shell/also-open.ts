@@ -1,6 +1,6 @@
 import type { OpenView } from "./app-port.ts";
 import { releasing, silentDevices, unreadable } from "./matters-of-devices.ts";
-import { carried, checks, deliveries, doubts, late, owings, twice, waiting } from "./matters-of-patients.ts";
+import { carried, checks, deliveries, doubts, late, lostLines, owings, twice, waiting } from "./matters-of-patients.ts";
 import { byHand, claims, deadlines, handBacks, toCome } from "./matters-of-records.ts";
 import { inWords, notConfirmed, onOthersPaper, onPaper } from "./matters-on-paper.ts";
 import type { OpenMatter } from "./open-matter.ts";
@@ -22,6 +22,7 @@ export const alsoOpen = (view: OpenView, now: number): OpenMatter[] => [
   ...deadlines(view, now),
   ...twice(view),
   ...carried(view),
+  ...lostLines(view),
   ...doubts(view),
   ...owings(view),
   ...deliveries(view),

@@ -108,6 +108,23 @@ export const carried = ({ carried: keys }: OpenView): OpenMatter[] =>
         },
       ];
 
+/** Lines of other devices that the gateway's store lost when it was put back (SYN-19). */
+export const lostLines = ({ log, received, device }: OpenView): OpenMatter[] => {
+  const lost = log.lines.filter(({ entryId, device: letter }) => letter !== device.letter && !received.has(entryId));
+  const letters = [...new Set(lost.map(({ device: letter }) => letter))].sort();
+  return lost.length === 0
+    ? []
+    : [
+        {
+          key: "lost-lines",
+          count: String(lost.length),
+          words: "Lines the gateway does not have any more",
+          note: `of device ${letters.join(", ")}, since it was put back: bring that device near the network, or its file`,
+          to: { task: "log", notice: null },
+        },
+      ];
+};
+
 /** What is owed and may still be handed over. */
 export const owings = ({ log }: OpenView): OpenMatter[] => {
   const open = openOwings(log.lines).length;

@@ -5,6 +5,7 @@ import { type ListedSchedules, withListedSchedules } from "../../core/rules/list
 import type { Change } from "../../core/wire/changes.ts";
 import type { Peers } from "../../core/wire/peers.ts";
 import type { SetAside } from "../../core/wire/row.ts";
+import { NOTHING_CARRIED } from "../vault/carry-over.ts";
 import type { OpeningCrypto } from "../vault/journal-crypto.ts";
 import { ownElsewhere } from "../vault/own-elsewhere.ts";
 import type { StorageFinding } from "../vault/self-test.ts";
@@ -92,7 +93,7 @@ export const createOpened = (
   const readRows = device.copy.reader(crypto);
   let changes: Change[] = [];
   let setAside: SetAside[] = [];
-  let carried: string[] = [];
+  let carried = NOTHING_CARRIED;
   let known = putTogether({ rows: [], entries: [] }, []);
   let ownIds: ReadonlySet<string> = new Set();
   let ownThrough = 0;

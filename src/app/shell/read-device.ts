@@ -11,6 +11,7 @@ import type { Keying } from "../../core/wire/keying.ts";
 import type { Listed } from "../../core/wire/listed.ts";
 import type { SetAside } from "../../core/wire/row.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
+import { type CarriedOver, NOTHING_CARRIED } from "../vault/carry-over.ts";
 import type { JournalRow } from "../vault/journal-store.ts";
 import type { LinePlaces } from "./app-port.ts";
 import { type OwnWording, ownWordingOf } from "./own-wording.ts";
@@ -43,6 +44,10 @@ export type Known = {
 export const NOT_WHOLE =
   "Something on record about this prescription cannot be read on this device. Nothing is supplied of it from here until the app is up to date.";
 
+/** Said where a store that was put back has forgotten what had been given or closed (SYN-19). */
+const FORGOTTEN =
+  "Since the gateway was put back to an earlier time it does not know that something of this prescription had been given or closed. This device does, and goes by it. Look in the PMR before anything is supplied from another device.";
+
 /**
  * Joins own entries and the copy's changes. An entry the gateway tells of counts as received; an own one as soon as it has its
  * receipt. A snapshot of the copy never removes an own entry: the log is the union of both (SYN-7).
@@ -51,22 +56,26 @@ export const putTogether = (
   own: { rows: readonly JournalRow[]; entries: readonly OpenEntry[]; notWhole?: readonly string[] },
   changes: readonly Change[],
   setAside: readonly SetAside[] = [],
-  carried: readonly string[] = [],
+  carried: CarriedOver = NOTHING_CARRIED,
 ): Known => {
   const notWhole = new Set([...setAside.flatMap(({ about }) => about ?? []), ...(own.notWhole ?? [])]);
   const gone = new Set(changes.flatMap((change) => (change.kind === "prescription-gone" ? [change.ref] : [])));
   const fromGateway = changes.flatMap((change) => (change.kind === "entry" ? [change.entry] : []));
   const receipted = own.rows.filter(({ receipt }) => receipt !== null).map(({ id }) => id);
   const ownHashes = new Set(own.entries.map(({ hash }) => hash));
-  const received = new Set([...receipted, ...fromGateway.filter(({ hash }) => !ownHashes.has(hash)).map(({ id }) => id)]);
-  const log = applyEntries([...own.entries, ...fromGateway.filter(({ hash }) => !ownHashes.has(hash))]);
+  const others = fromGateway.filter(({ hash }) => !ownHashes.has(hash));
+  const lost = new Set(carried.entries);
+  const received = new Set([...receipted, ...others.filter(({ hash }) => !lost.has(hash)).map(({ id }) => id)]);
+  const log = applyEntries([...own.entries, ...others]);
   const unread = new Set(own.entries.flatMap(({ id, body }) => (body === null ? [id] : [])));
+  const ownIds = new Set(own.entries.map(({ id }) => id));
   const inReach = log.lines.filter(({ entryId }) => received.has(entryId)).length;
+  const onlyHere = log.lines.filter(({ entryId }) => ownIds.has(entryId) && !received.has(entryId)).length;
   return {
     pharmacy: changes.find((change) => change.kind === "pharmacy")?.pharmacy ?? null,
     prescriptions: changes.flatMap((change) =>
       // A carried one's reference is of another store: what is gone in this one says nothing of it.
-      change.kind === "prescription" && (!gone.has(change.ref) || carried.includes(change.prescription.key))
+      change.kind === "prescription" && (!gone.has(change.ref) || carried.prescriptions.includes(change.prescription.key))
         ? [change.prescription]
         : [],
     ),
@@ -86,23 +95,28 @@ export const putTogether = (
         change.kind === "keying" && change.keying !== null ? [[change.key, change.keying] as const] : [],
       ),
     ),
-    doubts: doubtsOf(changes, notWhole),
+    doubts: doubtsOf(changes, notWhole, carried.further),
     silentDevices: changes.flatMap((change) => (change.kind === "silent-device" ? (change.silent ?? []) : [])),
     notWhole,
-    carried: new Set(carried),
+    carried: new Set(carried.prescriptions),
     labelWording: ownWordingOf(changes),
     received,
     unsentBeside: own.rows.filter(({ id, receipt, lines }) => receipt === null && (lines.length === 0 || unread.has(id))).length,
-    places: { total: log.lines.length, thisDeviceOnly: log.lines.length - inReach, received: inReach },
+    places: { total: log.lines.length, thisDeviceOnly: onlyHere, received: inReach },
   };
 };
 
-const doubtsOf = (changes: readonly Change[], notWhole: ReadonlySet<string>): Map<string, readonly string[]> => {
+const doubtsOf = (
+  changes: readonly Change[],
+  notWhole: ReadonlySet<string>,
+  further: readonly string[],
+): Map<string, readonly string[]> => {
   const doubts = new Map(
     changes.flatMap((change) =>
       change.kind === "doubts" && change.doubts.length > 0 ? [[change.key, change.doubts] as const] : [],
     ),
   );
+  for (const key of further) doubts.set(key, [...(doubts.get(key) ?? []), FORGOTTEN]);
   for (const key of notWhole) doubts.set(key, [...(doubts.get(key) ?? []), NOT_WHOLE]);
   return doubts;
 };

@@ -2,11 +2,12 @@ import { type Change, type ChangesReply, pageContentSchema } from "../../core/wi
 import type { Receipt } from "../../core/wire/entries.ts";
 import { PROTOCOL_VERSION } from "../../core/wire/protocol-version.ts";
 import { placeOfRow, type ReadRow, readRow, type SetAside } from "../../core/wire/row.ts";
+import { type CarriedOver, toCarry, withCarried } from "./carry-over.ts";
 import { type CopyDb, type CopyPage, type CopyRow, type CopyState, EMPTY_COPY } from "./copy-db.ts";
 import type { OpeningCrypto } from "./journal-crypto.ts";
 
-/** What a copy holds. `carried`: keys of prescriptions of which the store, since it was put back, knows nothing (SYN-19). */
-export type CopyRead = { changes: Change[]; setAside: SetAside[]; unreadable: number; carried: string[] };
+/** What a copy holds. `carried`: what of it the store, since it was put back, does not know (SYN-19). */
+export type CopyRead = { changes: Change[]; setAside: SetAside[]; unreadable: number; carried: CarriedOver };
 
 /** The encrypted copy on this device: what a locked device may do with it, and what an unlocked one may. */
 export type Copy = {
@@ -34,8 +35,7 @@ const heardIn = (now: CopyState, { serverSeq, hash, head, backedUpThrough }: Rec
   receipted: serverSeq > (now.receipted?.serverSeq ?? 0) ? { serverSeq, hash } : now.receipted,
 });
 
-/** Where prescriptions stand in a copy, and those that were carried over from another store's. */
-const OWN = "prescription/";
+/** Where what was carried over from another store's copy stands. */
 const CARRIED = "carried/";
 
 /** A row of the shown copy as it was opened; `row` null: nobody can open it. */
@@ -52,24 +52,16 @@ const whereShown = ({ storeEpoch, shown, filling, applied }: CopyState): string 
   `${storeEpoch}/${shown}/${shown === filling ? applied : "whole"}`;
 
 const putRows = (opened: ReadonlyMap<string, OpenedRow>): CopyRead => {
-  const changes: Change[] = [];
+  const said: Change[] = [];
+  const held: Change[] = [];
   const setAside: SetAside[] = [];
-  const held: Extract<Change, { kind: "prescription" }>[] = [];
   let unreadable = 0;
   for (const [key, { row }] of opened) {
     if (row === null) unreadable += 1;
     else if (row.change === null) setAside.push(row.setAside);
-    else if (key.startsWith(CARRIED) && row.change.kind === "prescription") held.push(row.change);
-    else changes.push(row.change);
+    else (key.startsWith(CARRIED) ? held : said).push(row.change);
   }
-  const known = new Set(changes.flatMap((change) => (change.kind === "prescription" ? [change.prescription.key] : [])));
-  const carried = held.filter(({ prescription }) => !known.has(prescription.key));
-  return {
-    changes: [...changes, ...carried],
-    setAside,
-    unreadable,
-    carried: carried.map(({ prescription }) => prescription.key),
-  };
+  return { ...withCarried(said, held), setAside, unreadable };
 };
 
 const placeOf = (generation: number, key: string): string => `copy|${generation}|${key}`;
@@ -119,29 +111,23 @@ export const createCopy = (db: CopyDb): Copy => {
     }
   };
 
-  const prescriptionIn = async (crypto: OpeningCrypto, row: CopyRow): Promise<{ key: string; raw: unknown } | null> => {
-    const raw = await opened(crypto, row).catch(() => null);
-    const { change } = readRow(raw);
-    return change?.kind === "prescription" ? { key: change.prescription.key, raw } : null;
+  const readGeneration = async (crypto: OpeningCrypto, generation: number): Promise<CopyRead> => {
+    const opened = new Map<string, OpenedRow>();
+    for (const row of await db.rows.where("generation").equals(generation).toArray())
+      opened.set(row.key, await openRow(crypto, row));
+    return putRows(opened);
   };
 
   /** Before another store's copy takes the shown one's place: what that store does not know goes with it (SYN-19). A row that cannot be opened cannot. */
   const carryOver = async (crypto: OpeningCrypto): Promise<void> => {
     const { shown, filling, carries, complete, applied, received } = await state();
     if (!carries || shown === filling || !complete || applied !== received) return;
-    const rowsOf = (generation: number, prefix: string): Promise<CopyRow[]> =>
-      db.rows
-        .where("[generation+key]")
-        .between([generation, prefix], [generation, `${prefix}\uffff`])
-        .toArray();
-    const known = new Set<string>();
-    for (const row of await rowsOf(filling, OWN)) known.add((await prescriptionIn(crypto, row))?.key ?? "");
+    const before = await readGeneration(crypto, shown);
+    const now = await readGeneration(crypto, filling);
     const carried: CopyRow[] = [];
-    for (const row of [...(await rowsOf(shown, OWN)), ...(await rowsOf(shown, CARRIED))]) {
-      const held = await prescriptionIn(crypto, row);
-      if (held === null || known.has(held.key)) continue;
-      const key = row.key.startsWith(CARRIED) ? row.key : `${CARRIED}${shown}/${row.key.slice(OWN.length)}`;
-      carried.push({ generation: filling, key, sealed: await crypto.sealRow(JSON.stringify(held.raw), placeOf(filling, key)) });
+    for (const [index, change] of toCarry(before.changes, now.changes).entries()) {
+      const key = `${CARRIED}${index}`;
+      carried.push({ generation: filling, key, sealed: await crypto.sealRow(JSON.stringify(change), placeOf(filling, key)) });
     }
     await db.transaction("rw", db.rows, db.state, async () => {
       const now = await state();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AppParts } from "../../../src/app/shell/app-parts.ts";
 import { createApp } from "../../../src/app/shell/create-app.ts";
 import type { Device } from "../../../src/app/shell/device.ts";
+import { NOTHING_CARRIED } from "../../../src/app/vault/carry-over.ts";
 import type { OpeningCrypto } from "../../../src/app/vault/journal-crypto.ts";
 import { createPrintSetupKept } from "../../../src/app/vault/print-setup-kept.ts";
 import type { StorageFinding } from "../../../src/app/vault/self-test.ts";
@@ -76,7 +77,7 @@ const lockedApp = async (parts: { copy?: Partial<Device["copy"]>; others?: Parti
     copy: {
       state: async () => ({ takenAt: null, leaseUntil: 0 }),
       apply: async () => ({ applied: 0, unusable: [] }),
-      reader: () => async () => ({ changes: [], setAside: [], unreadable: 0, carried: [] }),
+      reader: () => async () => ({ changes: [], setAside: [], unreadable: 0, carried: NOTHING_CARRIED }),
       ...parts.copy,
     },
     others: { indexes: async () => [], held: async () => [], ...parts.others },

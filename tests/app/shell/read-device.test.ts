@@ -109,7 +109,7 @@ test("SYN-19: what was carried over stands beside the new store's, whatever refe
       { kind: "prescription-gone", ref: 2 },
     ],
     [],
-    ["carried"],
+    { prescriptions: ["carried"], entries: [], further: [] },
   );
   expect(known.prescriptions.map(({ key }) => key)).toEqual(["carried"]);
   expect([...known.carried]).toEqual(["carried"]);
