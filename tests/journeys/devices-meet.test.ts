@@ -65,6 +65,24 @@ const findingsOf = async (device: WorldDevice, prescription: Prescription): Prom
   return outcome.kind === "refused" ? outcome.findings.map(({ rule, severity }) => `${rule} ${severity}`) : [outcome.kind];
 };
 
+test("MET-1, DUP-4: a clock put forward takes back nothing of what a device told of its supplies", async () => {
+  const [one, other] = await cutOff(21, 2);
+  if (one === undefined || other === undefined) throw new Error("two devices");
+  const prescription = plain(one);
+  await supply(one, prescription);
+  const tell = async (): Promise<void> => {
+    const { text } = shown(await one.app.toShow("supplied", "file"));
+    await other.app.takeIn(text);
+  };
+  await tell();
+  const told = other.view().elsewhere;
+  expect(told.length).toBeGreaterThan(0);
+  one.clock.off = 400 * 86_400_000;
+  await tell();
+  expect(other.view().elsewhere).toEqual(told);
+  expect((await supply(other, prescription)).kind).toBe("refused");
+});
+
 describe("two tablets without any network", () => {
   test("DUP-4, MET-1: the second is warned before a second supply, goes past it with a reason only, and hears of a strike", async () => {
     const [one, other] = (await cutOff(21, 2)) as [WorldDevice, WorldDevice];

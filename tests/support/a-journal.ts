@@ -7,7 +7,8 @@ import { newName, openJournal, plainCrypto, visitOf } from "../contracts/journal
 // A journal in Node with a gateway of which a test decides every answer.
 
 /** A receipt as this test's gateway would sign it: the marked text "signed" in front of what it says. */
-export const receiptFor = (said: { id: string; hash: string; receivedAt?: number }): string => `signed ${JSON.stringify(said)}`;
+export const receiptFor = (said: { id: string; hash: string; receivedAt?: number; storeEpoch?: string }): string =>
+  `signed ${JSON.stringify(said)}`;
 
 /** Reads the receipts of `receiptFor`. */
 export const readingCrypto: SealingCrypto = {

@@ -42,6 +42,9 @@ const partsOf = (record: DeviceRecord, { startBookWorker, log }: Lent) => ({
   log,
 });
 
+/** The copy is disposable, and the test of the storage waits no longer for it. */
+const COPY_MS = 3_000;
+
 const CALL = "Call whoever runs the gateway: it knows the last line it received from here.";
 
 const deviceOf = (record: DeviceRecord, send: Send, parts: ReturnType<typeof partsOf>): Device => {
@@ -122,7 +125,7 @@ export const openDevice = async (send: Send, lent: Lent): ReturnType<AppParts["o
       persisted,
       now,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      atGateway: async () => (await device.copy.state()).headAtGateway,
+      atGateway: async () => (await within(COPY_MS, device.copy.state()))?.done.headAtGateway ?? null,
       canary: () => canary(within, now),
       log: lent.log,
     });

@@ -1,8 +1,12 @@
 import { createMedicinesTimer, fetchMedicines } from "../sync/fetch-medicines.ts";
 import { syncRound } from "../sync/sync-round.ts";
+import { within } from "../vault/within.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { Device } from "./device.ts";
 import type { Held } from "./held.ts";
+
+/** The longest a round waits for the copy to be opened and read: the first of a large pharmacy takes its time. */
+const SCREENS_MS = 2 * 60_000;
 
 /** Rounds with the gateway: one at a time; asked for during one, another follows, so that a fresh line never waits for the timer. */
 export const rounds = (
@@ -40,13 +44,18 @@ export const rounds = (
     serverTime = reply?.at ?? serverTime;
   };
 
+  const drawAnew = async (): Promise<void> => {
+    await held.opened?.readCopy();
+    await held.opened?.readOthers();
+    await refresh();
+  };
+
   const once = async (): Promise<void> => {
     const { device } = held;
     if (device === null) return;
     await parts.alone(() => ask(device));
-    await held.opened?.readCopy();
-    await held.opened?.readOthers();
-    await refresh();
+    // Its storage may hang: the screens are then as they were, and the next round does not wait for it.
+    await within(SCREENS_MS, drawAnew());
     // After lines and prescriptions, and waited for by nothing (MED-3).
     if (held.outside.link.state === "answers") void medicines.afterRound();
   };

@@ -19,8 +19,11 @@ import { sealedFileOf } from "./sealed-file.ts";
  */
 export type ToShow = { name: string; text: string; squares: readonly string[] | null; entries: number };
 
-/** How far back an index goes in what was supplied: the longest a device may work on without the gateway (design 8). */
-const INDEX_MS = 14 * 86_400_000;
+/**
+ * How many of its supplies an index tells, the last ones: more than a device hands out in the two weeks it may work on without the gateway (design 8).
+ * Counted by the log and not by the clock: put forward, that would leave all of them out, and such an index takes the place of the whole one.
+ */
+const MOST_TOLD = 2_000;
 
 const LOG_UNREAD: Trouble = {
   ok: false,
@@ -41,10 +44,10 @@ const squaresOf = async (text: string, by: ShowBy): Promise<string[] | null> => 
 };
 
 /** What this device supplied and bagged itself, as its log has it; what others bagged they tell themselves. A bag that waits may go out however old it is. */
-const toTell = (log: Log, { device, epoch }: Pick<Device["enrolment"], "device" | "epoch">, since: number): ToTell => {
+const toTell = (log: Log, { device, epoch }: Pick<Device["enrolment"], "device" | "epoch">): ToTell => {
   const own = { ...log, lines: log.lines.filter((line) => line.device === device && line.epoch === epoch) };
   return {
-    supplies: standingSupplies(own).filter(({ at }) => at > since),
+    supplies: standingSupplies(own).slice(-MOST_TOLD),
     bagged: log.bags
       .filter((bag) => bag.device === device && isWaiting(bag))
       .flatMap(({ basis, items, at }) =>
@@ -67,7 +70,7 @@ export const suppliedToShow = async (
   if (!journal.health().database) return LOG_UNREAD;
   const { log } = opened.known();
   const { device, epoch } = enrolment;
-  const told = toTell(log, enrolment, now - INDEX_MS);
+  const told = toTell(log, enrolment);
   const through = opened.ownThrough();
   const mine = await sealIndex({ ods, device, epoch, through, at: now }, told, peers.key, crypto);
   const theirs = (await answering(others.indexes())).filter((index) => index.device !== device);

@@ -21,6 +21,19 @@ const patiently = (work: Promise<unknown>): Promise<unknown> =>
     work.catch(() => undefined),
   );
 
+/** A copy that is new knows of no store before; receipts name theirs. One of another store than this is worth nothing here (SYN-6). */
+const hasReceiptOfAnother = async (
+  journal: Pick<Journal, "rows">,
+  crypto: SealingCrypto,
+  storeEpoch: string,
+): Promise<boolean> => {
+  for (const { receipt } of await journal.rows()) {
+    const read = receipt === null ? null : await crypto.readReceipt(receipt);
+    if (read !== null && read.storeEpoch !== storeEpoch) return true;
+  }
+  return false;
+};
+
 /**
  * One round with the gateway: facts up, then changes down (design 7). Idempotent and resumable at every step. Where the gateway's
  * store turns out to be another one, everything is offered again.
@@ -36,10 +49,13 @@ export const syncRound = async (
   // What it carries for others goes after its own (MET-4). Their receipts tell nothing of this device's own chain.
   const carry = (): Promise<unknown> => patiently(deliver(others, client, crypto, () => undefined));
   if (delivered.kind !== "no-answer") await carry();
-  const pulled = await pull(copy, client, now, async () => {
-    await journal.offerAgain();
-    // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
-    if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
+  const pulled = await pull(copy, client, now, {
+    isOther: async (known, told) => (known === null ? hasReceiptOfAnother(journal, crypto, told) : known !== told),
+    onOther: async () => {
+      await journal.offerAgain();
+      // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
+      if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
+    },
   });
   if (pulled.otherStore) {
     await deliver(journal, client, crypto, heard);

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { syncRound } from "../../../src/app/sync/sync-round.ts";
 import { createCopy } from "../../../src/app/vault/copy.ts";
 import { openCopyDb } from "../../../src/app/vault/copy-db.ts";
@@ -41,7 +41,7 @@ const aStore = () => {
         receipts: upload.entries.map(({ header, hash }) => {
           const read = readHeader(header);
           store.kept.add(read?.seq ?? 0);
-          return receiptFor({ id: read?.id ?? "", hash });
+          return receiptFor({ id: read?.id ?? "", hash, storeEpoch: store.epoch });
         }),
       },
     }),
@@ -87,6 +87,41 @@ test.each([
   await expect(syncRound(dying, now)).rejects.toThrow("the page died");
   await syncRound(device, now);
   expect(store.kept.size).toBe(5);
+});
+
+test("SYN-6: also where the copy, which knew the store before, was lost meanwhile: the receipts name it", async () => {
+  const { store, device } = await aDevice(25);
+  await syncRound(device, now);
+  store.restore();
+  const anew = { ...device, copy: createCopy(openCopyDb(newName())) };
+  await syncRound(anew, now);
+  expect(store.kept.size).toBe(25);
+  store.kept.clear();
+  await syncRound(anew, now);
+  expect(store.kept.size).toBe(0);
+});
+
+describe("SYN-8: a copy whose storage hangs", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+  test.each(["state", "receive"] as const)(
+    "ends the round once its %s is silent for half a minute; lines are up before",
+    async (call) => {
+      const { store, device } = await aDevice(3);
+      const reached = Promise.withResolvers<void>();
+      const hang = (): Promise<never> => {
+        reached.resolve();
+        return new Promise<never>(() => undefined);
+      };
+      const ended = expect(syncRound({ ...device, copy: { ...device.copy, [call]: hang } }, now)).rejects.toThrow(
+        "does not answer",
+      );
+      await reached.promise;
+      expect(store.kept.size).toBe(3);
+      await vi.advanceTimersByTimeAsync(30_000);
+      await ended;
+    },
+  );
 });
 
 test("with the same store nothing is offered twice", async () => {
