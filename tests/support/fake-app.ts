@@ -269,6 +269,8 @@ export const createFakeApp = (options: Options = {}): FakeControls => {
       open.places.thisDeviceOnly === 0
         ? "none"
         : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.thisDeviceOnly },
+    wholeLog: async () =>
+      open.places.total === 0 ? "none" : { name: `holdfast-lines-${letter}-1.txt`, text: "{}", entries: open.places.total },
     heldLines: async () => ({ kind: "nothing" }),
     toShow: (what, by) => meeting.toShow(what, by),
     receiptsToShow: (other, epoch, by) => meeting.receiptsToShow(other, epoch, by),

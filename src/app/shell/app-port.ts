@@ -258,6 +258,8 @@ export type AppPort = {
   useNewVersion(): void;
   /** The entries that are on this device only, sealed, as a file (JRN-15); "none" where there are none, "unread" where the storage does not say. */
   sealedLines(): Promise<SealedFile | "none" | "unread">;
+  /** The whole log, sealed, as a file: for a gateway that is rebuilt on an empty machine (SYN-14); "none" where nothing was recorded yet. */
+  wholeLog(): Promise<SealedFile | "none" | "unread">;
   /** What a device in alarm can hand over, also where its keys are gone (JRN-16). */
   heldLines(): Promise<HeldLines>;
   /**

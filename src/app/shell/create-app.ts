@@ -11,7 +11,7 @@ import { createMeeting } from "./meeting.ts";
 import { createOpened, personOf } from "./opened.ts";
 import { refresher } from "./refresher.ts";
 import { rounds } from "./rounds.ts";
-import { sealedFileOf } from "./sealed-file.ts";
+import { sealedFileOf, wholeLogOf } from "./sealed-file.ts";
 import { deviceInfo } from "./views.ts";
 import { createWatched } from "./watched.ts";
 
@@ -138,6 +138,7 @@ export const createApp = (parts: AppParts): App => {
     nudges: async (signal) => held.device?.client.nudges(signal) ?? null,
     syncNow: round,
     sealedLines: async () => (held.device === null ? "unread" : sealedFileOf(held.device)),
+    wholeLog: async () => (held.device === null ? "unread" : wholeLogOf(held.device)),
     ...createMeeting({
       unlocked: () => (held.device === null || held.opened === null ? null : { device: held.device, opened: held.opened }),
       now: parts.moment.now,

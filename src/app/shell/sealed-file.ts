@@ -17,18 +17,34 @@ export const fileOf = (author: LinesAuthor, rows: readonly JournalRow[]): Sealed
   return { name: `holdfast-lines-${author.device}-${last}.txt`, text: JSON.stringify(lines), entries: rows.length };
 };
 
+/** Whose log it is, and where it stands. */
+type Logged = Pick<Device, "journal" | "enrolment" | "ods" | "signing">;
+
+const authorOf = ({ enrolment, ods, signing }: Logged): LinesAuthor => ({
+  ods,
+  device: enrolment.device,
+  epoch: enrolment.epoch,
+  signing,
+});
+
 /**
  * The entries without a receipt as a file of sealed lines (JRN-15); "none" where the gateway has them all, "unread" where this device's
  * storage does not say what it has: never taken for none. Needs no unlocking, never throws.
  */
-export const sealedFileOf = async ({
-  journal,
-  enrolment,
-  ods,
-  signing,
-}: Pick<Device, "journal" | "enrolment" | "ods" | "signing">): Promise<SealedFile | "none" | "unread"> => {
+export const sealedFileOf = async (device: Logged): Promise<SealedFile | "none" | "unread"> => {
+  const { journal } = device;
   const rows = await journal.unsent(LARGEST_FILE).catch(() => null);
   if (rows === null) return "unread";
   if (rows.length === 0) return journal.health().database ? "none" : "unread";
-  return fileOf({ ods, device: enrolment.device, epoch: enrolment.epoch, signing }, rows);
+  return fileOf(authorOf(device), rows);
+};
+
+/**
+ * The whole log as a file of sealed lines, receipted or not: a gateway that is lost for good takes its receipts' worth with it (SYN-14). "unread"
+ * also where only a part of it could be read. Never throws.
+ */
+export const wholeLogOf = async (device: Logged): Promise<SealedFile | "none" | "unread"> => {
+  const rows = await device.journal.rows().catch(() => null);
+  if (rows === null || !device.journal.health().database) return "unread";
+  return rows.length === 0 ? "none" : fileOf(authorOf(device), rows);
 };

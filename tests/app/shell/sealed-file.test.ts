@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import { sealedFileOf } from "../../../src/app/shell/sealed-file.ts";
+import { sealedFileOf, wholeLogOf } from "../../../src/app/shell/sealed-file.ts";
 import type { Journal } from "../../../src/app/vault/journal.ts";
 import { sealedLinesSchema } from "../../../src/core/wire/sealed-lines.ts";
 import { newName, openJournal, visitOf } from "../../contracts/journal-contract.ts";
@@ -39,6 +39,21 @@ test("JRN-15: sealed with the real keys, nothing of a patient is readable in it"
   const { basis } = body;
   expect(file.text).not.toContain(basis.patient.family);
   expect(file.text).not.toContain(basis.id);
+});
+
+test("SYN-14: the whole log holds every entry, receipted or not; only all of it counts", async () => {
+  const journal = await aJournal(3);
+  for (const { id } of (await journal.rows()).slice(0, 2)) await journal.keepReceipt(id, "a receipt");
+  const file = await wholeLogOf(await deviceOf(journal));
+  if (typeof file === "string") throw new Error(file);
+  expect(file).toMatchObject({ name: "holdfast-lines-B-3.txt", entries: 3 });
+  expect(sealedLinesSchema.parse(JSON.parse(file.text)).entries.map(({ hash }) => hash)).toEqual(
+    (await journal.rows()).map(({ hash }) => hash),
+  );
+  const silent = { ...journal, health: () => ({ ...journal.health(), database: false }) };
+  expect(await wholeLogOf(await deviceOf(silent))).toBe("unread");
+  expect(await wholeLogOf(await deviceOf({ ...journal, rows: () => Promise.reject(new Error("gone")) }))).toBe("unread");
+  expect(await wholeLogOf(await deviceOf(await aJournal(0)))).toBe("none");
 });
 
 test("JRN-15: with a receipt for each there is none", async () => {

@@ -184,7 +184,7 @@ export const LeaveScreen = () => {
                 : forms === 0
                   ? "The gateway has every line. You can go."
                   : "The gateway has every line."
-              : `${lines > 0 ? "" : "Strikes, outages, decisions, or words from paper. "}If this ${noun} were lost now, so would they be. Three ways to a second place:`}
+              : `${lines > 0 ? "" : "Strikes, outages, decisions, or words from paper. "}If this ${noun} were lost now, so would be what no other device and no file has. Three ways to a second place:`}
           </p>
         </div>
         <NotRecorded forms={forms} />

@@ -13,6 +13,7 @@ import { sheetsOf } from "../../shell/sheet-rows.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { LogSheet } from "./log-sheet.tsx";
+import { WholeLog } from "./whole-log.tsx";
 import "./log.css";
 
 /** What was typed in from paper in words only, under its numbers. */
@@ -87,6 +88,7 @@ export const LogScreen = ({ notice }: { notice: string | null }) => {
           <LogSheet key={sheet.device} sheet={sheet} />
         ))}
         <NotesFromPaper notes={log.notes} />
+        <WholeLog />
         {notice === null ? null : (
           <div role="status">
             <FindingNote tone="good" fact={notice} />
