@@ -1,10 +1,11 @@
 import type { Instant } from "../model/instant.ts";
 import type { ItemStatus, MedicineItem } from "../model/medicine-item.ts";
-import { addQuantities, compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
+import { compareQuantities, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { type BagOnLog, bagMismatches } from "../rules/already-bagged.ts";
 import { givenSoFar, type SupplyOnLog } from "../rules/duplicate-line.ts";
 import type { Finding } from "../rules/finding.ts";
 import { isSuppliedBefore } from "../rules/late-copy.ts";
+import { isSuppliedElsewhere, leftToGive } from "../rules/supplied-elsewhere.ts";
 import type { Basis } from "./basis.ts";
 import type { EntryBody } from "./body.ts";
 import type { CommandContext, Decided } from "./command.ts";
@@ -55,7 +56,11 @@ const gaps = (command: VisitCommand, open: readonly MedicineItem[], supplies: re
   const findings: Finding[] = [];
   const chosen = new Set(command.choices.map(({ itemId }) => itemId));
   for (const item of open)
-    if (!chosen.has(item.itemId) && !isSuppliedBefore(command.prescription, item, supplies))
+    if (
+      !chosen.has(item.itemId) &&
+      !isSuppliedBefore(command.prescription, item, supplies) &&
+      !isSuppliedElsewhere(command.elsewhere, command.prescription.key, item.itemId)
+    )
       findings.push(
         missing("VIS-1", item.itemId, `Nothing chosen for ${item.product.display}.`, "Choose All, Part or Not supplied for it."),
       );
@@ -165,6 +170,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     visitLines: command.choices.length,
   };
   const before = givenSoFar(supplies, basis.key, item.itemId);
+  const left = leftToGive(item, basis.key, supplies, command.elsewhere);
   if (choice.choice !== "give")
     return {
       ...common,
@@ -173,9 +179,9 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
       outcome: choice.choice === "owe" ? "owed" : "never",
       epsReason: choice.choice === "never" ? choice.epsReason : null,
       why: choice.why,
-      ...(choice.choice === "owe" ? { owed: subtractQuantity(item.quantity.value, before) } : {}),
+      ...(choice.choice === "owe" ? { owed: left } : {}),
     };
-  const owed = subtractQuantity(item.quantity.value, addQuantities(before, choice.quantity));
+  const owed = subtractQuantity(left, choice.quantity);
   return {
     ...common,
     // An owed rest is what was owed before: all of it, or what a part of ours left. What was given in full, or closed, owes nothing; more of it is a fact from paper.

@@ -20,6 +20,21 @@ export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity =>
   return subtractQuantity(prescribedOf(line), given);
 };
 
+const byTime = (a: LogLine, b: LogLine): number => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq;
+
+/**
+ * What was owed after a line, by all the lines that stand up to it: less than it says itself where another device had given of the same item and this one
+ * did not know.
+ */
+export const owedAfter = (line: LogLine, lines: readonly LogLine[]): Quantity => {
+  const says = owedBy(line);
+  const left = stillOwed(
+    line,
+    lines.filter((other) => other === line || byTime(other, line) <= 0),
+  );
+  return compareQuantities(left, says) < 0 ? left : says;
+};
+
 const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" && body.outcome === "never";
 
 /**
@@ -27,9 +42,7 @@ const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" &&
  * full is left in part since an earlier line was struck. What a person closed owes nothing.
  */
 export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
-  const standing = lines
-    .filter(({ strike }) => strike === null)
-    .toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq);
+  const standing = lines.filter(({ strike }) => strike === null).toSorted(byTime);
   const items = new Map<string, LogLine[]>();
   for (const line of standing) {
     const name = `${line.body.basis.key} ${line.body.itemId}`;

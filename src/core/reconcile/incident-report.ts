@@ -3,7 +3,7 @@ import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { type HeldAtDoor, heldAtDoor } from "../journal/deliveries.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
 import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
-import { stillOwed } from "../journal/owings.ts";
+import { owedAfter, stillOwed } from "../journal/owings.ts";
 import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
@@ -149,7 +149,8 @@ const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] =
     .toSorted((a, b) => a.body.happened.wall - b.body.happened.wall)) {
     const owed = items.get(keyOf(line));
     if (owed === undefined || line.body.happened.wall < owed.first) continue;
-    const isOver = line.body.statusAfter === "0001" || line.body.statusAfter === "0002";
+    const { statusAfter } = line.body;
+    const isOver = statusAfter === "0001" || statusAfter === "0002" || compareQuantities(owedAfter(line, all), ZERO) === 0;
     owed.left = isOver ? ZERO : owed.left;
     owed.closedAt = isOver ? line.body.happened.wall : null;
   }

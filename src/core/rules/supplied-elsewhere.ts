@@ -3,11 +3,11 @@ import { amountWords } from "../model/amount-words.ts";
 import type { Instant } from "../model/instant.ts";
 import type { MedicineItem } from "../model/medicine-item.ts";
 import type { Prescription } from "../model/prescription.ts";
-import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/quantity.ts";
+import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
 import type { WhoItIs } from "../model/same-patient.ts";
 import type { SupplyRoute } from "../model/supply-route.ts";
 import { whenWords } from "../model/words.ts";
-import type { SupplyOnLog } from "./duplicate-line.ts";
+import { givenSoFar, type SupplyOnLog } from "./duplicate-line.ts";
 import type { Finding } from "./finding.ts";
 import { mayBeOneSupply } from "./late-copy.ts";
 
@@ -35,6 +35,9 @@ export const asSupplies = (elsewhere: readonly SuppliedElsewhere[]): SupplyOnLog
     of: { patient, product, route, arrivedAs: [] },
   }));
 
+const ofItem = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): SuppliedElsewhere[] =>
+  elsewhere.filter((supply) => supply.prescriptionKey === prescriptionKey && supply.itemId === itemId);
+
 /**
  * DUP-4 (STOP): another device says that it supplied this item already. One finding an item, naming the line and the time; a reason goes past
  * it, since an index is word of mouth: the line itself is not here to be read.
@@ -45,9 +48,7 @@ export const suppliedElsewhereFindings = (
   elsewhere: readonly SuppliedElsewhere[],
   now: Instant,
 ): Finding[] => {
-  const same = elsewhere
-    .filter((supply) => supply.prescriptionKey === prescriptionKey && supply.itemId === item.itemId)
-    .toSorted((a, b) => a.at - b.at);
+  const same = ofItem(elsewhere, prescriptionKey, item.itemId).toSorted((a, b) => a.at - b.at);
   const last = same.at(-1);
   if (last === undefined) return [];
   const earlier = same.slice(0, -1).map(({ line }) => line);
@@ -62,6 +63,26 @@ export const suppliedElsewhereFindings = (
       next: `${given} of ${amountWords({ value, unit })} given there. Ask at that device before you supply it again. To go on all the same, say why in the reason.`,
     },
   ];
+};
+
+/** True where another device says that it supplied of this item: a person need choose nothing for it here (VIS-1). */
+export const isSuppliedElsewhere = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): boolean =>
+  ofItem(elsewhere, prescriptionKey, itemId).length > 0;
+
+/**
+ * What of an item is still to give: the rest of what was given here and, by their word, on other devices (DUP-4). Where by that word nothing is left it
+ * is the rest of what was given here: who goes on past the warning supplies that.
+ */
+export const leftToGive = (
+  item: Pick<MedicineItem, "itemId" | "quantity">,
+  prescriptionKey: string,
+  supplies: readonly SupplyOnLog[],
+  elsewhere: readonly SuppliedElsewhere[],
+): Quantity => {
+  const here = subtractQuantity(item.quantity.value, givenSoFar(supplies, prescriptionKey, item.itemId));
+  const there = ofItem(elsewhere, prescriptionKey, item.itemId).reduce((sum, { given }) => addQuantities(sum, given), ZERO);
+  const rest = subtractQuantity(here, there);
+  return compareQuantities(rest, ZERO) > 0 ? rest : here;
 };
 
 /** An item that may have been handed out twice: all its lines, those on a log here first. */

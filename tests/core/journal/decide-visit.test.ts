@@ -9,6 +9,7 @@ import type { ItemChoice, VisitCommand } from "../../../src/core/journal/visit-c
 import { AMIRA, entry, handedOut, MORNING, notSupplied, TOM, uuid, visitId } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, day, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
+import { toldOf } from "../../support/a-told.ts";
 
 const FIRST = anItem();
 const SECOND = anItem({
@@ -101,6 +102,22 @@ describe("a whole handing-over", () => {
     expect(given).toMatchObject({ kind: "handed-out", checksNotMade: ["pmr-history", "exemption"] });
     expect(owed).toMatchObject({ kind: "not-supplied" });
     expect(owed).not.toHaveProperty("checksNotMade");
+  });
+  test("VIS-1, DUP-4: what another device says it supplied may be left out; the rest of a part given there owes nothing", () => {
+    const told = (itemId: string, given: string) => ({
+      line: "C-0001",
+      prescriptionKey: PRESCRIPTION.key,
+      itemId,
+      given: amount(given),
+      at: MORNING - 60_000,
+      of: toldOf(),
+    });
+    const reason = "Rest of C-0001, asked at that device";
+    const elsewhere = [told(ITEM_A, "28"), told(ITEM_B, "16")];
+    const rest = { elsewhere, reason, choices: [give(ITEM_B, "40")] };
+    expect(bodies(decide(rest))).toMatchObject([{ itemId: ITEM_B, owed: "0", owingReason: null, statusAfter: "0001" }]);
+    expect(bodies(decide({ ...rest, choices: [owe(ITEM_B)] }))).toMatchObject([{ itemId: ITEM_B, owed: "40" }]);
+    expect(said(decide({ ...rest, elsewhere: [told(ITEM_B, "16")] }))).toEqual(["VIS-1 STOP"]);
   });
   test("JRN-5: all of it owed says how much that is: after a part, what the part left", () => {
     const part = handedOut({ quantity: "10", owed: "18", statusAfter: "0003" });

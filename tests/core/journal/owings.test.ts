@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openOwings, owedBy, stillOwed } from "../../../src/core/journal/owings.ts";
+import { openOwings, owedAfter, owedBy, stillOwed } from "../../../src/core/journal/owings.ts";
 import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, struck, uuid } from "../../support/a-line.ts";
 
 test("JRN-5: an owing is open until its rest is handed over, and again when that is struck", () => {
@@ -50,4 +50,15 @@ test("JRN-5: what was owed after a part is said as it was then; an older line of
   if (line === undefined || line.body.kind !== "not-supplied") throw new Error("no line");
   expect(owedBy(line)).toBe("28");
   expect(owedBy({ ...line, body: { ...line.body, owed: stillOwed(line, linesOf(part(1, "10", "18"))) } })).toBe("18");
+});
+
+test("SHT-6, PML-1: what was owed after a line counts what another device had given before it, and nothing that came later", () => {
+  const there = entry(1, handedOut({ at: MORNING, quantity: "16", owed: "12", statusAfter: "0003" }), "B");
+  const here = entry(
+    1,
+    handedOut({ at: MORNING + 5, quantity: "12", owed: "16", statusAfter: "0003", line: "C-0001", visit: uuid(9, 1) }),
+    "C",
+  );
+  const lines = linesOf(there, here);
+  expect(lines.map((line) => `${line.line} ${owedAfter(line, lines)}`)).toEqual(["B-0001 12", "C-0001 0"]);
 });

@@ -122,6 +122,16 @@ test("REP-1: what was owed, for how long, and what is owed still, also when it w
   expect(closed.owedFor.closed).toContainEqual({ upTo: 4 * HOUR, n: 1 });
 });
 
+test("REP-1: an owing whose rest another device gave, which did not know of it, is owed by nobody", () => {
+  const basis = { items: basisItems };
+  const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
+  const other = during(
+    handedOut({ basis, line: "C-0001", visit: visitId(2), quantity: "14", owed: "14", statusAfter: "0003", at: MORNING + HOUR }),
+  );
+  expect(report([half, other]).owedFor.open).toBe(0);
+  expect(report([half, other]).shortages).toMatchObject([{ left: "0" }]);
+});
+
 test("REP-1: lines from paper by how long the typing in took", () => {
   const body = handedOut({ at: MORNING });
   if (body.kind !== "handed-out") throw new Error("no supply");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   asSupplies,
+  leftToGive,
   likelySuppliedTwice,
   type SuppliedElsewhere,
   suppliedElsewhereFindings,
@@ -43,6 +44,13 @@ test("DUP-4: several supplies are one finding with their sum; another day is nam
 
 test("DUP-4: says nothing of another item or another prescription", () => {
   expect(said([told({ itemId: ITEM_B }), told({ prescriptionKey: "another" })])).toEqual([]);
+});
+
+test("DUP-4: still to give is the rest of both; where by the other's word nothing is, the rest of what was given here", () => {
+  const left = (...elsewhere: SuppliedElsewhere[]) => leftToGive(anItem(), "a-key", [], elsewhere);
+  expect(left()).toBe("28");
+  expect(left(told({ given: amount("20") }), told({ itemId: ITEM_B }), told({ prescriptionKey: "another" }))).toBe("8");
+  expect(left(told({ given: amount("28") }))).toBe("28");
 });
 
 test("DUP-4: what was handed out here and there is told once both are more than was prescribed", () => {

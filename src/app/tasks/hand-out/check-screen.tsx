@@ -8,6 +8,7 @@ import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
+import { leftToGive } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { BroughtIntoView } from "../../components/brought-into-view.tsx";
 import { Button } from "../../components/button.tsx";
@@ -34,7 +35,7 @@ import { BagButton, useBagging } from "./bag-it.tsx";
 import { CheckCharge } from "./check-charge.tsx";
 import { CheckHandover } from "./check-handover.tsx";
 import { CheckStaff } from "./check-staff.tsx";
-import { intentOf, itemsToChoose, leftOf } from "./intent.ts";
+import { intentOf, itemsToChoose } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
 import { RecordedMeanwhile } from "./recorded-meanwhile.tsx";
 import { summaryOf, visitPaper } from "./summary.ts";
@@ -62,9 +63,9 @@ const useCheck = (prescription: ToSupply) => {
   const now = useNow();
   const draft = withLiveBag(useDraft(prescription.key), view.log);
   const supplies = standingSupplies(view.log);
-  const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
+  const left = (item: MedicineItem) => leftToGive(item, prescription.key, supplies, view.elsewhere);
   const open = openItems(prescription, view.log.lines, supplies);
-  const intents = itemsToChoose(open, prescription, draft, supplies).map((item) =>
+  const intents = itemsToChoose(open, prescription, draft, supplies, view.elsewhere).map((item) =>
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [withPack(intent.choice, draft.packs)] : []));

@@ -1,9 +1,10 @@
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
-import { compareQuantities, parseQuantity, type Quantity, subtractQuantity, ZERO } from "../../../core/model/quantity.ts";
-import { givenSoFar, type SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
+import { compareQuantities, parseQuantity, type Quantity, ZERO } from "../../../core/model/quantity.ts";
+import type { SupplyOnLog } from "../../../core/rules/duplicate-line.ts";
 import { isSuppliedBefore } from "../../../core/rules/late-copy.ts";
+import { isSuppliedElsewhere, type SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import type { ItemDraft, VisitDraft } from "../../shell/drafts.ts";
 import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
@@ -19,10 +20,6 @@ export const controlsOf = (item: MedicineItem) => ({
   reason: `not-supplied-${item.number}`,
 });
 
-/** What of an item is still to give. */
-export const leftOf = (item: MedicineItem, key: string, supplies: readonly SupplyOnLog[]): Quantity =>
-  subtractQuantity(item.quantity.value, givenSoFar(supplies, key, item.itemId));
-
 /** The amount typed for a part, when it is one: more than nothing and less than what is left. */
 export const partOf = (draft: ItemDraft, left: Quantity): Quantity | null => {
   const typed = parseQuantity(draft.given.trim());
@@ -31,14 +28,22 @@ export const partOf = (draft: ItemDraft, left: Quantity): Quantity | null => {
 
 const missing = (focus: string, fact: string): Intent => ({ ok: false, gap: { focus, fact } });
 
-/** The open items that a person must say something of, or has: what was given before its prescription came may be left out (VIS-1, EMS-6). */
+/**
+ * The open items that a person must say something of, or has: what was given before its prescription came, or on another device by its word, may be
+ * left out (VIS-1, EMS-6).
+ */
 export const itemsToChoose = (
   open: readonly MedicineItem[],
-  prescription: Pick<ToSupply, "id" | "releasedBy">,
+  prescription: Pick<ToSupply, "id" | "key" | "releasedBy">,
   draft: Pick<VisitDraft, "items">,
   supplies: readonly SupplyOnLog[],
+  elsewhere: readonly SuppliedElsewhere[],
 ): MedicineItem[] =>
-  open.filter((item) => draft.items[item.itemId] !== undefined || !isSuppliedBefore(prescription, item, supplies));
+  open.filter(
+    (item) =>
+      draft.items[item.itemId] !== undefined ||
+      (!isSuppliedBefore(prescription, item, supplies) && !isSuppliedElsewhere(elsewhere, prescription.key, item.itemId)),
+  );
 
 /** Turns what was tapped for one item into the choice to judge and write. */
 export const intentOf = (item: MedicineItem, draft: ItemDraft | undefined, left: Quantity): Intent => {

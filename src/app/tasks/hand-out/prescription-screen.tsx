@@ -5,6 +5,7 @@ import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { leftToGive } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
@@ -19,7 +20,7 @@ import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { BagNotes } from "./bag-notes.tsx";
-import { intentOf, itemsToChoose, leftOf, partOf } from "./intent.ts";
+import { intentOf, itemsToChoose, partOf } from "./intent.ts";
 import { ItemDone } from "./item-done.tsx";
 import { ItemRow } from "./item-row.tsx";
 import { judgeDraft } from "./judge.ts";
@@ -55,7 +56,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
   const supplies = standingSupplies(view.log);
   const open = openItems(prescription, view.log.lines, supplies);
   const today = londonDate(now);
-  const left = (item: MedicineItem) => leftOf(item, prescription.key, supplies);
+  const left = (item: MedicineItem) => leftToGive(item, prescription.key, supplies, view.elsewhere);
   const asIfGiven = open.map((item) => {
     const typed = draft.items[item.itemId];
     const part = typed?.choice === "part" ? partOf(typed, left(item)) : null;
@@ -71,7 +72,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");
-  const toChoose = itemsToChoose(open, prescription, draft, supplies);
+  const toChoose = itemsToChoose(open, prescription, draft, supplies, view.elsewhere);
   const least = toChoose.length === 0 ? open.slice(0, 1) : toChoose;
   const gaps = least.flatMap((item) => {
     const intent = intentOf(item, draft.items[item.itemId], left(item));

@@ -1,8 +1,8 @@
 import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
-import { owedBy } from "../../../core/journal/owings.ts";
+import { owedAfter } from "../../../core/journal/owings.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
-import type { Quantity } from "../../../core/model/quantity.ts";
+import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
 
 /** What the PMR calls the state of an item after a handing-over. */
@@ -30,15 +30,19 @@ export type LineToKey = {
   notes: string[];
 };
 
-/** Everything of a line that a person keys. `item`: the copy's, where it is still here: only it has the prescriber's notes. */
-export const lineToKey = (line: LogLine, item: MedicineItem | null): LineToKey => {
+/**
+ * Everything of a line that a person keys, after the lines before it (`lines`: the whole log's), whichever device wrote those. `item`: the copy's,
+ * where it is still here: only it has the prescriber's notes.
+ */
+export const lineToKey = (line: LogLine, lines: readonly LogLine[], item: MedicineItem | null): LineToKey => {
   const { body } = line;
   const basis = body.basis.items.find(({ itemId }) => itemId === body.itemId);
-  const owed = owedBy(line);
+  const owed = owedAfter(line, lines);
+  const isAll = isSupply(body) && compareQuantities(owed, ZERO) === 0;
   return {
     number: line.line,
     medicine: basis?.product.display ?? "Medicine not named",
-    status: STATUS_WORDS[body.statusAfter],
+    status: STATUS_WORDS[isAll ? "0001" : body.statusAfter],
     given: givenOf(line),
     owed,
     unit: basis?.quantity.unit ?? "",
@@ -46,7 +50,7 @@ export const lineToKey = (line: LogLine, item: MedicineItem | null): LineToKey =
     notes: [
       ...[packsOfLine(line), allergiesOfLine(line)].flatMap((words) => (words === "" ? [] : [`${words}.`])),
       ...(isSupply(body) || body.outcome === "owed" ? [] : [`Why not: ${body.why} (${body.epsReason ?? "no code"}).`]),
-      ...(isSupply(body) && body.owingReason !== null ? [`Why owed: ${body.owingReason}.`] : []),
+      ...(isSupply(body) && !isAll && body.owingReason !== null ? [`Why owed: ${body.owingReason}.`] : []),
       ...(isSupply(body) && body.reason !== null ? [`Reason given: ${body.reason}.`] : []),
       ...(item === null || item.endorsements.length === 0 ? [] : [`Prescriber endorsed: ${item.endorsements.join(", ")}.`]),
       ...(item === null || item.note === null ? [] : [`Prescriber's note: ${item.note}`]),

@@ -38,7 +38,7 @@ export const PmrPrint = ({ list }: { list: readonly PmrPrescription[] }) => {
           <tbody key={key}>
             {visits.flatMap(({ at, lines }) =>
               lines.map(({ line, task, held }) => {
-                const words = lineToKey(line, null);
+                const words = lineToKey(line, log.lines, null);
                 const { patient } = basis;
                 return (
                   <tr key={line.entryId}>

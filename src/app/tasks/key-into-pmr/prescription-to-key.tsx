@@ -16,11 +16,11 @@ import { lineToKey } from "./key-words.ts";
 import type { PmrLine, PmrPrescription, PmrVisit } from "./pmr-list.ts";
 
 const Row = ({ of }: { of: PmrLine }) => {
-  const { prescriptions } = useOpenView();
+  const { prescriptions, log } = useOpenView();
   const { line, task, isDone } = of;
   const { body } = line;
   const item = prescriptions.find(({ key }) => key === body.basis.key)?.items.find(({ itemId }) => itemId === body.itemId);
-  const words = lineToKey(line, item ?? null);
+  const words = lineToKey(line, log.lines, item ?? null);
   const drug = controlledDrugOf(line, prescriptions);
   const details = [words.status, words.dose].filter((part) => part !== "").join(" · ");
   return (

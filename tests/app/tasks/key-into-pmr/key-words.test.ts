@@ -9,7 +9,7 @@ test("a line says everything that is keyed: product, quantity with unit, owed, s
   const [line] = await handOut(fake, maureen, ["28"]);
   const [item] = maureen.items;
   if (line === undefined || item === undefined) throw new Error("a line");
-  expect(lineToKey(line, { ...item, endorsements: ["SLS"], note: "One box at a time" })).toEqual({
+  expect(lineToKey(line, [line], { ...item, endorsements: ["SLS"], note: "One box at a time" })).toEqual({
     number: "B-0001",
     medicine: "Metformin 500 mg tablets",
     status: "Part dispensed",
@@ -19,5 +19,5 @@ test("a line says everything that is keyed: product, quantity with unit, owed, s
     dose: "Take ONE tablet TWICE a day with food",
     notes: ["Why owed: Out of stock.", "Prescriber endorsed: SLS.", "Prescriber's note: One box at a time"],
   });
-  expect(lineToKey(line, null).notes).toEqual(["Why owed: Out of stock."]);
+  expect(lineToKey(line, [line], null).notes).toEqual(["Why owed: Out of stock."]);
 });
