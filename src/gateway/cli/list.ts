@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { applyEntries } from "../../core/journal/apply.ts";
 import { chargeWords } from "../../core/journal/charge-words.ts";
 import { checksOfLine } from "../../core/journal/checks-not-made.ts";
+import { NOT_USED } from "../../core/journal/decide-paper.ts";
 import { heldAtDoor } from "../../core/journal/deliveries.ts";
 import { deliveryWords } from "../../core/journal/delivery-words.ts";
 import { givenOf } from "../../core/journal/line-amounts.ts";
-import { isSupply, type Log, type LogLine } from "../../core/journal/log.ts";
-import { owedBy } from "../../core/journal/owings.ts";
+import type { LineNumber } from "../../core/journal/line-number.ts";
+import { isSupply, type Log, type LogLine, type LogNote } from "../../core/journal/log.ts";
+import { owedAfter, owedBy } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
@@ -46,6 +48,8 @@ const withPharmacy = async (
   }
 };
 
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+
 /** `holdfast prescriptions`: what the gateway holds, one line a prescription. */
 export const prescriptions = (args: readonly string[]): Promise<number> =>
   withPharmacy(args, async (handle, { json }) => {
@@ -69,7 +73,7 @@ export const prescriptions = (args: readonly string[]): Promise<number> =>
     else {
       for (const one of all)
         process.stdout.write(
-          `${one.key}  ${one.provenance}  ${one.releasedBy ?? "-"}  ${one.items.length} items  ${fullName(one.patient)}\n`,
+          `${one.key}  ${one.provenance}  ${one.releasedBy ?? "-"}  ${plural(one.items.length, "item")}  ${fullName(one.patient)}\n`,
         );
       process.stdout.write(`${all.length} prescriptions, ${held} released to us.\n`);
     }
@@ -120,7 +124,23 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   standing: standing?.kind ?? "",
 });
 
-/** `holdfast log`: every line with its standing, oldest first. Struck lines stay. */
+/** What was typed in from paper in words under numbers of its own: no line, and something may have been handed over by it (JRN-13). */
+const inWords = (log: Log): (LogNote & { line: LineNumber })[] =>
+  log.notes.flatMap((note) => (note.line === null ? [] : [{ ...note, line: note.line }]));
+
+const rowOfWords = ({ line, device, at, text, by, followedUp }: LogNote & { line: LineNumber }): Record<string, string> => ({
+  line,
+  device,
+  date: shortDate(londonDate(at)),
+  time: clockTime(at),
+  item: text,
+  what: text === NOT_USED ? "not-used" : "in-words",
+  by: by.name,
+  reason: followedUp.map((followUp) => `${followUp.text} (${followUp.by.name})`).join("; "),
+  standing: text === NOT_USED ? "settled" : followedUp.length === 0 ? "open" : "followed-up",
+});
+
+/** `holdfast log`: every line with its standing, oldest first, then what was typed in in words. Struck lines stay. */
 export const log = (args: readonly string[]): Promise<number> =>
   withPharmacy(args, async (handle, { json }) => {
     const { log: read, standings } = await readLog(handle);
@@ -140,6 +160,7 @@ export const log = (args: readonly string[]): Promise<number> =>
           })),
         ],
         lines: rows,
+        inWords: inWords(read).map(rowOfWords),
         outages: read.outages,
         unreadable: read.unreadable.length + read.orphans.length,
       });
@@ -150,7 +171,12 @@ export const log = (args: readonly string[]): Promise<number> =>
           `${line.line}  ${date} ${time}  ${patient}  ${item}  ${lineWords(line)}  ${line.strike === null ? "" : "STRUCK "}${standing}\n`,
         );
       }
-      process.stdout.write(`${rows.length} lines.\n`);
+      const words = inWords(read).map(rowOfWords);
+      for (const { line, date, time, what, item, standing } of words)
+        process.stdout.write(`${line}  ${date} ${time}  ${what === "in-words" ? "in words: " : ""}${item}  ${standing}\n`);
+      process.stdout.write(
+        `${plural(rows.length, "line")}${words.length === 0 ? "" : `, and ${words.length} from paper in words`}.\n`,
+      );
     }
     return 0;
   });
@@ -165,6 +191,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
   const item = basis.items.find((one) => one.itemId === itemId);
   return {
     ...rowOf(line, standing, log),
+    owed: isSupply(line.body) || line.body.outcome === "owed" ? owedAfter(line, log.lines) : "",
     // What nobody said was delivered is listed, so that nobody misses it, and not to be keyed in (DEL-2).
     task: standing?.kind !== "for-pmr" ? "" : standing.task === "key-in" && isHeld(line, log) ? DO_NOT_KEY_IN : standing.task,
     prescriptionId: restsOnWords(basis),
@@ -191,17 +218,26 @@ export const exportLog = (args: readonly string[]): Promise<number> =>
       const byHand = new Set(toEnterByHand(read).map(({ entryId }) => entryId));
       const lines = read.lines.filter(({ entryId }) => !pmr || standings.get(entryId)?.kind === "for-pmr" || byHand.has(entryId));
       const row = pmr ? pmrRowOf : rowOf;
+      const words = inWords(read).filter(({ text }) => text !== NOT_USED);
       process.stdout.write(
         format === "csv"
           ? csvOf(
-              lines.map((line) => ({
-                ...row(line, standings.get(line.entryId), read),
-                ...(pmr ? { byHand: byHand.has(line.entryId) ? (isHeld(line, read) ? DO_NOT_KEY_IN : "new entry") : "" } : {}),
-              })),
+              [
+                ...lines.map((line) => ({
+                  ...row(line, standings.get(line.entryId), read),
+                  ...(pmr ? { byHand: byHand.has(line.entryId) ? (isHeld(line, read) ? DO_NOT_KEY_IN : "new entry") : "" } : {}),
+                })),
+                ...(pmr ? [] : inWords(read).map(rowOfWords)),
+              ],
               ["line"],
             )
           : `${writeFhirJson(buildDispenseRecords(lines, read))}\n`,
       );
+      // Neither FHIR nor a list to key in has a place for words; whoever takes it for all there is must know.
+      if (words.length > 0 && (pmr || format === "fhir"))
+        process.stderr.write(
+          `${plural(words.length, "number")} typed in in words ${words.length === 1 ? "is" : "are"} not in it: holdfast log shows ${words.length === 1 ? "it" : "them"}.\n`,
+        );
       return 0;
     }
     if (format !== "json") throw new Error("--format is csv, fhir or json.");

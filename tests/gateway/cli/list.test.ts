@@ -2,11 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
-import { exportLog } from "../../../src/gateway/cli/list.ts";
+import { exportLog, log } from "../../../src/gateway/cli/list.ts";
 import { verify } from "../../../src/gateway/cli/verify.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, MORNING, struck, visitId } from "../../support/a-line.ts";
+import { handedOut, MORNING, moment, struck, visitId } from "../../support/a-line.ts";
 import { anItem } from "../../support/a-prescription.ts";
 import { anOwn, aPaperFp10 } from "../../support/a-route.ts";
 import { checkMade, delivered } from "../../support/beside-lines.ts";
@@ -117,4 +118,25 @@ test("PML-1, ROU-1: what is for the PMR names supplies without a copy as new ent
   const [, row = ""] = (await pmr()).split("\r\n");
   expect(row).toContain('"C-0001"');
   expect(row).toContain('"new entry"');
+});
+
+test("JRN-13: what was typed in in words is in the log and in the spreadsheet, and where it has no place that is said", async () => {
+  const device = await gateway.enrol();
+  const { happened, ...rest } = moment(MORNING);
+  const words = entryBodySchema.parse({
+    kind: "note",
+    ...rest,
+    happened: { ...happened, how: "from-paper" },
+    line: "C-0006",
+    text: "Mrs Nowak, amoxicillin 500 mg, 21 given",
+  });
+  await receiptsOf(device, await device.seal(words));
+  expect(await exported("csv")).toContain('"C-0006","C",');
+  expect(await exported("csv")).toContain("Mrs Nowak, amoxicillin 500 mg, 21 given");
+  printed = [];
+  await log(["--data", gateway.dir, "--ods", "FX901"]);
+  expect(printed.join("")).toMatch(/C-0006 .*in words: Mrs Nowak.*open\n1 line, and 1 from paper in words\.\n$/);
+  const warned = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  await exported("fhir");
+  expect(warned).toHaveBeenCalledWith("1 number typed in in words is not in it: holdfast log shows it.\n");
 });
