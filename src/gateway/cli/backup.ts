@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
 import { openData } from "../open-gateway.ts";
+import { PACK_KEY_FILE } from "../pack/pack-keys.ts";
 import { SQLITE_FILE } from "../store/open-sqlite.ts";
 import { openExisting, placeOf, STORE_OPTIONS, type StoreOptions } from "./data-folder.ts";
 
@@ -39,7 +40,11 @@ export const backup = async (args: readonly string[]): Promise<number> => {
     await data.store.backUpTo(join(dir ?? "", SQLITE_FILE));
     await data.registry.finishBackup();
     process.stdout.write(
-      `Backed up to ${dir}. The key file ${join(place.dataDir, KEY_FILE)} is not in it: keep a copy of that in another safe place.\n`,
+      `Backed up to ${dir}. The key file ${join(place.dataDir, KEY_FILE)} is not in it: keep a copy of that in another safe place.${
+        existsSync(join(place.dataDir, PACK_KEY_FILE))
+          ? ` So with ${PACK_KEY_FILE} beside it, the key of the outage packs' words.`
+          : ""
+      }\n`,
     );
     return 0;
   } finally {
@@ -107,5 +112,9 @@ export const restore = async (args: readonly string[]): Promise<number> => {
     throw error;
   }
   process.stdout.write(`Restored to ${to}. Start the gateway; every device will offer again what this backup lacks.\n`);
+  if (!existsSync(join(to, PACK_KEY_FILE)))
+    process.stdout.write(
+      `There is no ${PACK_KEY_FILE} in it. Where outage packs had words, put that file in place too, or make new words (holdfast pack words): until then no packs are made.\n`,
+    );
   return 0;
 };

@@ -7,7 +7,7 @@ import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { isPackDue } from "../pack/make-pack.ts";
 import { newestPack } from "../pack/pack-folder.ts";
-import { readPackKey } from "../pack/pack-keys.ts";
+import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
 import { PACK_DIR } from "./pack.ts";
@@ -130,13 +130,18 @@ const packChecks = async (data: OpenData, values: { data: string; "pack-dir"?: s
   const dir = values["pack-dir"] ?? join(values.data, PACK_DIR);
   const pharmacies = await data.registry.pharmacies();
   const found = pharmacies.map(({ ods }) => {
+    const newest = newestPack(dir, ods, Date.now());
     try {
       if (readPackKey(values.data, ods) === null)
-        return { ok: true, fact: `${ods}: no words yet, so no packs (holdfast pack words)` };
+        return newest === null
+          ? { ok: true, fact: `${ods}: no words yet, so no packs (holdfast pack words)` }
+          : {
+              ok: false,
+              fact: `${ods}: packs were made, the newest ${newest}, and ${PACK_KEY_FILE} is not here any more: put it back in place, or make new words (holdfast pack words)`,
+            };
     } catch (error) {
       return { ok: false, fact: `${ods}: ${error instanceof Error ? error.message : "the pack key cannot be read"}` };
     }
-    const newest = newestPack(dir, ods, Date.now());
     return { ok: !isPackDue(dir, ods, Date.now()), fact: `${ods}: ${newest === null ? "none yet" : `newest made ${newest}`}` };
   });
   return {

@@ -14,9 +14,12 @@ export const USAGE = {
   dmd: ["import DIR", "makes the medicines list out of an unpacked dm+d release; devices fetch it by themselves"],
   labels: ["import FILE", "takes in your own, licensed wording for labels: a table of dm+d code and text"],
   pack: ["", "makes an outage pack now (one is made each night); pack words: makes the six words that open them"],
-  backup: ["DIR", "a consistent copy of the store; keys.json is not in it; --mark: a backup made by other means is finished"],
+  backup: [
+    "DIR",
+    "a consistent copy of the store; keys.json and pack-keys.json are not in it; --mark: a backup made by other means is finished",
+  ],
   "recover-log": ["FILE --recovery-key FILE", "takes an old gateway's log, or a device's sealed lines, into a new one"],
-  restore: ["DIR", "puts a backup back; put keys.json in place first"],
+  restore: ["DIR", "puts a backup back; put keys.json in place first, and pack-keys.json where there was one"],
   doctor: ["", "what is right and what is not, with the next step; --recovery-key FILE proves the key in the safe"],
 } as const satisfies Readonly<Record<string, readonly [args: string, does: string]>>;
 

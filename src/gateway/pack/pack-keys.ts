@@ -4,8 +4,8 @@ import { z } from "zod";
 import { replaceFile } from "../replace-file.ts";
 import type { PackKey } from "./seal-pack.ts";
 
-/** The file's name in a data folder. Losing it loses nothing: new words are made. */
-const PACK_KEY_FILE = "pack-keys.json";
+/** The file's name in a data folder. Losing it loses no line; new words are made, and those on paper open no pack made from then on. */
+export const PACK_KEY_FILE = "pack-keys.json";
 
 const bytes = z.base64url().transform((text) => new Uint8Array(Buffer.from(text, "base64url")));
 const fileSchema = z.strictObject({

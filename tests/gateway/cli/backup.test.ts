@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { backup, restore } from "../../../src/gateway/cli/backup.ts";
 import { openData } from "../../../src/gateway/open-gateway.ts";
+import { keepPackKey } from "../../../src/gateway/pack/pack-keys.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut } from "../../support/a-line.ts";
 import { findPostgres } from "../../support/postgres.ts";
@@ -45,6 +46,17 @@ test("a backup made while the gateway runs holds every entry there was", async (
   const handle = await data.registry.byOds("FX901");
   expect(await handle?.entries()).toMatchObject([{ problem: null, open: { body: { kind: "handed-out" } } }]);
   await data.store.close();
+});
+
+test("PCK-4: a backup names the key file of the outage packs' words, and a restore without it says what is missing", async () => {
+  const printed: string[] = [];
+  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  keepPackKey(gateway.dir, "FX901", { salt: new Uint8Array(16), iterations: 1, key: new Uint8Array(32) });
+  await backup([join(safe, "b"), "--data", gateway.dir]);
+  expect(printed.join("")).toContain("So with pack-keys.json beside it");
+  await restore([join(safe, "b"), "--data", newHome()]);
+  expect(printed.join("")).toContain("There is no pack-keys.json in it.");
+  spy.mockRestore();
 });
 
 test("only its owner can read a backup", async () => {

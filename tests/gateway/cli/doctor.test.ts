@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -65,6 +65,11 @@ describe.each(ENGINES)("on %s", (engine) => {
     said.length = 0;
     keepPack(join(at.place.dataDir, "outage-packs"), ods, Date.now(), "");
     expect(await run()).toMatchObject({ status: 0, wrong: [] });
+    said.length = 0;
+    // Restored, say, with keys.json alone.
+    rmSync(join(at.place.dataDir, "pack-keys.json"));
+    expect(await run()).toMatchObject({ status: 1, wrong: ["outage-pack"] });
+    expect(said.join("")).toContain("put it back in place");
   });
 
   test("PCK-4: a pack key that cannot be read is one finding among the others, not the end of the doctor", async () => {
