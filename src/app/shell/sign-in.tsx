@@ -73,7 +73,9 @@ export const SignIn = ({ why, quiet = false }: { why: string; quiet?: boolean })
         <FindingNote tone="good" fact={`${signedIn.name} is signed in to EPS until ${clockTime(signedIn.until)}.`} />
       </div>
     );
-  if (asked !== null && now < asked.at + ADDRESS_MS)
+  // Used, or lost with the gateway's process: what it answered since knows of no sign-in that is waited for.
+  const isGone = asked !== null && signingIn === null && (link.lastAnswerAt ?? 0) > asked.at;
+  if (asked !== null && !isGone && now < asked.at + ADDRESS_MS)
     return <Address url={asked.url} until={asked.at + ADDRESS_MS} onAnew={ask} />;
   return (
     <div className="stack">
