@@ -14,6 +14,7 @@ import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { Lessons } from "./lessons.tsx";
+import { OtherOutages } from "./other-outages.tsx";
 import { ReportCharts, ReportSums } from "./report-figures.tsx";
 import { reportFile } from "./report-file.ts";
 import { DEED_WORDS, STANDING_WORDS } from "./report-words.ts";
@@ -142,6 +143,7 @@ export const ReportScreen = ({ outageId }: { outageId: string | null }) => {
             {view.device.pharmacy.name}, {view.device.ods}. {took} As of {dayAndTime(now)}. Printed or saved, it names no patient.
           </p>
         </div>
+        <OtherOutages shown={outage} />
         <div className="two-columns">
           <div className="stack-wide">
             <section className="card stack-tight" aria-labelledby="timeline">

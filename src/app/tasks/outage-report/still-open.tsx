@@ -19,7 +19,7 @@ export const StillOpen = ({ lines }: { lines: readonly LogLine[] }) => {
   const drugs = registerDue({ ...view, log: { ...view.log, lines: [...lines] } }, now).length;
   return (
     <section className="card stack" aria-labelledby="still-open">
-      <h2 id="still-open">Still open</h2>
+      <h2 id="still-open">Still open, of any outage</h2>
       {matters.length === 0 && drugs === 0 ? (
         <FindingNote tone="good" fact="Nothing, as far as this device knows." />
       ) : (

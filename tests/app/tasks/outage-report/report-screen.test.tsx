@@ -69,3 +69,17 @@ test("REP-1, REP-3: both sums are the same, bars have their numbers, and a lesso
   await page.click(page.find("button", "Add the lesson"));
   expect(page.text()).toContain("There is a number in it like an NHS number.");
 });
+
+test("REP-1: the report of an earlier outage is reached from that of a later one", async () => {
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Lindqvist")));
+  await page.change(() => fake.app.endOutage());
+  await page.change(() =>
+    fake.app.declareOutage({ what: "C", since: fake.app.now() - 1, why: "", supplierIncident: null, nationalIncident: null }),
+  );
+  const [, second] = openOf(fake).log.outages;
+  await page.go({ task: "report", outageId: second?.outageId ?? null });
+  expect(page.text()).not.toContain("1 handing-over.");
+  await page.click(page.find("summary", "Reports of other outages (1)"));
+  await page.click(page.find("details button", "PMR down"));
+  expect(page.text()).toContain("1 handing-over.");
+});
