@@ -21,8 +21,11 @@ import { clockTime, shortDate } from "../../core/model/words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import { buildDispenseRecords } from "../../eps/build-dispense-records.ts";
 import { writeFhirJson } from "../../eps/fhir-json.ts";
+import { journalOf } from "../jobs/prescription-journal.ts";
+import { standingsUnread } from "../jobs/refuse-to-reckon.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { csvOf } from "./csv.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { itemOf, lineWords } from "./line-words.ts";
@@ -80,12 +83,17 @@ export const prescriptions = (args: readonly string[]): Promise<number> =>
     return 0;
   });
 
+const standingsNow = async (handle: PharmacyStore, key: string): Promise<Map<string, Standing>> => {
+  const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
+  return reckoned instanceof SpoiledRow ? standingsUnread(handle, await journalOf(handle, key)) : reckoned.standings;
+};
+
 /** The whole log of a pharmacy with every line's standing. */
 const readLog = async (handle: PharmacyStore): Promise<{ log: Log; standings: Map<string, Standing> }> => {
   const log = applyEntries((await handle.entries()).map(({ open }) => open));
   const standings = new Map<string, Standing>();
   for (const key of new Set(log.lines.map(({ body }) => body.basis.key)))
-    for (const [id, standing] of (await reckon(handle, key, Date.now())).standings) standings.set(id, standing);
+    for (const [id, standing] of await standingsNow(handle, key)) standings.set(id, standing);
   return { log, standings };
 };
 

@@ -3,16 +3,18 @@ import type { TrackerView } from "../../eps/tracker-view.ts";
 import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { asPerson } from "./as-person.ts";
 import { asTheySay } from "./as-they-say.ts";
 import { type Reckoned, settleStandings } from "./settle-standings.ts";
 
-/** What asking the tracker brought: what it shows (null: it does not know the prescription) and how all stands with it, or that nothing can be said. */
+/** What asking the tracker brought: what it shows (null: it does not know the prescription) and how all stands with it, or that nothing can be said: `spoiled`, for a row of ours that nobody can read (SYN-10). */
 export type Tracked =
   | { kind: "asked"; view: TrackerView | null; reckoned: Reckoned }
   | { kind: "no-access" }
-  | { kind: "no-answer" };
+  | { kind: "no-answer" }
+  | { kind: "spoiled" };
 
 const saidOf = (copy: Prescription | null): string =>
   copy?.cancellation === undefined ? "" : JSON.stringify([copy.cancellation.isDone, copy.cancellation.reason]);
@@ -50,11 +52,14 @@ export const askTracker = async (
           },
     );
     // Every device is to know of a cancellation before anything more of it is handed out.
-    const copy = await inside.prescription(key);
+    // One that nobody can read cannot be told of it; what was recorded is told to EPS all the same.
+    const read = await orSpoiled(inside.prescription(key));
+    const copy = read instanceof SpoiledRow ? null : read;
     const now = copy === null ? null : await asTheySay(inside, copy);
     // What EPS goes on saying is no news: each writing goes to every device.
     if (now !== null && saidOf(now) !== saidOf(copy)) await inside.putPrescription(now);
     return settleStandings(inside, key, askedAt);
   });
+  if (reckoned instanceof SpoiledRow) return { kind: "spoiled" };
   return { kind: "asked", view: answer.kind === "found" ? answer.view : null, reckoned };
 };

@@ -6,6 +6,7 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { SpoiledRow } from "../store/spoiled-row.ts";
 import { settleStandings } from "./settle-standings.ts";
 
 /** What receiving leans on. */
@@ -46,6 +47,12 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
   if (problem !== null) return { ...unread(problem), spoiled: true };
   const { body, problem: bodyProblem } = parseBody(await deps.crypto.openBody(entry));
   return { open: { ...place, body }, problem: bodyProblem, spoiled: false };
+};
+
+/** Reckons what an entry is about. A row that is spoiled beside it is logged, and holds up neither this entry nor any other (SYN-10). */
+const settle = async (deps: ReceivingDeps, inside: PharmacyStore, prescriptionKey: string): Promise<void> => {
+  const settled = await settleStandings(inside, prescriptionKey, deps.now());
+  if (settled instanceof SpoiledRow) deps.log("row-spoiled", { what: settled.what });
 };
 
 /** The prescription an entry is about; a strike or a decision is about that of what it strikes or decides. */
@@ -127,7 +134,7 @@ export const receiveEntry = async (
       receipt,
     });
     await inside.putChange(`entry/${open.id}/${hash}`, { kind: "entry", entry: open });
-    if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, now);
+    if (prescriptionKey !== null) await settle(deps, inside, prescriptionKey);
     if (problem !== null || rival !== null)
       deps.log("entry-needs-a-look", { device: open.device, seq: open.seq, problem: problem ?? rival });
     return receipt;
@@ -154,7 +161,7 @@ export const receiveEntries = async (
     const key = id === undefined ? null : await handle.prescriptionKeyOf(id);
     if (key !== null) keys.add(key);
   }
-  for (const key of keys) await handle.transaction((inside) => settleStandings(inside, key, deps.now()));
+  for (const key of keys) await handle.transaction((inside) => settle(deps, inside, key));
   return receipts;
 };
 
@@ -175,7 +182,7 @@ export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Pro
       const prescriptionKey = await prescriptionKeyOf(inside, body);
       await inside.reopenEntry(serverSeq, open, prescriptionKey);
       await inside.putChange(`entry/${open.id}/${open.hash}`, { kind: "entry", entry: open });
-      if (prescriptionKey !== null) await settleStandings(inside, prescriptionKey, deps.now());
+      if (prescriptionKey !== null) await settle(deps, inside, prescriptionKey);
     });
     read += 1;
   }

@@ -1,4 +1,3 @@
-import { applyEntries } from "../../core/journal/apply.ts";
 import { heldAtDoor } from "../../core/journal/deliveries.ts";
 import { claimToSend, mayStillAmend, unmetClaimWords } from "../../core/reconcile/claim-to-send.ts";
 import { claimWordWords, lastClaimWords } from "../../core/reconcile/claim-words.ts";
@@ -10,7 +9,10 @@ import { refusalWords } from "../../core/reconcile/refusals.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { clockDoubts } from "./clock-doubts.ts";
+import { journalOf } from "./prescription-journal.ts";
+import { refuseToReckon } from "./refuse-to-reckon.ts";
 
 /** One prescription as the gateway knows it after reckoning. */
 export type Reckoned = {
@@ -23,25 +25,25 @@ export type Reckoned = {
   releases: readonly Release[];
 };
 
-/** Reads one prescription's facts and reckons its standings; writes nothing. `now`: for deadlines. */
+/**
+ * Reads one prescription's facts and reckons its standings; writes nothing. `now`: for deadlines. Throws SpoiledRow where one of the facts
+ * cannot be read: reckoned without it, EPS might be told what it was told before.
+ */
 export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
-  const kept = await handle.entriesAbout(prescriptionKey);
-  const log = applyEntries(kept.map(({ open }) => open));
-  const lines = log.lines.filter(({ body }) => body.basis.key === prescriptionKey);
+  const { log, lines, decisions, sequence } = await journalOf(handle, prescriptionKey);
   const messages = await handle.epsMessagesOf(prescriptionKey);
   const theirs = foldEvents(await handle.epsEventsOf(prescriptionKey));
-  const orderOf = new Map(kept.map(({ open, serverSeq }) => [open.id, serverSeq]));
-  const inOrder = lines.toSorted((a, b) => (orderOf.get(a.entryId) ?? 0) - (orderOf.get(b.entryId) ?? 0));
+  const inOrder = lines.toSorted((a, b) => (sequence.get(a.entryId) ?? 0) - (sequence.get(b.entryId) ?? 0));
   const facts: PrescriptionFacts = {
     ods: handle.ods,
     now,
     lines,
-    decisions: log.decisions.filter(({ basis }) => basis.key === prescriptionKey),
+    decisions,
     messages,
     pmr: theirs.supplies,
     tracker: await handle.trackerAnswerOf(prescriptionKey),
     visits: [...new Set(inOrder.map(({ body }) => body.visit))],
-    sequence: orderOf,
+    sequence,
     atTheDoor: new Set(lines.filter((line) => heldAtDoor(line, log) !== null).map(({ body }) => body.visit)),
     notAgreed: new Set(lines.filter((line) => heldAtDoor(line, log) === "not-agreed").map(({ body }) => body.visit)),
   };
@@ -50,12 +52,24 @@ export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now
 
 const isSettled = ({ kind }: Standing): boolean => kind === "settled" || kind === "nothing-to-do";
 
+/** Of a prescription whose copy nobody can read any more; its lines rest on what they were recorded with. */
+const COPY_DAMAGED =
+  "The gateway's copy of this prescription is damaged, and a device that does not have it yet will not get it. Supply it from a device that has. Whoever runs the gateway: a restore of the last backup brings it back.";
+
+/** What was made of one prescription: reckoned, or refused for the row that is spoiled. */
+export type Settled = Reckoned | SpoiledRow;
+
 /**
  * Reckons one prescription and writes what changed: a `standing` change a line, where its hand-back stands, what is in doubt, and
- * whether it is still open work. Belongs in the transaction that brought the new fact (GW-5).
+ * whether it is still open work. Belongs in the transaction that brought the new fact (GW-5), and never breaks it for a row that is
+ * spoiled: then nothing is reckoned of this prescription, which is put on record and answered (SYN-10).
  */
-export const settleStandings = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
-  const reckoned = await reckon(handle, prescriptionKey, now);
+export const settleStandings = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Settled> => {
+  const reckoned = await orSpoiled(reckon(handle, prescriptionKey, now));
+  if (reckoned instanceof SpoiledRow) {
+    await refuseToReckon(handle, prescriptionKey, reckoned, now);
+    return reckoned;
+  }
   const { facts, standings } = reckoned;
   for (const line of facts.lines) {
     const standing = standings.get(line.entryId);
@@ -63,18 +77,22 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
       await handle.putStanding(line.entryId, { line: line.line, device: line.device, at: now, standing });
   }
   const ref = handle.refOf(prescriptionKey);
-  const copy = await handle.prescription(prescriptionKey);
+  const read = await orSpoiled(handle.prescription(prescriptionKey));
+  const copy = read instanceof SpoiledRow ? null : read;
   const basis = facts.lines[0]?.body.basis ?? facts.decisions[0]?.basis ?? null;
   // What a line or a decision rests on says who released it then; the copy may be of another release since.
   const handBack = await handBackNow(handle, reckoned, basis?.releasedBy ?? copy?.releasedBy ?? null);
   const wasShown = await handle.hasChange(`hand-back/${prescriptionKey}`);
-  if (handBack !== null || wasShown)
+  // Where nobody can read who released it, what was shown stays.
+  const isKnown = basis !== null || !(read instanceof SpoiledRow);
+  if (isKnown && (handBack !== null || wasShown))
     await handle.putChange(`hand-back/${prescriptionKey}`, { kind: "hand-back", ref, key: prescriptionKey, handBack });
   const doubts = [
     ...reckoned.doubts,
     ...refusedDecision(facts),
     ...claimedOtherwise(facts),
     ...(await clockDoubts(handle, facts.lines)),
+    ...(read instanceof SpoiledRow ? [COPY_DAMAGED] : []),
   ];
   if (doubts.length > 0 || (await handle.hasChange(`doubts/${prescriptionKey}`)))
     await handle.putChange(`doubts/${prescriptionKey}`, {

@@ -3,6 +3,7 @@ import type { EpsEvent } from "../../core/reconcile/eps-event.ts";
 import type { EpsMessage } from "../../eps/eps-message.ts";
 import { readEpsMessage } from "../../eps/read-eps-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { asTheySay } from "./as-they-say.ts";
 import { type EventAbout, eventOf } from "./event-of.ts";
 import { settleStandings } from "./settle-standings.ts";
@@ -77,7 +78,10 @@ export const takeInMessage = async (handle: PharmacyStore, text: string, intake:
   });
 };
 
-/** Puts a copy in; false when a better one is there. A release is an event of its own, so that a return can name it. */
+/**
+ * Puts a copy in; false when a better one is there. A release is an event of its own, so that a return can name it. Where what was said of
+ * it before cannot be read (SYN-10), a copy that is there stays as it is; where none is, this one as it came is better than none.
+ */
 const takeInPrescription = async (
   inside: PharmacyStore,
   text: string,
@@ -96,14 +100,27 @@ const takeInPrescription = async (
     };
     await inside.putEpsEvents(text, key, [released]);
   }
-  const known = await inside.prescription(key);
+  const known = await orSpoiled(inside.prescription(key));
+  if (known instanceof SpoiledRow) {
+    await settleStandings(inside, key, now);
+    return false;
+  }
   if (known !== null && known.provenance === "released-to-us" && provenance !== "released-to-us") return false;
-  // An older release that comes after a newer one says what happened, and does not become the copy again (MIR-1).
-  const newer = known !== null && (await isNewerRelease(inside, known, releasedAt)) ? known : prescription;
-  await inside.putPrescription(await asTheySay(inside, newer));
+  const next = await orSpoiled(nextCopy(inside, known, prescription, releasedAt));
+  if (!(next instanceof SpoiledRow)) await inside.putPrescription(next);
+  else if (known === null) await inside.putPrescription(prescription);
   await settleStandings(inside, key, now);
-  return true;
+  return !(next instanceof SpoiledRow) || known === null;
 };
+
+/** The copy once this one has come. An older release that comes after a newer one says what happened, and does not become the copy again (MIR-1). */
+const nextCopy = async (
+  inside: PharmacyStore,
+  known: Prescription | null,
+  prescription: Prescription,
+  releasedAt: number,
+): Promise<Prescription> =>
+  asTheySay(inside, known !== null && (await isNewerRelease(inside, known, releasedAt)) ? known : prescription);
 
 const isNewerRelease = async (inside: PharmacyStore, known: Prescription, releasedAt: number): Promise<boolean> => {
   const events = await inside.epsEventsOf(known.key);
@@ -112,14 +129,20 @@ const isNewerRelease = async (inside: PharmacyStore, known: Prescription, releas
   );
 };
 
+const copyNow = async (inside: PharmacyStore, key: string): Promise<Prescription | null> => {
+  const copy = await inside.prescription(key);
+  return copy === null ? null : asTheySay(inside, copy);
+};
+
 const takeInEvent = async (inside: PharmacyStore, text: string, about: EventAbout, now: number): Promise<void> => {
   // A repeat prescription's messages carry repeat numbers too, but its key has none; before the release came nobody can tell which
   // it is, so it is kept under both.
   const keys = new Set([prescriptionKey(about.prescriptionId, about.issueNumber), about.prescriptionId]);
   for (const key of keys) {
     await inside.putEpsEvents(text, key, [about.event]);
-    const copy = await inside.prescription(key);
-    if (copy !== null) await inside.putPrescription(await asTheySay(inside, copy));
+    const copy = await orSpoiled(copyNow(inside, key));
+    // What cannot be read is put on record by the reckoning.
+    if (copy !== null && !(copy instanceof SpoiledRow)) await inside.putPrescription(copy);
     await settleStandings(inside, key, now);
   }
 };

@@ -5,6 +5,7 @@ import type { GatewayDeps } from "../deps.ts";
 import type { EpsSession } from "../eps-client/eps-port.ts";
 import type { KeptMessage } from "../store/eps-message-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import type { OpenWork } from "../store/work-store.ts";
 import { asPerson } from "./as-person.ts";
 import { askTracker } from "./ask-tracker.ts";
@@ -54,10 +55,25 @@ const tellOrLog = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWor
   try {
     return await tellOne(deps, handle, work);
   } catch (error) {
+    if (error instanceof SpoiledRow) return passOver(deps, handle, work, error);
     // Its words may quote a message: only the error's name is logged (GW-4).
     deps.log("telling-broke", { name: error instanceof Error ? error.name : "unknown" });
     return 0;
   }
+};
+
+/**
+ * EPS hears nothing of a prescription while one of its rows cannot be read (SYN-10): that row may be what EPS has heard. Put on record the
+ * first time it is met. What EPS's tracker said can be asked again, and then it goes on at the next round.
+ */
+const passOver = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork, spoiled: SpoiledRow): Promise<number> => {
+  if (!(await handle.damage()).includes(spoiled.what)) {
+    await handle.transaction((inside) => settleStandings(inside, work.key, deps.now()));
+    deps.log("row-spoiled", { what: spoiled.what });
+  }
+  const session = deps.sessions.of(handle.ods, deps.now());
+  if (spoiled.table === "tracker_answers" && session !== null) await orSpoiled(askTracker(deps, handle, session, work));
+  return 0;
 };
 
 const tellOne = async (deps: GatewayDeps, handle: PharmacyStore, work: OpenWork): Promise<number> => {

@@ -8,6 +8,8 @@ export type ChangeStore = {
   putChange(key: string, change: Change): Promise<void>;
   /** Puts a line's standing as a change, unless the same standing is there already (whenever it was reckoned). */
   putStanding(entryId: string, change: Omit<Extract<Change, { kind: "standing" }>, "kind" | "entryId">): Promise<void>;
+  /** The change of this key as devices are told it; null where there is none, or it is damaged. */
+  changeOf(key: string): Promise<Change | null>;
   /** True when a change of this key is there. */
   hasChange(key: string): Promise<boolean>;
   /**
@@ -72,6 +74,15 @@ export const changeStore = ({ db, ods, cipher, atomically, takeNumber }: Pharmac
         const before = changeSchema.safeParse(JSON.parse(known)).data;
         return before?.kind === "standing" && JSON.stringify(before.standing) === JSON.stringify(rest.standing);
       });
+    },
+    changeOf: async (key) => {
+      const row = await db
+        .selectFrom("changes")
+        .select(["key", "payload"])
+        .where("ods", "=", ods)
+        .where("key", "=", nameOf(key))
+        .executeTakeFirst();
+      return row === undefined ? null : openChange(row);
     },
     hasChange: async (key) =>
       (await db.selectFrom("changes").select("seq").where("ods", "=", ods).where("key", "=", nameOf(key)).executeTakeFirst()) !==

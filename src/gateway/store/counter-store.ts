@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type Keying, keyingSchema } from "../../core/wire/keying.ts";
 import { type Listed, listedSchema } from "../../core/wire/listed.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
+import { damageStore } from "./damage-store.ts";
+import { damageName, readOrNull } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** Who did what that must stay on record besides the journal. `detail` holds no patient. */
@@ -10,6 +12,7 @@ export type Audit = { at: number; what: string; by: string; device: string | nul
 
 /** What the counter shares through the gateway: the list of prescriptions without a copy, who keys what, and the audit. */
 export type CounterStore = {
+  /** All that are listed. One that is spoiled goes on the list of damage until it is listed again (SYN-10). */
   listed(): Promise<Listed[]>;
   putListed(listed: Listed): Promise<void>;
   keyingOf(prescriptionKey: string): Promise<Keying | null>;
@@ -29,10 +32,16 @@ const auditSchema = z.strictObject({
 
 /** The counter's part of a pharmacy's handle. */
 export const counterStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): CounterStore => ({
-  listed: async () =>
-    (await db.selectFrom("listed").select(["prescription_tag", "content"]).where("ods", "=", ods).execute()).map((row) =>
-      listedSchema.parse(JSON.parse(cipher.open(row.content, `listed|${ods}|${row.prescription_tag}`))),
-    ),
+  listed: async () => {
+    const all: Listed[] = [];
+    for (const row of await db.selectFrom("listed").select(["prescription_tag", "content"]).where("ods", "=", ods).execute()) {
+      const tag = row.prescription_tag;
+      const one = readOrNull(() => listedSchema.parse(JSON.parse(cipher.open(row.content, `listed|${ods}|${tag}`))));
+      if (one === null) await damageStore(db, ods).noteDamage(damageName("listed", tag));
+      else all.push(one);
+    }
+    return all;
+  },
   putListed: async (listed) => {
     const tag = cipher.tag(listed.id);
     const content = cipher.seal(JSON.stringify(listed), `listed|${ods}|${tag}`);
@@ -41,6 +50,7 @@ export const counterStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiph
       .values({ ods, prescription_tag: tag, content })
       .onConflict((conflict) => conflict.columns(["ods", "prescription_tag"]).doUpdateSet({ content }))
       .execute();
+    await damageStore(db, ods).clearDamage(damageName("listed", tag));
   },
   keyingOf: async (prescriptionKey) => {
     const tag = cipher.tag(prescriptionKey);
@@ -50,7 +60,10 @@ export const counterStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCiph
       .where("ods", "=", ods)
       .where("prescription_tag", "=", tag)
       .executeTakeFirst();
-    return row === undefined ? null : keyingSchema.parse(JSON.parse(cipher.open(row.content, `keying|${ods}|${tag}`)));
+    // Who has it is a courtesy of ten minutes: spoiled, nobody has it.
+    return row === undefined
+      ? null
+      : readOrNull(() => keyingSchema.parse(JSON.parse(cipher.open(row.content, `keying|${ods}|${tag}`))));
   },
   putKeying: async (prescriptionKey, keying) => {
     const tag = cipher.tag(prescriptionKey);

@@ -5,6 +5,7 @@ import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.t
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
 import type { Tables } from "./tables.ts";
+import type { OpenWork } from "./work-store.ts";
 
 /**
  * An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. `astray`: bytes, hash and
@@ -52,6 +53,8 @@ export type EntryStore = {
   entriesAbout(prescriptionKey: string): Promise<ReadEntry[]>;
   /** The prescription an entry (by id) is about, or null. */
   prescriptionKeyOf(entryId: string): Promise<string | null>;
+  /** The prescription of this tag, as an entry about it says; null where none does. */
+  aboutTag(tag: string): Promise<OpenWork | null>;
   /** Every entry, in the pharmacy's sequence. */
   entries(): Promise<KeptEntry[]>;
 };
@@ -225,6 +228,16 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       for (const row of await said().where("id", "=", entryId).orderBy("server_seq").execute()) {
         const { body } = readEntry(row).open;
         if (body !== null && "basis" in body) return body.basis.key;
+      }
+      return null;
+    },
+    aboutTag: async (tag) => {
+      const rows = said().where((eb) => eb.or([eb("prescription_tag", "=", tag), eb("tag_later", "=", tag)]));
+      for (const row of await rows.orderBy("server_seq").execute()) {
+        const { body } = readEntry(row).open;
+        if (body === null || !("basis" in body) || body.basis.id === null) continue;
+        const { key, id, issue } = body.basis;
+        if (cipher.tag(key) === tag) return { key, id, issueNumber: issue?.number ?? null };
       }
       return null;
     },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { epsActSchema, epsAnswerStateSchema, type SentMessage } from "../../core/reconcile/sent-message.ts";
 import type { EpsCall } from "../eps-client/eps-port.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
+import { readRow } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** A message to EPS as kept: fixed for ever before its first sending, bytes, ids and author (EPS-10). */
@@ -25,7 +26,7 @@ export type MessageToKeep = Pick<
 
 /** The row of messages to EPS of each prescription. Rows only grow; a row changes only in its answer. */
 export type EpsMessageStore = {
-  /** A prescription's messages in their order. */
+  /** A prescription's messages in their order. Throws SpoiledRow where one cannot be read: the others alone would say that EPS was not told. */
   epsMessagesOf(prescriptionKey: string): Promise<KeptMessage[]>;
   /** Fixes a message as the next of its prescription; only inside a transaction. */
   keepEpsMessage(prescriptionKey: string, message: MessageToKeep): Promise<void>;
@@ -82,7 +83,7 @@ export const epsMessageStore = (db: Kysely<Tables>, ods: string, cipher: ColumnC
           .where("prescription_tag", "=", cipher.tag(prescriptionKey))
           .orderBy("n")
           .execute()
-      ).map(messageOf),
+      ).map((row) => readRow("eps_messages", row.prescription_tag, () => messageOf(row))),
     keepEpsMessage: async (prescriptionKey, message) => {
       const tag = cipher.tag(prescriptionKey);
       const last = await db

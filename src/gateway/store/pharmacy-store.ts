@@ -11,6 +11,7 @@ import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
 import type { Store } from "./open-store.ts";
 import { pharmacyRows } from "./pharmacy-rows.ts";
 import { type ReleaseStore, releaseStore } from "./release-store.ts";
+import { damageName, readOrNull, SpoiledRow } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
 import { type WorkStore, workStore } from "./work-store.ts";
@@ -47,7 +48,12 @@ export type PharmacyStore = ChangeStore &
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     putPrescription(prescription: Prescription): Promise<number>;
+    /**
+     * The copy of a prescription. Where its row is spoiled that goes on the list of damage, and the copy is what devices were told of it,
+     * which is the same; throws SpoiledRow where that is spoiled too.
+     */
     prescription(key: string): Promise<Prescription | null>;
+    /** All of them, but for those of which nothing can be read: these are on the list of damage (SYN-10). */
     prescriptions(): Promise<Prescription[]>;
   };
 
@@ -56,20 +62,27 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
   const rows = pharmacyRows(store, ods, within);
   const { db, cipher, atomically, takeNumber } = rows;
   const place = (tag: string): string => `prescriptions|${ods}|${tag}`;
-  const prescriptionOf = (row: { tag: string; parsed: string }): Prescription =>
-    prescriptionSchema.parse(JSON.parse(cipher.open(row.parsed, place(row.tag))));
+  const copyIn = async (row: { ref: number; tag: string; parsed: string }): Promise<Prescription | null> => {
+    const own = readOrNull(() => prescriptionSchema.parse(JSON.parse(cipher.open(row.parsed, place(row.tag)))));
+    if (own !== null) return own;
+    await damageStore(db, ods).noteDamage(damageName("prescriptions", row.tag));
+    // Written in the same commit, always: what devices were told is this copy again.
+    const told = await changeStore(rows).changeOf(`prescription/${row.ref}`);
+    return told?.kind === "prescription" ? told.prescription : null;
+  };
+  const entries = entryStore(db, ods, cipher);
 
   const self: PharmacyStore = {
     ods,
     ...changeStore(rows),
     ...damageStore(db, ods),
     ...deviceStore(db, ods),
-    ...entryStore(db, ods, cipher),
+    ...entries,
     ...counterStore(db, ods, cipher),
     ...epsMessageStore(db, ods, cipher),
     ...releaseStore(db, ods, cipher),
     ...theirSideStore(db, ods, cipher),
-    ...workStore(db, ods, cipher),
+    ...workStore(db, ods, cipher, entries.aboutTag),
 
     refOf: (prescriptionKey) => cipher.tag(`ref ${prescriptionKey}`),
 
@@ -136,6 +149,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
           )
           .returning("ref")
           .executeTakeFirstOrThrow();
+        await damageStore(transaction, ods).clearDamage(damageName("prescriptions", tag));
         await changeStore(pharmacyRows(store, ods, transaction)).putChange(`prescription/${ref}`, {
           kind: "prescription",
           ref,
@@ -145,19 +159,32 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
       }),
 
     prescription: async (key) => {
+      const tag = cipher.tag(key);
       const row = await db
         .selectFrom("prescriptions")
-        .select(["tag", "parsed"])
+        .select(["ref", "tag", "parsed"])
         .where("ods", "=", ods)
-        .where("tag", "=", cipher.tag(key))
+        .where("tag", "=", tag)
         .executeTakeFirst();
-      return row === undefined ? null : prescriptionOf(row);
+      if (row === undefined) return null;
+      const copy = await copyIn(row);
+      if (copy === null) throw new SpoiledRow("prescriptions", tag);
+      return copy;
     },
 
-    prescriptions: async () =>
-      (await db.selectFrom("prescriptions").select(["tag", "parsed"]).where("ods", "=", ods).orderBy("ref").execute()).map(
-        prescriptionOf,
-      ),
+    prescriptions: async () => {
+      const all: Prescription[] = [];
+      for (const row of await db
+        .selectFrom("prescriptions")
+        .select(["ref", "tag", "parsed"])
+        .where("ods", "=", ods)
+        .orderBy("ref")
+        .execute()) {
+        const copy = await copyIn(row);
+        if (copy !== null) all.push(copy);
+      }
+      return all;
+    },
   };
   return self;
 };

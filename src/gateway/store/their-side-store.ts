@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type EpsEvent, epsEventSchema } from "../../core/reconcile/eps-event.ts";
 import type { TrackerAnswer } from "../../core/reconcile/facts.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
+import { damageStore } from "./damage-store.ts";
+import { damageName, readOrNull, readRow } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 
 /** What others said of our prescriptions: messages as received, what they say happened at EPS, and EPS's tracker. */
@@ -11,8 +13,9 @@ export type TheirSideStore = {
   keepMessage(message: { content: string; kind: string; source: string; at: number; problem: string | null }): Promise<boolean>;
   /** Keeps, once, what a message says happened to one prescription. */
   putEpsEvents(message: string, prescriptionKey: string, events: EpsEvent[]): Promise<void>;
+  /** Throws SpoiledRow where one of them cannot be read. */
   epsEventsOf(prescriptionKey: string): Promise<EpsEvent[]>;
-  /** Release responses of ours that the PMR's inbox has not got yet, oldest first. */
+  /** Release responses of ours that the PMR's inbox has not got yet, oldest first. One that is spoiled goes on the list of damage. */
   messagesToPassOn(): Promise<{ tag: string; content: string }[]>;
   notePassedOn(tag: string, at: number): Promise<void>;
   /** True when one of the PMR's older (HL7 v3) messages has come. */
@@ -20,6 +23,7 @@ export type TheirSideStore = {
   /** When a message of a source last came, or null. */
   lastMessageAt(source: string): Promise<number | null>;
   putTrackerAnswer(prescriptionKey: string, answer: TrackerAnswer): Promise<void>;
+  /** Throws SpoiledRow where it cannot be read; asking EPS again puts that right. */
   trackerAnswerOf(prescriptionKey: string): Promise<TrackerAnswer | null>;
   /** Messages that could not be used, newest first, with why. */
   problemMessages(): Promise<{ kind: string; problem: string; at: number }[]>;
@@ -76,21 +80,31 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
         .where("ods", "=", ods)
         .where("prescription_tag", "=", cipher.tag(prescriptionKey))
         .execute()
-    ).flatMap((row) => eventsSchema.parse(JSON.parse(cipher.open(row.content, `eps_events|${ods}|${row.message_tag}`)))),
-  messagesToPassOn: async () =>
-    (
-      await db
-        .selectFrom("messages")
-        .leftJoin("passed_on", (join) =>
-          join.onRef("passed_on.ods", "=", "messages.ods").onRef("passed_on.message_tag", "=", "messages.tag"),
-        )
-        .select(["messages.tag", "messages.content"])
-        .where("messages.ods", "=", ods)
-        .where("messages.source", "=", "release")
-        .where("passed_on.at", "is", null)
-        .orderBy("messages.received_at")
-        .execute()
-    ).map(({ tag, content }) => ({ tag, content: cipher.open(content, `messages|${ods}|${tag}`) })),
+    ).flatMap((row) =>
+      readRow("eps_events", cipher.tag(prescriptionKey), () =>
+        eventsSchema.parse(JSON.parse(cipher.open(row.content, `eps_events|${ods}|${row.message_tag}`))),
+      ),
+    ),
+  messagesToPassOn: async () => {
+    const rows = await db
+      .selectFrom("messages")
+      .leftJoin("passed_on", (join) =>
+        join.onRef("passed_on.ods", "=", "messages.ods").onRef("passed_on.message_tag", "=", "messages.tag"),
+      )
+      .select(["messages.tag", "messages.content"])
+      .where("messages.ods", "=", ods)
+      .where("messages.source", "=", "release")
+      .where("passed_on.at", "is", null)
+      .orderBy("messages.received_at")
+      .execute();
+    const whole: { tag: string; content: string }[] = [];
+    for (const { tag, content } of rows) {
+      const text = readOrNull(() => cipher.open(content, `messages|${ods}|${tag}`));
+      if (text === null) await damageStore(db, ods).noteDamage(damageName("messages", tag));
+      else whole.push({ tag, content: text });
+    }
+    return whole;
+  },
   notePassedOn: async (tag, at) => {
     await db
       .insertInto("passed_on")
@@ -123,6 +137,7 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
       .values({ ods, prescription_tag: tag, content, asked_at: answer.askedAt })
       .onConflict((conflict) => conflict.columns(["ods", "prescription_tag"]).doUpdateSet({ content, asked_at: answer.askedAt }))
       .execute();
+    await damageStore(db, ods).clearDamage(damageName("tracker_answers", tag));
   },
   trackerAnswerOf: async (prescriptionKey) => {
     const tag = cipher.tag(prescriptionKey);
@@ -132,7 +147,11 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
       .where("ods", "=", ods)
       .where("prescription_tag", "=", tag)
       .executeTakeFirst();
-    return row === undefined ? null : trackerSchema.parse(JSON.parse(cipher.open(row.content, `tracker_answers|${ods}|${tag}`)));
+    return row === undefined
+      ? null
+      : readRow("tracker_answers", tag, () =>
+          trackerSchema.parse(JSON.parse(cipher.open(row.content, `tracker_answers|${ods}|${tag}`))),
+        );
   },
   problemMessages: async () =>
     (
@@ -145,7 +164,10 @@ export const theirSideStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCi
         .execute()
     ).map((row) => ({
       kind: row.kind,
-      problem: row.problem === null ? "" : cipher.open(row.problem, `messages|${ods}|${row.tag}|problem`),
+      problem:
+        row.problem === null
+          ? ""
+          : (readOrNull(() => cipher.open(row.problem ?? "", `messages|${ods}|${row.tag}|problem`)) ?? "(damaged in the store)"),
       at: row.received_at,
     })),
 });

@@ -1,0 +1,24 @@
+import { applyEntries } from "../../core/journal/apply.ts";
+import type { Log, LogLine, PrescriptionDecision } from "../../core/journal/log.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+
+/** What the journal holds of one prescription: our own side of it, whatever EPS and the PMR said. */
+export type PrescriptionJournal = {
+  log: Log;
+  lines: readonly LogLine[];
+  decisions: readonly PrescriptionDecision[];
+  /** Entry ids and their places in the pharmacy's sequence. */
+  sequence: ReadonlyMap<string, number>;
+};
+
+/** Reads the entries about one prescription. An entry that cannot be read holds up nothing: it is none of its lines (SYN-10). */
+export const journalOf = async (handle: PharmacyStore, prescriptionKey: string): Promise<PrescriptionJournal> => {
+  const kept = await handle.entriesAbout(prescriptionKey);
+  const log = applyEntries(kept.map(({ open }) => open));
+  return {
+    log,
+    lines: log.lines.filter(({ body }) => body.basis.key === prescriptionKey),
+    decisions: log.decisions.filter(({ basis }) => basis.key === prescriptionKey),
+    sequence: new Map(kept.map(({ open, serverSeq }) => [open.id, serverSeq])),
+  };
+};

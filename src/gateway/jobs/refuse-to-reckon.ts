@@ -1,0 +1,64 @@
+import { settledBy } from "../../core/reconcile/facts.ts";
+import { look, type Standing } from "../../core/reconcile/standing.ts";
+import type { PharmacyStore } from "../store/pharmacy-store.ts";
+import type { SpoiledRow } from "../store/spoiled-row.ts";
+import { journalOf, type PrescriptionJournal } from "./prescription-journal.ts";
+
+/** What people are told of such a prescription, with the next step. */
+const CANNOT_RECKON =
+  "The gateway's store is damaged in what it holds about this prescription. Its lines are kept, but nothing is told to EPS about it from here. Look in EPS's tracker and in the PMR for what they have of it, key in what is missing, and say so here. Whoever runs the gateway: holdfast doctor names the row, and a restore of the last backup brings it back.";
+
+/**
+ * The standings of a prescription of which something cannot be read. A line that was settled stays so, by the last reckoning or by a
+ * person's word; every other one needs a look, whatever is left to read: what is missing may be that EPS has it.
+ */
+export const standingsUnread = async (
+  handle: PharmacyStore,
+  { lines, sequence }: PrescriptionJournal,
+): Promise<Map<string, Standing>> => {
+  const standings = new Map<string, Standing>();
+  for (const line of lines) {
+    const { entryId, strike } = line;
+    const decided = settledBy(line, { sequence });
+    const last = strike === null ? await handle.changeOf(`standing/${entryId}`) : null;
+    if (last?.kind === "standing" && last.standing.kind === "settled") standings.set(entryId, last.standing);
+    else if (decided !== undefined)
+      standings.set(entryId, {
+        kind: "settled",
+        how: decided.decision === "keyed-into-pmr" ? "by-pmr" : "by-person",
+        at: decided.at,
+        by: decided.by.name,
+        decision: decided.decision,
+      });
+    else standings.set(entryId, look("unreadable", null));
+  }
+  return standings;
+};
+
+/**
+ * In the place of a reckoning, where a row about the prescription is spoiled (SYN-10): puts that on the list of damage, tells every device
+ * what to do, and leaves the prescription among the open work, so that it goes on once the row is whole again.
+ */
+export const refuseToReckon = async (
+  handle: PharmacyStore,
+  prescriptionKey: string,
+  spoiled: SpoiledRow,
+  now: number,
+): Promise<void> => {
+  await handle.noteDamage(spoiled.what);
+  const journal = await journalOf(handle, prescriptionKey);
+  const standings = await standingsUnread(handle, journal);
+  for (const { entryId, line, device } of journal.lines) {
+    const standing = standings.get(entryId);
+    if (standing !== undefined) await handle.putStanding(entryId, { line, device, at: now, standing });
+  }
+  await handle.putChange(`doubts/${prescriptionKey}`, {
+    kind: "doubts",
+    ref: handle.refOf(prescriptionKey),
+    key: prescriptionKey,
+    doubts: [CANNOT_RECKON],
+  });
+  const basis = journal.lines[0]?.body.basis ?? journal.decisions[0]?.basis ?? null;
+  if (basis !== null && basis.id !== null)
+    await handle.putWork({ key: prescriptionKey, id: basis.id, issueNumber: basis.issue?.number ?? null }, true, now);
+};

@@ -1,0 +1,57 @@
+/** Rows that were sealed, are about one prescription, and may be spoiled: each by its table, with what it is in words. */
+const WORDS = {
+  prescriptions: "the copy of a prescription",
+  eps_messages: "a message to EPS about a prescription",
+  eps_events: "what a message said of a prescription",
+  tracker_answers: "what EPS's tracker said of a prescription",
+  work: "the place of a prescription among the open work",
+  listed: "a prescription of the list",
+  messages: "a release response for the PMR",
+} as const;
+
+/** The name of a row under which it is on the list of damage: it names no patient, the tag is a keyed hash (GW-4). */
+export const damageName = (table: keyof typeof WORDS, tag: string): string => `${WORDS[table]} (${tag.slice(0, 12)})`;
+
+/**
+ * Thrown where a row about one prescription cannot be read: whoever reckons with it must stop there, and with no other prescription
+ * (SYN-10). What it said is never guessed, and it is never passed over as if it had not been there.
+ */
+export class SpoiledRow extends Error {
+  override readonly name = "SpoiledRow";
+  readonly table: keyof typeof WORDS;
+  /** As on the list of damage. */
+  readonly what: string;
+  constructor(table: keyof typeof WORDS, tag: string) {
+    super(`${damageName(table, tag)} is spoiled`);
+    this.table = table;
+    this.what = damageName(table, tag);
+  }
+}
+
+/** What is read of a row; throws SpoiledRow where that cannot be done, for whatever reason. */
+export const readRow = <Read>(table: keyof typeof WORDS, tag: string, read: () => Read): Read => {
+  try {
+    return read();
+  } catch {
+    throw new SpoiledRow(table, tag);
+  }
+};
+
+/** What `reading` answers, or the spoiled row that it met. */
+export const orSpoiled = async <Read>(reading: Promise<Read>): Promise<Read | SpoiledRow> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SpoiledRow) return error;
+    throw error;
+  }
+};
+
+/** What is read of a row, or null where it is spoiled. */
+export const readOrNull = <Read>(read: () => Read): Read | null => {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+};
