@@ -9,8 +9,8 @@
  * somebody who waits was asked or closed (TRI-5), of which lines a claim was decided, knowing what, or that it is claimed elsewhere (CLM-1, CLM-3), what waits in bags, in the
  * supplied index, and what was supplied without a copy (MET-1), and that paper does not say who took a supply, or what they proved (JRN-13), what EPS said of
  * a cancellation, in the copy (REC-3), and what was known when somebody said what became of a delivery, of which prescription and lines (DEL-2, DEL-3), how much is owed
- * where nothing was given (JRN-5), why a number that came is the one all the same (EMS-5), that the register is put right (SHT-12), and
- * which pharmacist decided how soon somebody is to have their medicine (TRI-2).
+ * where nothing was given (JRN-5), why a number that came is the one all the same (EMS-5), that the register is put right (SHT-12),
+ * which pharmacist decided how soon somebody is to have their medicine (TRI-2), and which store it is that does not know a device (SYN-6).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.
  */
 export const PROTOCOL_VERSION = 3;

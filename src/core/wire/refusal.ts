@@ -20,5 +20,7 @@ export const refusalSchema = z.strictObject({
   ]),
   next: z.string(),
   retry: z.enum(["later", "never"]),
+  /** Of a device that is not known: the epoch of the store that does not know it. From version 3. */
+  storeEpoch: z.string().min(1).optional(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;

@@ -5,9 +5,11 @@ import { type HeadAtGateway, type Receipt, receiptAs } from "../../core/wire/ent
 import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
+import type { KnownDevice } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { SpoiledRow } from "../store/spoiled-row.ts";
 import { settleStandings } from "./settle-standings.ts";
+import { toldEpoch } from "./told-epoch.ts";
 
 /** What receiving leans on. */
 export type ReceivingDeps = Pick<GatewayDeps, "crypto" | "registry" | "now" | "log">;
@@ -15,8 +17,15 @@ export type ReceivingDeps = Pick<GatewayDeps, "crypto" | "registry" | "now" | "l
 /** Who brings an entry, and the version of the protocol they read receipts in. What has no header of its own is kept as theirs. */
 export type Sender = { letter: string; epoch: number; signing: PublicKey; protocol: number };
 
-/** `spoiled`: the hash or the signature that came with the bytes does not belong to them. */
-type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean };
+/**
+ * `spoiled`: the hash or the signature that came with the bytes does not belong to them. `namesake`: it is of a device that is not known, under
+ * the letter of one that is: no link of that one's chain. `author`: the device that signed it, where it is known.
+ */
+type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean; namesake: boolean; author: KnownDevice | null };
+
+const NOT_ENROLLED = "its device is not enrolled here";
+const NAMESAKE = "it is of a device that had this letter in a store that is gone";
+const UNDER_ANOTHERS_LETTER = "it says to be another device's than the one that signed it";
 
 const parseBody = (text: string | null): { body: EntryBody | null; problem: string | null } => {
   if (text === null) return { body: null, problem: "the body cannot be opened" };
@@ -32,7 +41,8 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
 
 const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sender, entry: SealedEntry): Promise<Opened> => {
   const header = readHeader(entry.header);
-  const author = header === null ? null : await handle.deviceByLetter(header.device);
+  // By its key, never by its letter alone: a store that was put back may have given the letter to another device.
+  const author = header === null ? null : await handle.device(header.kid);
   const place = {
     id: header?.id ?? entry.hash,
     device: header?.device ?? sender.letter,
@@ -40,13 +50,17 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
     seq: header?.seq ?? 0,
     hash: entry.hash,
   };
-  const unread = (problem: string): Opened => ({ open: { ...place, body: null }, problem, spoiled: false });
-  if (header !== null && header.ods !== handle.ods) return unread("it is of another pharmacy");
-  if (header !== null && author === null) return unread("its device is not enrolled here");
+  const opened: Opened = { open: { ...place, body: null }, problem: null, spoiled: false, namesake: false, author };
+  if (header !== null && header.ods !== handle.ods) return { ...opened, problem: "it is of another pharmacy" };
+  if (header !== null && author === null) {
+    const namesake = (await handle.deviceByLetter(header.device)) !== null;
+    return { ...opened, problem: namesake ? NAMESAKE : NOT_ENROLLED, namesake };
+  }
+  if (header !== null && author?.letter !== header.device) return { ...opened, problem: UNDER_ANOTHERS_LETTER, spoiled: true };
   const problem = await entryProblem(deps.crypto, entry, header, (author ?? sender).signing);
-  if (problem !== null) return { ...unread(problem), spoiled: true };
+  if (problem !== null) return { ...opened, problem, spoiled: true };
   const { body, problem: bodyProblem } = parseBody(await deps.crypto.openBody(entry));
-  return { open: { ...place, body }, problem: bodyProblem, spoiled: false };
+  return { ...opened, open: { ...place, body }, problem: bodyProblem };
 };
 
 /** Reckons what an entry is about. A row that is spoiled beside it is logged, and holds up neither this entry nor any other (SYN-10). */
@@ -64,15 +78,15 @@ const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null):
 };
 
 /** Another entry in this one's stead, in words: with its id, or in its place of the chain (a copied device, or one put back). */
-const rivalOf = async (inside: PharmacyStore, open: OpenEntry, spoiled: boolean): Promise<string | null> => {
+const rivalOf = async (inside: PharmacyStore, open: OpenEntry, astray: boolean): Promise<string | null> => {
   if (await inside.hasRival(open.id, open.hash)) return "another entry has this id: both are kept";
-  if (spoiled || !(await inside.hasFork(open))) return null;
+  if (astray || !(await inside.hasFork(open))) return null;
   return "another entry has this place in its device's chain: both are kept";
 };
 
 /** The chain's end once this entry is kept; what is no link of it does not move it. */
-const headWith = (before: HeadAtGateway | null, open: OpenEntry, spoiled: boolean): HeadAtGateway | null =>
-  spoiled || open.seq < Math.max(1, before?.seq ?? 0) ? before : { seq: open.seq, hash: open.hash };
+const headWith = (before: HeadAtGateway | null, open: OpenEntry, astray: boolean): HeadAtGateway | null =>
+  astray || open.seq < Math.max(1, before?.seq ?? 0) ? before : { seq: open.seq, hash: open.hash };
 
 /** A receipt given before, for a device of an older version in the shape that it reads: what it says stays the same. */
 const inTheirShape = async (deps: ReceivingDeps, receipt: string, protocol: number): Promise<string> => {
@@ -93,20 +107,23 @@ export const receiveEntry = async (
   sender: Sender,
   entry: SealedEntry,
 ): Promise<string> => {
-  const { open: opened, problem, spoiled } = await openEntry(deps, handle, sender, entry);
+  const { open: opened, problem, spoiled, namesake, author } = await openEntry(deps, handle, sender, entry);
   // Receipted by what its bytes are, not by the hash it claims. Known by that too, unless it is spoiled (another hash or signature
   // with it): a spoiled copy that comes first must not pass for the entry itself.
   const bytes = await entryHash(deps.crypto.sha256, entry.header, entry.body);
   const hash = spoiled ? await deps.crypto.sha256(`${bytes} ${entry.hash} ${entry.signature}`) : bytes;
   const open = { ...opened, hash };
-  const { epoch: storeEpoch } = await deps.registry.epochNow();
+  const { epoch } = await deps.registry.epochNow();
+  // Whoever brings it, the receipt is for the device that wrote it, which takes none of another store than it was told of.
+  const storeEpoch = author === null ? epoch : toldEpoch(epoch, author);
   return handle.transaction(async (inside) => {
     const known = await inside.entryLike(open.id, hash);
     if (known !== null) return inTheirShape(deps, known.receipt, sender.protocol);
-    const rival = await rivalOf(inside, open, spoiled);
+    const astray = spoiled || namesake;
+    const rival = await rivalOf(inside, open, astray);
     const now = deps.now();
     const serverSeq = await inside.nextEntryNumber();
-    const head = headWith(await inside.chainHead(open.device, open.epoch), open, spoiled);
+    const head = headWith(namesake ? null : await inside.chainHead(open.device, open.epoch), open, astray);
     const said: Receipt = {
       v: 1,
       ods: inside.ods as Receipt["ods"],
@@ -128,7 +145,7 @@ export const receiveEntry = async (
       entry: { ...entry, hash },
       open,
       problem: rival ?? problem,
-      astray: spoiled,
+      astray,
       prescriptionKey,
       receivedAt: now,
       receipt,
@@ -173,7 +190,7 @@ export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Pro
   let read = 0;
   for (const { serverSeq, entry } of await handle.unreadEntries()) {
     const header = readHeader(entry.header);
-    const author = header === null ? null : await handle.deviceByLetter(header.device);
+    const author = header === null ? null : await handle.device(header.kid);
     if (author === null) continue;
     const { open } = await openEntry(deps, handle, { ...author, protocol: 0 }, entry);
     const { body } = open;

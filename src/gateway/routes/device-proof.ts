@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { GatewayDeps } from "../deps.ts";
+import type { Proof } from "../keys/gateway-crypto.ts";
 import type { Device } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { type Software, softwareOf } from "./handshake.ts";
@@ -7,15 +8,20 @@ import { type Software, softwareOf } from "./handshake.ts";
 /** A request whose sender is known: the device, its software, its pharmacy's handle, and the body as text. */
 export type FromDevice = { device: Device; software: Software; handle: PharmacyStore; body: string };
 
+/** The proof that came with a request, before anything of it is checked; null where there is none. */
+export const proofOf = async (deps: GatewayDeps, context: Context): Promise<Proof | null> => {
+  const [scheme, text] = (context.req.header("authorization") ?? "").split(" ");
+  return scheme !== "Holdfast" || text === undefined ? null : deps.crypto.readProof(text);
+};
+
 /**
  * Who sent a request: the device named in its proof, when its key signed this method, path and body (`Authorization: Holdfast
  * <compact JWS>`). The pharmacy follows from the device, never from the request (GW-3). No clock is part of it: a wrong clock
  * must not stop an upload, and a replayed request only repeats what repeats harmlessly. Null when it does not hold.
  */
 export const fromDevice = async (deps: GatewayDeps, context: Context): Promise<FromDevice | null> => {
-  const [scheme, text] = (context.req.header("authorization") ?? "").split(" ");
-  if (scheme !== "Holdfast" || text === undefined) return null;
-  const proof = await deps.crypto.readProof(text);
+  const [, text = ""] = (context.req.header("authorization") ?? "").split(" ");
+  const proof = await proofOf(deps, context);
   if (proof === null) return null;
   const url = new URL(context.req.url);
   const body = await context.req.text();

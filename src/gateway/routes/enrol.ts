@@ -1,21 +1,14 @@
 import type { Hono } from "hono";
-import { deviceLetterSchema } from "../../core/journal/line-number.ts";
 import { type Enrolment, type EnrolOffer, enrolOfferRequestSchema, enrolRequestSchema } from "../../core/wire/enrol.ts";
 import { type GatewayDeps, LEASE_MS } from "../deps.ts";
+import { takeLetter } from "../jobs/device-letters.ts";
 import { tellPeers } from "../jobs/tell-peers.ts";
 import { parseJson } from "./entries.ts";
 import { refuse } from "./refuse.ts";
 
 const NEW_LINK = "This link has been used or has run out. Ask for a new one: holdfast enrol.";
 
-const ordinalOf = (letter: string): number => {
-  const [first = 65, second] = [...letter].map((one) => one.charCodeAt(0));
-  return second === undefined ? first - 65 : (first - 64) * 26 + (second - 65);
-};
-
-/** The n-th letter: A to Z, then AA on. */
-const letterAt = (n: number): string =>
-  (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
+const NO_LETTER = "Every letter of this pharmacy is taken, A to ZZ. Write to those who support Holdfast: it needs a new store.";
 
 /** POST /api/v1/enrol/offer and /api/v1/enrol: whose code this is, and binding a device to it. A code works once (GW-6). */
 export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
@@ -39,10 +32,10 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
     if (!pharmacy.team.some(({ id }) => id === request.personId))
       return refuse(context, "bad-request", "Choose a person from this pharmacy's team.");
     if (!(await deps.registry.takeEnrolCode(request.code, now))) return refuse(context, "code-not-valid", NEW_LINK);
+    const { epoch, renewed } = await deps.registry.epochNow();
     const device = await handle.transaction(async (inside) => {
-      const taken = (await inside.devices()).map((known) => ordinalOf(known.letter));
-      // Letters are never reused, also where some are of a gateway that is gone. Devices start at B: A is left to paper there was before.
-      const letter = deviceLetterSchema.parse(letterAt(Math.max(0, ...taken) + 1));
+      const letter = await takeLetter(inside, epoch, renewed !== null);
+      if (letter === null) return null;
       const leaseUntil = now + LEASE_MS;
       await inside.addDevice({
         kid: request.signing.kid,
@@ -60,6 +53,7 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
       await tellPeers(inside);
       return { letter, leaseUntil };
     });
+    if (device === null) return refuse(context, "bad-request", NO_LETTER);
     deps.log("device-enrolled", { device: device.letter });
     const enrolment: Enrolment = {
       v: 1,
@@ -70,7 +64,7 @@ export const enrolRoutes = (app: Hono, deps: GatewayDeps): void => {
       gatewaySealing: deps.keys.sealing,
       gatewayReceipts: deps.keys.receipts,
       recovery: deps.keys.recovery,
-      storeEpoch: (await deps.registry.epochNow()).epoch,
+      storeEpoch: epoch,
       at: now,
       leaseUntil: device.leaseUntil,
     };

@@ -4,13 +4,13 @@ import type { GatewayDeps } from "../deps.ts";
 import { receiveEntries } from "../jobs/receive-entries.ts";
 import { fromDevice } from "./device-proof.ts";
 import { refuse } from "./refuse.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** POST /api/v1/entries: takes sealed entries, answers one receipt each (SYN-2). Works with the device's key alone. */
 export const entriesRoute = (app: Hono, deps: GatewayDeps): void => {
   app.post("/api/v1/entries", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null)
-      return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     const parsed = uploadSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Keep the lines and bring this app up to date.");
     const { handle, device, software } = sender;

@@ -4,6 +4,7 @@ import type { GatewayDeps } from "../deps.ts";
 import { fromDevice } from "./device-proof.ts";
 import { createPullBudget } from "./pull-budget.ts";
 import { refuse } from "./refuse.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /**
  * GET /api/v1/medicines-list?have=version: the packed list to an enrolled device, or 204 where it has it already or there is none (MED-3). A
@@ -13,8 +14,7 @@ export const medicinesListRoute = (app: Hono, deps: GatewayDeps): void => {
   const budget = createPullBudget(deps.now);
   app.get(MEDICINES_LIST_PATH, async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null)
-      return refuse(context, "device-not-known", "Keep the lines. Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     const giveBack = await budget.take(sender.device.kid);
     if (giveBack === null) return refuse(context, "busy", "It asks again by itself.");
     try {

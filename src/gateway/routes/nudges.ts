@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { GatewayDeps } from "../deps.ts";
 import type { Nudges } from "../jobs/nudges.ts";
 import { fromDevice } from "./device-proof.ts";
-import { refuse } from "./refuse.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** Texts that may wait in a stream for a device that does not read: more, and it is no use any more. */
 const MOST_WAITING = 16;
@@ -11,7 +11,7 @@ const MOST_WAITING = 16;
 export const nudgesRoute = (app: Hono, deps: GatewayDeps, nudges: Nudges): void => {
   app.get("/api/v1/nudges", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     const utf8 = new TextEncoder();
     let remove = (): void => undefined;
     const stream = new ReadableStream<Uint8Array>({

@@ -17,8 +17,13 @@ const STATUS = {
   broken: 500,
 } as const;
 
-/** Answers a request with a refusal from the closed list and the next step in words. */
-export const refuse = (context: Context, refused: Refusal["refused"], next: string): Response => {
-  const body: Refusal = { v: 1, refused, next, retry: refused === "busy" || refused === "broken" ? "later" : "never" };
+/** Answers a request with a refusal from the closed list and the next step in words; `store`: and which store refuses. */
+export const refuse = (
+  context: Context,
+  refused: Refusal["refused"],
+  next: string,
+  store: Pick<Refusal, "storeEpoch"> = {},
+): Response => {
+  const body: Refusal = { v: 1, refused, next, retry: refused === "busy" || refused === "broken" ? "later" : "never", ...store };
   return context.json(body, STATUS[refused]);
 };

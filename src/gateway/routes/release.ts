@@ -7,12 +7,13 @@ import { releaseById } from "../jobs/release.ts";
 import { fromDevice } from "./device-proof.ts";
 import { parseJson } from "./entries.ts";
 import { refuse } from "./refuse.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** POST /api/v1/releasing-system (REL-2) and /api/v1/release (REL-3): what a signed-in person may do about releasing. */
 export const releaseRoutes = (app: Hono, deps: GatewayDeps): void => {
   app.post("/api/v1/releasing-system", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     const parsed = releasingSystemRequestSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Say why in a few words, or bring this app up to date.");
     const { to, reason } = parsed.data;
@@ -24,7 +25,7 @@ export const releaseRoutes = (app: Hono, deps: GatewayDeps): void => {
 
   app.post("/api/v1/release", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     const parsed = releaseRequestSchema.safeParse(parseJson(sender.body));
     if (!parsed.success) return refuse(context, "bad-request", "Type or scan the whole prescription id.");
     const session = deps.sessions.of(sender.handle.ods, deps.now());

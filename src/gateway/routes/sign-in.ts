@@ -6,6 +6,7 @@ import { tellEps } from "../jobs/tell-eps.ts";
 import { fromDevice } from "./device-proof.ts";
 import { plainPage } from "./plain-page.ts";
 import { refuse } from "./refuse.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** How long an invitation to sign in, and a sign-in begun, may be used. */
 const MINUTES = 10;
@@ -50,7 +51,7 @@ export const signInRoutes = (app: Hono, deps: GatewayDeps): void => {
 
   app.post("/api/v1/sign-in", async (context) => {
     const sender = await fromDevice(deps, context);
-    if (sender === null) return refuse(context, "device-not-known", "Enrol this device again with the pharmacist's link.");
+    if (sender === null) return refuseUnknown(deps, context);
     if (deps.eps.publicKeys().keys.length === 0)
       return refuse(
         context,

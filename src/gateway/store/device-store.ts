@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import { type PublicKey, publicKeySchema } from "../../core/wire/public-key.ts";
 import type { Tables } from "./tables.ts";
 
-/** An enrolled device. */
+/** An enrolled device. `anew`: how often it was asked by itself to offer everything anew. */
 export type Device = {
   kid: string;
   letter: string;
@@ -13,6 +13,7 @@ export type Device = {
   intake: PublicKey;
   leaseUntil: number;
   cursor: number;
+  anew: number;
 };
 
 /** A device with what the gateway knows of its life. `isFormer`: of a gateway that is gone, and let in no more. */
@@ -26,12 +27,14 @@ export type KnownDevice = Device & {
 
 /** The devices of one pharmacy. */
 export type DeviceStore = {
-  addDevice(device: Device & { journal: PublicKey; at: number }): Promise<void>;
+  addDevice(device: Omit<Device, "anew"> & { journal: PublicKey; at: number }): Promise<void>;
   /** Keeps a device of a gateway that is gone, so that its lines are known to be its own. It is let in no more. */
   addFormerDevice(device: { kid: string; letter: string; epoch: number; signing: PublicKey; at: number }): Promise<void>;
   devices(): Promise<KnownDevice[]>;
   device(kid: string): Promise<KnownDevice | null>;
   deviceByLetter(letter: string): Promise<KnownDevice | null>;
+  /** Asks this device to offer everything anew, once, whoever finds out: false where it was asked since it was `from`. */
+  askAnew(kid: string, from: number): Promise<boolean>;
   /** Notes a device's contact and its software; what it has read and its lease where the contact moves them. */
   touchDevice(
     kid: string,
@@ -49,6 +52,7 @@ const deviceOf = (row: Selectable<Tables["devices"]>): KnownDevice => ({
   intake: publicKeySchema.parse(JSON.parse(row.intake)),
   leaseUntil: row.lease_until,
   cursor: row.cursor,
+  anew: row.anew,
   lastSeenAt: row.last_seen_at,
   enrolledAt: row.enrolled_at,
   protocol: row.protocol,
@@ -111,6 +115,16 @@ export const deviceStore = (db: Kysely<Tables>, ods: string): DeviceStore => {
     deviceByLetter: async (letter) => {
       const row = await all().where("letter", "=", letter).executeTakeFirst();
       return row === undefined ? null : deviceOf(row);
+    },
+    askAnew: async (kid, from) => {
+      const done = await db
+        .updateTable("devices")
+        .set({ anew: from + 1 })
+        .where("ods", "=", ods)
+        .where("kid", "=", kid)
+        .where("anew", "=", from)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
     },
     touchDevice: async (kid, seen) => {
       await db

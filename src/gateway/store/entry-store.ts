@@ -53,6 +53,8 @@ export type EntryStore = {
   entriesAbout(prescriptionKey: string): Promise<ReadEntry[]>;
   /** The prescription an entry (by id) is about, or null. */
   prescriptionKeyOf(entryId: string): Promise<string | null>;
+  /** Every letter that stands on an entry, readable or not, as a device of this pharmacy's or as one that nobody knows. */
+  lettersOnEntries(): Promise<string[]>;
   /** The prescription of this tag, as an entry about it says; null where none does. */
   aboutTag(tag: string): Promise<OpenWork | null>;
   /** Every entry, in the pharmacy's sequence. */
@@ -231,6 +233,8 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       }
       return null;
     },
+    lettersOnEntries: async () =>
+      (await db.selectFrom("entries").select("device").distinct().where("ods", "=", ods).execute()).map(({ device }) => device),
     aboutTag: async (tag) => {
       const rows = said().where((eb) => eb.or([eb("prescription_tag", "=", tag), eb("tag_later", "=", tag)]));
       for (const row of await rows.orderBy("server_seq").execute()) {

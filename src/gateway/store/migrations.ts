@@ -314,6 +314,26 @@ const medicinesList = (engine: Engine): Migration => ({
   },
 });
 
+/** What keeps a store that was put back, and devices of before, apart: who was asked to offer anew, and which letters were given. */
+const putBack = (engine: Engine): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    const isPostgres = engine === "postgres";
+    const whole = isPostgres ? "bigint" : "integer";
+    await db.schema
+      .alterTable("devices")
+      .addColumn("anew", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable("pharmacies")
+      .addColumn("letters_through", whole, (c) => c.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable("pharmacies")
+      .addColumn("letters_epoch", isPostgres ? sql`text collate "C"` : "text")
+      .execute();
+  },
+});
+
 /**
  * Brings the database to this Holdfast's shape. Several processes may call it at once: each change is made once, under a lock. Throws
  * when a newer Holdfast has changed the store.
@@ -325,6 +345,7 @@ export const migrate = async (db: Kysely<Tables>, engine: Engine): Promise<void>
     "0003-sync": sync(engine),
     "0004-marks": marks(engine),
     "0005-medicines-list": medicinesList(engine),
+    "0006-put-back": putBack(engine),
   };
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) throw error;

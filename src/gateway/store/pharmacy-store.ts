@@ -41,6 +41,10 @@ export type PharmacyStore = ChangeStore &
     /** The standing releasing system the operator's setting last made, or null. */
     standingRole(): Promise<string | null>;
     noteStandingRole(role: string): Promise<void>;
+    /** The place of the last letter known to have been given to a device besides those that are here, and the store's epoch when one was given here. */
+    lettersGiven(): Promise<{ through: number; epoch: string | null }>;
+    /** Notes that letters were given up to this place; with an epoch: one was given now. What was noted before is never less. */
+    noteLettersGiven(given: { through: number; epoch: string | null }): Promise<void>;
     /** The last numbers this store has given: to an entry, and to a change. */
     lastNumbers(): Promise<{ entry: number; change: number }>;
     /** Entries up to this number are in a finished backup. */
@@ -110,6 +114,26 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
 
     noteStandingRole: async (role) => {
       await db.updateTable("pharmacies").set({ standing_role: role }).where("ods", "=", ods).execute();
+    },
+
+    lettersGiven: async () => {
+      const row = await db
+        .selectFrom("pharmacies")
+        .select(["letters_through", "letters_epoch"])
+        .where("ods", "=", ods)
+        .executeTakeFirstOrThrow();
+      return { through: row.letters_through, epoch: row.letters_epoch };
+    },
+
+    noteLettersGiven: async ({ through, epoch }) => {
+      await db
+        .updateTable("pharmacies")
+        .set((eb) => ({
+          letters_through: eb.case().when("letters_through", "<", through).then(through).else(eb.ref("letters_through")).end(),
+          ...(epoch === null ? {} : { letters_epoch: epoch }),
+        }))
+        .where("ods", "=", ods)
+        .execute();
     },
 
     lastNumbers: async () => {

@@ -24,6 +24,8 @@ export type Registry = {
   renewEpoch: Store["renewEpoch"];
   markNow: Store["markNow"];
   knowsMark: Store["knowsMark"];
+  /** The store's keyed word for a text: the same for the same text, and made by nobody without the store's key. */
+  vouch(text: string): string;
   /** Notes of every pharmacy how far its entries go, before a backup is made. */
   beginBackup(): Promise<void>;
   /** The backup that was begun is finished and safe: entries up to what was noted are in it (SYN-11). False where none was begun. */
@@ -46,10 +48,18 @@ export const createRegistry = (store: Store): Registry => {
   return {
     addPharmacy: async (pharmacy, intakeToken) => {
       const known = { intake_token_hash: intakeToken === null ? null : hashOf(intakeToken) };
+      const { epoch } = await store.epochNow();
       await store.transaction(pharmacy.ods, async (transaction) => {
         await transaction
           .insertInto("pharmacies")
-          .values({ ods: pharmacy.ods, info: JSON.stringify(pharmacy), next_entry: 1, next_change: 1, ...known })
+          .values({
+            ods: pharmacy.ods,
+            info: JSON.stringify(pharmacy),
+            next_entry: 1,
+            next_change: 1,
+            letters_epoch: epoch,
+            ...known,
+          })
           .onConflict((conflict) => conflict.column("ods").doUpdateSet(known))
           .execute();
         const inside = pharmacyStore(store, pharmacy.ods, transaction);
@@ -95,6 +105,7 @@ export const createRegistry = (store: Store): Registry => {
     renewEpoch: store.renewEpoch,
     markNow: store.markNow,
     knowsMark: store.knowsMark,
+    vouch: (text) => store.cipher.tag(`vouched for ${text}`),
     medicines: medicinesStore(db),
     beginBackup: async () => {
       await db

@@ -15,7 +15,8 @@ export type Tables = {
   marks: { mark: string; made_at: number };
   /**
    * `standing_role`: what `--releasing-system` last made it. `backed_up_through`: the number of the last entry that is in a finished
-   * backup; `backup_begun`: what it will be once the one that was begun is done.
+   * backup; `backup_begun`: what it will be once the one that was begun is done. `letters_through`: the place of the last letter that is known
+   * to have been given to a device, also by a store that is gone; `letters_epoch`: the store's epoch when one was last given.
    */
   pharmacies: {
     ods: string;
@@ -26,9 +27,14 @@ export type Tables = {
     standing_role: string | null;
     backed_up_through: Generated<number>;
     backup_begun: number | null;
+    letters_through: Generated<number>;
+    letters_epoch: string | null;
   };
   enrol_codes: { hash: string; ods: string; expires_at: number; used_at: number | null };
-  /** `former`: of a gateway that is gone; its lines are known here, and it is let in no more. */
+  /**
+   * `former`: of a gateway that is gone; its lines are known here, and it is let in no more. `anew`: how often it was asked, by what it says
+   * of itself, to offer everything anew.
+   */
   devices: {
     kid: string;
     ods: string;
@@ -46,6 +52,7 @@ export type Tables = {
     protocol: number | null;
     app_version: string | null;
     former: Generated<number>;
+    anew: Generated<number>;
   };
   /** `astray`: its bytes, hash and signature do not belong together, so it is no link of its device's chain. */
   entries: {

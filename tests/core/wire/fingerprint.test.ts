@@ -97,7 +97,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "page content": "waJ1WCgsYCfTTEmzL27qTyhpz09b68Owh25xIO5a0S4",
       "receipt": "aZTpp2FsMGfRP5KoU4pFw5edEN1heanFUHqbxUKH7pg",
       "receipts for sealed lines": "rJHsRJb9F0ehCS0Kqks2nNXjuS78LE7RewtD7pG9mcY",
-      "refusal": "JKcJ2HkBkt5-tp2Es__Xz4KyumgIQwL1CE214fVHQA0",
+      "refusal": "dpM5g47uOqHhLRhlPVVvJW7hYSSLXw4lkZKwxIv9Isw",
       "releasing system reply": "8S8_4sSL3UJhcrZgnDfc6IFNUwg-AQOaJUkYyOXgcB8",
       "releasing system request": "oXwOo5diyKwJjZIglNcMLnY5IrfQnGK7_0UEeDO9shw",
       "sealed entry": "JNur_yCxaAZBGyY84Pnrxx4bYGvbiFrVxLhxaqtrig4",

@@ -190,8 +190,13 @@ describe("what is not in order is kept too", () => {
     ],
     [
       "of a device nobody enrolled",
-      (entry) => ({ ...entry, header: entry.header.replace('"device":"B"', '"device":"Q"') }),
+      (entry) => ({ ...entry, header: entry.header.replace(/"device":"B"(.*)"kid":"[^"]*"/, '"device":"Q"$1"kid":"nobody"') }),
       "its device is not enrolled here",
+    ],
+    [
+      "under another letter than its device's",
+      (entry) => ({ ...entry, header: entry.header.replace('"device":"B"', '"device":"Q"') }),
+      "it says to be another device's than the one that signed it",
     ],
     ["whose body was changed", (entry) => ({ ...entry, body: `${entry.body} ` }), "the bytes do not match their hash"],
   ];
