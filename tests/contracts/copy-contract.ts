@@ -241,7 +241,8 @@ export const copyContract = (): void => {
     await copy.apply(plainOpening, "FX901");
     const { changes, carried } = await copy.reader(plainOpening)();
     expect(carried).toEqual(NOTHING_CARRIED);
-    expect(changes).toEqual([withStatus(7, "0002"), entry]);
+    expect(changes).toHaveLength(2);
+    expect(changes).toEqual(expect.arrayContaining([withStatus(7, "0002"), entry]));
   });
 
   test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
