@@ -162,6 +162,22 @@ test("SYN-19, PRO-3: what the PMR gave after the backup is not opened again, and
   expect((await tablet.app.recordVisit({ ...wholeVisit(prescription), reason: null })).kind).toBe("refused");
 });
 
+test("SYN-6, SYN-14: a device that was set up after the backup says that it is not known, counts its lines as here only, and keeps its letter", async () => {
+  await backUp();
+  const locum = await world.addDevice();
+  await locum.open();
+  await supply(locum, 0);
+  await locum.app.round();
+  expect(locum.view().places).toMatchObject({ total: 1, thisDeviceOnly: 0 });
+  await restore();
+  for (let n = 0; n < 2; n++) for (const device of [locum, tablet]) await device.app.round();
+  expect(locum.view().places).toMatchObject({ total: 1, thisDeviceOnly: 1 });
+  expect(locum.view().storage).toContainEqual(expect.objectContaining({ what: "not-known" }));
+  expect(await locum.app.sealedLines()).toMatchObject({ name: expect.stringContaining(`-${locum.enrolment.device}-`) });
+  const next = await world.addDevice();
+  expect(next.enrolment.device).not.toBe(locum.enrolment.device);
+});
+
 test("SYN-6: while the new copy is filled the old one stays readable, also over a restart of the page", async () => {
   await backUp();
   const held = tablet.view().prescriptions.length;

@@ -14,6 +14,8 @@ export type Held = {
   outside: Outside;
   newVersionWaits: boolean;
   isAppKept: boolean;
+  /** False once the gateway said that it does not know this device. */
+  isKnown: boolean;
   medicines: MedicinesIndex | null;
   medicinesRead: boolean;
 };
@@ -35,6 +37,7 @@ export const nothingHeld = (): Held => ({
   },
   newVersionWaits: false,
   isAppKept: true,
+  isKnown: true,
   medicines: null,
   medicinesRead: false,
 });

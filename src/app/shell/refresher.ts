@@ -12,11 +12,18 @@ const NOT_KEPT: StorageFinding = {
   next: "While the gateway answers, finish what you are typing, then close Holdfast and open it again. If this comes back, keep this window open, and have another device ready.",
 };
 
+const NOT_KNOWN: StorageFinding = {
+  what: "not-known",
+  weight: "warn",
+  fact: "The gateway does not know this device: it was put back to a time before this device was set up, or somebody let the device go. It takes no lines from it.",
+  next: "Nothing is deleted here. Save the whole log (on the screen Log, at its foot), give it to whoever runs the gateway, and clear nothing until they say that every line is in. Then set the device up again with a new link.",
+};
+
 /** What draws the screens from what is stored now; nothing before there is a device. Rejects where the storage does not answer. */
 export const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
   const { device, opened, outside, persisted, newVersionWaits, medicines, medicinesRead } = held;
   if (device === null) return;
-  const storage = held.isAppKept ? held.storage : [...held.storage, NOT_KEPT];
+  const storage = [...(held.isKnown ? [] : [NOT_KNOWN]), ...held.storage, ...(held.isAppKept ? [] : [NOT_KEPT])];
   // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
   const showNow = (drawn: AppView): void => (held.opened === opened ? show(drawn) : undefined);
   if (opened === null)

@@ -25,7 +25,8 @@ export const rounds = (
   );
 
   const ask = async (device: Device): Promise<void> => {
-    const { answered, reply } = await syncRound(device, parts.moment.now);
+    const { answered, reply, isKnown } = await syncRound(device, parts.moment.now);
+    held.isKnown = isKnown ?? held.isKnown;
     const now = parts.moment.now();
     const { link, eps, signedIn, signingIn, links, feed } = held.outside;
     const state = answered ? "answers" : "no-answer";

@@ -1,10 +1,19 @@
 import type { ChangesReply } from "../../core/wire/changes.ts";
+import type { Refusal } from "../../core/wire/refusal.ts";
 import type { Copy } from "../vault/copy.ts";
 import { within } from "../vault/within.ts";
 import type { GatewayClient } from "./gateway-client.ts";
 
-/** How a fetch ended. `otherStore`: the gateway's store is another than before (restored), so entries must be offered again. */
-export type Pulled = { kind: "all" | "no-answer" | "refused"; reply: ChangesReply | null; otherStore: boolean };
+/**
+ * How a fetch ended. `otherStore`: the gateway's store is another than before (restored), so entries must be offered again. `refusal`: where it was
+ * refused.
+ */
+export type Pulled = {
+  kind: "all" | "no-answer" | "refused";
+  reply: ChangesReply | null;
+  otherStore: boolean;
+  refusal: Refusal | null;
+};
 
 /** The longest a pull waits for the copy: its storage may hang, and the next round begins anew. */
 const COPY_MS = 30_000;
@@ -32,13 +41,14 @@ export const pull = async (copy: Copy, client: GatewayClient, now: () => number,
   for (;;) {
     const before = await answered(copy.state());
     const answer = await client.changes(before.received, before);
-    if (answer.kind !== "answer") return { kind: answer.kind, reply: last, otherStore };
+    if (answer.kind !== "answer")
+      return { kind: answer.kind, reply: last, otherStore, refusal: answer.kind === "refused" ? answer.refusal : null };
     last = answer.value;
     const isOther = await store.isOther(before.storeEpoch, last.storeEpoch);
     if (isOther) await store.onOther();
     otherStore ||= isOther;
     const after = await answered(copy.receive(answer.value, now()));
     if (after.filling !== before.filling) continue;
-    if (after.complete || after.received === before.received) return { kind: "all", reply: last, otherStore };
+    if (after.complete || after.received === before.received) return { kind: "all", reply: last, otherStore, refusal: null };
   }
 };

@@ -9,8 +9,8 @@ import { deliver } from "./deliver.ts";
 import type { GatewayClient } from "./gateway-client.ts";
 import { pull } from "./pull.ts";
 
-/** What a round found out: whether the gateway answered, and its last words. */
-export type Round = { answered: boolean; reply: ChangesReply | null; refused: boolean };
+/** What a round found out: whether the gateway answered, its last words, and whether it still knows this device (null: it did not say). */
+export type Round = { answered: boolean; reply: ChangesReply | null; refused: boolean; isKnown: boolean | null };
 
 /** The longest a round waits for what is held for others: its storage may hang, and this device's own lines wait for nothing there. */
 const PATIENCE_MS = 30_000;
@@ -49,14 +49,18 @@ export const syncRound = async (
   // What it carries for others goes after its own (MET-4). Their receipts tell nothing of this device's own chain.
   const carry = (): Promise<unknown> => patiently(deliver(others, client, crypto, () => undefined));
   if (delivered.kind !== "no-answer") await carry();
+  const onOther = async (): Promise<void> => {
+    await journal.offerAgain();
+    // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
+    if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
+  };
   const pulled = await pull(copy, client, now, {
     isOther: async (known, told) => (known === null ? hasReceiptOfAnother(journal, crypto, told) : known !== told),
-    onOther: async () => {
-      await journal.offerAgain();
-      // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
-      if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
-    },
+    onOther,
   });
+  // Put back to before this device was set up: nothing is taken from it, and what it holds receipts for may be nowhere else.
+  const store = pulled.refusal?.refused === "device-not-known" ? pulled.refusal.storeEpoch : undefined;
+  if (store !== undefined && (await hasReceiptOfAnother(journal, crypto, store))) await onOther();
   if (pulled.otherStore) {
     await deliver(journal, client, crypto, heard);
     await carry();
@@ -65,5 +69,6 @@ export const syncRound = async (
     answered: pulled.kind === "all" || delivered.kind === "all" ? pulled.kind !== "no-answer" : false,
     reply: pulled.reply,
     refused: pulled.kind === "refused" || delivered.kind === "refused",
+    isKnown: pulled.kind === "no-answer" ? null : pulled.refusal?.refused !== "device-not-known",
   };
 };

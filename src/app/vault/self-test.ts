@@ -30,6 +30,7 @@ export type StorageTrouble =
   | "cloned"
   | "old-log"
   | "version"
+  | "not-known"
   | "app-not-kept";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */

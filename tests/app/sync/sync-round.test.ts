@@ -134,8 +134,18 @@ test("with the same store nothing is offered twice", async () => {
 
 test("a round tells whether the gateway answered", async () => {
   const { device } = await aDevice(1);
-  expect(await syncRound(device, now)).toMatchObject({ answered: true, refused: false, reply: { storeEpoch: "first" } });
-  expect(await syncRound({ ...device, client: aClient({}) }, now)).toEqual({ answered: false, refused: false, reply: null });
+  expect(await syncRound(device, now)).toMatchObject({
+    answered: true,
+    refused: false,
+    isKnown: true,
+    reply: { storeEpoch: "first" },
+  });
+  expect(await syncRound({ ...device, client: aClient({}) }, now)).toEqual({
+    answered: false,
+    refused: false,
+    reply: null,
+    isKnown: null,
+  });
 });
 
 test("a gateway that no longer knows the device is no answer to rely on, and nothing is lost", async () => {
@@ -150,6 +160,29 @@ test("a gateway that no longer knows the device is no answer to rely on, and not
   );
   expect(round).toMatchObject({ refused: true, reply: null });
   expect(await device.journal.unsent(9)).toHaveLength(2);
+});
+
+test("SYN-6: put back to before this device was set up, the gateway names its store: what it gave receipts for counts as here only again", async () => {
+  const { device } = await aDevice(2);
+  await syncRound(device, now);
+  expect(await device.journal.unsent(9)).toEqual([]);
+  const refusal = {
+    v: 1 as const,
+    refused: "device-not-known" as const,
+    next: "",
+    retry: "never" as const,
+    storeEpoch: "second",
+  };
+  const refused = async () => ({ kind: "refused" as const, refusal });
+  const unknown = { ...device, client: aClient({ upload: refused, changes: refused }) };
+  expect(await syncRound(unknown, now)).toMatchObject({ isKnown: false, refused: true });
+  expect(await device.journal.unsent(9)).toHaveLength(2);
+  // Let go by a person, of the same store: its receipts stand.
+  const { device: other } = await aDevice(2);
+  await syncRound(other, now);
+  const letGo = async () => ({ kind: "refused" as const, refusal: { ...refusal, storeEpoch: "first" } });
+  await syncRound({ ...other, client: aClient({ upload: letGo, changes: letGo }) }, now);
+  expect(await other.journal.unsent(9)).toEqual([]);
 });
 
 test("SYN-8: lines go up although the copy's storage hangs when it is to note what a receipt tells", async () => {
