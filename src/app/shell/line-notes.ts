@@ -21,11 +21,11 @@ export const packsOfLine = ({ body }: LogLine): string =>
 export const allergiesOfLine = ({ body }: LogLine): string =>
   isSupply(body) && body.allergies !== undefined ? `Allergies: ${allergyWords(body.allergies)}` : "";
 
-/** Why somebody went on where rules stopped them, in their words: "Went on against CHK-3: working alone". Empty: no rule did. */
+/** Why somebody went on where rules stopped them, in their words: "Went on against CHK-3: working alone"; of a line that none stopped, that it was said with the others. */
 const reasonOfLine = ({ body }: LogLine): string => {
   if (!isSupply(body) || body.reason === null) return "";
   const rules = [...new Set(body.findings.flatMap(({ severity, rule }) => (severity === "STOP" ? [rule] : [])))];
-  return `Went on${rules.length === 0 ? "" : ` against ${rules.join(", ")}`}: ${body.reason}`;
+  return rules.length === 0 ? `Reason given: ${body.reason}` : `Went on against ${rules.join(", ")}: ${body.reason}`;
 };
 
 /** Who made the clinical check, where that is not who checked it. */

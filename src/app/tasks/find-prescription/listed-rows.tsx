@@ -4,6 +4,7 @@ import type { Listed } from "../../../core/wire/listed.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { notShown } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -64,7 +65,7 @@ export const ListedRows = ({ rows }: { rows: readonly Listed[] }) => {
           <Row key={listed.id} listed={listed} canRelease={canRelease} />
         ))}
       </ul>
-      {rows.length > MOST_ROWS ? <p className="second">{rows.length - MOST_ROWS} more are not shown. Type more.</p> : null}
+      {rows.length > MOST_ROWS ? <p className="second">{notShown(rows.length - MOST_ROWS)} Type more.</p> : null}
     </section>
   );
 };

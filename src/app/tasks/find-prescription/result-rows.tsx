@@ -9,7 +9,7 @@ import { ageWords } from "../../components/age-words.ts";
 import { Icon } from "../../components/icon.tsx";
 import { addressLine, PatientName } from "../../components/patient-band.tsx";
 import type { OpenView } from "../../shell/app-port.ts";
-import { countOf, momentWords } from "../../shell/moment-words.ts";
+import { countOf, momentWords, notShown } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -107,7 +107,7 @@ export const ResultRows = ({
         ))}
       </ul>
       {rows.length > MOST_ROWS ? (
-        <p className="second">{rows.length - MOST_ROWS} more are not shown. Type more of the name or the date of birth.</p>
+        <p className="second">{notShown(rows.length - MOST_ROWS)} Type more of the name or the date of birth.</p>
       ) : null}
     </>
   );

@@ -7,17 +7,21 @@ import { controlledDrugOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
+/** How a line settled that EPS was told of, also where that was taken back since. */
+const TOLD: ReadonlySet<string> = new Set(["notified", "by-both", "claimed", "taken-back"]);
+
 /** How many lines of this outage exist where. The rows add up to the total. */
 export const LinesByPlace = ({ outageId }: { outageId: string }) => {
   const view = useOpenView();
   const lines = linesInOutage(view.log, outageId);
   const { total, thisDeviceOnly, received } = countPlaces(lines, view);
+  const lost = total - thisDeviceOnly - received;
   const standing = lines.filter(({ strike }) => strike === null);
   const owings = openOwings(lines).length;
   const controlled = standing.filter((line) => controlledDrugOf(line, view.prescriptions) !== null).length;
   const toldEps = lines.some(({ entryId }) => {
     const where = view.standings.get(entryId);
-    return where?.kind === "settled" && where.how === "notified";
+    return where?.kind === "settled" && TOLD.has(where.how);
   });
   return (
     <section className="card" aria-labelledby="by-place">
@@ -35,6 +39,14 @@ export const LinesByPlace = ({ outageId }: { outageId: string }) => {
           </dt>
           <dd>{received}</dd>
         </div>
+        {lost === 0 ? null : (
+          <div>
+            <dt>
+              <Chip look="this-device" words="Not at the gateway" /> <span className="second">since it was put back</span>
+            </dt>
+            <dd>{lost}</dd>
+          </div>
+        )}
         <div className="sums-total">
           <dt>Lines in this outage</dt>
           <dd>{total}</dd>

@@ -109,7 +109,7 @@ export const linkWords = (view: Facts, now: number): LinkWords[] => {
             name: "gateway",
             up: false,
             fact: `The gateway has not answered${since(link.since, now)}`,
-            note: "what stands below is as it last told",
+            note: links.length === 0 ? "it has told nothing since this was opened" : "what stands below is as it last told",
           }
         : { name: "gateway", up: null, fact: "The gateway", note: "not asked yet" };
   if (links.length === 0) return [gateway];

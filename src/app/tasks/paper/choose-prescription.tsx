@@ -8,6 +8,7 @@ import { addressLine } from "../../components/patient-band.tsx";
 import { bornWords } from "../../components/patient-words.ts";
 import { AlikeNote } from "../../shell/alike-note.tsx";
 import { fitting } from "../../shell/fitting.ts";
+import { notShown } from "../../shell/moment-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 
@@ -59,9 +60,7 @@ export const ChoosePrescription = ({
           Nothing here fits. Try the prescription number or fewer letters, or type what the paper says in words, below.
         </p>
       ) : null}
-      {hidden > 0 ? (
-        <p className="second">{hidden} more are not shown. Type more of the name, or the prescription number.</p>
-      ) : null}
+      {hidden > 0 ? <p className="second">{notShown(hidden)} Type more of the name, or the prescription number.</p> : null}
       <p className="second">
         It rested on no copy: paper, or an emergency supply?{" "}
         <Button look="text" onClick={() => ui.go({ task: "without-copy", key: null, line })}>

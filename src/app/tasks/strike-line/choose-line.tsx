@@ -7,6 +7,7 @@ import { Icon } from "../../components/icon.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { AboutLine } from "./about-line.tsx";
 import "./strike.css";
+import { notShown } from "../../shell/moment-words.ts";
 
 /** Lines shown at once; the rest are found by typing. */
 const MOST_LINES = 12;
@@ -62,7 +63,7 @@ export const ChooseLine = ({
           ))}
         </ul>
         {found.length > shown.length ? (
-          <p className="second">{found.length - shown.length} more are not shown. Type a number, a name or a medicine.</p>
+          <p className="second">{notShown(found.length - shown.length)} Type a number, a name or a medicine.</p>
         ) : null}
       </div>
     </Screen>
