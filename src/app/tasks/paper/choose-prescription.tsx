@@ -49,8 +49,11 @@ export const ChoosePrescription = ({
         {found.map((one) => (
           <li key={one.key}>
             <Button look="secondary" onClick={() => onChoose(one.key)}>
-              {fullName(one.patient)}, {bornWords(one.patient)}, {addressLine(one.patient)}:{" "}
-              {one.items.map(({ product }) => product.display).join(", ")} ({restsOnWords(one)})
+              <span>
+                {fullName(one.patient)}, <span className="unbroken">{bornWords(one.patient)}</span>, {addressLine(one.patient)}:{" "}
+                {one.items.map(({ product }) => product.display).join(", ")}{" "}
+                <span className="unbroken">({restsOnWords(one)})</span>
+              </span>
             </Button>
           </li>
         ))}

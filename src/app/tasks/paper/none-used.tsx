@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { NOT_USED } from "../../../core/journal/decide-paper.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
+import { BroughtIntoView } from "../../components/brought-into-view.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -39,28 +40,29 @@ export const NoneUsed = ({ lines, then }: { lines: readonly LineNumber[]; then: 
     <div className="stack-tight">
       <Refused writes={writes} />
       {chosen === undefined ? null : (
-        <FindingNote tone="warn" fact={`Are all ${chosen.length} empty on the sheet, ${chosen[0]} to ${chosen.at(-1)}?`}>
-          A number that was written on must be typed in instead.
-        </FindingNote>
-      )}
-      <div className="acts">
-        {chosen === undefined ? (
-          runs.map((run) => (
-            <Button key={run[0]} look="text" onClick={() => setAsked(run[0] ?? null)}>
-              Nobody used {run[0]} to {run.at(-1)}
-            </Button>
-          ))
-        ) : (
-          <>
+        <BroughtIntoView>
+          <FindingNote tone="warn" fact={`Are all ${chosen.length} empty on the sheet, ${chosen[0]} to ${chosen.at(-1)}?`}>
+            A number that was written on must be typed in instead.
+          </FindingNote>
+          <div className="acts">
             <Button look="secondary" busy={writes.busy ? "Writing…" : null} onClick={() => close(chosen)}>
               Yes, nobody used any of them
             </Button>
             <Button look="text" onClick={() => setAsked(null)}>
               No, leave them open
             </Button>
-          </>
-        )}
-      </div>
+          </div>
+        </BroughtIntoView>
+      )}
+      {chosen === undefined ? (
+        <div className="acts">
+          {runs.map((run) => (
+            <Button key={run[0]} look="text" onClick={() => setAsked(run[0] ?? null)}>
+              Nobody used {run[0]} to {run.at(-1)}
+            </Button>
+          ))}
+        </div>
+      ) : null}
     </div>
   );
 };
