@@ -4,6 +4,17 @@ import type { EntryBody } from "../../../src/core/journal/body.ts";
 import { AMIRA, entry, entryId, handedOut, MORNING, outageEnded, resolved, struck, TOM, uuid } from "../../support/a-line.ts";
 import { ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody } from "../../support/a-rp.ts";
+import {
+  arrived,
+  assembled,
+  checkMade,
+  delivered,
+  followedUp,
+  nearMiss,
+  notADuplicate,
+  noted,
+  registerEntered,
+} from "../../support/beside-lines.ts";
 
 describe("strikes", () => {
   test("JRN-5: a struck line stays, with who struck it, when and why", () => {
@@ -99,4 +110,32 @@ describe("RP-4: the record of Responsible Pharmacists", () => {
 
 test("an end whose beginning is not known here waits", () => {
   expect(applyEntries([entry(2, outageEnded(uuid(1, 3)))]).orphans).toHaveLength(1);
+});
+
+test("JRN-6: what stands beside the lines is in order of time over all devices, whichever device wrote it", () => {
+  const [early, late] = [MORNING - 60_000, MORNING];
+  const beside = (device: string, at: number) =>
+    [
+      assembled(uuid(1, device.charCodeAt(0)), at),
+      delivered(uuid(2, device.charCodeAt(0)), "refused", at),
+      arrived(`of ${device}`, at),
+      registerEntered(uuid(3, device.charCodeAt(0)), at),
+      notADuplicate(`of ${device}`, uuid(4, 1), at),
+      nearMiss(at),
+      checkMade(uuid(5, device.charCodeAt(0)), {}, at),
+    ].map((body, index) => entry(index + 1, body, device));
+  const log = applyEntries([...beside("B", late), ...beside("C", early)]);
+  const times = [early, late];
+  expect(log.bags.map(({ at }) => at)).toEqual(times);
+  expect(log.arrivals.map(({ at }) => at)).toEqual(times);
+  expect(log.registerEntries.map(({ at }) => at)).toEqual(times);
+  expect(log.notDuplicates.map(({ at }) => at)).toEqual(times);
+  expect(log.nearMisses.map(({ at }) => at)).toEqual(times);
+  expect(log.deliveries.map(({ recordedAt }) => recordedAt)).toEqual(times);
+  expect(log.checksMade.map(({ recordedAt }) => recordedAt)).toEqual(times);
+});
+
+test("JRN-13: what was done about words from paper stands with those words, and with no others", () => {
+  const log = applyEntries([entry(1, noted("B-0007")), entry(2, noted("B-0008")), entry(3, followedUp("B-0007"))]);
+  expect(log.notes.map(({ line, followedUp: done }) => `${line} ${done.length}`)).toEqual(["B-0007 1", "B-0008 0"]);
 });

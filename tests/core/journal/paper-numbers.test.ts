@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import { deviceLetterSchema, lineNumberSchema } from "../../../src/core/journal/line-number.ts";
-import { numbersOfBlock, openPaperNumbers } from "../../../src/core/journal/paper-numbers.ts";
+import { numbersOfBlock, openPaperNumbers, paperOfOthers } from "../../../src/core/journal/paper-numbers.ts";
 import { entry, handedOut, MORNING, notSupplied } from "../../support/a-line.ts";
 
 const B = deviceLetterSchema.parse("B");
@@ -42,5 +42,16 @@ describe("JRN-13: numbers that are open on paper", () => {
     const log = applyEntries([entry(1, block("C-0001", "C-0002"), "C")]);
     expect(openPaperNumbers(log, B, [])).toEqual([]);
     expect(openPaperNumbers(log, deviceLetterSchema.parse("C"), [])).toHaveLength(2);
+  });
+
+  test("of other devices each open number of a block is known once, and of this one none", () => {
+    const log = applyEntries([
+      entry(1, block("B-0001", "B-0002")),
+      entry(1, block("C-0001", "C-0002"), "C"),
+      entry(2, block("C-0003", "C-0003"), "C"),
+      entry(3, handedOut({ line: "C-0002" }), "C"),
+    ]);
+    expect(paperOfOthers(log, "B").map((one) => one.line)).toEqual(["C-0001", "C-0003"]);
+    expect(paperOfOthers(log, "C").map((one) => one.line)).toEqual(["B-0001", "B-0002"]);
   });
 });
