@@ -44,9 +44,10 @@ const wordsOf = ({ device, epoch, added, entries, opened, missing, chain }: Reco
   }, chain ${chain}`;
 
 /**
- * `holdfast recover-log FILE… --recovery-key FILE`: for a gateway rebuilt on an empty machine. Takes in what devices, or an export, still
- * have of the logs of the gateway that is gone, opened with the recovery key from the safe (SYN-14). Says of each device what is there and
- * what is missing; exit status 1 where something is, or could not be opened.
+ * `holdfast recover-log FILE… [--recovery-key FILE] [--beside]`: for a gateway rebuilt on an empty machine, and for devices that were enrolled
+ * after the backup that was put back. Takes in what devices, or an export, still have of the logs of the store that is gone, opened with the
+ * gateway's own key or the recovery key from the safe (SYN-14). `--beside`: also where a device's letter is another's by now. Says of each
+ * device what is there and what is missing; exit status 1 where something is, or could not be opened.
  */
 export const recoverLog = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -56,13 +57,14 @@ export const recoverLog = async (args: readonly string[]): Promise<number> => {
       ...STORE_OPTIONS,
       ods: { type: "string" },
       "recovery-key": { type: "string" },
+      beside: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
   const keyFile = values["recovery-key"];
-  if (positionals.length === 0 || keyFile === undefined)
-    throw new Error("Say which files and which key: holdfast recover-log FILE… --recovery-key FILE");
-  const open = await recoveryOpener(readFileSync(keyFile, "utf8"));
+  if (positionals.length === 0) throw new Error("Say which files: holdfast recover-log FILE… [--recovery-key FILE]");
+  // A gateway with the keys of before opens them by itself; one on an empty machine needs the key from the safe.
+  const open = keyFile === undefined ? async () => null : await recoveryOpener(readFileSync(keyFile, "utf8"));
   const data = await openExisting(values);
   try {
     const handle = await choosePharmacy(data, values.ods);
@@ -72,7 +74,7 @@ export const recoverLog = async (args: readonly string[]): Promise<number> => {
     for (const file of positionals)
       for (const log of await logsIn(file, handle.ods)) {
         const before = found.get(log.kid)?.added ?? 0;
-        const recovered = await recoverOne(deps, handle, log, open);
+        const recovered = await recoverOne(deps, handle, log, open, values.beside);
         found.set(log.kid, { ...recovered, added: before + recovered.added });
       }
     const devices = [...found.values()];

@@ -18,7 +18,7 @@ export const USAGE = {
     "DIR",
     "a consistent copy of the store; keys.json and pack-keys.json are not in it; --mark: a backup made by other means is finished",
   ],
-  "recover-log": ["FILE --recovery-key FILE", "takes an old gateway's log, or a device's sealed lines, into a new one"],
+  "recover-log": ["FILE [--recovery-key FILE]", "takes an old gateway's log, or a device's sealed lines, into a new one"],
   restore: ["DIR", "puts a backup back; put keys.json in place first, and pack-keys.json where there was one"],
   doctor: ["", "what is right and what is not, with the next step; --recovery-key FILE proves the key in the safe"],
 } as const satisfies Readonly<Record<string, readonly [args: string, does: string]>>;

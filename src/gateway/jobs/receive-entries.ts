@@ -5,7 +5,7 @@ import { type HeadAtGateway, type Receipt, receiptAs } from "../../core/wire/ent
 import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
-import type { KnownDevice } from "../store/device-store.ts";
+import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { SpoiledRow } from "../store/spoiled-row.ts";
 import { settleStandings } from "./settle-standings.ts";
@@ -18,10 +18,10 @@ export type ReceivingDeps = Pick<GatewayDeps, "crypto" | "registry" | "now" | "l
 export type Sender = { letter: string; epoch: number; signing: PublicKey; protocol: number };
 
 /**
- * `spoiled`: the hash or the signature that came with the bytes does not belong to them. `namesake`: it is of a device that is not known, under
- * the letter of one that is: no link of that one's chain. `author`: the device that signed it, where it is known.
+ * `spoiled`: the hash or the signature that came with the bytes does not belong to them. `namesake`: it is under the letter of a
+ * device that is enrolled, and not that one's: no link of its chain. `author`: who signed it, where that is known.
  */
-type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean; namesake: boolean; author: KnownDevice | null };
+type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean; namesake: boolean; author: Author | null };
 
 const NOT_ENROLLED = "its device is not enrolled here";
 const NAMESAKE = "it is of a device that had this letter in a store that is gone";
@@ -42,7 +42,7 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
 const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sender, entry: SealedEntry): Promise<Opened> => {
   const header = readHeader(entry.header);
   // By its key, never by its letter alone: a store that was put back may have given the letter to another device.
-  const author = header === null ? null : await handle.device(header.kid);
+  const author = header === null ? null : await handle.author(header.kid);
   const place = {
     id: header?.id ?? entry.hash,
     device: header?.device ?? sender.letter,
@@ -50,7 +50,13 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
     seq: header?.seq ?? 0,
     hash: entry.hash,
   };
-  const opened: Opened = { open: { ...place, body: null }, problem: null, spoiled: false, namesake: false, author };
+  const opened: Opened = {
+    open: { ...place, body: null },
+    problem: null,
+    spoiled: false,
+    namesake: author?.isNamesake === true,
+    author,
+  };
   if (header !== null && header.ods !== handle.ods) return { ...opened, problem: "it is of another pharmacy" };
   if (header !== null && author === null) {
     const namesake = (await handle.deviceByLetter(header.device)) !== null;
@@ -146,6 +152,7 @@ export const receiveEntry = async (
       open,
       problem: rival ?? problem,
       astray,
+      namesake,
       prescriptionKey,
       receivedAt: now,
       receipt,
@@ -190,7 +197,7 @@ export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Pro
   let read = 0;
   for (const { serverSeq, entry } of await handle.unreadEntries()) {
     const header = readHeader(entry.header);
-    const author = header === null ? null : await handle.device(header.kid);
+    const author = header === null ? null : await handle.author(header.kid);
     if (author === null) continue;
     const { open } = await openEntry(deps, handle, { ...author, protocol: 0 }, entry);
     const { body } = open;

@@ -2,7 +2,7 @@ import { verifyChain } from "../../core/journal/chain.ts";
 import { readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
 import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayCrypto } from "../keys/gateway-crypto.ts";
-import type { KnownDevice } from "../store/device-store.ts";
+import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { type ReceivingDeps, readAgain } from "./receive-entries.ts";
 import { receiveAll } from "./take-in-lines.ts";
@@ -24,16 +24,20 @@ export type Recovered = {
   chain: string;
 };
 
-/** The device as this gateway knows it; a former one is kept so that its lines count as its own. Throws where its letter is another's. */
-const authorOf = async (handle: PharmacyStore, log: FormerLog, at: number): Promise<KnownDevice> => {
-  const known = await handle.device(log.kid);
+/**
+ * The device as this gateway knows it; a former one is kept so that its lines count as its own. Where its letter is another's it is kept
+ * beside that one, with the person's word (`beside`); throws without it.
+ */
+const authorOf = async (handle: PharmacyStore, log: FormerLog, at: number, beside: boolean): Promise<Author> => {
+  const known = await handle.author(log.kid);
   if (known !== null) return known;
-  if ((await handle.deviceByLetter(log.letter)) !== null)
+  const isTaken = (await handle.deviceByLetter(log.letter)) !== null;
+  if (isTaken && !beside)
     throw new Error(
-      `Letter ${log.letter} is another device's at this gateway, so its lines would be taken for that one's. Recover into a store in which no device is enrolled yet: start the gateway on an empty folder, recover, then enrol.`,
+      `Letter ${log.letter} is another device's at this gateway. For a gateway on an empty machine, recover into a store in which no device is enrolled yet: start it on an empty folder, recover, then enrol. Where the letter was given again after a backup was put back, add --beside: these lines then stand beside the other device's, under numbers that it may have too.`,
     );
-  await handle.addFormerDevice({ ...log, at });
-  const added = await handle.device(log.kid);
+  await (isTaken ? handle.addNamesake(log) : handle.addFormerDevice({ ...log, at }));
+  const added = await handle.author(log.kid);
   if (added === null) throw new Error("the device was not kept");
   return added;
 };
@@ -43,15 +47,16 @@ const NAMED = 20;
 
 /**
  * SYN-14: takes the log of a device whose gateway is gone into this one: every entry with its own bytes, opened with the recovery key where
- * this gateway's does not. Idempotent, and it may be broken off and gone on with, also from another file of the same device.
+ * this gateway's does not. `beside`: also where the device's letter is another's by now. Idempotent, and it may be broken off and gone on with, also from another file of the same device.
  */
 export const recoverLog = async (
   deps: ReceivingDeps,
   handle: PharmacyStore,
   log: FormerLog,
   openWithRecovery: GatewayCrypto["openBody"],
+  beside: boolean,
 ): Promise<Recovered> => {
-  const author = await authorOf(handle, log, deps.now());
+  const author = await authorOf(handle, log, deps.now(), beside);
   const crypto: GatewayCrypto = {
     ...deps.crypto,
     openBody: async (entry) => (await deps.crypto.openBody(entry)) ?? openWithRecovery(entry),

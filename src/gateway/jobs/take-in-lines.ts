@@ -1,7 +1,7 @@
 import { entryHash, readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
 import { PROTOCOL_VERSION } from "../../core/wire/protocol-version.ts";
 import type { LinesReceipts, SealedLines } from "../../core/wire/sealed-lines.ts";
-import type { KnownDevice } from "../store/device-store.ts";
+import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { type ReceivingDeps, receiveEntries } from "./receive-entries.ts";
 
@@ -19,7 +19,7 @@ const inChainOrder = (entries: readonly SealedEntry[]): SealedEntry[] => entries
 export const receiveAll = async (
   deps: ReceivingDeps,
   handle: PharmacyStore,
-  author: KnownDevice,
+  author: Author,
   entries: readonly SealedEntry[],
 ): Promise<{ receipts: Map<SealedEntry, string>; added: number }> => {
   const before = (await handle.lastNumbers()).entry;
@@ -49,12 +49,12 @@ export const takeInLines = async (deps: ReceivingDeps, handle: PharmacyStore, fi
   const { ods, device, epoch, signing, entries } = file;
   if (ods !== handle.ods)
     return { ok: false, fact: `These lines are of pharmacy ${ods}.`, next: "Import them at that pharmacy's gateway." };
-  const author = await handle.device(signing.kid);
+  const author = await handle.author(signing.kid);
   if (author?.letter !== device)
     return {
       ok: false,
       fact: `Device ${device} of this file is not enrolled at this gateway.`,
-      next: "Keep the file. If the gateway it was enrolled at is gone: holdfast recover-log FILE --recovery-key KEY.",
+      next: "Keep the file. If a backup of before it was enrolled was put back here: holdfast recover-log FILE. If this gateway is a new one on an empty machine: holdfast recover-log FILE --recovery-key KEY.",
     };
   const whole: SealedEntry[] = [];
   for (const entry of entries) if (await isWorthKeeping(deps, handle, entry)) whole.push(entry);

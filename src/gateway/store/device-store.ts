@@ -25,11 +25,21 @@ export type KnownDevice = Device & {
   isFormer: boolean;
 };
 
+/** Who signs entries under a letter, as far as their signatures go. `isNamesake`: the letter is another device's here. */
+export type Author = Pick<Device, "kid" | "letter" | "epoch" | "signing" | "anew"> & {
+  protocol: number | null;
+  isNamesake: boolean;
+};
+
 /** The devices of one pharmacy. */
 export type DeviceStore = {
   addDevice(device: Omit<Device, "anew"> & { journal: PublicKey; at: number }): Promise<void>;
   /** Keeps a device of a gateway that is gone, so that its lines are known to be its own. It is let in no more. */
   addFormerDevice(device: { kid: string; letter: string; epoch: number; signing: PublicKey; at: number }): Promise<void>;
+  /** Keeps a device of a store that is gone beside the one that has its letter here: its entries are read, and are no link of that one's chain. */
+  addNamesake(device: { kid: string; letter: string; epoch: number; signing: PublicKey }): Promise<void>;
+  /** The device, or the namesake of one, with this key; null where nobody here has it. */
+  author(kid: string): Promise<Author | null>;
   devices(): Promise<KnownDevice[]>;
   device(kid: string): Promise<KnownDevice | null>;
   deviceByLetter(letter: string): Promise<KnownDevice | null>;
@@ -63,6 +73,10 @@ const deviceOf = (row: Selectable<Tables["devices"]>): KnownDevice => ({
 /** The devices' part of a pharmacy's handle. */
 export const deviceStore = (db: Kysely<Tables>, ods: string): DeviceStore => {
   const all = () => db.selectFrom("devices").selectAll().where("ods", "=", ods);
+  const device = async (kid: string): Promise<KnownDevice | null> => {
+    const row = await all().where("kid", "=", kid).executeTakeFirst();
+    return row === undefined ? null : deviceOf(row);
+  };
   return {
     addDevice: async (device) => {
       await db
@@ -107,11 +121,25 @@ export const deviceStore = (db: Kysely<Tables>, ods: string): DeviceStore => {
         })
         .execute();
     },
-    devices: async () => (await all().orderBy("letter").execute()).map(deviceOf),
-    device: async (kid) => {
-      const row = await all().where("kid", "=", kid).executeTakeFirst();
-      return row === undefined ? null : deviceOf(row);
+    addNamesake: async ({ kid, letter, epoch, signing }) => {
+      await db
+        .insertInto("namesakes")
+        .values({ ods, kid, letter, epoch, signing: JSON.stringify(signing) })
+        .execute();
     },
+    author: async (kid) => {
+      // PostgreSQL refuses to look for a NUL in text: no device has one.
+      if (kid.includes("\0")) return null;
+      const known = await device(kid);
+      if (known !== null) return { ...known, isNamesake: false };
+      const row = await db.selectFrom("namesakes").selectAll().where("ods", "=", ods).where("kid", "=", kid).executeTakeFirst();
+      if (row === undefined) return null;
+      const { letter, epoch, signing } = row;
+      const key = publicKeySchema.parse(JSON.parse(signing));
+      return { kid, letter, epoch, signing: key, anew: 0, protocol: null, isNamesake: true };
+    },
+    devices: async () => (await all().orderBy("letter").execute()).map(deviceOf),
+    device,
     deviceByLetter: async (letter) => {
       const row = await all().where("letter", "=", letter).executeTakeFirst();
       return row === undefined ? null : deviceOf(row);

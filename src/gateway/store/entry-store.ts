@@ -8,8 +8,8 @@ import type { Tables } from "./tables.ts";
 import type { OpenWork } from "./work-store.ts";
 
 /**
- * An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. `astray`: bytes, hash and
- * signature do not belong together.
+ * An entry to keep for ever: the bytes as received, what could be made of them, and the receipt given for them. `astray`: it is no link of
+ * the chain that its letter names, for bytes, hash and signature do not belong together; or, with `namesake`, for another device has the letter.
  */
 export type EntryToKeep = {
   serverSeq: number;
@@ -17,6 +17,7 @@ export type EntryToKeep = {
   open: OpenEntry;
   problem: string | null;
   astray: boolean;
+  namesake?: boolean;
   prescriptionKey: string | null;
   receivedAt: number;
   receipt: string;
@@ -43,7 +44,7 @@ export type EntryStore = {
   chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<ReadEntry[]>;
   /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
   entriesAboutNothing(): Promise<KeptEntry[]>;
-  /** Entries of a device's chain that nobody could read when they came, and nobody has since. */
+  /** Entries that are not spoiled, and that nobody could read when they came, and nobody has since. */
   unreadEntries(): Promise<KeptEntry[]>;
   /** Keeps what could be read of one of them later, and what it is about. The entry itself stays as it is. */
   reopenEntry(serverSeq: number, open: OpenEntry, prescriptionKey: string | null): Promise<void>;
@@ -71,6 +72,8 @@ type SaidRow = Pick<Row, (typeof SAID)[number] | "opened_later">;
 const asText = (raw: string): string => JSON.stringify(raw);
 const textSchema = z.string();
 const rawOf = (text: string): string => textSchema.parse(JSON.parse(text));
+
+const ASTRAY = { spoiled: 1, namesake: 2 } as const;
 
 /** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
 const DAMAGED = "what was read of it is damaged in the store";
@@ -134,7 +137,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
     };
   };
   return {
-    keepEntry: async ({ serverSeq, entry, open, problem, astray, prescriptionKey, receivedAt, receipt }) => {
+    keepEntry: async ({ serverSeq, entry, open, problem, astray, namesake, prescriptionKey, receivedAt, receipt }) => {
       await db
         .insertInto("entries")
         .values({
@@ -151,7 +154,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
           received_at: receivedAt,
           receipt,
           problem,
-          astray: astray ? 1 : 0,
+          astray: astray ? (namesake === true ? ASTRAY.namesake : ASTRAY.spoiled) : 0,
           prescription_tag: prescriptionKey === null ? null : cipher.tag(prescriptionKey),
           opened: open.body === null ? null : cipher.seal(JSON.stringify(open), place(open.id, entry.hash)),
         })
@@ -187,7 +190,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
         await all()
           .where("opened", "is", null)
           .where("opened_later", "is", null)
-          .where("astray", "=", 0)
+          .where("astray", "!=", ASTRAY.spoiled)
           .orderBy("server_seq")
           .execute()
       ).map(keptEntry),

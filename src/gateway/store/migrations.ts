@@ -314,7 +314,7 @@ const medicinesList = (engine: Engine): Migration => ({
   },
 });
 
-/** What keeps a store that was put back, and devices of before, apart: who was asked to offer anew, and which letters were given. */
+/** What keeps a store that was put back, and devices of before, apart: who was asked to offer anew, which letters were given, and to whom before. */
 const putBack = (engine: Engine): Migration => ({
   up: async (db: Kysely<unknown>) => {
     const isPostgres = engine === "postgres";
@@ -327,10 +327,18 @@ const putBack = (engine: Engine): Migration => ({
       .alterTable("pharmacies")
       .addColumn("letters_through", whole, (c) => c.notNull().defaultTo(0))
       .execute();
-    await db.schema
-      .alterTable("pharmacies")
-      .addColumn("letters_epoch", isPostgres ? sql`text collate "C"` : "text")
-      .execute();
+    const text = isPostgres ? sql`text collate "C"` : "text";
+    await db.schema.alterTable("pharmacies").addColumn("letters_epoch", text).execute();
+    const namesakes = db.schema
+      .createTable("namesakes")
+      .addColumn("ods", text, (c) => c.notNull())
+      .addColumn("kid", text, (c) => c.notNull())
+      .addColumn("letter", text, (c) => c.notNull())
+      .addColumn("epoch", whole, (c) => c.notNull())
+      .addColumn("signing", text, (c) => c.notNull())
+      .addPrimaryKeyConstraint("namesakes_pk", ["ods", "kid"]);
+    await (isPostgres ? namesakes : namesakes.modifyEnd(sql`strict`)).execute();
+    if (isPostgres) await rowSecurity(db, [], ["namesakes"]);
   },
 });
 

@@ -54,7 +54,12 @@ export type Tables = {
     former: Generated<number>;
     anew: Generated<number>;
   };
-  /** `astray`: its bytes, hash and signature do not belong together, so it is no link of its device's chain. */
+  /** Devices of a store that is gone, whose letter is another device's in this one. */
+  namesakes: { ods: string; kid: string; letter: string; epoch: number; signing: string };
+  /**
+   * `astray`: no link of the chain that its letter names. 1: its bytes, hash and signature do not belong together. 2: it is of a namesake of
+   * that device.
+   */
   entries: {
     ods: string;
     server_seq: number;
