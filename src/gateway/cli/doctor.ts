@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
 import { deviceLives } from "../jobs/chase-devices.ts";
+import { reckon } from "../jobs/settle-standings.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { isPackDue } from "../pack/make-pack.ts";
 import { newestPack } from "../pack/pack-folder.ts";
 import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
+import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
 import { PACK_DIR } from "./pack.ts";
@@ -85,13 +87,22 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   ];
 };
 
-/** Reads every row that devices and standings hang on, so that a spoiled one shows now: entries with a problem, changes nobody can open. */
+/**
+ * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries with a problem, changes and copies nobody can open,
+ * and what was told and said of prescriptions that are still open.
+ */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
   const found: string[] = [];
   for (const handle of await data.registry.pharmacies()) {
     for (let cursor = 0, more = true; more; ) {
       const page = await handle.changesAfter(cursor, ROWS_AT_ONCE);
       [cursor, more] = [page.to, page.more];
+    }
+    await handle.prescriptions();
+    await handle.listed();
+    for (const { key } of [...(await handle.openWork()), ...(await handle.neverAsked())]) {
+      const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
+      if (reckoned instanceof SpoiledRow) await handle.noteDamage(reckoned.what);
     }
     const problems = (await handle.entries()).filter(({ problem }) => problem !== null);
     found.push(

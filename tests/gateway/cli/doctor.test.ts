@@ -6,6 +6,7 @@ import { doctor } from "../../../src/gateway/cli/doctor.ts";
 import { openData } from "../../../src/gateway/open-gateway.ts";
 import { keepPack } from "../../../src/gateway/pack/pack-folder.ts";
 import { keepPackKey } from "../../../src/gateway/pack/pack-keys.ts";
+import { aPrescription } from "../../support/a-prescription.ts";
 import { ENGINES, newPlace, runSql, type TestPlace } from "../../support/store-place.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
 
@@ -56,6 +57,35 @@ describe.each(ENGINES)("on %s", (engine) => {
     await data.store.close();
     expect(await run()).toMatchObject({ status: 1, wrong: ["rows"] });
     expect(said.join("")).toContain("1 rows need a look: FX901: a change for devices");
+  });
+
+  test("SYN-10: so is a copy of a prescription, and what EPS was told of one that is still open", async () => {
+    const data = await openData(at.place);
+    const handle = await data.registry.byOds(TEST_PHARMACY.ods);
+    const { key } = aPrescription();
+    await handle?.putPrescription(aPrescription());
+    await handle?.putWork({ key, id: key, issueNumber: null }, true, 1);
+    const message = {
+      id: "m",
+      act: "notify",
+      visit: null,
+      about: null,
+      told: [],
+      requestId: "r",
+      call: "process-message",
+      bytes: "",
+      author: { sdsUserId: "1", name: "Amira Khan" },
+      madeAt: 1,
+      refusal: null,
+    } as const;
+    await handle?.keepEpsMessage(key, message);
+    const rows = data.store.of(TEST_PHARMACY.ods);
+    await rows.updateTable("prescriptions").set({ parsed: "c3BvaWxlZA==" }).execute();
+    await rows.updateTable("eps_messages").set({ content: "c3BvaWxlZA==" }).execute();
+    await data.store.close();
+    expect(await run()).toMatchObject({ status: 1, wrong: ["rows"] });
+    expect(said.join("")).toMatch(/2 rows need a look: FX901: a message to EPS about a prescription.*the copy of a prescription/);
+    expect(said.join("")).not.toContain(key);
   });
 
   test("PCK-1: once there are words, a night without an outage pack is found", async () => {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { takeInMessage } from "../../../src/gateway/jobs/take-in-message.ts";
 import { createSimulator, type Simulator } from "../../../src/simulator/create-simulator.ts";
@@ -211,6 +212,45 @@ describe("what the PMR told EPS", () => {
     expect(changes.findLast((change) => change.kind === "standing")).toMatchObject({
       standing: { kind: "needs-a-look", why: "already-dispensed" },
     });
+  });
+});
+
+describe("SYN-10: where what was said of a prescription before cannot be read", () => {
+  const SPOILED = "c3BvaWxlZA==";
+  const spoilWhatWasSaid = async (): Promise<void> => {
+    const rows = gateway.store.of("FX901");
+    await sql`drop trigger eps_events_no_update`.execute(rows);
+    await rows.updateTable("eps_events").set({ content: SPOILED }).execute();
+  };
+  test("a message about it is kept, the copy stays as it is, and it is on the list of damage", async () => {
+    await takeIn(traffic[0]);
+    const key = held();
+    const before = await (await gateway.handleOf()).prescriptions();
+    await spoilWhatWasSaid();
+    await simulator.pmr.notify(key);
+    expect(await takeIn(traffic[1])).toMatchObject({ again: false });
+    expect(await takeIn(traffic[1])).toMatchObject({ again: true });
+    const handle = await gateway.handleOf();
+    expect(await handle.prescriptions()).toEqual(before);
+    expect(await handle.damage()).toEqual([expect.stringContaining("what a message said of a prescription")]);
+    expect(await handle.changeOf(`doubts/${key}`)).toMatchObject({ doubts: [expect.stringContaining("damaged")] });
+  });
+  test("the others of the same release are taken in", async () => {
+    const { taken } = await takeIn(traffic[0]);
+    const rows = gateway.store.of("FX901");
+    await sql`drop trigger eps_events_no_update`.execute(rows);
+    const ofOne = gateway.store.cipher.tag(held());
+    await rows.updateTable("eps_events").set({ content: SPOILED }).where("prescription_tag", "=", ofOne).execute();
+    expect(await takeIn(`${traffic[0]}\n`, "import")).toMatchObject({ again: false, taken: taken - 1 });
+    expect(await (await gateway.handleOf()).prescriptions()).toHaveLength(taken);
+  });
+  test("one whose copy nobody can read either is left as it is", async () => {
+    await takeIn(traffic[0]);
+    const rows = gateway.store.of("FX901");
+    await rows.updateTable("prescriptions").set({ parsed: SPOILED }).execute();
+    await sql`update changes set payload = ${SPOILED}`.execute(rows);
+    expect(await takeIn(`${traffic[0]}\n`, "import")).toMatchObject({ again: false, taken: 0 });
+    expect(await (await gateway.handleOf()).prescriptions()).toEqual([]);
   });
 });
 
