@@ -3,7 +3,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
 const node = (name: string, ...include: string[]) => ({
-  test: { name, include, environment: "node" as const, testTimeout: 60_000 },
+  test: { name, include, environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000 },
 });
 
 /** Tests that leave nothing behind in a module: their files share what they load, which was up to half of their time. Mocks are put back after each. */
