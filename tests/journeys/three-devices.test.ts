@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { RecordOutcome } from "../../src/app/shell/app-port.ts";
 import { openItems } from "../../src/core/journal/item-status.ts";
 import { standingSupplies } from "../../src/core/journal/standing.ts";
-import type { Acknowledged } from "../lab/scene.ts";
+import { chosenIn } from "../lab/chosen.ts";
+import type { Acknowledged, Scene } from "../lab/scene.ts";
 import { judgeHistory } from "../lab/verdict.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
@@ -21,13 +21,11 @@ const faulty = (chance: Chance) => (): Fate => {
   return roll < 12 ? "lost" : roll < 24 ? "reply-lost" : roll < 34 ? "twice" : "arrives";
 };
 
-const acknowledge = (acknowledged: Acknowledged[], device: WorldDevice, outcome: RecordOutcome): void => {
-  if (outcome.kind === "recorded" && outcome.lines.length > 0)
-    acknowledged.push({ device: device.enrolment.device, lines: outcome.lines });
-};
+/** What people were told is recorded, and what they had chosen. */
+type Told = { acknowledged: Acknowledged[]; chosen: Scene["chosen"] };
 
 /** Supplies what is open of some prescription, all of it or half. */
-const supplySomething = async (device: WorldDevice, chance: Chance, acknowledged: Acknowledged[]): Promise<void> => {
+const supplySomething = async (device: WorldDevice, chance: Chance, told: Told): Promise<void> => {
   const { log, prescriptions } = device.view();
   const prescription = chance.pick(prescriptions);
   const open = openItems(prescription, log.lines, standingSupplies(log));
@@ -37,7 +35,14 @@ const supplySomething = async (device: WorldDevice, chance: Chance, acknowledged
       ? ({ choice: "owe", itemId: item.itemId, why: "Out of stock" } as const)
       : ({ choice: "give", itemId: item.itemId, quantity: item.quantity.value, owingReason: null } as const),
   );
-  acknowledge(acknowledged, device, await device.app.recordVisit(visitOf(prescription, choices)));
+  const form = visitOf(prescription, choices);
+  const outcome = await device.app.recordVisit(form);
+  if (outcome.kind !== "recorded") return;
+  for (const [place, one] of chosenIn(form).entries()) {
+    const line = outcome.lines[place] ?? "none";
+    told.acknowledged.push({ device: device.enrolment.device, line });
+    told.chosen.set(line, one);
+  }
 };
 
 /** A morning of three devices with everything that goes wrong between them, then a quiet end. */
@@ -57,15 +62,15 @@ const morning = async (seed: number) => {
     devices.push(device);
   }
   here.epsWire.fate = faulty(chance);
-  const acknowledged: Acknowledged[] = [];
+  const told: Told = { acknowledged: [], chosen: new Map() };
   for (let step = 0; step < 24; step++) {
     const device = chance.pick(devices);
-    await supplySomething(device, chance, acknowledged);
+    await supplySomething(device, chance, told);
     if (step % 5 === 1) await device.app.round();
     if (step % 7 === 3) await device.restart({ unlock: true });
     if (step % 8 === 4) {
       await here.stopGateway();
-      await supplySomething(chance.pick(devices), chance, acknowledged);
+      await supplySomething(chance.pick(devices), chance, told);
       await here.startGateway();
     }
     if (step % 6 === 2) {
@@ -84,7 +89,7 @@ const morning = async (seed: number) => {
     await here.gatewayRound();
   }
   for (const device of devices) await device.app.round();
-  return { here, devices, acknowledged };
+  return { here, devices, told };
 };
 
 /** All of them in `npm run test:full`. */
@@ -92,11 +97,11 @@ const SEEDS = process.env.HOLDFAST_FULL === "1" ? [101, 102, 103] : [101];
 
 describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
   test.each(SEEDS)("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
-    const { here, devices, acknowledged } = await morning(seed);
-    const verdict = await judgeHistory({ world: here, devices, acknowledged, struck: [], beside: [], onPaper: [], unheard: [] });
+    const { here, devices, told } = await morning(seed);
+    const verdict = await judgeHistory({ world: here, devices, ...told, struck: [], beside: [], onPaper: [], unheard: [] });
     const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
     expect(verdict.lines, message).toBeGreaterThan(10);
-    expect(acknowledged.length, message).toBeGreaterThan(5);
+    expect(told.acknowledged.length, message).toBeGreaterThan(5);
     expect({ lost: verdict.lost, doubled: verdict.doubled, unexplained: verdict.unexplained }, message).toEqual({
       lost: [],
       doubled: [],

@@ -5,12 +5,13 @@ import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
 import { claimSome } from "./claim-some.ts";
 import { withCryptoInOrder } from "./crypto-in-order.ts";
 import type { DiskLies } from "./device-disk.ts";
+import { hasFindings } from "./findings.ts";
 import type { Move } from "./move.ts";
 import { moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
 import { untilQuiet } from "./quiet.ts";
 import { faultyWire, newDevice, roundOf, type Scene } from "./scene.ts";
 import { standInCrypto } from "./stand-in-crypto.ts";
-import { hasFindings, judgeHistory, type Verdict } from "./verdict.ts";
+import { judgeHistory, type Verdict } from "./verdict.ts";
 
 /** What a history is made of besides its seed: planted bugs, steps that are left out, whether the cryptography is the real one, and where it runs. */
 export type HistoryChange = {
@@ -90,6 +91,7 @@ const historyOf = async (
       devices: [],
       chance,
       acknowledged: [],
+      chosen: new Map(),
       struck: [],
       beside: [],
       newId: () => {

@@ -11,17 +11,24 @@ import { londonDate } from "../../src/core/model/instant.ts";
 import { parseQuantity } from "../../src/core/model/quantity.ts";
 import { aPaperFp10, aPrescribersRequest, aRouteItem } from "../support/a-route.ts";
 import { visitOf } from "../support/whole-visit.ts";
+import { type Chosen, chosenIn } from "./chosen.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import type { LabDevice, Scene } from "./scene.ts";
 
 /** Does it, and keeps which entries without a number people were told of: each must be found everywhere in the end. */
-const told = async (scene: Scene, device: LabDevice, does: string, act: () => Promise<RecordOutcome>): Promise<string> => {
+const told = async (
+  scene: Scene,
+  device: LabDevice,
+  does: string,
+  act: () => Promise<RecordOutcome>,
+  chosen: readonly Chosen[] = [],
+): Promise<string> => {
   const before = new Set(unnumbered(device.view().log).map(({ entryId }) => entryId));
   const outcome = await act();
   if (outcome.kind === "recorded")
     for (const { entryId } of unnumbered(device.view().log))
       if (!before.has(entryId)) scene.beside.push({ device: device.enrolment.device, entryId });
-  return `${nameOf(device)} ${does}: ${note(scene, device, outcome)}`;
+  return `${nameOf(device)} ${does}: ${note(scene, device, outcome, chosen)}`;
 };
 
 /** Someone assembles all that is open of a prescription into a bag. */
@@ -52,7 +59,8 @@ const bagGoes: Move = async (scene, device) => {
   const choices = items.map(({ itemId, quantity }) => ({ choice: "give" as const, itemId, quantity, owingReason: null }));
   const visit = visitOf(basis, choices);
   const handedTo = scene.chance.chance(0.6) ? { ...visit.handedTo, to: "delivery" as const } : visit.handedTo;
-  return told(scene, device, `hands out the bag of ${basis.key}`, () => device.app.recordVisit({ ...visit, handedTo, bagId }));
+  const act = (): Promise<RecordOutcome> => device.app.recordVisit({ ...visit, handedTo, bagId });
+  return told(scene, device, `hands out the bag of ${basis.key}`, act, chosenIn(visit));
 };
 
 /** The driver says what became of a delivery. */
@@ -109,9 +117,9 @@ const withoutACopy: Move = async (scene, device) => {
     quantity: parseQuantity(given) ?? quantity,
     owingReason: given === "7" ? "Out of stock" : null,
   };
-  return told(scene, device, `supplies ${given} without a copy, ${typed.route?.kind}`, () =>
-    device.app.recordVisit({ ...visitOf(typed, [choice]), typed }),
-  );
+  const form = { ...visitOf(typed, [choice]), typed };
+  const does = `supplies ${given} without a copy, ${typed.route?.kind}`;
+  return told(scene, device, does, () => device.app.recordVisit(form), chosenIn(form));
 };
 
 /** The prescription comes for what was supplied before it. */

@@ -1,3 +1,4 @@
+import type { VisitForm } from "../../src/app/shell/app-port.ts";
 import { isReceived } from "../../src/app/shell/line-place.ts";
 import { applyEntries } from "../../src/core/journal/apply.ts";
 import type { Decision, PrescriptionAct } from "../../src/core/journal/decisions.ts";
@@ -14,6 +15,7 @@ import { backUpStore, putStoreBack } from "../support/put-store-back.ts";
 import type { Chance } from "../support/random.ts";
 import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
+import { chosenIn } from "./chosen.ts";
 import { claimSome } from "./claim-some.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import { BESIDE_LINES } from "./moves-beside-lines.ts";
@@ -41,7 +43,10 @@ const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): 
   const open = openItems(prescription, view.log.lines, supplies);
   if (open.length === 0) return null;
   const choices = open.map(({ itemId }) => pickChoice(scene.chance, prescription, itemId));
-  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, await window.app.recordVisit({ ...visitOf(prescription, choices), checksNotMade: scene.chance.chance(0.3) ? ["pmr-history"] : [] }))}`;
+  const checksNotMade: VisitForm["checksNotMade"] = scene.chance.chance(0.3) ? ["pmr-history"] : [];
+  const form = { ...visitOf(prescription, choices), checksNotMade };
+  const outcome = await window.app.recordVisit(form);
+  return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, outcome, chosenIn(form))}`;
 };
 
 /** Someone hands out a prescription. */
@@ -254,14 +259,14 @@ const deviceLost: Move = async (scene, device) => {
   const atGateway = new Set<string>(atTheGateway.lines.map(({ line }) => line));
   // Of this device's lines, those of its other windows too, what neither came to the gateway nor has its receipt; and what it carried for a
   // device that is lost already. What another one carries for it comes to the gateway all the same.
-  const own = scene.acknowledged.filter((one) => one.device === letter).flatMap(({ lines }) => lines);
+  const own = scene.acknowledged.flatMap((one) => (one.device === letter ? [one.line] : []));
   const isLost = (of: string): boolean => !scene.devices.some(({ enrolment }) => enrolment.device === of);
   const brought = scene.carried.filter(({ of, by }) => by === letter && isLost(of)).flatMap(({ lines }) => lines);
   scene.carried = scene.carried.filter(({ by }) => by !== letter);
   const carried = new Set(scene.carried.flatMap(({ lines }) => lines));
   const gone = [...own.filter((line) => !received.has(line)), ...brought].filter((line) => !atGateway.has(line));
   const hereOnly = new Set<string>(gone.filter((line) => !carried.has(line)));
-  for (const one of scene.acknowledged) one.lines = one.lines.filter((line) => !hereOnly.has(line));
+  scene.acknowledged = scene.acknowledged.filter(({ line }) => !hereOnly.has(line));
   const keptBeside = new Set(unnumbered(atTheGateway).map(({ entryId }) => entryId));
   scene.beside = scene.beside.filter((one) => one.device !== letter || keptBeside.has(one.entryId));
   // Whether a strike of the lost device had gone up cannot be told from outside.

@@ -2,13 +2,14 @@ import type { Change } from "../../src/core/wire/changes.ts";
 import { placeOfRow } from "../../src/core/wire/row.ts";
 import type { PharmacyStore } from "../../src/gateway/store/pharmacy-store.ts";
 import type { Seams } from "../support/world.ts";
+import type { SourceChange } from "./changed-source.ts";
 import type { DiskLies } from "./device-disk.ts";
 
 /**
- * A planted bug: what is wrong in it, and the parts it puts in the place of good ones. `from`: the seed at which looking for it begins, where
- * it takes long from the first.
+ * A planted bug: what is wrong in it, and the parts it puts in the place of good ones, or pieces of core's own text. `from`: the seed at which
+ * looking for it begins, where it takes long from the first.
  */
-export type Plant = { what: string; seams(): Seams; lies?: DiskLies; from?: number };
+export type Plant = { what: string; seams(): Seams; lies?: DiskLies; source?: readonly SourceChange[]; from?: number };
 
 /** A page with its range kept and its changes gone. */
 const emptied = (content: string | null): string | null =>
@@ -340,5 +341,56 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     what: "a device takes another's lines in, and never brings them to the gateway",
     from: 3,
     seams: () => ({ others: (others) => ({ ...others, unsent: async () => [] }) }),
+  },
+  "over-supply-not-seen": {
+    what: "no rule sees that more is given than was prescribed, at the counter or afterwards",
+    seams: () => ({}),
+    source: [
+      {
+        file: "core/journal/decide-visit.ts",
+        from: "item === undefined || !open.includes(item)",
+        to: "item === undefined",
+      },
+      { file: "core/rules/duplicate-line.ts", from: "compareQuantities(intended, left) > 0", to: "false" },
+      { file: "core/reconcile/disagreement.ts", from: "againstRule(line) ?? overSupply(line, facts)", to: "againstRule(line)" },
+    ],
+  },
+  "eps-not-told": {
+    what: "what Holdfast released is settled as if EPS had nothing to hear of it",
+    seams: () => ({}),
+    source: [
+      {
+        file: "core/reconcile/reconcile.ts",
+        from: "return forEps(line, reckoning);",
+        to: 'return { kind: "settled", how: "not-for-eps", at: null, by: null, decision: null };',
+      },
+    ],
+  },
+  "no-chain": {
+    what: "each entry cites the beginning of the chain, and none the one before it",
+    seams: () => ({}),
+    source: [{ file: "app/vault/journal.ts", from: "prevHash: hash,", to: 'prevHash: "A".repeat(43),' }],
+  },
+  "other-quantity-told": {
+    what: "EPS is told of one tablet, whatever was handed out",
+    seams: () => ({}),
+    source: [
+      {
+        file: "eps/build-dispense-notification.ts",
+        from: 'quantityIn(item, given?.quantity ?? "0")',
+        to: 'quantityIn(item, given === null ? "0" : "1")',
+      },
+    ],
+  },
+  "other-quantity-sealed": {
+    what: "one tablet is sealed as what was given, whatever the form said",
+    seams: () => ({}),
+    source: [
+      {
+        file: "app/vault/journal.ts",
+        from: "deps.crypto.seal(JSON.stringify(body), header)",
+        to: `deps.crypto.seal(JSON.stringify("given" in body ? { ...body, given: body.given.map((one) => ({ ...one, quantity: "1" })) } : body), header)`,
+      },
+    ],
   },
 };

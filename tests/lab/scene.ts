@@ -1,9 +1,10 @@
 import type { Chance } from "../support/random.ts";
 import type { World, WorldDevice } from "../support/world.ts";
+import type { Chosen } from "./chosen.ts";
 import { type DiskLies, type LabDisk, labDisk } from "./device-disk.ts";
 
 /** A line someone was told is recorded: it must be found everywhere in the end. */
-export type Acknowledged = { device: string; lines: string[] };
+export type Acknowledged = { device: string; line: string };
 
 /** A device of a history with the storage it stands on. */
 export type LabDevice = WorldDevice & { disk: LabDisk };
@@ -15,6 +16,8 @@ export type Scene = {
   /** Chance of the step that is being made: each has its own, so that leaving one out changes no other. */
   chance: Chance;
   acknowledged: Acknowledged[];
+  /** What a person chose for each number that was given, recorded or not: whatever stands under it says that, wherever it stands. */
+  chosen: Map<string, Chosen>;
   /** Entries of lines that someone was told are struck. */
   struck: string[];
   /** Entries without a number that someone was told are recorded. */

@@ -20,6 +20,7 @@ import { makeDeviceKeys, type NewKeys } from "../../src/app/vault/enrol-device.t
 import { createJournal, type Journal, type JournalDeps } from "../../src/app/vault/journal.ts";
 import type { OpeningCrypto, SealingCrypto } from "../../src/app/vault/journal-crypto.ts";
 import { openJournalDb } from "../../src/app/vault/journal-db.ts";
+import type { JournalRow } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { type Others, openOthers } from "../../src/app/vault/others.ts";
 import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
@@ -117,6 +118,8 @@ export type WorldDevice = DeviceWindow & {
   /** How far its clock is before the true time, ms. */
   readonly clock: { off: number };
   readonly enrolment: Enrolment;
+  /** What stands in its books, past any planted bug: for those who judge. */
+  rows(): Promise<JournalRow[]>;
   /** Unlocks it, and the first time signs the Responsible Pharmacist on (RP-1); a gateway that answers knows that then. */
   open(): Promise<void>;
   /** Ends every window at once and opens a new one on the same storage. */
@@ -317,7 +320,7 @@ export const createWorld = async (options: {
     const ownNow = (): number => clock.now() + ownClock.off;
     let pages: { isOpen: boolean }[] = [];
 
-    const newApp = (which: "first" | "another"): { app: App; page: { isOpen: boolean } } => {
+    const newApp = (which: "first" | "another"): { app: App; page: { isOpen: boolean }; journal: Journal } => {
       const page = { isOpen: true };
       pages.push(page);
       const guard: Send = (path, init) => (page.isOpen ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
@@ -372,7 +375,7 @@ export const createWorld = async (options: {
         printSetup: createPrintSetupKept(null),
         takeNewVersion: () => undefined,
       });
-      return { app, page };
+      return { app, page, journal };
     };
 
     const unlocked = async (app: App): Promise<void> => {
@@ -386,7 +389,7 @@ export const createWorld = async (options: {
       return view;
     };
 
-    let { app } = newApp("first");
+    let { app, journal } = newApp("first");
     await app.start();
     const world: WorldDevice = {
       get app() {
@@ -395,6 +398,7 @@ export const createWorld = async (options: {
       wire,
       clock: ownClock,
       enrolment,
+      rows: () => journal.rows(),
       open: async () => {
         await unlocked(app);
         if (viewOf(app)().log.rp.some(({ device }) => device === enrolment.device)) return;
@@ -404,7 +408,7 @@ export const createWorld = async (options: {
       restart: async (how = { unlock: true }) => {
         for (const page of pages) page.isOpen = false;
         pages = [];
-        ({ app } = newApp("first"));
+        ({ app, journal } = newApp("first"));
         await app.start();
         if (how.unlock) await unlocked(app);
       },
