@@ -33,7 +33,16 @@ const fill = (dir: string): string => {
   return file;
 };
 
-type Round = CountedRound & { inDoubt: boolean; slowestMs: number; wroteAgain: boolean; notOpened: boolean; freshStart: boolean };
+/** `onPaper`: numbers that were NOT CONFIRMED; `givenAgain`: those of them that the next start gave to something else (JRN-7). */
+type Round = CountedRound & {
+  onPaper: number;
+  givenAgain: number;
+  inDoubt: boolean;
+  slowestMs: number;
+  wroteAgain: boolean;
+  notOpened: boolean;
+  freshStart: boolean;
+};
 
 /** What befalls a tablet; `evictable`: the browser did not promise to keep its storage, as it does for an installed app. */
 type Fate = { isFilled: boolean; isEvictable: boolean };
@@ -76,11 +85,12 @@ export const diskFull: Rig = {
           say(
             `  ${isEvictable ? "evictable" : "kept"}, full: ${again.told.length} acknowledged in ${Date.now() - started} ms, then ${again.other()?.slice(0, 40) ?? "nothing else"} after ${slowestMs} ms`,
           );
+          const onPaper: string[] = [];
           if (inDoubt) {
-            await writtenOnPaper(tablet.page);
+            onPaper.push(...(await writtenOnPaper(tablet.page)));
             const second = await pressOnce(tablet.page);
             slowestMs = Math.max(slowestMs, second.ms);
-            if (second.told === null) await writtenOnPaper(tablet.page);
+            if (second.told === null) onPaper.push(...(await writtenOnPaper(tablet.page)));
             else later.push(second.told);
           }
           if (full !== null) rmSync(full);
@@ -89,6 +99,7 @@ export const diskFull: Rig = {
           slowestMs = Math.max(slowestMs, free.ms);
           say(`  room again, same page: ${free.told === null ? "NOT CONFIRMED" : "recorded"} after ${free.ms} ms`);
           if (free.told !== null) later.push(free.told);
+          else onPaper.push(...(await writtenOnPaper(tablet.page)));
           const told = [...taking.told, ...again.told, ...later];
           if (isEvictable && isFilled) {
             await stack.startGateway();
@@ -101,7 +112,7 @@ export const diskFull: Rig = {
           await stack.stopGateway();
           await stack.startGateway();
           const opening = await tablet.open();
-          const round = { told, inDoubt, slowestMs };
+          const round = { told, inDoubt, slowestMs, onPaper: onPaper.length, givenAgain: 0 };
           if (opening.kind !== "locked") {
             const { words, lost, freshStart } = await saveAtAlarm(tablet, stack, opening, told);
             say(`  freed: ${told.length} acknowledged: IT DOES NOT OPEN: ${words}; ${lost.length} lost`);
@@ -112,9 +123,13 @@ export const diskFull: Rig = {
           const afterwards = await takeNumbers(tablet.page);
           await afterwards.more(1);
           const lost = lostOf(told, found);
+          const given = new Set(afterwards.told.flatMap(({ numbers }) => numbers));
+          const givenAgain = onPaper.filter((number) => given.has(number)).length;
+          if (givenAgain > 0) say(`  GIVEN AGAIN: ${givenAgain} of ${onPaper.length} numbers that were NOT CONFIRMED`);
           say(`  freed: ${told.length} acknowledged, ${lost.length} lost, ${found.entries} entries; ${found.facts.join(" | ")}`);
           return {
             ...round,
+            givenAgain,
             lost: lost.length,
             doubled: doubledOf(told, found).length,
             // In the same window it may go on saying NOT CONFIRMED: until a new start it writes nothing behind what the full disk left.
@@ -141,6 +156,12 @@ export const diskFull: Rig = {
           ...countedFigures(all),
           someOf("not-confirmed", all.filter(({ inDoubt }) => inDoubt).length, "rounds"),
           { name: "slowest-answer", value: slowest, unit: "ms", bound: LONGEST_ANSWER_MS, ok: slowest <= LONGEST_ANSWER_MS },
+          noneOf(
+            "given-again",
+            [...all, ...evicted].reduce((sum, { givenAgain }) => sum + givenAgain, 0),
+            [...all, ...evicted].reduce((sum, { onPaper }) => sum + onPaper, 0),
+            "numbers",
+          ),
           inNoRound("not-opened", all, ({ notOpened }) => notOpened),
           inNoRound("fresh-start", all, ({ freshStart }) => freshStart),
           inNoRound("did-not-write-again", all, ({ wroteAgain }) => !wroteAgain),

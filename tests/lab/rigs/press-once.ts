@@ -31,6 +31,10 @@ export const pressOnce = async (page: Page): Promise<Pressed> => {
   return { ms, told: { where: "paper", numbers: numbersBetween(first, last) } };
 };
 
-/** Takes NOT CONFIRMED away as a person does: by saying that it is on paper. */
-export const writtenOnPaper = (page: Page): Promise<void> =>
-  page.getByRole("button", { name: "I have written it on paper" }).click();
+/** Takes NOT CONFIRMED away as a person does: by saying that it is on paper. Answers the numbers that are on paper now. */
+export const writtenOnPaper = async (page: Page): Promise<string[]> => {
+  const [first, last] = (await page.locator(".not-confirmed").first().textContent())?.match(/[A-Z]+-\d{4,}/g) ?? [];
+  if (first === undefined) throw new Error("NOT CONFIRMED, and no number to write on paper");
+  await page.getByRole("button", { name: "I have written it on paper" }).click();
+  return numbersBetween(first, last ?? first);
+};
