@@ -116,7 +116,8 @@ export const diskFull: Rig = {
           if (opening.kind !== "locked") {
             const { words, lost, freshStart } = await saveAtAlarm(tablet, stack, opening, told);
             say(`  freed: ${told.length} acknowledged: IT DOES NOT OPEN: ${words}; ${lost.length} lost`);
-            return { ...round, lost: lost.length, doubled: 0, wroteAgain: false, notOpened: true, freshStart };
+            // Where it does not open, no number is given at all.
+            return { ...round, onPaper: 0, lost: lost.length, doubled: 0, wroteAgain: false, notOpened: true, freshStart };
           }
           await tablet.unlock();
           const found = await readBack(tablet.page, tablet.driver);
