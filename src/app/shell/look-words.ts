@@ -28,7 +28,10 @@ const LOOK_WORDS: Readonly<Record<LookReason, Words>> = {
   },
   "cannot-be-keyed": { title: "The PMR cannot take it", next: "Say how it is accounted for, or take the prescription over." },
   "claim-period-over": { title: "Struck after it was claimed", next: "The claim can no longer be amended. Tell the NHSBSA." },
-  unreadable: { title: "Cannot be read", next: "Read what stands in doubt about its prescription, and look at the paper log for that number." },
+  unreadable: {
+    title: "Cannot be read",
+    next: "Read what stands in doubt about its prescription, and look at the paper log for that number.",
+  },
 };
 
 /** The other side of "already dispensed" where that is our own PMR: no other pharmacy is in it. */
