@@ -245,6 +245,42 @@ export const copyContract = (): void => {
     expect(changes).toEqual(expect.arrayContaining([withStatus(7, "0002"), entry]));
   });
 
+  test("SYN-19, REC-3: nor that a prescription was cancelled or given back; and another version of the protocol takes nothing of it away", async () => {
+    const name = newName();
+    const db = openCopyDb(name);
+    const copy = createCopy(db);
+    const fill = async (storeEpoch: string, ...changes: Change[]) => {
+      await copy.receive(reply([], { storeEpoch }), AT);
+      await copy.receive(reply([page(0, 9, changes)], { storeEpoch }), AT);
+      await copy.apply(plainOpening, "FX901");
+      const read = await copy.reader(plainOpening)();
+      return {
+        carried: read.carried,
+        prescriptions: read.changes.flatMap((one) => (one.kind === "prescription" ? [one.prescription] : [])),
+      };
+    };
+    const told = (ref: number, key: string, change: Partial<Prescription> = {}): Change => ({
+      kind: "prescription",
+      ref,
+      prescription: aPrescription({ key: key as Prescription["key"], ...change }),
+    });
+    const cancellation = { askedAt: AT, isDone: true, reason: null };
+    await fill("first", told(1, "a", { cancellation }), told(2, "b", { provenance: "seen-not-released" }), told(3, "c"));
+    const says = [told(1, "a"), told(2, "b")];
+    for (let time = 0; time < 2; time++) {
+      const { carried, prescriptions } = await fill("second", ...says);
+      expect(prescriptions.find(({ key }) => key === "a")?.cancellation).toEqual(cancellation);
+      expect(prescriptions.find(({ key }) => key === "b")?.provenance).toBe("seen-not-released");
+      expect({ ...carried, further: carried.further.toSorted() }).toEqual({
+        prescriptions: ["c"],
+        entries: [],
+        further: ["a", "b"],
+      });
+      const state = await db.state.get(1);
+      if (state !== undefined) await db.state.put({ ...state, protocol: 2 });
+    }
+  });
+
   test("SYN-10: a row of a later version is set aside under its place, and every other row is applied", async () => {
     const copy = newCopy();
     const later = { kind: "prescription", ref: 2, prescription: { ...aPrescription({ key: "KEY-OF-TWO" }), since: "version 3" } };

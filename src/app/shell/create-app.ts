@@ -30,6 +30,9 @@ export type App = AppPort & {
   keepsApp(isKept: boolean): void;
 };
 
+/** Findings beside which the log was not seen to be whole, or is not. */
+const UNSOUND: ReadonlySet<string> = new Set(["chain", "canary", "database"]);
+
 /** The longest a command's answer waits for the screens to be drawn anew. */
 const SCREENS_MS = 1_000;
 
@@ -94,7 +97,9 @@ export const createApp = (parts: AppParts): App => {
     await device.journal.wake();
     held.storage = await test();
     const stop = held.storage.find(({ weight }) => weight === "stop");
-    device.journal.stop(stop?.fact ?? null);
+    // Only a look that came to an end lifts what an earlier one found.
+    const isSound = !held.storage.some(({ what }) => UNSOUND.has(what));
+    if (stop !== undefined || isSound) device.journal.stop(stop?.fact ?? null);
     await refresh().catch(() => undefined);
   };
 

@@ -122,11 +122,14 @@ export const createOpened = (
     ownIds = new Set(own.rows.map(({ id }) => id));
     ownThrough = own.rows.at(-1)?.seq ?? 0;
     // What a log here has of a line or a bag, a strike or its end too, is more than an index says of it.
-    const onLog = new Set<string>(known.log.lines.map(({ line }) => line));
+    // By what it is about too: where a letter was given twice, one number stands for two lines.
+    const onLog = new Set<string>(known.log.lines.map(({ line, body }) => `${line} ${body.basis.key} ${body.itemId}`));
     const bagsOnLog = new Set(known.log.bags.map(({ device: made, basis, at }) => `${made} ${at} ${basis.key}`));
     told = {
       ...toldByOthers,
-      elsewhere: toldByOthers.elsewhere.filter(({ line }) => !onLog.has(line)),
+      elsewhere: toldByOthers.elsewhere.filter(
+        ({ line, prescriptionKey, itemId }) => !onLog.has(`${line} ${prescriptionKey} ${itemId}`),
+      ),
       baggedElsewhere: toldByOthers.baggedElsewhere.filter(
         ({ device: made, at, prescriptionKey }) => !bagsOnLog.has(`${made} ${at} ${prescriptionKey}`),
       ),

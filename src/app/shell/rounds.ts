@@ -17,6 +17,7 @@ export const rounds = (
   let running: Promise<void> | null = null;
   let again = false;
   let serverTime: number | null = null;
+  const offered = new Set<string>();
 
   const medicines = createMedicinesTimer(
     async () => (held.device === null ? "failed" : fetchMedicines(held.device.medicines, held.device.client)),
@@ -25,7 +26,7 @@ export const rounds = (
   );
 
   const ask = async (device: Device): Promise<void> => {
-    const { answered, reply, isKnown } = await syncRound(device, parts.moment.now);
+    const { answered, reply, isKnown } = await syncRound(device, parts.moment.now, offered);
     held.isKnown = isKnown ?? held.isKnown;
     const now = parts.moment.now();
     const { link, eps, signedIn, signingIn, links, feed } = held.outside;

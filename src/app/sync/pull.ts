@@ -29,7 +29,7 @@ export type StoreChange = {
   /** True where `told` is another store than the one this device knows (null: its copy knows none). */
   isOther(known: string | null, told: string): Promise<boolean>;
   /** Runs before the copy notes that the store is another: should the page die in between, the next round finds out again (SYN-6). */
-  onOther(): Promise<void>;
+  onOther(told: string): Promise<void>;
 };
 
 /**
@@ -45,7 +45,7 @@ export const pull = async (copy: Copy, client: GatewayClient, now: () => number,
       return { kind: answer.kind, reply: last, otherStore, refusal: answer.kind === "refused" ? answer.refusal : null };
     last = answer.value;
     const isOther = await store.isOther(before.storeEpoch, last.storeEpoch);
-    if (isOther) await store.onOther();
+    if (isOther) await store.onOther(last.storeEpoch);
     otherStore ||= isOther;
     const after = await answered(copy.receive(answer.value, now()));
     if (after.filling !== before.filling) continue;

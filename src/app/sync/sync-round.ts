@@ -36,11 +36,13 @@ const hasReceiptOfAnother = async (
 
 /**
  * One round with the gateway: facts up, then changes down (design 7). Idempotent and resumable at every step. Where the gateway's
- * store turns out to be another one, everything is offered again.
+ * store turns out to be another one, everything is offered again. `offered`: stores to which that was done since the page was opened; a line they know
+ * already keeps the receipt of an earlier one.
  */
 export const syncRound = async (
   device: { journal: Journal; copy: Copy; others: Others; crypto: SealingCrypto; client: GatewayClient },
   now: () => number,
+  offered: Set<string> = new Set(),
 ): Promise<Round> => {
   const { journal, copy, others, client, crypto } = device;
   // The copy is disposable and its storage may hang or refuse: a line waits for nothing there.
@@ -49,18 +51,21 @@ export const syncRound = async (
   // What it carries for others goes after its own (MET-4). Their receipts tell nothing of this device's own chain.
   const carry = (): Promise<unknown> => patiently(deliver(others, client, crypto, () => undefined));
   if (delivered.kind !== "no-answer") await carry();
-  const onOther = async (): Promise<void> => {
+  const isNews = async (told: string): Promise<boolean> =>
+    !offered.has(told) && (await hasReceiptOfAnother(journal, crypto, told));
+  const onOther = async (told: string): Promise<void> => {
     await journal.offerAgain();
     // Should this fail, the round does, before the copy notes the other store: what is held for others has no other chance there.
     if ((await within(PATIENCE_MS, others.offerAgain())) === null) throw new Error("what is held for others does not answer");
+    offered.add(told);
   };
   const pulled = await pull(copy, client, now, {
-    isOther: async (known, told) => (known === null ? hasReceiptOfAnother(journal, crypto, told) : known !== told),
+    isOther: async (known, told) => (known === null ? isNews(told) : known !== told),
     onOther,
   });
   // Put back to before this device was set up: nothing is taken from it, and what it holds receipts for may be nowhere else.
   const store = pulled.refusal?.refused === "device-not-known" ? pulled.refusal.storeEpoch : undefined;
-  if (store !== undefined && (await hasReceiptOfAnother(journal, crypto, store))) await onOther();
+  if (store !== undefined && (await isNews(store))) await onOther(store);
   if (pulled.otherStore) {
     await deliver(journal, client, crypto, heard);
     await carry();

@@ -35,8 +35,11 @@ export const readBookTexts = (texts: readonly string[]): BookContent => {
     const record = recordOf(text);
     if (record === null) continue;
     if ("row" in record) rows.set(record.row.id, record.row);
-    else if ("author" in record) author = record.author;
-    else if ("nextLine" in record) nextLine = Math.max(nextLine, record.nextLine);
+    else if ("author" in record) {
+      // Numbers that whoever had this file before took are none of the next one's.
+      if (author !== null && author.signing.kid !== record.author.signing.kid) nextLine = 1;
+      author = record.author;
+    } else if ("nextLine" in record) nextLine = Math.max(nextLine, record.nextLine);
     else for (const id of record.takenBack) rows.delete(id);
   }
   return { rows: [...rows.values()], author, nextLine };

@@ -8,7 +8,7 @@ export type CarriedOver = {
   prescriptions: string[];
   /** Hashes of entries it does not have. */
   entries: string[];
-  /** Keys of prescriptions of which an item had come further than it says. */
+  /** Keys of prescriptions of which it has forgotten something: an item had come further, it was cancelled, or given back. */
   further: string[];
 };
 
@@ -22,13 +22,26 @@ const CLOSED: readonly ItemStatus[] = ["0001", "0002", "0005", "0006"];
 const isFurther = (was: ItemStatus, says: ItemStatus): boolean =>
   CLOSED.includes(was) ? !CLOSED.includes(says) : was === "0003" && says !== "0003" && !CLOSED.includes(says);
 
-const withItemsOf = (says: Prescription, was: Prescription): Prescription | null => {
+/** What a store says of a prescription with what it has forgotten: items that had come further, a cancellation, that it was given back. Null: nothing. */
+const withForgotten = (says: Prescription, was: Prescription): Prescription | null => {
   const before = new Map(was.items.map(({ itemId, status }) => [itemId, status]));
   const items = says.items.map((item) => {
     const status = before.get(item.itemId);
     return status !== undefined && isFurther(status, item.status) ? { ...item, status } : item;
   });
-  return items.some((item, index) => item !== says.items[index]) ? { ...says, items } : null;
+  // Of the same release only: what was released anew since, its new copy speaks of.
+  const isSame = says.releaseResponseId === was.releaseResponseId;
+  const cancellation = isSame && says.cancellation === undefined ? was.cancellation : says.cancellation;
+  const isGivenBack = isSame && was.provenance === "seen-not-released" && says.provenance === "released-to-us";
+  const isForgotten =
+    items.some((item, index) => item !== says.items[index]) || cancellation !== says.cancellation || isGivenBack;
+  if (!isForgotten) return null;
+  return {
+    ...says,
+    items,
+    ...(cancellation === undefined ? {} : { cancellation }),
+    ...(isGivenBack ? { provenance: was.provenance } : {}),
+  };
 };
 
 const prescriptionsIn = (changes: readonly Change[]): Map<string, Prescription> =>
@@ -45,7 +58,7 @@ export const toCarry = (before: readonly Change[], now: readonly Change[]): Chan
     if (change.kind === "entry") return !entries.has(change.entry.hash);
     if (change.kind !== "prescription") return false;
     const says = prescriptions.get(change.prescription.key);
-    return says === undefined || withItemsOf(says, change.prescription) !== null;
+    return says === undefined || withForgotten(says, change.prescription) !== null;
   });
 };
 
@@ -62,7 +75,7 @@ export const withCarried = (said: readonly Change[], held: readonly Change[]): {
     const says = prescriptions.get(key);
     if (says === undefined) unknown.push(change);
     else {
-      const both = withItemsOf(says, change.prescription);
+      const both = withForgotten(says, change.prescription);
       if (both !== null) further.set(key, both);
     }
   }

@@ -51,16 +51,20 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean => {
 const whereShown = ({ storeEpoch, shown, filling, applied }: CopyState): string =>
   `${storeEpoch}/${shown}/${shown === filling ? applied : "whole"}`;
 
-const putRows = (opened: ReadonlyMap<string, OpenedRow>): CopyRead => {
-  const said: Change[] = [];
-  const held: Change[] = [];
-  const setAside: SetAside[] = [];
-  let unreadable = 0;
+type Rows = { said: Change[]; held: Change[]; setAside: SetAside[]; unreadable: number };
+
+const sorted = (opened: ReadonlyMap<string, OpenedRow>): Rows => {
+  const rows: Rows = { said: [], held: [], setAside: [], unreadable: 0 };
   for (const [key, { row }] of opened) {
-    if (row === null) unreadable += 1;
-    else if (row.change === null) setAside.push(row.setAside);
-    else (key.startsWith(CARRIED) ? held : said).push(row.change);
+    if (row === null) rows.unreadable += 1;
+    else if (row.change === null) rows.setAside.push(row.setAside);
+    else (key.startsWith(CARRIED) ? rows.held : rows.said).push(row.change);
   }
+  return rows;
+};
+
+const putRows = (opened: ReadonlyMap<string, OpenedRow>): CopyRead => {
+  const { said, held, setAside, unreadable } = sorted(opened);
   return { ...withCarried(said, held), setAside, unreadable };
 };
 
@@ -111,21 +115,26 @@ export const createCopy = (db: CopyDb): Copy => {
     }
   };
 
-  const readGeneration = async (crypto: OpeningCrypto, generation: number): Promise<CopyRead> => {
+  const readGeneration = async (crypto: OpeningCrypto, generation: number): Promise<Rows> => {
     const opened = new Map<string, OpenedRow>();
     for (const row of await db.rows.where("generation").equals(generation).toArray())
       opened.set(row.key, await openRow(crypto, row));
-    return putRows(opened);
+    return sorted(opened);
   };
 
-  /** Before another store's copy takes the shown one's place: what that store does not know goes with it (SYN-19). A row that cannot be opened cannot. */
+  /**
+   * Before a new copy takes the shown one's place: what another store than the one that told of it does not know goes with it (SYN-19); of the same store, only what
+   * was carried over before. A row that cannot be opened cannot.
+   */
   const carryOver = async (crypto: OpeningCrypto): Promise<void> => {
     const { shown, filling, carries, complete, applied, received } = await state();
-    if (!carries || shown === filling || !complete || applied !== received) return;
-    const before = await readGeneration(crypto, shown);
-    const now = await readGeneration(crypto, filling);
+    if (shown === filling || !complete || applied !== received) return;
+    const { said, held } = await readGeneration(crypto, shown);
+    if (!carries && held.length === 0) return;
+    const before = carries ? withCarried(said, held).changes : held;
+    const { said: now } = await readGeneration(crypto, filling);
     const carried: CopyRow[] = [];
-    for (const [index, change] of toCarry(before.changes, now.changes).entries()) {
+    for (const [index, change] of toCarry(before, now).entries()) {
       const key = `${CARRIED}${index}`;
       carried.push({ generation: filling, key, sealed: await crypto.sealRow(JSON.stringify(change), placeOf(filling, key)) });
     }

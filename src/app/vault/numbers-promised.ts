@@ -1,4 +1,4 @@
-import { createRisingNumber } from "./rising-number.ts";
+const KEY = "holdfast-numbers";
 
 /**
  * Line numbers that are taken even if their write never came through: a number that someone may have written on paper is never
@@ -11,8 +11,34 @@ export type NumbersPromised = {
   promise(next: number): void;
 };
 
-/** Promises that every window of this device knows. The second book keeps them too: localStorage reaches the disk too late for a power cut. */
+/**
+ * Promises kept in this page and, as far as the browser lets, in localStorage. Other windows of this device promise there too, so it
+ * is read anew each time and only ever raised. The second book keeps them besides: localStorage reaches the disk too late for a power cut.
+ */
 export const createNumbersPromised = (storage: Storage | null): NumbersPromised => {
-  const { now, raise } = createRisingNumber(storage, "holdfast-numbers", 1);
-  return { next: now, promise: raise };
+  let promised = 1;
+  const next = (): number => {
+    const elsewhere = Number(readQuietly(storage) ?? "1");
+    if (Number.isSafeInteger(elsewhere)) promised = Math.max(promised, elsewhere);
+    return promised;
+  };
+  return {
+    next,
+    promise: (ordinal) => {
+      promised = Math.max(next(), ordinal);
+      try {
+        storage?.setItem(KEY, String(promised));
+      } catch {
+        // Storage full or refused: the promise still holds in this page.
+      }
+    },
+  };
+};
+
+const readQuietly = (storage: Storage | null): string | null => {
+  try {
+    return storage?.getItem(KEY) ?? null;
+  } catch {
+    return null;
+  }
 };

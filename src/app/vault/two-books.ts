@@ -117,9 +117,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     return ask(work);
   };
 
-  const saw = (seq: number): void => {
-    seen = Math.max(seen, seq);
-    deps.databaseEnd.saw(seq);
+  const saw = (head: ChainHead): void => {
+    seen = Math.max(seen, head.seq);
+    deps.databaseEnd.saw(head);
   };
 
   /** What the second book has besides these rows. */
@@ -145,7 +145,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       isCleared = true;
       return null;
     }
-    saw(head.seq);
+    saw(head);
     // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
     deps.promised.promise(head.nextLine);
     return head;
@@ -204,7 +204,10 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     if (isCleared || deps.book.state() !== "settled" || deps.book.rows().length === 0) return null;
     const { chain } = chainFrom(withBook(remembered), EMPTY_HEAD);
     const head = headAfter(chain, { ...EMPTY_HEAD, nextLine: deps.promised.next() });
-    return head.seq === 0 || head.seq < Math.max(seen, deps.databaseEnd.seq()) ? null : head;
+    const end = deps.databaseEnd.last();
+    // By its hash too: a row that another window overtook has the same place as the one that stands.
+    const hasEnd = end.seq === 0 || chain[end.seq - 1]?.hash === end.hash;
+    return head.seq === 0 || head.seq < seen || !hasEnd ? null : head;
   };
 
   const isStored = async (rows: readonly JournalRow[]): Promise<boolean> => {
@@ -224,7 +227,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
           error instanceof HeadMovedError ? "moved" : isNoRoom(error) ? "no-room" : { refused: nameOf(error) },
       ),
     );
-    if (ended?.done === "ok") saw(head.seq);
+    if (ended?.done === "ok") saw(head);
     return ended?.done ?? "silent";
   };
 
@@ -260,11 +263,13 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       const mayStandInSecond = isOwnBook();
       const inSecond = deps.book.append(rows, nextLine);
       const ended: Ended = from.by === "database" ? await commitMakingRoom(rows, from.head, head) : "silent";
-      const isInSecond = (await deps.within(WATCHDOG_MS, inSecond))?.done === true;
+      const bookEnded = await deps.within(WATCHDOG_MS, inSecond);
+      const isInSecond = bookEnded?.done === true;
       const both = isInSecond && second() ? "both" : "database";
       if (ended === "moved") {
         // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote: but only once they are gone.
-        const isGone = !mayStandInSecond || (await deps.book.takeBack(rows.map(({ id }) => id)));
+        // A write that has not ended yet may come through after it was taken back.
+        const isGone = !mayStandInSecond || (bookEnded !== null && (await deps.book.takeBack(rows.map(({ id }) => id))));
         return isGone ? { kind: "head-moved" } : { kind: "in-doubt", why: NOT_TAKEN_BACK };
       }
       if (ended === "ok" && (await isStored(rows))) return { kind: "stored", books: both };

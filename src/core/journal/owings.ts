@@ -1,3 +1,4 @@
+import type { ItemStatus } from "../model/medicine-item.ts";
 import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO } from "../model/quantity.ts";
 import { givenOf, prescribedOf } from "./line-amounts.ts";
 import { isSupply, type LogLine } from "./log.ts";
@@ -22,9 +23,12 @@ export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity =>
 
 const byTime = (a: LogLine, b: LogLine): number => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq;
 
+const isStruckOf = (line: LogLine, lines: readonly LogLine[]): boolean =>
+  lines.some((other) => other.strike !== null && isOfSameItem(other, line));
+
 /**
  * What was owed after a line, by all the lines that stand up to it: less than it says itself where another device had given of the same item and this one
- * did not know.
+ * did not know; more where a part that it counted was struck since.
  */
 export const owedAfter = (line: LogLine, lines: readonly LogLine[]): Quantity => {
   const says = owedBy(line);
@@ -32,7 +36,15 @@ export const owedAfter = (line: LogLine, lines: readonly LogLine[]): Quantity =>
     line,
     lines.filter((other) => other === line || byTime(other, line) <= 0),
   );
-  return compareQuantities(left, says) < 0 ? left : says;
+  return compareQuantities(left, says) < 0 || isStruckOf(line, lines) ? left : says;
+};
+
+/** An item's state after a supply, by all the lines that stand up to it: over where between them nothing is owed, whatever the line knew (EPS item status). */
+export const statusAfterAll = (line: LogLine, lines: readonly LogLine[]): ItemStatus => {
+  const { statusAfter } = line.body;
+  if (!isSupply(line.body)) return statusAfter;
+  if (compareQuantities(owedAfter(line, lines), ZERO) === 0) return "0001";
+  return statusAfter === "0001" ? "0003" : statusAfter;
 };
 
 const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" && body.outcome === "never";
@@ -50,6 +62,9 @@ export const openOwings = (lines: readonly LogLine[]): LogLine[] => {
   }
   return [...items.values()].flatMap((own) => {
     const last = own.at(-1);
-    return last === undefined || own.some(isClosed) || compareQuantities(stillOwed(last, own), ZERO) <= 0 ? [] : [last];
+    if (last === undefined || own.some(isClosed) || compareQuantities(stillOwed(last, own), ZERO) <= 0) return [];
+    // Its last line says that nothing is owed: by the word of a device whose line has not come yet, or before a strike took an earlier part away.
+    const isByWord = compareQuantities(owedBy(last), ZERO) === 0 && !isStruckOf(last, lines);
+    return isByWord ? [] : [last];
   });
 };

@@ -24,7 +24,7 @@ export const disagreement = (line: LogLine, { facts, held }: Reckoning): Standin
     (supply) =>
       supply.itemId === line.body.itemId &&
       (supply.status === "0002" || compareQuantities(supply.quantity, ZERO) > 0) &&
-      !onItem.some((own) => isSameSupply(own, supply)),
+      !onItem.some((own) => isSameSupply(own, supply, facts.lines)),
   );
   if (other !== undefined)
     return look("already-dispensed", {
@@ -43,7 +43,7 @@ export const disagreement = (line: LogLine, { facts, held }: Reckoning): Standin
  * PMR's: a person looks first.
  */
 const toldInPart = (line: LogLine, facts: PrescriptionFacts): Standing | null => {
-  const isTold = (one: LogLine): boolean => facts.pmr.some((supply) => isSameSupply(one, supply));
+  const isTold = (one: LogLine): boolean => facts.pmr.some((supply) => isSameSupply(one, supply, facts.lines));
   if (notifierOf(line, facts) !== "holdfast" || isTold(line)) return null;
   const told = facts.lines.find((one) => one.strike === null && one.body.visit === line.body.visit && isTold(one));
   return told === undefined
@@ -116,7 +116,7 @@ const trackerDisagreement = (line: LogLine, facts: PrescriptionFacts, held: AtEp
   const isBefore = facts.messages.some((message) => message.state === "accepted" && message.at >= tracker.askedAt);
   const isOurDoing =
     isBefore ||
-    facts.pmr.some((supply) => isSameSupply(line, supply)) ||
+    facts.pmr.some((supply) => isSameSupply(line, supply, facts.lines)) ||
     held.standing.length > 0 ||
     held.open?.state === "unknown";
   const closed = CLOSED_STATES[tracker.status];

@@ -2,6 +2,7 @@ import type { Basis } from "../journal/basis.ts";
 import type { PrescriptionAct } from "../journal/decisions.ts";
 import { givenOf } from "../journal/line-amounts.ts";
 import type { LogLine, PrescriptionDecision, Resolution } from "../journal/log.ts";
+import { statusAfterAll } from "../journal/owings.ts";
 import type { Instant } from "../model/instant.ts";
 import type { ReleasedBy } from "../model/prescription.ts";
 import { compareQuantities } from "../model/quantity.ts";
@@ -45,9 +46,10 @@ const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
  * REC-4: the PMR's notification is ours, keyed in, only when status, quantity and minute are those of our line. Anything else may
  * be a second supply, so a person looks.
  */
-export const isSameSupply = (line: LogLine, theirs: PmrSupply): boolean =>
+export const isSameSupply = (line: LogLine, theirs: PmrSupply, lines: readonly LogLine[]): boolean =>
   theirs.itemId === line.body.itemId &&
-  theirs.status === line.body.statusAfter &&
+  // As it was recorded, or as it is to be keyed in after what another device had given of the item.
+  (theirs.status === line.body.statusAfter || theirs.status === statusAfterAll(line, lines)) &&
   compareQuantities(theirs.quantity, givenOf(line)) === 0 &&
   minuteOf(theirs.handedOverAt) === minuteOf(line.body.happened.wall);
 
@@ -120,11 +122,14 @@ export const settledBy = (line: LogLine, facts: Sequenced): Resolution | undefin
  * True for a line that EPS is to hear of from us: it stands, nobody has settled it in another way (REC-9), and the PMR's own
  * notification has not told it (REC-4).
  */
-export const isForEps = (line: LogLine, facts: Pick<PrescriptionFacts, "decisions" | "messages" | "sequence" | "pmr">): boolean =>
+export const isForEps = (
+  line: LogLine,
+  facts: Pick<PrescriptionFacts, "decisions" | "messages" | "sequence" | "pmr" | "lines">,
+): boolean =>
   line.strike === null &&
   settledBy(line, facts) === undefined &&
   notifierOf(line, facts) === "holdfast" &&
-  !facts.pmr.some((supply) => isSameSupply(line, supply));
+  !facts.pmr.some((supply) => isSameSupply(line, supply, facts.lines));
 
 /** EPS-7: a handing-over where nothing was given and nothing closed is not told to EPS. */
 export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>

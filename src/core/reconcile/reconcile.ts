@@ -67,7 +67,7 @@ const heldStanding = (line: LogLine, notified: Accepted, reckoning: Reckoning): 
     if (tooLate !== null) return tooLate;
   }
   const decided = settledBy(line, facts);
-  const isKeyedIn = decided?.decision === "keyed-into-pmr" || facts.pmr.some((supply) => isSameSupply(line, supply));
+  const isKeyedIn = decided?.decision === "keyed-into-pmr" || facts.pmr.some((supply) => isSameSupply(line, supply, facts.lines));
   const { at, by } = claim ?? notified;
   return {
     kind: "settled",
@@ -98,7 +98,7 @@ const lookAtClaim = (line: LogLine, reckoning: Reckoning): Standing | null => {
 /** REC-2: who released a prescription tells EPS; so ours goes to EPS, the PMR's to the PMR entry list. */
 const wayOn = (line: LogLine, reckoning: Reckoning): Standing => {
   const { facts } = reckoning;
-  const keyedIn = facts.pmr.find((supply) => isSameSupply(line, supply));
+  const keyedIn = facts.pmr.find((supply) => isSameSupply(line, supply, facts.lines));
   if (keyedIn !== undefined) return { kind: "settled", how: "by-pmr", at: keyedIn.handedOverAt, by: null, decision: null };
   switch (notifierOf(line, facts)) {
     case "pmr":

@@ -16,7 +16,7 @@ export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Stand
   const holding = held.standing.find(({ told }) => told.includes(line.entryId));
   const asking = held.open?.told.includes(line.entryId) === true ? held.open : null;
   const isKeyedIn =
-    facts.pmr.some((supply) => isSameSupply(line, supply)) ||
+    facts.pmr.some((supply) => isSameSupply(line, supply, facts.lines)) ||
     line.resolutions.some(({ decision }) => decision === "keyed-into-pmr");
   if (asking !== null)
     return { kind: "for-eps", act: asking.act, state: asking.state === "frozen" ? "in-flight" : "asking-again" };

@@ -8,7 +8,7 @@ import { deliveryWords } from "../../core/journal/delivery-words.ts";
 import { givenOf } from "../../core/journal/line-amounts.ts";
 import type { LineNumber } from "../../core/journal/line-number.ts";
 import { isSupply, type Log, type LogLine, type LogNote } from "../../core/journal/log.ts";
-import { owedAfter, owedBy } from "../../core/journal/owings.ts";
+import { owedAfter, owedBy, statusAfterAll } from "../../core/journal/owings.ts";
 import { toEnterByHand } from "../../core/journal/to-enter-by-hand.ts";
 import { allergyWords } from "../../core/model/allergies-asked.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
@@ -208,7 +208,7 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
     product: isSupply(line.body) ? (line.body.given[0]?.product.display ?? "") : "",
     prescribed: item === undefined ? "" : amountWords(item.quantity),
     dose: item?.dose ?? "",
-    itemStatus: line.body.statusAfter,
+    itemStatus: statusAfterAll(line, log.lines),
     charge: isSupply(line.body) ? chargeWords(line.body.charge) : "",
     notSuppliedReason: line.body.kind === "not-supplied" ? (line.body.epsReason ?? line.body.why) : "",
     checkedBy: isSupply(line.body) ? line.body.checkedBy.name : "",

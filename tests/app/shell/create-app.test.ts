@@ -157,6 +157,11 @@ test("JRN-11: what stopped recording stops it only as long as it is found", asyn
   const started = app.start();
   await vi.advanceTimersByTimeAsync(10_000);
   await started;
+  // The database does not answer: nothing was seen to be whole.
+  found = [{ what: "database", weight: "warn", fact: "It does not answer.", next: "" }];
+  const looked = app.wake();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await looked;
   found = [];
   const woken = app.wake();
   await vi.advanceTimersByTimeAsync(60_000);

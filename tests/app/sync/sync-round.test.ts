@@ -101,6 +101,31 @@ test("SYN-6: also where the copy, which knew the store before, was lost meanwhil
   expect(store.kept.size).toBe(0);
 });
 
+test("SYN-6: a copy that cannot be written has the log offered anew once, not at every round", async () => {
+  const { device } = await aDevice(5);
+  await syncRound(device, now);
+  let uploads = 0;
+  // A store that knows the entries answers with the receipt they had before.
+  const client = aClient({
+    upload: async ({ entries }) => {
+      uploads += entries.length;
+      const receipts = entries.map(({ header, hash }) =>
+        receiptFor({ id: readHeader(header)?.id ?? "", hash, storeEpoch: "first" }),
+      );
+      return { kind: "answer", value: { v: 1, receipts } };
+    },
+    changes: async () => ({ kind: "answer", value: reply("second") }),
+  });
+  const full = async (): Promise<never> => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  const copy = { ...createCopy(openCopyDb(newName())), receive: full };
+  const offered = new Set<string>();
+  for (let round = 0; round < 5; round++) await syncRound({ ...device, client, copy }, now, offered).catch(() => undefined);
+  expect(uploads).toBe(5);
+  expect(await device.journal.unsent(9)).toEqual([]);
+});
+
 describe("SYN-8: a copy whose storage hangs", () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
   afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openOwings, owedAfter, owedBy, stillOwed } from "../../../src/core/journal/owings.ts";
+import { openOwings, owedAfter, owedBy, statusAfterAll, stillOwed } from "../../../src/core/journal/owings.ts";
 import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, struck, uuid } from "../../support/a-line.ts";
 
 test("JRN-5: an owing is open until its rest is handed over, and again when that is struck", () => {
@@ -61,4 +61,19 @@ test("SHT-6, PML-1: what was owed after a line counts what another device had gi
   );
   const lines = linesOf(there, here);
   expect(lines.map((line) => `${line.line} ${owedAfter(line, lines)}`)).toEqual(["B-0001 12", "C-0001 0"]);
+});
+
+test("DUP-4: what a line owes nothing of by the word of another device is in no owings book, before that device's line is here", () => {
+  expect(owed(part(1, "12", "0"))).toEqual([]);
+});
+
+test("JRN-5: once an earlier part on another device is struck, a line that counted it is part of the item again", () => {
+  const theirs = entry(1, handedOut({ line: "C-0001", visit: uuid(8, 1), quantity: "16", owed: "12", statusAfter: "0003" }), "C");
+  const ours = entry(1, handedOut({ at: MORNING + 5, quantity: "12", owed: "0" }));
+  const state = (...entries: Parameters<typeof linesOf>): string[] => {
+    const lines = linesOf(...entries);
+    return lines.filter(({ device }) => device === "B").map((line) => `${statusAfterAll(line, lines)} ${owedAfter(line, lines)}`);
+  };
+  expect(state(theirs, ours)).toEqual(["0001 0"]);
+  expect(state(theirs, ours, entry(2, struck(entryId(1, "C"), { at: MORNING + 9 }), "C"))).toEqual(["0003 16"]);
 });

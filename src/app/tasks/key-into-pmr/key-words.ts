@@ -1,6 +1,6 @@
 import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
-import { owedAfter } from "../../../core/journal/owings.ts";
+import { owedAfter, statusAfterAll } from "../../../core/journal/owings.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
@@ -42,7 +42,7 @@ export const lineToKey = (line: LogLine, lines: readonly LogLine[], item: Medici
   return {
     number: line.line,
     medicine: basis?.product.display ?? "Medicine not named",
-    status: STATUS_WORDS[isAll ? "0001" : body.statusAfter],
+    status: STATUS_WORDS[statusAfterAll(line, lines)],
     given: givenOf(line),
     owed,
     unit: basis?.quantity.unit ?? "",

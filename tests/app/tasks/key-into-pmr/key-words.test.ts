@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
 import { lineToKey } from "../../../../src/app/tasks/key-into-pmr/key-words.ts";
+import { reconcile } from "../../../../src/core/reconcile/reconcile.ts";
+import { facts } from "../../../core/reconcile/standings-table.ts";
+import { entry, handedOut, linesOf, MORNING, visitId } from "../../../support/a-line.ts";
+import { ITEM_A } from "../../../support/a-prescription.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../../support/visits.ts";
 
@@ -20,4 +24,38 @@ test("a line says everything that is keyed: product, quantity with unit, owed, s
     notes: ["Why owed: Out of stock.", "Prescriber endorsed: SLS.", "Prescriber's note: One box at a time"],
   });
   expect(lineToKey(line, [line], null).notes).toEqual(["Why owed: Out of stock."]);
+});
+
+test("REC-4: two devices that did not know of each other gave it whole: each line keyed in as it says is that line, and no second supply", () => {
+  const basis = { releasedBy: "pmr" };
+  const lines = linesOf(
+    entry(1, handedOut({ basis, quantity: "16", owed: "12", statusAfter: "0003" })),
+    entry(
+      1,
+      handedOut({
+        basis,
+        line: "C-0001",
+        visit: visitId(2),
+        at: MORNING + 600_000,
+        quantity: "12",
+        owed: "16",
+        statusAfter: "0003",
+      }),
+      "C",
+    ),
+  );
+  const keyed = lines.map((line) => ({ line, to: lineToKey(line, lines, null) }));
+  expect(keyed.map(({ to }) => `${to.number} ${to.status} ${to.owed}`)).toEqual([
+    "B-0001 Part dispensed 12",
+    "C-0001 Dispensed 0",
+  ]);
+  const pmr = keyed.map(({ line, to }) => ({
+    itemId: ITEM_A,
+    status: to.status === "Dispensed" ? ("0001" as const) : ("0003" as const),
+    quantity: to.given,
+    handedOverAt: line.body.happened.wall,
+    notificationId: to.number,
+  }));
+  const standings = reconcile(facts(lines, { pmr }));
+  for (const { entryId: id } of lines) expect(standings.get(id)).toMatchObject({ kind: "settled", how: "by-pmr" });
 });
