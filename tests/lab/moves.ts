@@ -17,12 +17,10 @@ import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
 import { chosenIn } from "./chosen.ts";
 import { claimSome } from "./claim-some.ts";
-import { enrolLate } from "./enrolled-late.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import { BESIDE_LINES } from "./moves-beside-lines.ts";
 import { untilQuiet } from "./quiet.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
-import { noteUnheard, releasedHere } from "./unheard.ts";
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
   const item = prescription.items.find((one) => one.itemId === itemId);
@@ -242,21 +240,34 @@ const clockJumps: Move = async (scene, device) => {
   return `${nameOf(device)}'s clock is off by ${device.clock.off / 60_000} min`;
 };
 
+const atGateway = async (world: Scene["world"]): Promise<string[]> =>
+  (await (await world.trueHandle()).prescriptions()).map(({ key }) => key);
+
+/** By EPS's own record what it released to this pharmacy, by both keys an issue may have: the gateway may not have heard its answer yet. */
+const releasedHere = (world: Scene["world"], ods: string): [string, string][] =>
+  Object.values(world.simulator.spine.state.prescriptions).flatMap(({ id, issues }) =>
+    issues.filter(({ holderOds }) => holderOds === ods).map(({ number }): [string, string] => [id, `${id}#${number}`]),
+  );
+
 /** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
 const gatewayLost: Move = async (scene) => {
   if (!scene.gatewayUp || scene.disaster !== "gateway-lost") return null;
   if (!scene.isBackedUp) {
     await backUpStore(scene.world);
     scene.isBackedUp = true;
-    const late = scene.chance.chance(0.5) ? await enrolLate(scene) : null;
-    return `the gateway's store is backed up${late === null ? "" : `, and ${nameOf(late)} is set up after it`}`;
+    return "the gateway's store is backed up";
   }
   scene.faults += 1;
   const renew = scene.chance.chance(0.7);
   const before = releasedHere(scene.world, (await scene.world.trueHandle()).ods);
   await putStoreBack(scene.world, { renew });
-  scene.isPutBack = true;
-  const unheard = await noteUnheard(scene, before);
+  const known = new Set([
+    ...(await atGateway(scene.world)),
+    ...Object.keys(scene.world.simulator.pmr.state.held),
+    ...scene.devices.flatMap((device) => device.view().prescriptions.map(({ key }) => key)),
+  ]);
+  const unheard = before.filter((keys) => !keys.some((key) => known.has(key))).map(([id]) => id);
+  scene.unheard.push(...unheard);
   const and = unheard.length === 0 ? "" : `, and with it that ${unheard.join(", ")} were released`;
   return `the gateway's machine is lost${and}; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;
 };

@@ -33,9 +33,6 @@ export type Scene = {
   /** What may be lost in this history: never both, or what stood in both is rightly gone. */
   disaster: "gateway-lost" | "device-lost";
   isBackedUp: boolean;
-  /** The backup took the store's place at least once; and the devices that were set up after it was made. */
-  isPutBack: boolean;
-  late: LabDevice[];
   lies: DiskLies;
   /** What befell it so far: faults of disks, wires, EPS, clocks and machines, and rounds with the gateway that were begun. */
   faults: number;
