@@ -49,21 +49,8 @@ const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): 
   return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, outcome, chosenIn(form))}`;
 };
 
-/** The device loses its power, and is switched on again. */
-const powerCut: Move = async (scene, device) => {
-  scene.faults += 1;
-  device.disk.powerLoss();
-  await device.restart({ unlock: true });
-  return `${nameOf(device)} loses its power`;
-};
-
-/** Someone hands out a prescription; whoever is told NOT CONFIRMED may switch the device off and on. */
-export const supply: Move = async (scene, device) => {
-  const before = scene.onPaper.length;
-  const told = await supplyIn(scene, device, device);
-  const isSwitchedOff = scene.onPaper.length > before && scene.chance.chance(0.5);
-  return isSwitchedOff ? `${told}; ${await powerCut(scene, device)}` : told;
-};
+/** Someone hands out a prescription. */
+export const supply: Move = (scene, device) => supplyIn(scene, device, device);
 
 /** Someone strikes a line. */
 export const strikeSome: Move = async (scene, device) => {
@@ -197,36 +184,25 @@ const killed: Move = async (scene, device) => {
   return `${nameOf(device)}'s page is killed and opened again`;
 };
 
-/**
- * The device's storage goes wrong at the next commit, or for a while at reading, where somebody hands something out. It counts as a fault once it
- * befalls something.
- */
+/** The device loses its power, and is switched on again. */
+const powerCut: Move = async (scene, device) => {
+  scene.faults += 1;
+  device.disk.powerLoss();
+  await device.restart({ unlock: true });
+  return `${nameOf(device)} loses its power`;
+};
+
+/** The device's storage goes wrong at the next commit. */
 const diskFalters: Move = async (scene, device) => {
-  if (scene.chance.chance(0.4)) {
-    const how = scene.chance.pick(["hang", "refuse"] as const);
-    const left = 1 + scene.chance.below(16);
-    device.disk.falterReading({ how, left });
-    const fault = `${nameOf(device)}'s next ${left} readings ${how === "hang" ? "never end" : "are refused"}`;
-    return `${fault}; ${(await supply(scene, device)) ?? "nothing is open"}`;
-  }
+  scene.faults += 1;
   const fault = scene.chance.pick(["hang", "refuse", "no-room", "late", "unheard"] as const);
   const both = scene.chance.chance(0.4);
   device.disk.falter(fault, both);
   return `${nameOf(device)}'s next commit: ${fault}${both ? ", and the second book is gone" : ""}`;
 };
 
-/** The device comes to the front and looks at its storage (JRN-11), at times while somebody records. */
-const comesToFront: Move = async (scene, device) => {
-  const isBusy = scene.chance.chance(0.5);
-  scene.syncs += 1;
-  const [told] = await Promise.all([isBusy ? supplyIn(scene, device, device) : null, device.app.wake()]);
-  return `${nameOf(device)} comes to the front${told === null ? "" : `, and meanwhile ${told}`}`;
-};
-
 /** A second window is opened, and both write at once; then it is closed. */
 const twoWindows: Move = async (scene, device) => {
-  // A window that cannot read the log does not open.
-  if (device.disk.isUnread()) return null;
   const other = await device.openWindow();
   const [one, two] = await Promise.all([supplyIn(scene, device, device), supplyIn(scene, device, other)]);
   other.end();
@@ -383,7 +359,6 @@ const MOVES: readonly [weight: number, move: Move][] = [
   [6, killed],
   [3, powerCut],
   [6, twoWindows],
-  [5, comesToFront],
   [3, clockJumps],
   [4, gatewayLost],
   [2, deviceLost],

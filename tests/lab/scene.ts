@@ -51,10 +51,7 @@ export const faultyWire =
 
 /** Enrols one more device, on a storage of its own and behind a wire that falters. */
 export const newDevice = async (scene: Scene, chance: Chance): Promise<LabDevice> => {
-  const bit = (): void => {
-    scene.faults += 1;
-  };
-  const disk = labDisk(chance.below(1_000_000), { lies: scene.lies, now: scene.world.clock.now, bit });
+  const disk = labDisk(chance.below(1_000_000), scene.lies);
   const device = await scene.world.addDevice(disk);
   await device.open();
   device.wire.fate = faultyWire(chance, scene);
