@@ -136,21 +136,30 @@ export const isEmptyVisit = (lines: readonly LogLine[]): boolean =>
   lines.every(({ body }) => body.kind === "not-supplied" && body.outcome === "owed");
 
 /**
- * The handings-over as EPS should hold them: first those it holds, in its order, then the rest in the pharmacy's. A line EPS was told
- * of stays wanted whatever a person settled since, unless it was struck and nobody said to leave EPS as it is. What is at the door waits, and with it what came after:
- * EPS hears of them in order.
+ * The lines that EPS should hold, whenever it hears of them. One it was told of stays wanted whatever a person settled since, unless
+ * it was struck and nobody said to leave EPS as it is.
+ */
+export const linesForEps = (facts: PrescriptionFacts, held: AtEps): LogLine[] => {
+  const told = new Set(held.standing.flatMap((message) => message.told));
+  return facts.lines.filter((line) =>
+    told.has(line.entryId)
+      ? line.strike === null || settledBy(line, facts) !== undefined || facts.notAgreed.has(line.body.visit)
+      : isForEps(line, facts),
+  );
+};
+
+/**
+ * The handings-over as EPS should hold them: first those it holds, in its order, then the rest in the pharmacy's. What is at the door
+ * waits, and with it what came after: EPS hears of them in order.
  */
 export const wantedAtEps = (facts: PrescriptionFacts, held: AtEps): WantedVisit[] => {
   const first = facts.visits.findIndex((visit) => facts.atTheDoor.has(visit));
   const waiting = new Set(first === -1 ? [] : facts.visits.slice(first));
   const told = new Set(held.standing.flatMap((message) => message.told));
-  const isWanted = (line: LogLine): boolean =>
-    told.has(line.entryId)
-      ? line.strike === null || settledBy(line, facts) !== undefined || facts.notAgreed.has(line.body.visit)
-      : !waiting.has(line.body.visit) && isForEps(line, facts);
+  const wanted = linesForEps(facts, held).filter(({ entryId, body }) => told.has(entryId) || !waiting.has(body.visit));
   const order = [...new Set([...held.standing.flatMap(({ visit }) => visit ?? []), ...facts.visits])];
   return order.flatMap((visit) => {
-    const lines = facts.lines.filter((line) => line.body.visit === visit && isWanted(line));
+    const lines = wanted.filter((line) => line.body.visit === visit);
     return lines.length === 0 || isEmptyVisit(lines) ? [] : [{ visit, lines: lines.map(({ entryId }) => entryId) }];
   });
 };

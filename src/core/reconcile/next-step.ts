@@ -43,10 +43,11 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
     const isClear = known.every(({ entryId }) => standings.get(entryId)?.kind !== "needs-a-look");
     if (!isWhole || !isClear || !known.some(({ entryId }) => isGoing(standings.get(entryId)))) return null;
   } else {
-    // What EPS holds is taken back or changed only for lines whose correction has the word of a person: a strike, or more.
+    // What EPS holds is taken back or changed only for lines whose correction has the word of a person: a strike, or more. What is
+    // not struck goes only where nothing but owed items would be left (EPS-7), and along with what was struck.
     const isHeld = (entryId: string): boolean => held.standing.some((message) => message.told.includes(entryId));
     const wanted = new Set(wantedAtEps(facts, held).flatMap(({ lines }) => lines));
-    const toTakeOut = facts.lines.filter(({ entryId }) => isHeld(entryId) && !wanted.has(entryId));
+    const toTakeOut = facts.lines.filter(({ entryId, strike }) => strike !== null && isHeld(entryId) && !wanted.has(entryId));
     const toPutIn = known.filter(({ entryId }) => !isHeld(entryId) && wanted.has(entryId));
     corrected = [...toTakeOut, ...toPutIn];
     if (!corrected.every(({ entryId }) => isGoing(standings.get(entryId)))) return null;

@@ -3,7 +3,16 @@ import { type Accepted, atEps, nextNotification } from "./at-eps.ts";
 import { claimToSend, linesAtEps, mayStillAmend, unmetClaimWords } from "./claim-to-send.ts";
 import { claimWordWords } from "./claim-words.ts";
 import { disagreement } from "./disagreement.ts";
-import { bySequence, isEmptyVisit, isSameSupply, notifierOf, type PrescriptionFacts, settledBy, wantedAtEps } from "./facts.ts";
+import {
+  bySequence,
+  isEmptyVisit,
+  isSameSupply,
+  linesForEps,
+  notifierOf,
+  type PrescriptionFacts,
+  settledBy,
+  wantedAtEps,
+} from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import type { Standing } from "./standing.ts";
@@ -146,7 +155,7 @@ const forEps = (line: LogLine, { facts, held }: Reckoning): Standing => {
       quantity: null,
       reason: null,
     });
-  const isEmpty = isEmptyVisit(facts.lines.filter((other) => other.body.visit === visit && other.strike === null));
+  const isEmpty = isEmptyVisit(linesForEps(facts, held).filter((other) => other.body.visit === visit));
   if (isEmpty && !isSupply(line.body)) return { kind: "nothing-to-do", why: "nothing-given-yet" };
   return { kind: "for-eps", act: isHeldWithout ? "amend" : "notify", state: "needs-sign-in" };
 };

@@ -11,7 +11,7 @@ import { look, type Standing } from "./standing.ts";
  * it as the last: amended, or withdrawn when nothing of the handing-over remains. EPS holds later ones too: a person agrees to take
  * those back and tell them anew. Claimed: the claim is amended while it may be, else a person looks. Keyed into the PMR: for the PMR.
  */
-export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Standing => {
+export const struckStanding = (line: LogLine, { facts, held, next }: Reckoning): Standing => {
   const since = settledBy(line, facts);
   const holding = held.standing.find(({ told }) => told.includes(line.entryId));
   const asking = held.open?.told.includes(line.entryId) === true ? held.open : null;
@@ -44,10 +44,7 @@ export const struckStanding = (line: LogLine, { facts, held }: Reckoning): Stand
   if (isRefused && agreed.every(({ entryId }) => refused.told.includes(entryId))) return refusedLook(refused);
   if (last !== holding)
     return agreed.length > 0 ? { kind: "for-eps", act: "withdraw", state: "needs-sign-in" } : look("struck-after-sending", null);
-  const remains = facts.lines.some(
-    (other) => other.body.visit === line.body.visit && other.strike === null && holding.told.includes(other.entryId),
-  );
-  return { kind: "for-eps", act: remains ? "amend" : "withdraw", state: "needs-sign-in" };
+  return { kind: "for-eps", act: next?.act === "withdraw" ? "withdraw" : "amend", state: "needs-sign-in" };
 };
 
 const notHeld = (line: LogLine, { facts, held }: Pick<Reckoning, "facts" | "held">): Standing => {

@@ -38,6 +38,19 @@ describe("what EPS is to hear next", () => {
   test("EPS-12: with what was known when it was fixed: the line and the decisions about it", () => {
     expect(nextStep(facts(OURS))).toEqual({ kind: "new", act: "notify", visit: visitId(1), about: null, told: [entryId(1)] });
   });
+  test("EPS-12: an owed item beside what was struck goes along with it, without anybody's word, and then there is nothing to tell", () => {
+    const lines = linesOf(
+      entry(1, handedOut()),
+      entry(2, notSupplied({ itemId: ITEM_B, line: "B-0002" })),
+      entry(3, struck(entryId(1))),
+    );
+    const both = { ...ACCEPTED, told: [entryId(1), entryId(2)] };
+    expect(nextStep(facts(lines, { messages: [both] }))).toMatchObject({ act: "withdraw", about: both.id });
+    const withdrawn = later({ act: "withdraw", about: both.id, told: [entryId(1), entryId(2)] });
+    const after = facts(lines, { messages: [both, withdrawn] });
+    expect(nextStep(after)).toBeNull();
+    expect(reconcile(after).get(entryId(2))).toEqual({ kind: "nothing-to-do", why: "nothing-given-yet" });
+  });
   test("JRN-4: a handing-over of which a line is still missing waits", () => {
     expect(nextStep(facts(linesOf(entry(1, handedOut({ visitLines: 2 })))))).toBeNull();
   });

@@ -111,6 +111,18 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     facts(linesOf(entry(1, notSupplied()), entry(2, handedOut({ itemId: ITEM_B, line: "B-0002" })))),
     "for-eps: needs-sign-in",
   ],
+  [
+    "EPS-7",
+    "owed, and what was given beside it is settled by a person: nothing is left to tell EPS of",
+    facts(
+      linesOf(
+        entry(1, notSupplied()),
+        entry(2, handedOut({ itemId: ITEM_B, line: "B-0002" })),
+        entry(3, resolved(entryId(2), "other")),
+      ),
+    ),
+    "nothing-to-do: nothing-given-yet",
+  ],
   ["REC-2", "never to be supplied", facts(linesOf(entry(1, notSupplied({ outcome: "never" })))), "for-eps: needs-sign-in"],
   [
     "REC-3",
@@ -258,6 +270,17 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
     "struck, with another line of the handing-over that stands",
     facts(TWO_ITEMS_ONE_STRUCK, { messages: [BOTH_ACCEPTED] }),
     "for-eps: amend needs-sign-in",
+  ],
+  [
+    "EPS-12",
+    "struck, with an owed item alone beside it",
+    facts(
+      linesOf(entry(1, handedOut()), entry(2, notSupplied({ itemId: ITEM_B, line: "B-0002" })), entry(3, struck(entryId(1)))),
+      {
+        messages: [BOTH_ACCEPTED],
+      },
+    ),
+    "for-eps: withdraw needs-sign-in",
   ],
   [
     "EPS-12",
