@@ -1,9 +1,11 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
-import { type BookHost, createSecondBook } from "../../src/app/vault/second-book.ts";
+import { type BookHost, createSecondBook, type SecondBook } from "../../src/app/vault/second-book.ts";
 import { aBookFile, noBallast, simBookHost } from "../support/a-book.ts";
 import { type Chance, chanceFrom } from "../support/random.ts";
-import { type DiskFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
+import { type DiskFault, type ReadingFault, type SimDisk, simDisk } from "../support/sim-disk.ts";
 import type { SimFile } from "../support/sim-file.ts";
+import { simStorage } from "../support/sim-storage.ts";
 import type { DeviceStorage } from "../support/world.ts";
 
 /** How a lying disk or file, or a forgetful number, stands in the place of a good one: the laboratory's planted bugs. */
@@ -26,14 +28,18 @@ export type DiskLies = {
 export type LabDisk = DeviceStorage & {
   /** What befalls the next commit; `both`: the second book cannot be written either, until the page is opened anew or time passes. */
   falter(fault: DiskFault, both: boolean): void;
+  /** What befalls so many readings, or those until the page is opened anew or time passes. */
+  falterReading(fault: ReadingFault): void;
+  /** While it does this work the disk takes its time over each call, now and then, so that what goes on at once comes between. */
+  busy<T>(work: () => Promise<T>): Promise<T>;
+  /** Readings are under a fault now: a page that is opened finds no log. */
+  isUnread(): boolean;
   /** The page is killed; the device goes on. */
   kill(): void;
   /** The power goes: what was not durable is lost. */
   powerLoss(): void;
   /** Time passes on the device. */
   settle(): void;
-  /** How many faults befell it. */
-  faults(): number;
 };
 
 /**
@@ -49,27 +55,45 @@ const withinTurns = async <T>(_ms: number, work: Promise<T>): Promise<{ done: T 
   });
   // A rejection is the caller's: it is seen by the last await below.
   watched.catch(() => undefined);
-  for (let turn = 0; turn < TURNS && ended === null; turn++) {
-    await Promise.race([watched, new Promise((resolve) => setImmediate(resolve))]);
+  for (let turns = 0; turns < TURNS && ended === null; turns++) {
+    await Promise.race([watched, turn()]);
   }
   return ended;
 };
 
 const forgetful = (promised: NumbersPromised): NumbersPromised => ({ next: () => 1, promise: promised.promise });
 
-/** The storage of one device of the laboratory. */
-export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
+/** The storage of one device of the laboratory. `now`: the true time; `bit`: told of each fault when it befalls something, not when it is laid. */
+export const labDisk = (
+  seed: number,
+  { lies = {}, now, bit }: { lies?: DiskLies; now: () => number; bit: () => void },
+): LabDisk => {
   const chance: Chance = chanceFrom(seed);
-  const disk: SimDisk = simDisk();
+  const pace = chanceFrom(seed + 1);
+  let isBusy = false;
+  const disk: SimDisk = simDisk(bit, async () => {
+    if (isBusy && pace.chance(0.5)) await turn();
+  });
+  const small = simStorage(now);
   disk.isRelaxed = lies.isRelaxed === true;
   disk.checksHead = lies.headNotChecked !== true;
   let file = aBookFile(400_000);
-  let faults = 0;
+  // Made at time 0, so that it has settled long ago; or an hour ago, on a device that was enrolled today: such a book carries nothing alone.
+  const isYoung = chance.chance(0.3);
+  const sinceMade = (): number => (isYoung ? 3_600_000 : Date.UTC(2026, 10, 28));
+  /** The second book of the page that has it. */
+  let book: SecondBook | null = null;
+  const isBookOpen = (): boolean => book !== null && ["settled", "young"].includes(book.state());
   let bookFails = false;
+  let hasBookBitten = false;
   const bookFile = (): SimFile => ({
     ...file,
     write: (bytes, to) => {
-      if (bookFails) throw new DOMException("the disk is gone", "InvalidStateError");
+      if (bookFails) {
+        if (!hasBookBitten) bit();
+        hasBookBitten = true;
+        throw new DOMException("the disk is gone", "InvalidStateError");
+      }
       return file.write(bytes, to);
     },
     flush: lies.bookDoesNotFlush === true ? () => undefined : file.flush,
@@ -83,11 +107,19 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
     const own: BookHost = lies.bookNotRead === true ? { ...file, open: unread } : file;
     // The lock on the file is the first window's.
     const host: BookHost = which === "first" ? own : { ...own, open: async () => null };
+    const opened = createSecondBook({ host, author, now: sinceMade, within: withinTurns });
+    if (which === "first") book = opened;
     return {
       openStore: disk.open,
-      // Made at time 0, so that it has settled long ago.
       ...(lies.windowsOutOfTurn === true ? { inTurn: (work) => work() } : {}),
-      book: createSecondBook({ host, author, now: () => Date.UTC(2026, 10, 28), within: withinTurns }),
+      book: {
+        ...opened,
+        append: async (rows, nextLine) => {
+          const isFlushed = await opened.append(rows, nextLine);
+          if (!isFlushed) small.keep();
+          return isFlushed;
+        },
+      },
       ballast: noBallast,
       promised: lies.forgetsNumbers === true ? forgetful(promised) : promised,
       within: withinTurns,
@@ -95,18 +127,35 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
   };
   return {
     storage,
+    // Numbers that went to paper survive a power cut by the second book (JRN-7). A page without one, another window or one whose book failed, has
+    // localStorage alone, and a power cut within seconds may take its numbers: a limit of such browsers, and no history may count it as a fault
+    // of ours. There nothing of it is lost.
+    small: (which) => small.page(() => which === "another" || !isBookOpen()),
+    canary: async () => disk.fault === null && disk.reading === null,
     falter: (fault, both) => {
-      faults += 1;
       disk.fault = fault;
       bookFails = both;
+      hasBookBitten = false;
     },
+    falterReading: (fault) => {
+      disk.reading = fault;
+    },
+    busy: async (work) => {
+      isBusy = true;
+      try {
+        return await work();
+      } finally {
+        isBusy = false;
+      }
+    },
+    isUnread: () => disk.reading !== null,
     kill: () => {
-      faults += 1;
       bookFails = false;
       disk.kill();
     },
     powerLoss: () => {
-      faults += 1;
+      if (!isBookOpen()) small.keep();
+      small.powerLoss();
       bookFails = false;
       disk.powerLoss();
       file = file.afterPowerLoss(chance);
@@ -115,6 +164,5 @@ export const labDisk = (seed: number, lies: DiskLies = {}): LabDisk => {
       bookFails = false;
       disk.settle();
     },
-    faults: () => faults,
   };
 };

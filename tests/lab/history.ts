@@ -5,6 +5,7 @@ import { createWorld, REAL_CRYPTO, type Seams } from "../support/world.ts";
 import { claimSome } from "./claim-some.ts";
 import { withCryptoInOrder } from "./crypto-in-order.ts";
 import type { DiskLies } from "./device-disk.ts";
+import { bringLateIn } from "./enrolled-late.ts";
 import { hasFindings } from "./findings.ts";
 import type { Move } from "./move.ts";
 import { moveRole, pickMove, resolveSome, strikeSome } from "./moves.ts";
@@ -104,6 +105,8 @@ const historyOf = async (
       gatewayUp: true,
       disaster: chance.pick(["gateway-lost", "device-lost"]),
       isBackedUp: false,
+      isPutBack: false,
+      late: [],
       lies,
       faults: 0,
       syncs: 0,
@@ -125,6 +128,8 @@ const historyOf = async (
     const outageA = chance.below(STEPS);
     for (let step = 0; step < STEPS; step++) await make(step === outageA ? moveRole : null);
     await mend(scene);
+    story.push(...(await bringLateIn(scene)));
+    await untilQuiet();
     await settle(scene, 2);
     // Afterwards, when EPS holds most of it: people find what was wrong, and put it right.
     for (let step = 0; step < 4; step++) await make(strikeSome);

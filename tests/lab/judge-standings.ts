@@ -3,19 +3,30 @@ import type { Reckoned } from "../../src/gateway/jobs/settle-standings.ts";
 import type { WorldDevice } from "../support/world.ts";
 import type { Findings } from "./findings.ts";
 
-/** A standing that still waits although everything works and someone is signed in. */
-const stillWaits = (standing: Standing): boolean => standing.kind === "for-eps" && standing.state !== "needs-sign-in";
+/**
+ * A line that still waits for EPS although everything works and someone is signed in. What has not been begun may wait for a person: one who is to
+ * look at another line of the prescription, or at two words on its claim (CLM-2), or to say what became of a delivery; EPS hears of a prescription
+ * in order (design 9).
+ */
+const stillWaits = (standing: Standing, { facts, standings }: Pick<Reckoned, "facts" | "standings">): boolean => {
+  if (standing.kind !== "for-eps") return false;
+  if (standing.state !== "needs-sign-in") return true;
+  const isLookedAt = [...standings.values()].some(({ kind }) => kind === "needs-a-look");
+  const words = facts.decisions.filter(({ act }) => act.do === "claim" || act.do === "claim-elsewhere");
+  return facts.atTheDoor.size === 0 && !isLookedAt && !(standing.act === "claim-amend" && words.length > 1);
+};
 
 /** Every line of a prescription has one standing, the same on every device as at the gateway, and waits for nothing that works (REC-1). */
 export const judgeStandings = (
-  { facts, standings }: Pick<Reckoned, "facts" | "standings">,
+  reckoned: Pick<Reckoned, "facts" | "standings">,
   devices: readonly WorldDevice[],
   found: Findings,
 ): void => {
+  const { facts, standings } = reckoned;
   for (const line of facts.lines) {
     const standing = standings.get(line.entryId);
     if (standing === undefined) found.unexplained.push(`${line.line} has no standing`);
-    else if (stillWaits(standing)) found.unexplained.push(`${line.line} still waits for EPS`);
+    else if (stillWaits(standing, reckoned)) found.unexplained.push(`${line.line} still waits for EPS`);
     const text = JSON.stringify(standing);
     for (const device of devices)
       if (JSON.stringify(device.view().standings.get(line.entryId)) !== text)

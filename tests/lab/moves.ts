@@ -17,10 +17,12 @@ import { visitOf } from "../support/whole-visit.ts";
 import type { DeviceWindow } from "../support/world.ts";
 import { chosenIn } from "./chosen.ts";
 import { claimSome } from "./claim-some.ts";
+import { enrolLate } from "./enrolled-late.ts";
 import { type Move, nameOf, note } from "./move.ts";
 import { BESIDE_LINES } from "./moves-beside-lines.ts";
 import { untilQuiet } from "./quiet.ts";
 import { type LabDevice, newDevice, roundOf, type Scene } from "./scene.ts";
+import { noteUnheard, releasedHere } from "./unheard.ts";
 
 const pickChoice = (chance: Chance, prescription: Prescription, itemId: string): ItemChoice => {
   const item = prescription.items.find((one) => one.itemId === itemId);
@@ -49,8 +51,21 @@ const supplyIn = async (scene: Scene, device: LabDevice, window: DeviceWindow): 
   return `${nameOf(device)} hands out ${prescription.key}: ${note(scene, device, outcome, chosenIn(form))}`;
 };
 
-/** Someone hands out a prescription. */
-export const supply: Move = (scene, device) => supplyIn(scene, device, device);
+/** The device loses its power, and is switched on again. */
+const powerCut: Move = async (scene, device) => {
+  scene.faults += 1;
+  device.disk.powerLoss();
+  await device.restart({ unlock: true });
+  return `${nameOf(device)} loses its power`;
+};
+
+/** Someone hands out a prescription; whoever is told NOT CONFIRMED may switch the device off and on. */
+export const supply: Move = async (scene, device) => {
+  const before = scene.onPaper.length;
+  const told = await supplyIn(scene, device, device);
+  const isSwitchedOff = scene.onPaper.length > before && scene.chance.chance(0.5);
+  return isSwitchedOff ? `${told}; ${await powerCut(scene, device)}` : told;
+};
 
 /** Someone strikes a line. */
 export const strikeSome: Move = async (scene, device) => {
@@ -184,27 +199,38 @@ const killed: Move = async (scene, device) => {
   return `${nameOf(device)}'s page is killed and opened again`;
 };
 
-/** The device loses its power, and is switched on again. */
-const powerCut: Move = async (scene, device) => {
-  scene.faults += 1;
-  device.disk.powerLoss();
-  await device.restart({ unlock: true });
-  return `${nameOf(device)} loses its power`;
-};
-
-/** The device's storage goes wrong at the next commit. */
+/**
+ * The device's storage goes wrong at the next commit, or for a while at reading, where somebody hands something out. It counts as a fault once it
+ * befalls something.
+ */
 const diskFalters: Move = async (scene, device) => {
-  scene.faults += 1;
+  if (scene.chance.chance(0.4)) {
+    const how = scene.chance.pick(["hang", "refuse"] as const);
+    const left = 1 + scene.chance.below(16);
+    device.disk.falterReading({ how, left });
+    const fault = `${nameOf(device)}'s next ${left} readings ${how === "hang" ? "never end" : "are refused"}`;
+    return `${fault}; ${(await supply(scene, device)) ?? "nothing is open"}`;
+  }
   const fault = scene.chance.pick(["hang", "refuse", "no-room", "late", "unheard"] as const);
   const both = scene.chance.chance(0.4);
   device.disk.falter(fault, both);
   return `${nameOf(device)}'s next commit: ${fault}${both ? ", and the second book is gone" : ""}`;
 };
 
+/** The device comes to the front and looks at its storage (JRN-11), at times while somebody records. */
+const comesToFront: Move = async (scene, device) => {
+  const isBusy = scene.chance.chance(0.5);
+  scene.syncs += 1;
+  const [told] = await device.disk.busy(() => Promise.all([isBusy ? supplyIn(scene, device, device) : null, device.app.wake()]));
+  return `${nameOf(device)} comes to the front${told === null ? "" : `, and meanwhile ${told}`}`;
+};
+
 /** A second window is opened, and both write at once; then it is closed. */
 const twoWindows: Move = async (scene, device) => {
+  // A window that cannot read the log does not open.
+  if (device.disk.isUnread()) return null;
   const other = await device.openWindow();
-  const [one, two] = await Promise.all([supplyIn(scene, device, device), supplyIn(scene, device, other)]);
+  const [one, two] = await device.disk.busy(() => Promise.all([supplyIn(scene, device, device), supplyIn(scene, device, other)]));
   other.end();
   return `two windows at once: ${one ?? "nothing"}; ${two ?? "nothing"}`;
 };
@@ -216,34 +242,21 @@ const clockJumps: Move = async (scene, device) => {
   return `${nameOf(device)}'s clock is off by ${device.clock.off / 60_000} min`;
 };
 
-const atGateway = async (world: Scene["world"]): Promise<string[]> =>
-  (await (await world.trueHandle()).prescriptions()).map(({ key }) => key);
-
-/** By EPS's own record what it released to this pharmacy, by both keys an issue may have: the gateway may not have heard its answer yet. */
-const releasedHere = (world: Scene["world"], ods: string): [string, string][] =>
-  Object.values(world.simulator.spine.state.prescriptions).flatMap(({ id, issues }) =>
-    issues.filter(({ holderOds }) => holderOds === ods).map(({ number }): [string, string] => [id, `${id}#${number}`]),
-  );
-
 /** Last night's copy of the store is made, once; later the gateway's machine is lost, and the copy takes its place. */
 const gatewayLost: Move = async (scene) => {
   if (!scene.gatewayUp || scene.disaster !== "gateway-lost") return null;
   if (!scene.isBackedUp) {
     await backUpStore(scene.world);
     scene.isBackedUp = true;
-    return "the gateway's store is backed up";
+    const late = scene.chance.chance(0.5) ? await enrolLate(scene) : null;
+    return `the gateway's store is backed up${late === null ? "" : `, and ${nameOf(late)} is set up after it`}`;
   }
   scene.faults += 1;
   const renew = scene.chance.chance(0.7);
   const before = releasedHere(scene.world, (await scene.world.trueHandle()).ods);
   await putStoreBack(scene.world, { renew });
-  const known = new Set([
-    ...(await atGateway(scene.world)),
-    ...Object.keys(scene.world.simulator.pmr.state.held),
-    ...scene.devices.flatMap((device) => device.view().prescriptions.map(({ key }) => key)),
-  ]);
-  const unheard = before.filter((keys) => !keys.some((key) => known.has(key))).map(([id]) => id);
-  scene.unheard.push(...unheard);
+  scene.isPutBack = true;
+  const unheard = await noteUnheard(scene, before);
   const and = unheard.length === 0 ? "" : `, and with it that ${unheard.join(", ")} were released`;
   return `the gateway's machine is lost${and}; the backup takes its place${renew ? "" : ", as a snapshot, by nobody's command"}`;
 };
@@ -359,6 +372,7 @@ const MOVES: readonly [weight: number, move: Move][] = [
   [6, killed],
   [3, powerCut],
   [6, twoWindows],
+  [5, comesToFront],
   [3, clockJumps],
   [4, gatewayLost],
   [2, deviceLost],

@@ -371,6 +371,22 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     seams: () => ({}),
     source: [{ file: "app/vault/journal.ts", from: "prevHash: hash,", to: 'prevHash: "A".repeat(43),' }],
   },
+  "numbers-in-localstorage-alone": {
+    what: "the second book does not keep the numbers that went to paper, and a power cut takes them",
+    seams: () => ({}),
+    source: [{ file: "app/vault/second-book.ts", from: "nextLine: () => nextLine,", to: "nextLine: () => 1," }],
+  },
+  "self-test-races": {
+    what: "what is recorded while a device looks at its storage is taken for damage",
+    seams: () => ({}),
+    source: [
+      {
+        file: "app/vault/self-test.ts",
+        from: "const end = await journal.head();\n  const all = await journal.rows();",
+        to: "const all = await journal.rows();\n  const end = await journal.head();",
+      },
+    ],
+  },
   "other-quantity-told": {
     what: "EPS is told of one tablet, whatever was handed out",
     seams: () => ({}),

@@ -33,6 +33,9 @@ export type Scene = {
   /** What may be lost in this history: never both, or what stood in both is rightly gone. */
   disaster: "gateway-lost" | "device-lost";
   isBackedUp: boolean;
+  /** The backup took the store's place at least once; and the devices that were set up after it was made. */
+  isPutBack: boolean;
+  late: LabDevice[];
   lies: DiskLies;
   /** What befell it so far: faults of disks, wires, EPS, clocks and machines, and rounds with the gateway that were begun. */
   faults: number;
@@ -51,7 +54,10 @@ export const faultyWire =
 
 /** Enrols one more device, on a storage of its own and behind a wire that falters. */
 export const newDevice = async (scene: Scene, chance: Chance): Promise<LabDevice> => {
-  const disk = labDisk(chance.below(1_000_000), scene.lies);
+  const bit = (): void => {
+    scene.faults += 1;
+  };
+  const disk = labDisk(chance.below(1_000_000), { lies: scene.lies, now: scene.world.clock.now, bit });
   const device = await scene.world.addDevice(disk);
   await device.open();
   device.wire.fate = faultyWire(chance, scene);

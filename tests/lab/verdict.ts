@@ -5,6 +5,7 @@ import { judgeAmounts } from "./judge-amounts.ts";
 import { judgeChains } from "./judge-chains.ts";
 import { judgeEps, type OnRecord } from "./judge-eps.ts";
 import { judgeLines } from "./judge-lines.ts";
+import { judgeSelfTests } from "./judge-self-tests.ts";
 import { judgeStandings } from "./judge-standings.ts";
 import type { Scene } from "./scene.ts";
 import { storedLines } from "./stored-lines.ts";
@@ -35,6 +36,7 @@ export const judgeHistory = async (judged: Judged): Promise<Verdict> => {
   const stored = storedLines(kept.map(({ open }) => open));
   judgeLines(judged, kept, stored, found);
   await judgeChains(devices, kept, found);
+  judgeSelfTests(devices, found);
   const known = new Map<string, Reckoned>();
   const reckoned = async (key: string): Promise<Reckoned> => {
     const one = known.get(key) ?? (await reckon(handle, key, world.clock.now()));

@@ -7,12 +7,17 @@ import type { ChainHead } from "../../src/core/journal/chain.ts";
  */
 export type DiskFault = "hang" | "refuse" | "no-room" | "late" | "unheard";
 
+/** What befalls reading for so many readings: none ends, or each is refused. */
+export type ReadingFault = { how: "hang" | "refuse"; left: number; hasBitten?: boolean };
+
 /** A journal's first book on a simulated disk. A commit is durable when it resolves, unless the disk lies (`isRelaxed`). */
 export type SimDisk = {
   /** A connection, as a new page opens one. */
   open(): JournalStore;
   /** What befalls the next commit. */
   fault: DiskFault | null;
+  /** What befalls the next readings. */
+  reading: ReadingFault | null;
   /** A disk that acknowledges before it has written: what it acknowledged since `settle` goes with the power. */
   isRelaxed: boolean;
   /** Whether a commit is refused where the chain no longer ends where it was sealed upon. */
@@ -29,8 +34,11 @@ type Content = { rows: Map<number, JournalRow>; head: ChainHead | null };
 
 const copyOf = ({ rows, head }: Content): Content => ({ rows: new Map(rows), head });
 
-/** An empty disk. */
-export const simDisk = (): SimDisk => {
+/**
+ * An empty disk. `bit`: told each time that a fault befell something, and of a reading fault once. `pause`: how long a commit and a reading
+ * take, so that others may come between.
+ */
+export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<void> = async () => undefined): SimDisk => {
   let content: Content = { rows: new Map(), head: null };
   let durable = copyOf(content);
   let late: (() => void)[] = [];
@@ -42,10 +50,23 @@ export const simDisk = (): SimDisk => {
     content.head = { ...head, nextLine: Math.max(head.nextLine, content.head?.nextLine ?? 1) };
     return true;
   };
+  /** Passes where nothing befalls this reading. */
+  const read = async (): Promise<void> => {
+    await pause();
+    const { reading } = disk;
+    if (reading === null) return;
+    if (!reading.hasBitten) bit();
+    reading.hasBitten = true;
+    reading.left -= 1;
+    if (reading.left <= 0) disk.reading = null;
+    if (reading.how === "hang") return never;
+    throw new DOMException("refused", "UnknownError");
+  };
   const ordered = (): JournalRow[] => [...content.rows.values()].sort((a, b) => a.seq - b.seq);
 
   const disk: SimDisk = {
     fault: null,
+    reading: null,
     isRelaxed: false,
     checksHead: true,
     open: () => {
@@ -56,12 +77,15 @@ export const simDisk = (): SimDisk => {
       return {
         head: async () => {
           alive();
+          await read();
           return content.head;
         },
         commit: async (rows, from, head) => {
           alive();
           const { fault } = disk;
           disk.fault = null;
+          await pause();
+          if (fault !== null) bit();
           if (fault === "hang") return never;
           if (fault === "refuse") throw new DOMException("refused", "UnknownError");
           if (fault === "no-room") throw new DOMException("no room", "QuotaExceededError");
@@ -75,14 +99,17 @@ export const simDisk = (): SimDisk => {
         },
         rows: async () => {
           alive();
+          await read();
           return ordered();
         },
         rowsAt: async (seqs) => {
           alive();
+          await read();
           return seqs.flatMap((seq) => content.rows.get(seq) ?? []);
         },
         unsent: async (limit) => {
           alive();
+          await read();
           return ordered()
             .filter(({ receipt }) => receipt === null)
             .slice(0, limit);
@@ -105,12 +132,14 @@ export const simDisk = (): SimDisk => {
     kill: () => {
       late = [];
       disk.fault = null;
+      disk.reading = null;
     },
     powerLoss: () => {
       disk.kill();
       content = copyOf(durable);
     },
     settle: () => {
+      disk.reading = null;
       for (const commit of late.splice(0)) commit();
       durable = copyOf(content);
     },

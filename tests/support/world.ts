@@ -24,6 +24,7 @@ import type { JournalRow } from "../../src/app/vault/journal-store.ts";
 import { createNumbersPromised, type NumbersPromised } from "../../src/app/vault/numbers-promised.ts";
 import { type Others, openOthers } from "../../src/app/vault/others.ts";
 import { createPrintSetupKept } from "../../src/app/vault/print-setup-kept.ts";
+import { type StorageFinding, selfTest } from "../../src/app/vault/self-test.ts";
 import { takeTurns } from "../../src/app/vault/take-turns.ts";
 import { within } from "../../src/app/vault/within.ts";
 import { createWritesInDoubt } from "../../src/app/vault/writes-in-doubt.ts";
@@ -107,7 +108,19 @@ export type DeviceStorage = {
     which: "first" | "another",
     author: LinesAuthor,
   ): Pick<JournalDeps, "openStore" | "book" | "ballast" | "promised" | "within"> & Partial<Pick<JournalDeps, "inTurn">>;
+  /** The localStorage that a page has; where there is none, what pages keep there is in memory and outlives them all. */
+  small?(which: "first" | "another"): Storage;
+  /** Whether a row that is written now comes back. Where it is given, the device tests its storage at start and on coming to the front (JRN-11). */
+  canary?(): Promise<boolean>;
 };
+
+/** What a page keeps in localStorage. */
+const keptSmall = (storage: Storage | null, kid: string) => ({
+  promised: createNumbersPromised(storage),
+  inDoubt: createWritesInDoubt(storage),
+  ahead: createBookAhead(storage),
+  databaseEnd: createDatabaseEnd(storage, kid),
+});
 
 /** One window of a device: its app, and what it shows once it is open. */
 export type DeviceWindow = { readonly app: App; view(): OpenView };
@@ -118,6 +131,8 @@ export type WorldDevice = DeviceWindow & {
   /** How far its clock is before the true time, ms. */
   readonly clock: { off: number };
   readonly enrolment: Enrolment;
+  /** What its self-tests found, in every window, over all restarts. */
+  readonly found: readonly StorageFinding[];
   /** What stands in its books, past any planted bug: for those who judge. */
   rows(): Promise<JournalRow[]>;
   /** Unlocks it, and the first time signs the Responsible Pharmacist on (RP-1); a gateway that answers knows that then. */
@@ -303,13 +318,11 @@ export const createWorld = async (options: {
       slots: [],
       persisted: true,
     };
-    const promised = createNumbersPromised(null);
-    const inDoubt = createWritesInDoubt(null);
+    const inMemory = keptSmall(null, record.signing.kid);
+    const found: StorageFinding[] = [];
     const sealing = crypto.sealing(record);
     let outage: { since: number } | null = null;
     const inTurn = takeTurns(navigator.locks, `${name}-${enrolment.device}`);
-    const ahead = createBookAhead(null);
-    const databaseEnd = createDatabaseEnd(null, record.signing.kid);
     const author: LinesAuthor = {
       ods: enrolment.pharmacy.ods,
       device: enrolment.device,
@@ -324,6 +337,8 @@ export const createWorld = async (options: {
       const page = { isOpen: true };
       pages.push(page);
       const guard: Send = (path, init) => (page.isOpen ? send(path, init) : Promise.reject(new TypeError("this page is gone")));
+      const small = on?.small?.(which) ?? null;
+      const { promised, inDoubt, ahead, databaseEnd } = small === null ? inMemory : keptSmall(small, record.signing.kid);
       const copy = createCopy(openCopyDb(`${name}-copy-${enrolment.device}`));
       const journal = createJournal({
         inTurn,
@@ -354,10 +369,32 @@ export const createWorld = async (options: {
         others: seams.others?.(others) ?? others,
         medicines: seams.medicines ?? noMedicines,
       });
+      const test = async (canary: () => Promise<boolean>): Promise<StorageFinding[]> => {
+        const findings = await selfTest({
+          journal: device.journal,
+          crypto: sealing,
+          promised,
+          inDoubt,
+          persisted: true,
+          now: ownNow(),
+          zone: "Europe/London",
+          atGateway: async () => (await device.copy.state()).headAtGateway,
+          canary,
+          log: soundLog,
+        });
+        found.push(...findings);
+        return findings;
+      };
+      const canary = on?.canary;
       const app = createApp({
         send: guard,
         moment: { now: ownNow, monotonic: clock.now, zone: () => "Europe/London", newId: uuid, bootId: uuid() },
-        openDevice: async () => ({ kind: "device", device, persisted: true, test: async () => [] }),
+        openDevice: async () => ({
+          kind: "device",
+          device,
+          persisted: true,
+          test: async () => (canary === undefined ? [] : test(canary)),
+        }),
         enrolDevice: async () => ({ ok: false, fact: "enrolled already", next: "" }),
         openWith: async () => ({ kind: "open", crypto: await crypto.opening(newKeys) }),
         heldLines: async () => ({ kind: "unread" }),
@@ -398,6 +435,7 @@ export const createWorld = async (options: {
       wire,
       clock: ownClock,
       enrolment,
+      found,
       rows: () => journal.rows(),
       open: async () => {
         await unlocked(app);
