@@ -124,7 +124,7 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
       const writing = journal.write(1, visitOf).finally(() => {
         isWritten = true;
       });
-      expect(await openJournalDb(name).rows()).toEqual([]);
+      expect((await openJournalDb(name).log()).rows).toEqual([]);
       expect(isWritten).toBe(false);
       end(ended);
       expect(await writing).toMatchObject({ kind: "stored" });
@@ -202,6 +202,22 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     const numbers = lineNumbers(await first.rows());
     expect(numbers).toHaveLength(24);
     expect(new Set(numbers).size).toBe(24);
+  });
+
+  test("JRN-11: the log and its end are read as of one moment, however many lines are being written", async () => {
+    const name = newName();
+    const journal = open(name);
+    const other = open(name);
+    const ends = new Set<number>();
+    for (let turn = 0; turn < 12; turn++) {
+      const writing = journal.write(1, visitOf);
+      const { database } = await other.whole();
+      expect(database?.lastSeq).toBe(database?.end.seq);
+      ends.add(database?.lastSeq ?? -1);
+      await writing;
+    }
+    expect(ends.size).toBeGreaterThan(1);
+    expect(ends).not.toContain(-1);
   });
 
   test("JRN-8: the second window judges anew by what the first has written", async () => {

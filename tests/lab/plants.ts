@@ -382,8 +382,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
     source: [
       {
         file: "app/vault/self-test.ts",
-        from: "const end = await journal.head();\n  const all = await journal.rows();",
-        to: "const all = await journal.rows();\n  const end = await journal.head();",
+        from: "database.lastSeq > end.seq",
+        to: "chain.length > end.seq",
       },
     ],
   },

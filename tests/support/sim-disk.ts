@@ -97,10 +97,10 @@ export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<
           if (!disk.isRelaxed) durable = copyOf(content);
           return fault === "unheard" ? never : undefined;
         },
-        rows: async () => {
+        log: async () => {
           alive();
           await read();
-          return ordered();
+          return { rows: ordered(), head: content.head };
         },
         rowsAt: async (seqs) => {
           alive();

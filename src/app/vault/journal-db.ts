@@ -15,11 +15,12 @@ export const JOURNAL_DB = "holdfast-journal";
 export const openJournalDb = (name = JOURNAL_DB, durability: "strict" | "relaxed" = "strict"): JournalStore => {
   const db = new Dexie(name, { chromeTransactionDurability: durability }) as JournalDb;
   db.version(1).stores({ entries: "seq, &id", head: "one" });
+  const head = async (): Promise<ChainHead | null> => {
+    const found = await db.head.get(1);
+    return found === undefined ? null : { seq: found.seq, hash: found.hash, nextLine: found.nextLine };
+  };
   return {
-    head: async () => {
-      const found = await db.head.get(1);
-      return found === undefined ? null : { seq: found.seq, hash: found.hash, nextLine: found.nextLine };
-    },
+    head,
     commit: (rows, from, { seq, hash, nextLine }) =>
       db.transaction("rw", db.entries, db.head, async (transaction) => {
         if (transaction.idbtrans.durability !== "strict") throw new Error("this browser does not promise durable writes");
@@ -28,7 +29,11 @@ export const openJournalDb = (name = JOURNAL_DB, durability: "strict" | "relaxed
         await db.entries.bulkAdd([...rows]);
         await db.head.put({ one: 1, seq, hash, nextLine: Math.max(nextLine, now?.nextLine ?? 1) });
       }),
-    rows: () => db.entries.orderBy("seq").toArray(),
+    log: () =>
+      db.transaction("r", db.entries, db.head, async () => ({
+        rows: await db.entries.orderBy("seq").toArray(),
+        head: await head(),
+      })),
     rowsAt: async (seqs) => (await db.entries.bulkGet([...seqs])).flatMap((row) => row ?? []),
     unsent: (limit) =>
       db.entries

@@ -21,8 +21,8 @@ export type JournalStore = {
    * where the head's hash is not `from`. The stored next line number never falls.
    */
   commit(rows: readonly JournalRow[], from: string, head: ChainHead): Promise<void>;
-  /** Every row, in order of seq. */
-  rows(): Promise<JournalRow[]>;
+  /** Every row, in order of seq, and the chain's end as `head`, both of one moment: no write falls between them. */
+  log(): Promise<{ rows: JournalRow[]; head: ChainHead | null }>;
   /** The rows with these numbers that are there, in any order. */
   rowsAt(seqs: readonly number[]): Promise<JournalRow[]>;
   /** The first rows without a receipt. */

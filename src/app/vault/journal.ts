@@ -12,7 +12,7 @@ import type { JournalRow, JournalStore } from "./journal-store.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 import type { SecondBook } from "./second-book.ts";
 import type { InTurn } from "./take-turns.ts";
-import { type Books, createTwoBooks, type JournalHealth, type Written } from "./two-books.ts";
+import { type Books, createTwoBooks, type JournalHealth, type WholeLog, type Written } from "./two-books.ts";
 
 /** Who writes this journal. */
 export type JournalOwner = { ods: OdsCode; device: DeviceLetter; epoch: number; kid: string };
@@ -64,6 +64,8 @@ export type Journal = {
   write(lineCount: number, make: MakeBodies): Promise<WriteResult | { kind: "refused" }>;
   /** Every entry, of either book, in order of seq. Where the database does not answer: what the second book has. */
   rows(): Promise<JournalRow[]>;
+  /** The same, and how far the database has it. */
+  whole(): Promise<WholeLog>;
   head(): Promise<ChainHead>;
   /** The number after the last one the log itself accounts for, those of paper blocks too. Throws where neither book answers. */
   nextInLog(): Promise<number>;
@@ -157,7 +159,8 @@ export const createJournal = (deps: JournalDeps): Journal => {
         if (ended.kind === "in-doubt") await books.keepNumbers();
         return ended;
       }),
-    rows: books.rows,
+    rows: async () => (await books.whole()).rows,
+    whole: books.whole,
     head: async () => {
       const { head } = await end();
       return { ...head, nextLine: Math.max(head.nextLine, deps.promised.next()) };

@@ -28,7 +28,7 @@ const rowsOf = async (openStore: HoldingPlaces["openStore"]): Promise<JournalRow
   const store = await openStore();
   if (store === null) return [];
   try {
-    return await store.rows();
+    return (await store.log()).rows;
   } finally {
     store.close();
   }

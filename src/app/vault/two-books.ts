@@ -30,6 +30,12 @@ export type From = { head: ChainHead; by: "database" | "second" };
 /** Neither book can say where the chain ends; in words for a person. */
 export type NoEnd = { by: "none"; why: string };
 
+/**
+ * Every entry of either book, in order of seq. `database`: the chain's end in it and its last entry, of the same moment; null where it
+ * does not answer or was cleared under this page. What is being written stands in the second book first, and so behind that end.
+ */
+export type WholeLog = { rows: JournalRow[]; database: { end: ChainHead; lastSeq: number } | null };
+
 /** How writing sealed rows ended. */
 export type Written = { kind: "stored"; books: Books } | { kind: "head-moved" } | { kind: "in-doubt"; why: string };
 
@@ -42,7 +48,8 @@ export type TwoBooks = {
   head(): Promise<From | NoEnd>;
   /** Writes rows that were sealed upon `from`. `nextLine`: the number after theirs. */
   write(rows: readonly JournalRow[], from: From, nextLine: number): Promise<Written>;
-  rows(): Promise<JournalRow[]>;
+  /** Where the database does not answer: what this page knows of it, and the second book. Throws where that is nothing. */
+  whole(): Promise<WholeLog>;
   /** Has it stand in the second book, as far as that can be had, that every number promised so far is taken (JRN-7). */
   keepNumbers(): Promise<void>;
   unsent(limit: number): Promise<JournalRow[]>;
@@ -134,17 +141,18 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   const withBook = (stored: readonly JournalRow[]): JournalRow[] =>
     [...stored, ...onlyInBook(stored)].sort((a, b) => a.seq - b.seq);
 
+  /** A log that ends before what was seen in it before it was asked has been cleared under this page: what is written to it now is worth nothing. */
+  const unlessCleared = (head: ChainHead, least: number): ChainHead | null => {
+    if (head.seq < least) isCleared = true;
+    return isCleared ? null : head;
+  };
+
   const headInDatabase = async (): Promise<ChainHead | null> => {
     // Before it is asked: another act of this page may write while the database answers.
     const least = seen;
     const found = await askTwice((from) => from.head());
-    if (found === null) return null;
-    const head = found.value ?? EMPTY_HEAD;
-    // A log that ends before what was seen in it has been cleared under this page: what is written to it now is worth nothing.
-    if (head.seq < least) {
-      isCleared = true;
-      return null;
-    }
+    const head = found === null ? null : unlessCleared(found.value ?? EMPTY_HEAD, least);
+    if (head === null) return null;
     saw(head);
     // Remembered apart from the database: should it fail next, paper goes on from here and not from 1.
     deps.promised.promise(head.nextLine);
@@ -291,13 +299,15 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       return { kind: "in-doubt", why };
     },
 
-    rows: async () => {
-      const found = await ask((from) => from.rows());
+    whole: async () => {
+      const least = seen;
+      const found = (await ask((from) => from.log()))?.value ?? null;
+      const end = found === null ? null : unlessCleared(found.head ?? EMPTY_HEAD, least);
       // A database that was cleared under this page says nothing of what stood in it.
-      if (found !== null && !isCleared) remembered = found.value;
-      const rows = withBook(found?.value ?? remembered);
+      if (found !== null && end !== null) remembered = found.rows;
+      const rows = withBook(found?.rows ?? remembered);
       if (found === null && rows.length === 0) throw new Error("the storage of this device does not answer");
-      return rows;
+      return { rows, database: end === null ? null : { end, lastSeq: found?.rows.at(-1)?.seq ?? 0 } };
     },
     keepNumbers: async () => {
       if (isOwnBook()) await deps.book.append([], deps.promised.next());

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
 import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
-import { plainCrypto, visitOf } from "../../contracts/journal-contract.ts";
+import { EMPTY_HEAD } from "../../../src/core/journal/chain.ts";
+import { plainCrypto } from "../../contracts/journal-contract.ts";
 import { soundLog } from "../../support/a-book.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
 import { handedOut } from "../../support/a-line.ts";
@@ -14,11 +15,11 @@ const NOW = Date.UTC(2026, 10, 28, 12);
 const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: JournalRow[]) => JournalRow[] = (rows) => rows) => {
   const journal = await aJournal(5);
   const rows = edit(structuredClone(await journal.rows()));
-  const head = await journal.head();
+  const end = await journal.head();
   return selfTest({
     journal: {
       rows: async () => rows,
-      head: async () => head,
+      whole: async () => ({ rows, database: { end, lastSeq: rows.at(-1)?.seq ?? 0 } }),
       nextInLog: journal.nextInLog,
       health: () => ({ database: true, second: "settled", onlyInSecond: 0 }),
     },
@@ -37,7 +38,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
 const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ what, weight }) => `${what}: ${weight}`);
 const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
   rows: async () => [],
-  head: async () => ({ seq: 0, hash: "A".repeat(43), nextLine: 1 }),
+  whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0 } }),
   nextInLog: async () => 1,
   health: () => ({ database, second, onlyInSecond }),
 });
@@ -48,29 +49,28 @@ describe("JRN-11 the self-test", () => {
     expect(await aDevice()).toEqual([]);
   });
 
-  test("a line recorded while it looks stops nothing", async () => {
+  test("a line that is being recorded while it looks stops nothing: the second book has it first", async () => {
     const journal = await aJournal(5);
-    const rows = async () => {
-      const found = await journal.rows();
-      await journal.write(1, visitOf);
-      return found;
-    };
-    expect(
-      await aDevice({
-        journal: { ...journal, rows, health: () => ({ database: true, second: "settled", onlyInSecond: 0 }) },
-        promised: { next: () => 1 },
-      }),
-    ).toEqual([]);
-    const after = async () => {
-      await journal.write(1, visitOf);
-      return journal.rows();
-    };
-    expect(
-      await aDevice({
-        journal: { ...journal, rows: after, health: () => ({ database: true, second: "settled", onlyInSecond: 0 }) },
-        promised: { next: () => 1 },
-      }),
-    ).toEqual([]);
+    const [, , , fourth, fifth] = await journal.rows();
+    if (fourth === undefined || fifth === undefined) throw new Error("five rows");
+    const end = { seq: 4, hash: fourth.hash, nextLine: 5 };
+    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 4 } });
+    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0 });
+    expect(await aDevice({ journal: { ...journal, whole, health } })).toEqual([]);
+  });
+
+  test("a database with entries behind its own end stops it: no more can be written there", async () => {
+    const journal = await aJournal(5);
+    const [first] = await journal.rows();
+    const end = { seq: 1, hash: first?.hash ?? "", nextLine: 2 };
+    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 5 } });
+    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0 });
+    const [found] = await aDevice({ journal: { ...journal, whole, health } });
+    expect(found).toMatchObject({
+      what: "chain",
+      weight: "stop",
+      fact: expect.stringContaining("should have 1 entries, and has 5"),
+    });
   });
 
   test("entries beside a whole chain are said, and stop nothing", async () => {
@@ -90,12 +90,7 @@ describe("JRN-11 the self-test", () => {
     expect(rows).toHaveLength(5);
     const journal = await aJournal(2);
     const [first] = await journal.rows();
-    const parts = {
-      rows: journal.rows,
-      head: journal.head,
-      nextInLog: journal.nextInLog,
-      health: () => health(true, "settled").health(),
-    };
+    const parts = { ...journal, health: () => health(true, "settled").health() };
     expect(await aDevice({ journal: parts, promised: { next: () => 3 }, ...at(1, first?.hash ?? "") })).toEqual([]);
   });
 
@@ -143,7 +138,7 @@ describe("JRN-11 the self-test", () => {
 
   test("a check that itself breaks is said, and what the others found with it; not where the database is known to be silent", async () => {
     const rows = () => Promise.reject(new Error("gone"));
-    const here = { ...health(true, "settled"), rows, nextInLog: async () => 6 };
+    const here = { ...health(true, "settled"), rows, whole: rows, nextInLog: async () => 6 };
     expect(briefly(await aDevice({ journal: here }))).toEqual(["chain: warn"]);
     expect(briefly(await aDevice({ journal: { ...here, health: health(false, "settled").health } }))).toEqual(["database: warn"]);
     const notTold = () => Promise.reject(new Error("no copy"));
@@ -188,7 +183,7 @@ describe("JRN-11 the self-test", () => {
     const broken = {
       ...health(false, "none", 1),
       rows: () => Promise.reject(new Error("gone")),
-      head: () => Promise.reject(new Error("gone")),
+      whole: () => Promise.reject(new Error("gone")),
     };
     const found = await aDevice({ journal: broken, crypto: { ...plainCrypto }, canary: async () => false, persisted: false });
     expect(found.length).toBeGreaterThan(3);

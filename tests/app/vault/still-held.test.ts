@@ -55,13 +55,13 @@ describe("JRN-16: what a device still holds", () => {
     expect(await look({})).toEqual({ rows: [], author: null, silent: [] });
   });
 
-  test.each<[string, Pick<JournalStore, "rows">["rows"]]>([
+  test.each<[string, JournalStore["log"]]>([
     ["hangs", () => never],
     ["refuses", () => Promise.reject(new Error("damaged"))],
   ])("a database that %s is named, and the second book given whole", async (_how, broken) => {
     const { store, rows } = await fourLines();
     const held = await look({
-      openStore: async () => ({ ...store, rows: broken }),
+      openStore: async () => ({ ...store, log: broken }),
       book: { peek: async () => rows.map(rowText) },
     });
     expect(held.rows).toHaveLength(4);
