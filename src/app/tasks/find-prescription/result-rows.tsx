@@ -19,6 +19,10 @@ import { ofSamePatient } from "./same-patient.ts";
 const MOST_ROWS = 60;
 
 const stateWords = (prescription: ToSupply, view: OpenView, now: number): string => {
+  const there = view.elsewhere.filter(({ prescriptionKey }) => prescriptionKey === prescription.key).sort((a, b) => a.at - b.at);
+  const told = there.at(-1);
+  // Before anything else: who opens it to supply it should know (DUP-4).
+  if (told !== undefined) return `${told.line} supplied from it at ${momentWords(told.at, now)}`;
   const own = view.log.lines.filter(({ strike, body }) => strike === null && body.basis.key === prescription.key);
   const last = own.filter(({ body }) => isSupply(body)).at(-1);
   if (own.length === 0) return view.copyTakenAt === null ? "" : `copy ${momentWords(view.copyTakenAt, now)}`;

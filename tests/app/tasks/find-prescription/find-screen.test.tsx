@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { aMedicinesIndex, aPackCode } from "../../../support/a-medicines-list.ts";
+import { toldOf } from "../../../support/a-told.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
-import { openOf } from "../../../support/visits.ts";
+import { openOf, prescriptionFor } from "../../../support/visits.ts";
 
 let fake: FakeControls;
 let page: Drawn;
@@ -77,4 +79,24 @@ test("FND-1, MED-5: a pack's code on Find is called one, and leads to the medici
   await page.click(page.find("button", "Look it up in the medicines list"));
   expect(box().value).toBe(aPackCode(1));
   expect(page.find(".medicine").textContent).toContain("Pack of 100 ml");
+});
+
+test("DUP-4: Find says of a prescription that another device supplied from it, before it is opened", async () => {
+  const prescription = prescriptionFor(fake, "Ashdown");
+  const [item] = prescription.items;
+  if (item === undefined) throw new Error("no item");
+  await page.go({ task: "find" });
+  await page.type(box(), "Ashdown");
+  expect(page.text()).not.toContain("supplied from it");
+  const told = { prescriptionKey: prescription.key, itemId: item.itemId, given: quantitySchema.parse("1"), of: toldOf(item) };
+  const at = fake.app.now();
+  await page.change(() =>
+    fake.set({
+      elsewhere: [
+        { ...told, line: "C-0042", at },
+        { ...told, line: "C-0041", at: at - 60_000 },
+      ],
+    }),
+  );
+  expect(page.find(".result-items").textContent).toContain("C-0042 supplied from it at 10:36");
 });
