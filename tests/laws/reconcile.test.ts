@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyEntries } from "../../src/core/journal/apply.ts";
 import type { OpenEntry } from "../../src/core/journal/open-entry.ts";
+import { atEps } from "../../src/core/reconcile/at-eps.ts";
 import type { PrescriptionFacts } from "../../src/core/reconcile/facts.ts";
 import { nextStep } from "../../src/core/reconcile/next-step.ts";
 import type { PmrSupply } from "../../src/core/reconcile/pmr-supply.ts";
@@ -154,6 +155,16 @@ const story: fc.Arbitrary<OpenEntry[][]> = fc.array(step, { minLength: 1, maxLen
   });
 });
 
+/** What EPS holds is changed only where a line of it is struck, or a person said that it is to be corrected there. */
+const expectAWord = (entries: readonly OpenEntry[], messages: readonly SentMessage[]): void => {
+  const held = new Set(atEps(messages).standing.flatMap(({ told }) => told));
+  const words = factsOf(entries, messages, []).lines.filter(
+    ({ entryId, strike, resolutions }) =>
+      (strike !== null && held.has(entryId)) || resolutions.some(({ decision }) => decision === "correct-at-eps"),
+  );
+  expect(words).not.toEqual([]);
+};
+
 /** Sends whatever is next until nothing is, as a gateway would with someone signed in; EPS accepts all of it. */
 const sendAll = (
   entries: readonly OpenEntry[],
@@ -167,6 +178,7 @@ const sendAll = (
     if (next.kind === "again") throw new Error("Every message has its answer.");
     const n = messages.length + 1;
     const { act, visit, about, told: known } = next;
+    if (act === "amend" || act === "withdraw") expectAWord(entries, messages);
     messages.push({
       id: `message-${n}`,
       n,
@@ -201,4 +213,18 @@ test("EPS-12: whatever waits for a sign-in is sent once there is one, or waits f
     { numRuns: 1000 },
   );
   expect(judged).toBeGreaterThan(1000);
+});
+
+test("EPS-12: nothing is changed at EPS for a line that is missing here of what it was told", () => {
+  fc.assert(
+    fc.property(story, fc.nat({ max: 20 }), (steps, which) => {
+      const all = steps.flat().filter(({ body }) => body?.kind !== "struck" && body?.kind !== "resolved");
+      const messages = sendAll(all, [], () => false);
+      const missing = all[which % Math.max(1, all.length)];
+      const left = all.filter((one) => one !== missing);
+      const next = nextStep(factsOf(left, messages, []));
+      expect(next === null || (next.kind === "new" && next.act === "notify")).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -25,7 +25,7 @@ const returnStep = ({ facts, held }: Reckoning): NextStep | null => {
     isReturned(decision, facts) ||
     held.standing.length > 0 ||
     facts.atTheDoor.size > 0 ||
-    wantedAtEps(facts, held).length > 0;
+    facts.lines.some(({ strike }) => strike === null);
   // What a person chose last counts: a return they have thought better of is never sent.
   if (isOver || decision.act.do !== "return") return null;
   if (held.refused?.act === "return" && held.refused.told.includes(decision.entryId)) return null;
@@ -48,9 +48,13 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
     const isHeld = (entryId: string): boolean => held.standing.some((message) => message.told.includes(entryId));
     const wanted = new Set(wantedAtEps(facts, held).flatMap(({ lines }) => lines));
     const toTakeOut = facts.lines.filter(({ entryId, strike }) => strike !== null && isHeld(entryId) && !wanted.has(entryId));
-    const toPutIn = known.filter(({ entryId }) => !isHeld(entryId) && wanted.has(entryId));
+    // Also into a handing-over before the last, which is reached by taking back what came after it.
+    const toPutIn = facts.lines.filter(
+      ({ entryId, body }) =>
+        !isHeld(entryId) && wanted.has(entryId) && held.standing.some((message) => message.visit === body.visit),
+    );
     corrected = [...toTakeOut, ...toPutIn];
-    if (!corrected.every(({ entryId }) => isGoing(standings.get(entryId)))) return null;
+    if (corrected.length === 0 || !corrected.every(({ entryId }) => isGoing(standings.get(entryId)))) return null;
   }
   // Only what the message says: a line that a person settled, or that the PMR told, is not in it (REC-9, REC-4).
   const said = new Set(wantedAtEps(facts, held).flatMap(({ visit, lines }) => (visit === next.visit ? lines : [])));

@@ -131,6 +131,9 @@ const forEps = (line: LogLine, { facts, held }: Reckoning): Standing => {
   const isTold = about?.told.includes(line.entryId) === true;
   if (about !== undefined && isTold && (about.state === "frozen" || about.state === "unknown"))
     return { kind: "for-eps", act: about.act, state: about.state === "frozen" ? "in-flight" : "asking-again" };
+  // EPS-7: also where all that was given beside it is settled in another way, after a refusal say.
+  const isEmpty = isEmptyVisit(linesForEps(facts, held).filter((other) => other.body.visit === visit));
+  if (isEmpty && !isSupply(line.body)) return { kind: "nothing-to-do", why: "nothing-given-yet" };
   const isDecidedSince = line.resolutions.some(
     ({ decision, entryId }) =>
       (decision === "supply-stands" || decision === "correct-at-eps") && about?.told.includes(entryId) !== true,
@@ -155,7 +158,5 @@ const forEps = (line: LogLine, { facts, held }: Reckoning): Standing => {
       quantity: null,
       reason: null,
     });
-  const isEmpty = isEmptyVisit(linesForEps(facts, held).filter((other) => other.body.visit === visit));
-  if (isEmpty && !isSupply(line.body)) return { kind: "nothing-to-do", why: "nothing-given-yet" };
   return { kind: "for-eps", act: isHeldWithout ? "amend" : "notify", state: "needs-sign-in" };
 };

@@ -1,7 +1,7 @@
 import type { LogLine } from "../journal/log.ts";
 import { mayAmendClaim } from "../rules/claim-period.ts";
 import { lastClaimWords } from "./claim-words.ts";
-import { decidedSince, isSameSupply, settledBy } from "./facts.ts";
+import { decidedSince, isEmptyVisit, isSameSupply, settledBy } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { refusedLook } from "./refusals.ts";
 import { look, type Standing } from "./standing.ts";
@@ -44,7 +44,10 @@ export const struckStanding = (line: LogLine, { facts, held, next }: Reckoning):
   if (isRefused && agreed.every(({ entryId }) => refused.told.includes(entryId))) return refusedLook(refused);
   if (last !== holding)
     return agreed.length > 0 ? { kind: "for-eps", act: "withdraw", state: "needs-sign-in" } : look("struck-after-sending", null);
-  return { kind: "for-eps", act: next?.act === "withdraw" ? "withdraw" : "amend", state: "needs-sign-in" };
+  if (next?.act === "withdraw" || next?.act === "amend") return { kind: "for-eps", act: next.act, state: "needs-sign-in" };
+  // Nothing goes before it is agreed what became of a delivery (DEL-3): then it will be what is left of it that says what.
+  const left = facts.lines.filter(({ body, strike }) => body.visit === line.body.visit && strike === null);
+  return { kind: "for-eps", act: isEmptyVisit(left) ? "withdraw" : "amend", state: "needs-sign-in" };
 };
 
 const notHeld = (line: LogLine, { facts, held }: Pick<Reckoning, "facts" | "held">): Standing => {

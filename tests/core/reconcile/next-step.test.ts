@@ -51,6 +51,20 @@ describe("what EPS is to hear next", () => {
     expect(nextStep(after)).toBeNull();
     expect(reconcile(after).get(entryId(2))).toEqual({ kind: "nothing-to-do", why: "nothing-given-yet" });
   });
+  test("EPS-12: nothing is taken back where nothing is struck, whatever is missing of what EPS was told", () => {
+    const owed = entry(2, notSupplied({ itemId: ITEM_B, line: "B-0002" }));
+    expect(nextStep(facts(linesOf(owed), { messages: [{ ...ACCEPTED, told: [entryId(1), entryId(2)] }] }))).toBeNull();
+  });
+  test("EPS-12: a line that came late to an older handing-over takes no later one back without a person's word", () => {
+    const first = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+    const late = notSupplied({ itemId: ITEM_B, line: "B-0003", outcome: "never" });
+    const rest = handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2) });
+    const entries = [entry(1, first), entry(2, rest), entry(3, late)];
+    const messages = [ACCEPTED, later({ visit: visitId(2), told: [entryId(2)] })];
+    expect(nextStep(facts(linesOf(...entries), { messages }))).toBeNull();
+    const agreed = linesOf(...entries, entry(4, resolved(entryId(3), "correct-at-eps")));
+    expect(nextStep(facts(agreed, { messages }))).toMatchObject({ act: "withdraw", visit: visitId(2) });
+  });
   test("JRN-4: a handing-over of which a line is still missing waits", () => {
     expect(nextStep(facts(linesOf(entry(1, handedOut({ visitLines: 2 })))))).toBeNull();
   });
@@ -159,6 +173,11 @@ describe("HBK-2: a return", () => {
     expect(nextStep(facts(OURS, { decisions: [RETURN], messages: [ACCEPTED] }))).toBeNull();
     const all = linesOf(entry(1, handedOut()), entry(2, struck(entryId(1))));
     expect(nextStep(facts(all, { decisions: [RETURN] }))).toMatchObject({ act: "return" });
+  });
+  test("does not go out while any line of it stands, also one that EPS need not hear of", () => {
+    const settled = linesOf(entry(1, handedOut()), entry(2, resolved(entryId(1), "other")));
+    expect(nextStep(facts(settled, { decisions: [RETURN] }))).toBeNull();
+    expect(nextStep(facts(linesOf(entry(1, notSupplied())), { decisions: [RETURN] }))).toBeNull();
   });
   test("HBK-1: a return that a person has thought better of is never sent, also where a clock is behind", () => {
     const finish = { ...TAKEN_OVER, entryId: "finish-decision", act: { do: "finish-here" as const }, at: RETURN.at - 5_000 };

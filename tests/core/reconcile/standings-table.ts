@@ -284,6 +284,25 @@ export const TABLE: readonly [rule: string, what: string, facts: PrescriptionFac
   ],
   [
     "EPS-12",
+    "struck, while it is not agreed what became of its delivery (DEL-3)",
+    facts(STRUCK, { messages: [ACCEPTED], atTheDoor: new Set([VISIT]), notAgreed: new Set([VISIT]) }),
+    "for-eps: withdraw needs-sign-in",
+  ],
+  [
+    "EPS-7",
+    "owed; EPS refused the handing-over, and a person settled what was given beside it",
+    facts(
+      linesOf(
+        entry(1, notSupplied()),
+        entry(2, handedOut({ itemId: ITEM_B, line: "B-0002" })),
+        entry(3, resolved(entryId(2), "other")),
+      ),
+      { messages: [{ ...refused("PRESCRIPTION_EXPIRED"), told: [entryId(1), entryId(2)] }] },
+    ),
+    "nothing-to-do: nothing-given-yet",
+  ],
+  [
+    "EPS-12",
     "struck, and EPS holds a later handing-over",
     facts(STRUCK_THEN_MORE, { messages: [ACCEPTED, LATER_ACCEPTED] }),
     "needs-a-look: struck-after-sending",
