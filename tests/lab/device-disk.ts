@@ -72,7 +72,7 @@ export const labDisk = (
   const pace = chanceFrom(seed + 1);
   let isBusy = false;
   const disk: SimDisk = simDisk(bit, async () => {
-    if (isBusy && pace.chance(0.5)) await turn();
+    for (let turns = isBusy ? pace.below(5) : 0; turns > 0; turns--) await turn();
   });
   const small = simStorage(now);
   disk.isRelaxed = lies.isRelaxed === true;

@@ -30,7 +30,8 @@ export type Reckoned = {
  * cannot be read: reckoned without it, EPS might be told what it was told before.
  */
 export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
-  const { log, lines, decisions, sequence } = await journalOf(handle, prescriptionKey);
+  const { log, lines, decisions, sequence, damaged } = await journalOf(handle, prescriptionKey);
+  if (damaged !== null) throw new SpoiledRow("entries", damaged);
   const messages = await handle.epsMessagesOf(prescriptionKey);
   const theirs = foldEvents(await handle.epsEventsOf(prescriptionKey));
   const inOrder = lines.toSorted((a, b) => (sequence.get(a.entryId) ?? 0) - (sequence.get(b.entryId) ?? 0));

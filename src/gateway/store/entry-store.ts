@@ -26,6 +26,9 @@ export type EntryToKeep = {
 /** What an entry says; its bytes stay in the store. */
 export type ReadEntry = { serverSeq: number; open: OpenEntry; receivedAt: number };
 
+/** `isDamaged`: it is known to be about that prescription, and what it says can no longer be read. */
+export type EntryAbout = ReadEntry & { isDamaged: boolean };
+
 /** An entry as kept, with its bytes and its receipt. */
 export type KeptEntry = ReadEntry & { entry: SealedEntry; problem: string | null; receipt: string };
 
@@ -51,7 +54,7 @@ export type EntryStore = {
   /** The hash of the entry with this number, or null. */
   hashAt(serverSeq: number): Promise<string | null>;
   /** Entries about one prescription, and those that could not be tied to any, in the pharmacy's sequence. */
-  entriesAbout(prescriptionKey: string): Promise<ReadEntry[]>;
+  entriesAbout(prescriptionKey: string): Promise<EntryAbout[]>;
   /** The prescription an entry (by id) is about, or null. */
   prescriptionKeyOf(entryId: string): Promise<string | null>;
   /** Every letter that stands on an entry, readable or not, as a device of this pharmacy's or as one that nobody knows. */
@@ -120,11 +123,12 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return null;
     }
   };
-  const readEntry = (row: SaidRow): ReadEntry => ({
+  const readAs = (row: SaidRow, open: OpenEntry | null): ReadEntry => ({
     serverSeq: row.server_seq,
-    open: openedOf(row) ?? unread(row),
+    open: open ?? unread(row),
     receivedAt: row.received_at,
   });
+  const readEntry = (row: SaidRow): ReadEntry => readAs(row, openedOf(row));
   const keptEntry = (row: Row): KeptEntry => {
     const open = openedOf(row);
     return {
@@ -218,6 +222,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
     entriesAbout: async (prescriptionKey) => {
       const tag = cipher.tag(prescriptionKey);
       const rows = await said()
+        .select(["entries.prescription_tag", "reopened.tag_later"])
         .where((eb) =>
           eb.or([
             eb("prescription_tag", "=", tag),
@@ -227,7 +232,11 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
         )
         .orderBy("server_seq")
         .execute();
-      return rows.map(readEntry);
+      return rows.map((row) => {
+        const isAbout = row.prescription_tag === tag || row.tag_later === tag;
+        const open = openedOf(row);
+        return { ...readAs(row, open), isDamaged: isAbout && open === null };
+      });
     },
     prescriptionKeyOf: async (entryId) => {
       for (const row of await said().where("id", "=", entryId).orderBy("server_seq").execute()) {

@@ -1,5 +1,6 @@
 /** Rows that were sealed, are about one prescription, and may be spoiled: each by its table, with what it is in words. */
 const WORDS = {
+  entries: "an entry about a prescription",
   prescriptions: "the copy of a prescription",
   eps_messages: "a message to EPS about a prescription",
   eps_events: "what a message said of a prescription",

@@ -7,8 +7,8 @@ import { settleStandings } from "../../../src/gateway/jobs/settle-standings.ts";
 import { tellEps } from "../../../src/gateway/jobs/tell-eps.ts";
 import { SpoiledRow } from "../../../src/gateway/store/spoiled-row.ts";
 import { aGateway, receiptsOf, silentEps, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, resolved, struck, visitId } from "../../support/a-line.ts";
-import { aPrescription } from "../../support/a-prescription.ts";
+import { handedOut, notSupplied, resolved, struck, visitId } from "../../support/a-line.ts";
+import { aPrescription, ITEM_B } from "../../support/a-prescription.ts";
 import { ENGINES, newDatabase, type TestDatabase } from "../../support/store-place.ts";
 
 const KEY = "24F5DA-A83008-7EFE6Z";
@@ -153,6 +153,39 @@ describe.each(ENGINES)("with a spoiled row in a store on %s", (engine) => {
     expect(await standingOf(rest)).toMatchObject({ kind: "settled", how: "by-pmr", decision: "keyed-into-pmr" });
     await takeIn(struck(told));
     expect(await standingOf(told)).toMatchObject({ kind: "needs-a-look", why: "unreadable" });
+  });
+
+  test("SYN-10, EPS-12: an entry about it: EPS is told nothing, and nothing is taken back; another prescription goes on", async () => {
+    const owed = notSupplied({ itemId: ITEM_B, line: "B-0003", visitLines: 2 });
+    const [given, beside] = await takeIn(handedOut({ quantity: "14", owed: "14", statusAfter: "0003", visitLines: 2 }), owed);
+    await tell();
+    expect(sentAbout(KEY)).toBe(1);
+    const opened = await rows()
+      .selectFrom("entries")
+      .select("opened")
+      .where("id", "=", given ?? "")
+      .executeTakeFirstOrThrow();
+    const put = (text: string | null) =>
+      rows()
+        .updateTable("entries")
+        .set({ opened: text })
+        .where("id", "=", given ?? "")
+        .execute();
+    await (engine === "postgres" ? sql`drop trigger entries_only_grows on entries` : sql`drop trigger entries_no_update`).execute(
+      rows(),
+    );
+    await put(SPOILED);
+    const [rest] = await takeIn(REST, handedOut(ofOther));
+    await tell();
+    expect([sentAbout(KEY), sentAbout(OTHER)]).toEqual([1, 1]);
+    expect(await standingOf(rest)).toEqual({ kind: "needs-a-look", why: "unreadable", theirs: null });
+    expect(await standingOf(beside)).toMatchObject({ kind: "settled", how: "notified" });
+    expect(await (await handle()).damage()).toEqual([expect.stringContaining("an entry about a prescription")]);
+    await put(opened.opened);
+    await tell();
+    await tell();
+    expect(sentAbout(KEY)).toBe(2);
+    expect(await standingOf(rest)).toMatchObject({ kind: "settled", how: "notified" });
   });
 
   test("SYN-10: what a message said of it: nothing is told until it can be read", async () => {
