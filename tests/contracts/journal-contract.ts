@@ -204,22 +204,6 @@ export const journalContract = (open: typeof openJournal = openJournal): void =>
     expect(new Set(numbers).size).toBe(24);
   });
 
-  test("JRN-11: the log and its end are read as of one moment, however many lines are being written", async () => {
-    const name = newName();
-    const journal = open(name);
-    const other = open(name);
-    const ends = new Set<number>();
-    for (let turn = 0; turn < 12; turn++) {
-      const writing = journal.write(1, visitOf);
-      const { database } = await other.whole();
-      expect(database?.lastSeq).toBe(database?.end.seq);
-      ends.add(database?.lastSeq ?? -1);
-      await writing;
-    }
-    expect(ends.size).toBeGreaterThan(1);
-    expect(ends).not.toContain(-1);
-  });
-
   test("JRN-8: the second window judges anew by what the first has written", async () => {
     const name = newName();
     // As where the browser has no locks: the act of one falls into the turn of the other.

@@ -36,16 +36,17 @@ const switched = (name: string, off: (store: JournalStore) => Partial<JournalSto
 const refuse = (error: string) => () => Promise.reject(new DOMException("no", error));
 
 const WAYS: Readonly<Record<string, (store: JournalStore) => Partial<JournalStore>>> = {
-  "answers nothing": () => ({
-    head: () => never,
-    commit: () => never,
-    rows: () => never,
-    rowsAt: () => never,
-    unsent: () => never,
-  }),
+  "answers nothing": () =>
+    ({
+      head: () => never,
+      commit: () => never,
+      log: () => never,
+      rowsAt: () => never,
+      unsent: () => never,
+    }) satisfies Partial<JournalStore>,
   "refuses everything": () => {
     const no = refuse("InvalidStateError");
-    return { head: no, commit: no, rows: no, rowsAt: no, unsent: no };
+    return { head: no, commit: no, log: no, rowsAt: no, unsent: no } satisfies Partial<JournalStore>;
   },
   "reads, and hangs at each commit": () => ({ commit: () => never }),
   "reads, and has no room": () => ({ commit: refuse("QuotaExceededError") }),
@@ -100,6 +101,7 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     const [first] = await journal.rows();
     await journal.keepReceipt(first?.id ?? "", "a receipt");
     site.name = empty;
+    expect(await journal.whole()).toMatchObject({ database: null });
     await journal.wake();
     expect(linesOf(await journal.unsent(9))).toEqual(["B-0002", "B-0003"]);
     expect(linesOf(await journal.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);

@@ -6,6 +6,7 @@ import { type Journal, sealedEntryOf } from "./journal.ts";
 import type { SealingCrypto } from "./journal-crypto.ts";
 import type { NumbersPromised } from "./numbers-promised.ts";
 import { chainFrom } from "./row-chain.ts";
+import type { WholeLog } from "./two-books.ts";
 import type { WritesInDoubt } from "./writes-in-doubt.ts";
 
 /**
@@ -35,7 +36,7 @@ export type StorageTrouble =
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {
-  journal: Pick<Journal, "rows" | "whole" | "nextInLog" | "health">;
+  journal: Pick<Journal, "whole" | "nextInLog" | "health">;
   crypto: Pick<SealingCrypto, "sha256" | "isOwnSignature" | "readReceipt">;
   promised: Pick<NumbersPromised, "next">;
   inDoubt: Pick<WritesInDoubt, "list">;
@@ -54,10 +55,14 @@ const CALL = "Call whoever runs the gateway: nothing has been deleted.";
 /** How far a clock may be behind the gateway's last word before it is said. */
 const CLOCK_MS = 2 * 60_000;
 
-const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<StorageFinding[]> => {
-  const { rows: all, database } = await journal.whole();
+/** What one self-test looks at, and the log as it was read for all its looks. */
+type Looked = SelfTestParts & { whole: WholeLog };
+
+const chainFindings = async ({ crypto, whole: { rows: all, database } }: Looked): Promise<StorageFinding[]> => {
+  // Of a part of the log nothing can be said: what is missing of it looks like damage, and damage behind it like nothing.
+  if (database === null) throw new Error("the log could not be read whole");
+  const { end, lastSeq } = database;
   const { chain, astray } = chainFrom(all, EMPTY_HEAD);
-  const end = database?.end ?? EMPTY_HEAD;
   const hasEnd = end.seq === 0 || chain[end.seq - 1]?.hash === end.hash;
   // Where the chain is whole without them, what stands beside it damages nothing.
   const rows = hasEnd ? chain : all;
@@ -74,12 +79,12 @@ const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<Storag
       },
     ];
   // What stands in the second book alone is on its way into the database, and no damage.
-  if (!hasEnd || (database !== null && database.lastSeq > end.seq))
+  if (!hasEnd || lastSeq > end.seq)
     return [
       {
         what: "chain",
         weight: "stop",
-        fact: `The log of this device should have ${end.seq} entries, and has ${hasEnd ? database?.lastSeq : rows.length}.`,
+        fact: `The log of this device should have ${end.seq} entries, and has ${hasEnd ? lastSeq : rows.length}.`,
         next: `Use another enrolled device, or paper, from here on. ${CALL}`,
       },
     ];
@@ -95,11 +100,11 @@ const chainFindings = async ({ journal, crypto }: SelfTestParts): Promise<Storag
 };
 
 /** A number that was given and stands neither in the log nor among those in doubt: the end of the log is gone. */
-const tailFindings = async ({ journal, promised, inDoubt }: SelfTestParts): Promise<StorageFinding[]> => {
+const tailFindings = async ({ journal, promised, inDoubt, whole }: Looked): Promise<StorageFinding[]> => {
   const last = promised.next() - 1;
   if (last < 1) return [];
   const known = [
-    ...(await journal.rows()).flatMap(({ lines }) => lines),
+    ...whole.rows.flatMap(({ lines }) => lines),
     ...inDoubt.list().flatMap(({ what }) => what.match(/\b[A-Z]+-\d{4,}\b/g) ?? []),
   ];
   const highest = Math.max((await journal.nextInLog()) - 1, ...known.map((line) => lineOrdinal(lineNumberSchema.parse(line))));
@@ -115,10 +120,11 @@ const tailFindings = async ({ journal, promised, inDoubt }: SelfTestParts): Prom
 };
 
 /** The gateway has entries of this device that its log has not: seen also while nobody has unlocked it (SYN-11, JRN-14). */
-const gatewayFindings = async ({ journal, atGateway }: SelfTestParts): Promise<StorageFinding[]> => {
+const gatewayFindings = async ({ whole, atGateway }: Looked): Promise<StorageFinding[]> => {
   const head = await atGateway();
-  if (head === null) return [];
-  const own = (await journal.rows()).filter(({ seq }) => seq >= head.seq);
+  // What the database does not tell is not gone for that.
+  if (head === null || whole.database === null) return [];
+  const own = whole.rows.filter(({ seq }) => seq >= head.seq);
   if (own.some(({ seq, hash }) => seq === head.seq && hash === head.hash)) return [];
   const isShort = own.length === 0;
   return [
@@ -177,8 +183,8 @@ const bookFindings = ({ journal, persisted }: SelfTestParts): StorageFinding[] =
   return found;
 };
 
-const clockFindings = async ({ journal, crypto, now }: SelfTestParts): Promise<StorageFinding[]> => {
-  const last = (await journal.rows()).findLast(({ receipt }) => receipt !== null);
+const clockFindings = async ({ whole, crypto, now }: Looked): Promise<StorageFinding[]> => {
+  const last = whole.rows.findLast(({ receipt }) => receipt !== null);
   const receipt = last?.receipt == null ? null : await crypto.readReceipt(last.receipt);
   if (receipt === null || now >= receipt.receivedAt - CLOCK_MS) return [];
   return [
@@ -258,8 +264,11 @@ export const selfTest = async (parts: SelfTestParts): Promise<StorageFinding[]> 
             : `Use another enrolled device, or paper. ${CALL}`,
         },
       ];
-  const looks = [chainFindings, gatewayFindings, tailFindings, clockFindings, zoneFindings, logFindings];
-  const looked = await Promise.allSettled(looks.map((look) => look(parts)));
+  const whole = parts.journal.whole();
+  const looked = await Promise.allSettled([
+    ...[chainFindings, gatewayFindings, tailFindings, clockFindings].map(async (look) => look({ ...parts, whole: await whole })),
+    ...[zoneFindings, logFindings].map((look) => look(parts)),
+  ]);
   const found = looked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const broke = looked.some(({ status }) => status === "rejected") ? unlooked(parts) : [];
   return [...dead, ...broke, ...found, ...bookFindings(parts)];

@@ -1,11 +1,16 @@
 import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
 import { describe, expect, test } from "vitest";
+import type { Journal } from "../../../src/app/vault/journal.ts";
+import { openJournalDb } from "../../../src/app/vault/journal-db.ts";
 import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
+import { createNumbersPromised } from "../../../src/app/vault/numbers-promised.ts";
 import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
+import { within } from "../../../src/app/vault/within.ts";
 import { EMPTY_HEAD } from "../../../src/core/journal/chain.ts";
-import { plainCrypto } from "../../contracts/journal-contract.ts";
-import { soundLog } from "../../support/a-book.ts";
+import { newName, openJournal, plainCrypto, sharedStorage, visitOf } from "../../contracts/journal-contract.ts";
+import { aBookFile, aSettledBook, simBookHost, soundLog } from "../../support/a-book.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
 import { handedOut } from "../../support/a-line.ts";
 
@@ -18,7 +23,6 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
   const end = await journal.head();
   return selfTest({
     journal: {
-      rows: async () => rows,
       whole: async () => ({ rows, database: { end, lastSeq: rows.at(-1)?.seq ?? 0 } }),
       nextInLog: journal.nextInLog,
       health: () => ({ database: true, second: "settled", onlyInSecond: 0 }),
@@ -37,7 +41,6 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
 };
 const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ what, weight }) => `${what}: ${weight}`);
 const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
-  rows: async () => [],
   whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0 } }),
   nextInLog: async () => 1,
   health: () => ({ database, second, onlyInSecond }),
@@ -137,8 +140,8 @@ describe("JRN-11 the self-test", () => {
   });
 
   test("a check that itself breaks is said, and what the others found with it; not where the database is known to be silent", async () => {
-    const rows = () => Promise.reject(new Error("gone"));
-    const here = { ...health(true, "settled"), rows, whole: rows, nextInLog: async () => 6 };
+    const whole = () => Promise.reject(new Error("gone"));
+    const here = { ...health(true, "settled"), whole, nextInLog: async () => 6 };
     expect(briefly(await aDevice({ journal: here }))).toEqual(["chain: warn"]);
     expect(briefly(await aDevice({ journal: { ...here, health: health(false, "settled").health } }))).toEqual(["database: warn"]);
     const notTold = () => Promise.reject(new Error("no copy"));
@@ -182,7 +185,6 @@ describe("JRN-11 the self-test", () => {
   test("each finding says the next step, and never throws whatever the storage does", async () => {
     const broken = {
       ...health(false, "none", 1),
-      rows: () => Promise.reject(new Error("gone")),
       whole: () => Promise.reject(new Error("gone")),
     };
     const found = await aDevice({ journal: broken, crypto: { ...plainCrypto }, canary: async () => false, persisted: false });
@@ -195,4 +197,44 @@ test("JRN-11: a device set to another time than England's says so; another name 
   expect(briefly(await aDevice({ zone: "Europe/Paris" }))).toEqual(["zone: warn"]);
   expect(briefly(await aDevice({ zone: "UTC" }))).toEqual([]);
   expect(briefly(await aDevice({ zone: "UTC", now: Date.UTC(2026, 6, 1, 12) }))).toEqual(["zone: warn"]);
+});
+
+/** A device of five lines whose database may be asked in vain. */
+const aRealDevice = async () => {
+  const name = newName();
+  const promised = createNumbersPromised(sharedStorage());
+  const journal = openJournal(name, { promised });
+  await journal.write(5, visitOf);
+  const look = (own: Journal, atGateway: SelfTestParts["atGateway"] = async () => null) =>
+    aDevice({ journal: own, promised, atGateway });
+  return { name, promised, rows: await journal.rows(), look };
+};
+const never = new Promise<never>(() => undefined);
+
+test("JRN-11: a look of which one reading failed finds nothing, and is no proof that a damaged log is sound again", async () => {
+  const { name, promised, look } = await aRealDevice();
+  const db = await new Dexie(name).open();
+  await db.table("entries").delete(3);
+  db.close();
+  let fails = 0;
+  const store = openJournalDb(name);
+  const log = () => (fails-- > 0 ? Promise.reject(new Error("refused")) : store.log());
+  const journal = openJournal(name, { promised, openStore: () => ({ ...store, log, close: () => undefined }) });
+  expect(briefly(await look(journal))).toContain("chain: stop");
+  fails = 1;
+  expect(briefly(await look(journal))).toContain("chain: warn");
+});
+
+test("JRN-11: of what a silent database does not tell, nothing is called overtaken, copied or gone", async () => {
+  const { name, promised, rows, look } = await aRealDevice();
+  const store = openJournalDb(name);
+  const silent = { ...store, head: () => never, log: () => never, commit: () => never, rowsAt: () => never, unsent: () => never };
+  const book = await aSettledBook(simBookHost(aBookFile(40_000)));
+  // What has its receipt may go from the second book: its beginning is missing.
+  await book.append(rows.slice(3), 6);
+  const soon = <T>(ms: number, work: Promise<T>) => within(ms / 20, work);
+  const journal = openJournal(name, { promised, book, openStore: () => silent, within: soon });
+  const third = rows[2];
+  if (third === undefined) throw new Error("no third row");
+  expect(briefly(await look(journal, async () => third))).toEqual(["database: warn"]);
 });
