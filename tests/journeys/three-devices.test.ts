@@ -98,7 +98,16 @@ const SEEDS = process.env.HOLDFAST_FULL === "1" ? [101, 102, 103] : [101];
 describe("three devices, one gateway, one EPS, and everything between them fails at times", () => {
   test.each(SEEDS)("with real cryptography, seed %i: nothing is lost, doubled or left unexplained", async (seed) => {
     const { here, devices, told } = await morning(seed);
-    const verdict = await judgeHistory({ world: here, devices, ...told, struck: [], beside: [], onPaper: [], unheard: [] });
+    const verdict = await judgeHistory({
+      world: here,
+      devices,
+      ...told,
+      struck: [],
+      beside: [],
+      onPaper: [],
+      unheard: [],
+      replaced: [],
+    });
     const message = `seed ${seed}: ${JSON.stringify(verdict)}`;
     expect(verdict.lines, message).toBeGreaterThan(10);
     expect(told.acknowledged.length, message).toBeGreaterThan(5);

@@ -13,7 +13,7 @@ export const enrolLate = async (scene: Scene): Promise<LabDevice> => {
 
 /**
  * When everything works again: each device that the store, put back, knows nothing of gives its whole log to whoever runs the gateway, who takes it in; then another takes its
- * place, as its screen says (SYN-14). What it alone had fetched goes with it. Says it in words.
+ * place, as its screen says (SYN-14). The copies that it alone had fetched go with it (docs/reliability.md, fault 10). Says it in words.
  */
 export const bringLateIn = async (scene: Scene): Promise<string[]> => {
   const { world, late } = scene;
@@ -36,6 +36,7 @@ export const bringLateIn = async (scene: Scene): Promise<string[]> => {
     const another = await newDevice(scene, scene.chance);
     another.wire.fate = () => "arrives";
     scene.devices.splice(scene.devices.indexOf(device), 1, another);
+    scene.replaced.push(device);
   }
   await noteUnheard(scene, before);
   scene.late = [];

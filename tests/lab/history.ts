@@ -107,6 +107,7 @@ const historyOf = async (
       isBackedUp: false,
       isPutBack: false,
       late: [],
+      replaced: [],
       lies,
       faults: 0,
       syncs: 0,

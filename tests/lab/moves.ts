@@ -286,6 +286,7 @@ const deviceLost: Move = async (scene, device) => {
   scene.struck = [];
   const another = await newDevice(scene, scene.chance);
   scene.devices.splice(scene.devices.indexOf(device), 1, another);
+  scene.replaced.push(device);
   return `${nameOf(device)} is lost, and with it ${[...hereOnly].join(", ") || "nothing"}; ${nameOf(another)} takes its place`;
 };
 

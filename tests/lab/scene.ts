@@ -36,6 +36,8 @@ export type Scene = {
   /** The backup took the store's place at least once; and the devices that were set up after it was made. */
   isPutBack: boolean;
   late: LabDevice[];
+  /** Devices that another took the place of. */
+  replaced: LabDevice[];
   lies: DiskLies;
   /** What befell it so far: faults of disks, wires, EPS, clocks and machines, and rounds with the gateway that were begun. */
   faults: number;

@@ -19,7 +19,10 @@ export type Verdict = Findings &
   };
 
 /** What of a history its verdict looks at. */
-export type Judged = Pick<Scene, "world" | "acknowledged" | "chosen" | "struck" | "beside" | "onPaper" | "unheard"> & {
+export type Judged = Pick<
+  Scene,
+  "world" | "acknowledged" | "chosen" | "struck" | "beside" | "onPaper" | "unheard" | "replaced"
+> & {
   devices: readonly WorldDevice[];
 };
 
@@ -36,7 +39,7 @@ export const judgeHistory = async (judged: Judged): Promise<Verdict> => {
   const stored = storedLines(kept.map(({ open }) => open));
   judgeLines(judged, kept, stored, found);
   await judgeChains(devices, kept, found);
-  judgeSelfTests(devices, found);
+  judgeSelfTests([...devices, ...judged.replaced], found);
   const known = new Map<string, Reckoned>();
   const reckoned = async (key: string): Promise<Reckoned> => {
     const one = known.get(key) ?? (await reckon(handle, key, world.clock.now()));
