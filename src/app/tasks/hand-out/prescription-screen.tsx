@@ -16,6 +16,7 @@ import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { SaidOfAllergies } from "../../shell/said-of-allergies.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { TwiceNotes } from "../../shell/twice-notes.tsx";
 import { useDraft, useRouteDrafts, useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -122,6 +123,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
             from={{ task: "prescription", key: prescription.key }}
           />
         ))}
+        <TwiceNotes of={prescription.key} />
         <SaidOfAllergies patient={prescription.patient} />
         <BagNotes prescriptionKey={prescription.key} />
         <DoubtNotes prescriptionKey={prescription.key} />

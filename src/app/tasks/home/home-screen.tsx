@@ -13,6 +13,7 @@ import { releasingWords } from "../../shell/releasing-words.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { stateOfThings } from "../../shell/state-of-things.ts";
 import { StorageNotes } from "../../shell/storage-notes.tsx";
+import { TwiceNotes } from "../../shell/twice-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -20,6 +21,7 @@ import { BagsCard } from "./bags-card.tsx";
 import { DeliveriesCard } from "./deliveries-card.tsx";
 import { LinesByPlace } from "./lines-by-place.tsx";
 import { Links, WhoReleases } from "./links.tsx";
+import { LookNote } from "./look-note.tsx";
 import { MedicinesNote } from "./medicines-note.tsx";
 import { MeetOthers } from "./meet-others.tsx";
 import { NearMissCard } from "./near-miss-card.tsx";
@@ -79,6 +81,8 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <Readiness />
+          <TwiceNotes />
+          <LookNote />
           <RpCard />
           <ToComeNote />
           <RegisterNote />
@@ -130,6 +134,8 @@ export const HomeScreen = () => {
             End the outage
           </Button>
         </div>
+        <TwiceNotes />
+        <LookNote />
         <RpCard />
         <ToComeNote />
         <RegisterNote />

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
-import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said, type SaidWords } from "../../components/said.tsx";
 import { useApp } from "../../shell/app-context.ts";
@@ -11,7 +10,7 @@ import { countOf } from "../../shell/moment-words.ts";
 import { saveFile } from "../../shell/save-file.ts";
 import { Screen } from "../../shell/screen.tsx";
 import type { ToShow } from "../../shell/to-show.ts";
-import { twiceWords } from "../../shell/twice-words.ts";
+import { TwiceNotes } from "../../shell/twice-notes.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { ChooseFile } from "./choose-file.tsx";
@@ -127,11 +126,7 @@ export const MeetScreen = () => {
           </p>
         </div>
         <Said said={said} />
-        {twiceWords(view).map(({ key, who, what, next }) => (
-          <FindingNote key={`${key} ${what}`} tone="stop" fact={`${who}. ${what}`} alert>
-            {next}
-          </FindingNote>
-        ))}
+        <TwiceNotes alert />
         <div className="two-columns">
           <section className="card stack" aria-labelledby="meet-supplied">
             <h2 id="meet-supplied">1. First: what was supplied</h2>

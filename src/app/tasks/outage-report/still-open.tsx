@@ -1,6 +1,7 @@
 import type { LogLine } from "../../../core/journal/log.ts";
 import { FindingNote } from "../../components/finding.tsx";
 import { alsoOpen } from "../../shell/also-open.ts";
+import { twice } from "../../shell/matters-of-patients.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { openLines } from "../../shell/open-lines.ts";
 import { OpenMatters } from "../../shell/open-matters.tsx";
@@ -15,7 +16,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 export const StillOpen = ({ lines }: { lines: readonly LogLine[] }) => {
   const view = useOpenView();
   const now = useNow();
-  const matters = [...openLines(view), ...alsoOpen(view, now)];
+  const matters = [...openLines(view), ...twice(view), ...alsoOpen(view, now)];
   const drugs = registerDue({ ...view, log: { ...view.log, lines: [...lines] } }, now).length;
   return (
     <section className="card stack" aria-labelledby="still-open">

@@ -5,6 +5,8 @@ import { standOf } from "../../shell/count-standings.ts";
 import { medicineOf, recordedAs } from "../../shell/line-words.ts";
 import { lookWords } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
+import { TwiceNotes } from "../../shell/twice-notes.tsx";
+import { twiceWords } from "../../shell/twice-words.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -15,12 +17,15 @@ export const LookList = () => {
   const view = useOpenView();
   const now = useNow();
   const lines = view.log.lines.filter((line) => standOf(line, view) === "needs-a-look");
+  // What another device told, and no log here has, is no line: it needs a person all the same.
+  const all = lines.length + twiceWords(view).length;
   return (
     <section className="stack" aria-labelledby="look-list">
       <h2 id="look-list" className="look-title">
-        <Icon name={lines.length === 0 ? "check-circle" : "eye"} />{" "}
-        {lines.length === 0 ? "Nothing needs a look" : `${lines.length} ${lines.length === 1 ? "needs" : "need"} a look`}
+        <Icon name={all === 0 ? "check-circle" : "eye"} />{" "}
+        {all === 0 ? "Nothing needs a look" : `${all} ${all === 1 ? "needs" : "need"} a look`}
       </h2>
+      <TwiceNotes />
       {lines.length === 0 ? null : (
         <ul className="rows-to-press look-list">
           {lines.map((line) => {

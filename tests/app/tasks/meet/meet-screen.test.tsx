@@ -262,7 +262,14 @@ test("DUP-4: what was handed out here already and there too is said where device
   expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
   expect(page.text()).toContain("ASHDOWN, Leila, born");
   await page.go({ task: "recover" });
+  expect(page.find("#look-list").textContent).toContain("1 needs a look");
+  expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
+  await page.go({ task: "home" });
+  expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
+  await page.click(page.find("button", "Open the prescription"));
   expect(page.text()).toContain("handed out more than once, by B-0042 and C-0042");
   await page.change(() => fake.app.strike(line.entryId, "the other device handed it out"));
   expect(page.text()).not.toContain("handed out more than once");
+  await page.go({ task: "recover" });
+  expect(page.find("#look-list").textContent).toContain("Nothing needs a look");
 });
