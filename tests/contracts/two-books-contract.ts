@@ -70,7 +70,7 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     const journal = await open(newName(), book);
     expect(await journal.write(2, visitOf)).toMatchObject({ kind: "stored", books: "both" });
     expect(book.rows().map(({ id }) => id)).toEqual((await journal.rows()).map(({ id }) => id));
-    expect(journal.health()).toEqual({ database: true, second: "settled", onlyInSecond: 0 });
+    expect(journal.health()).toEqual({ database: true, second: "settled", onlyInSecond: 0, isCleared: false });
   });
 
   test("JRN-9: storage that is cleared under an open window records nothing more, in neither book", async () => {
@@ -102,6 +102,7 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     await journal.keepReceipt(first?.id ?? "", "a receipt");
     site.name = empty;
     expect(await journal.whole()).toMatchObject({ database: null });
+    expect(journal.health().isCleared).toBe(true);
     await journal.wake();
     expect(linesOf(await journal.unsent(9))).toEqual(["B-0002", "B-0003"]);
     expect(linesOf(await journal.rows())).toEqual(["B-0001", "B-0002", "B-0003"]);

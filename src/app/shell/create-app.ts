@@ -31,7 +31,7 @@ export type App = AppPort & {
 };
 
 /** Findings beside which the log was not seen to be whole, or is not. */
-const UNSOUND: ReadonlySet<string> = new Set(["chain", "canary", "database"]);
+const UNSOUND: ReadonlySet<string> = new Set(["chain", "canary", "database", "cleared"]);
 
 /** The longest a command's answer waits for the screens to be drawn anew. */
 const SCREENS_MS = 1_000;
@@ -87,6 +87,8 @@ export const createApp = (parts: AppParts): App => {
       refresh().catch(() => undefined),
     );
     void round();
+    // Why it was not confirmed is found out at once, and stands on the screens.
+    if (outcome.kind === "not-confirmed") void lookAtStorage().catch(() => undefined);
     return outcome;
   };
 

@@ -32,7 +32,8 @@ export type StorageTrouble =
   | "old-log"
   | "version"
   | "not-known"
-  | "app-not-kept";
+  | "app-not-kept"
+  | "cleared";
 
 /** What the self-test looks at. `canary`: writes and reads back a row that is worth nothing; true when it came back. */
 export type SelfTestParts = {
@@ -140,8 +141,15 @@ const gatewayFindings = async ({ whole, atGateway }: Looked): Promise<StorageFin
 };
 
 const bookFindings = ({ journal, persisted }: SelfTestParts): StorageFinding[] => {
-  const { database, second, onlyInSecond } = journal.health();
+  const { database, second, onlyInSecond, isCleared } = journal.health();
   const found: StorageFinding[] = [];
+  if (isCleared)
+    found.push({
+      what: "cleared",
+      weight: "stop",
+      fact: "The storage of this device was cleared while Holdfast was open: its copy of the prescriptions is gone.",
+      next: "Write on paper from here on, or use another enrolled device. Keep this window open until the gateway answers: lines recorded before go up from here. Then enrol this device anew.",
+    });
   if (!database)
     found.push({
       what: "database",
@@ -231,9 +239,9 @@ const logFindings = async ({ log }: SelfTestParts): Promise<StorageFinding[]> =>
   ];
 };
 
-/** What could not be looked at is not known to be sound. A database that does not answer is told of by itself. */
+/** What could not be looked at is not known to be sound. A database that does not answer, or was cleared, is told of by itself. */
 const unlooked = ({ journal }: SelfTestParts): StorageFinding[] =>
-  journal.health().database
+  journal.health().database && !journal.health().isCleared
     ? [
         {
           what: "chain",

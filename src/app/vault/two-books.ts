@@ -21,8 +21,11 @@ export type TwoBooksDeps = {
 /** In which of the device's two books an entry is durable. */
 export type Books = "both" | "database" | "second";
 
-/** How the books are, for people to know (JRN-11). `onlyInSecond`: entries that the database does not hold. */
-export type JournalHealth = { database: boolean; second: BookState; onlyInSecond: number };
+/**
+ * How the books are, for people to know (JRN-11). `onlyInSecond`: entries that the database does not hold. `isCleared`: the site's storage was
+ * cleared under this page (JRN-9).
+ */
+export type JournalHealth = { database: boolean; second: BookState; onlyInSecond: number; isCleared: boolean };
 
 /** The chain's end, and whether the database says so or only the second book can. */
 export type From = { head: ChainHead; by: "database" | "second" };
@@ -330,7 +333,12 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       receipted.clear();
       await store.forgetReceipts();
     },
-    health: () => ({ database: !isSilent, second: deps.book.state(), onlyInSecond: ahead.length + astray.length }),
+    health: () => ({
+      database: !isSilent,
+      second: deps.book.state(),
+      onlyInSecond: ahead.length + astray.length,
+      isCleared,
+    }),
     wake: async () => {
       await deps.book.open();
       deps.promised.promise(deps.book.nextLine());

@@ -25,7 +25,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
     journal: {
       whole: async () => ({ rows, database: { end, lastSeq: rows.at(-1)?.seq ?? 0 } }),
       nextInLog: journal.nextInLog,
-      health: () => ({ database: true, second: "settled", onlyInSecond: 0 }),
+      health: () => ({ database: true, second: "settled", onlyInSecond: 0, isCleared: false }),
     },
     crypto: readingCrypto,
     promised: { next: () => 6 },
@@ -43,7 +43,7 @@ const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ wha
 const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
   whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0 } }),
   nextInLog: async () => 1,
-  health: () => ({ database, second, onlyInSecond }),
+  health: () => ({ database, second, onlyInSecond, isCleared: false }),
 });
 const flip = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === "x" ? "y" : "x"}${text.at(-1)}`;
 
@@ -58,7 +58,7 @@ describe("JRN-11 the self-test", () => {
     if (fourth === undefined || fifth === undefined) throw new Error("five rows");
     const end = { seq: 4, hash: fourth.hash, nextLine: 5 };
     const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 4 } });
-    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0 });
+    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0, isCleared: false });
     expect(await aDevice({ journal: { ...journal, whole, health } })).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe("JRN-11 the self-test", () => {
     const [first] = await journal.rows();
     const end = { seq: 1, hash: first?.hash ?? "", nextLine: 2 };
     const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 5 } });
-    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0 });
+    const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0, isCleared: false });
     const [found] = await aDevice({ journal: { ...journal, whole, health } });
     expect(found).toMatchObject({
       what: "chain",
@@ -168,6 +168,18 @@ describe("JRN-11 the self-test", () => {
       "a silent database",
       { journal: health(false, "settled", 2), promised: { next: () => 1 } },
       ["database: warn", "only-in-second: warn"],
+    ],
+    [
+      "storage that was cleared under the page",
+      {
+        journal: {
+          ...health(true, "settled"),
+          whole: async () => ({ rows: [], database: null }),
+          health: () => ({ database: true, second: "settled", onlyInSecond: 0, isCleared: true }),
+        },
+        promised: { next: () => 1 },
+      },
+      ["cleared: stop"],
     ],
     ["a book made today", { journal: health(true, "young"), promised: { next: () => 1 } }, ["young-book: note"]],
     ["a browser that may clear it", { persisted: false }, ["not-persisted: warn"]],

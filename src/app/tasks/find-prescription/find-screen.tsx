@@ -14,6 +14,7 @@ import { AlikeNote } from "../../shell/alike-note.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
+import { StorageFindings } from "../../shell/storage-findings.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -98,7 +99,7 @@ const countWords = (shown: readonly ToSupply[], copies: number, isAll: boolean):
 
 /** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
 export const FindScreen = () => {
-  const { prescriptions: copies, listed, log } = useOpenView();
+  const { prescriptions: copies, listed, log, storage } = useOpenView();
   const ui = useUi();
   const today = londonDate(useNow());
   const text = useWatched(ui.typedWords);
@@ -129,6 +130,7 @@ export const FindScreen = () => {
             {countWords(searched.trim() === "" ? prescriptions : found, copies.length, searched.trim() === "")}
           </p>
         </div>
+        <StorageFindings storage={storage.filter(({ weight }) => weight === "stop")} />
         <CarryOn />
         {alike.map((group) => (
           <AlikeNote key={[...group.keys].join(" ")} alike={group}>
@@ -147,6 +149,10 @@ export const FindScreen = () => {
         <ListedRows rows={onList} />
         {nothing && pack !== null ? (
           <PackCodeNote code={pack} today={today} />
+        ) : nothing && copies.length === 0 ? (
+          <FindingNote tone="warn" fact="There is no copy of any prescription on this device.">
+            Use another enrolled device, or paper. The copy comes by itself once the gateway answers.
+          </FindingNote>
         ) : nothing ? (
           <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>
             Try fewer letters, the date of birth or the NHS number. If it came after the copy was taken it is not on this device,

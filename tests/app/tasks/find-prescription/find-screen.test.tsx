@@ -100,3 +100,18 @@ test("DUP-4: Find says of a prescription that another device supplied from it, b
   );
   expect(page.find(".result-items").textContent).toContain("C-0042 supplied from it at 10:36");
 });
+
+test("JRN-11: on a device whose storage is gone Find says so, and blames nobody's spelling", async () => {
+  await page.change(() =>
+    fake.set({
+      prescriptions: [],
+      copyTakenAt: null,
+      storage: [{ what: "cleared", weight: "stop", fact: "The storage was cleared.", next: "Write on paper." }],
+    }),
+  );
+  await page.go({ task: "find" });
+  await page.type(box(), "Ashdown");
+  expect(page.text()).toContain("The storage was cleared.");
+  expect(page.text()).toContain("There is no copy of any prescription on this device.");
+  expect(page.text()).not.toContain("Try fewer letters");
+});
