@@ -15,7 +15,7 @@ const NOT_KEPT: StorageFinding = {
 const NOT_KNOWN: StorageFinding = {
   what: "not-known",
   weight: "warn",
-  fact: "The gateway does not know this device: it was put back to a time before this device was set up, or somebody let the device go. It takes no lines from it.",
+  fact: "The gateway does not know this device: it is a new one, was put back to a time before this device was set up, or somebody let the device go. It takes no lines from it.",
   next: "Nothing is deleted here. Save the whole log (on the screen Log, at its foot), give it to whoever runs the gateway, and clear nothing until they say that every line is in. Then set the device up again with a new link.",
 };
 

@@ -4,6 +4,7 @@ import { spanWords } from "../../core/model/words.ts";
 import { isOldCopy } from "../../core/rules/copy-age.ts";
 import type { StripAside, StripLook } from "../components/strip.tsx";
 import type { OpenView } from "./app-port.ts";
+import { isRefused } from "./is-refused.ts";
 import { countPlaces } from "./line-place.ts";
 import { momentWords } from "./moment-words.ts";
 import { OUTAGE_WORDS } from "./outage-words.ts";
@@ -63,6 +64,15 @@ export const stateOfThings = (view: OpenView, now: number): StateOfThings => {
       outage,
     };
   }
+  if (isRefused(view))
+    return {
+      look: "no-answer",
+      fact: "The gateway does not know this device",
+      shortFact: "Gateway: not known",
+      more: "It takes no lines from it",
+      aside: copyAside(view, now, false),
+      outage,
+    };
   const silent = noAnswer(view, now);
   const since = silent === null || silent.since === null ? "" : ` since ${momentWords(silent.since, now)}`;
   if (silent !== null)

@@ -5,6 +5,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { CarryOn } from "../../shell/carry-on.tsx";
 import { deviceNoun } from "../../shell/device-words.ts";
+import { isRefused } from "../../shell/is-refused.ts";
 import { countPlaces } from "../../shell/line-place.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
@@ -37,10 +38,12 @@ import "./home.css";
 
 const SomethingDown = () => {
   const ui = useUi();
-  const { link, eps } = useOpenView();
+  const view = useOpenView();
+  const { link, eps } = view;
   const now = useNow();
-  const gateway =
-    link.state === "answers"
+  const gateway = isRefused(view)
+    ? "The gateway answers, and does not know this device."
+    : link.state === "answers"
       ? "The gateway answers now."
       : link.state === "no-answer"
         ? `The gateway has not answered${link.since === null ? "" : ` since ${momentWords(link.since, now)}`}.`

@@ -1,6 +1,7 @@
 import { clockTime } from "../../../core/model/words.ts";
 import type { FeedKind, Link, LinkName } from "../../../core/wire/link.ts";
 import type { OpenView } from "../../shell/app-port.ts";
+import { isRefused } from "../../shell/is-refused.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 
 /** One link in words: whether it works (null: not known), the fact and what stands beside it (LNK-1). */
@@ -87,7 +88,7 @@ const plain = (
     : { name, up: false, fact: `${words.down}${since(link.since, now)}`, note: link.detail ?? "" };
 };
 
-type Facts = Pick<OpenView, "link" | "links" | "feed" | "signedIn" | "signingIn">;
+type Facts = Pick<OpenView, "link" | "links" | "feed" | "signedIn" | "signingIn" | "storage">;
 
 /**
  * Every link in its own words (LNK-1), the one to the gateway first. Says only what was measured; while the gateway is silent the
@@ -96,8 +97,14 @@ type Facts = Pick<OpenView, "link" | "links" | "feed" | "signedIn" | "signingIn"
 export const linkWords = (view: Facts, now: number): LinkWords[] => {
   const { link, links, feed } = view;
   const of = (name: LinkName): Link | undefined => links.find((known) => known.name === name);
-  const gateway: LinkWords =
-    link.state === "answers"
+  const gateway: LinkWords = isRefused(view)
+    ? {
+        name: "gateway",
+        up: false,
+        fact: "The gateway does not know this device",
+        note: "it answers, and takes no lines from it",
+      }
+    : link.state === "answers"
       ? {
           name: "gateway",
           up: true,

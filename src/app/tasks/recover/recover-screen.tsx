@@ -6,7 +6,7 @@ import { correctionsUnderWay } from "../../shell/correction.ts";
 import { CorrectionSteps } from "../../shell/correction-steps.tsx";
 import { countDevices, countStandings } from "../../shell/count-standings.ts";
 import { deviceByLetter } from "../../shell/device-words.ts";
-import { countPlaces } from "../../shell/line-place.ts";
+import { countPlaces, isReceived } from "../../shell/line-place.ts";
 import { countOf, momentWords } from "../../shell/moment-words.ts";
 import { OUTAGE_WORDS } from "../../shell/outage-words.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -51,6 +51,11 @@ export const RecoverScreen = () => {
                 ? "No outage has ended yet. Lines go to the gateway whenever it answers."
                 : `Outage ${momentWords(ended.since, now)} to ${momentWords(ended.endedAt, now)}, ${OUTAGE_WORDS[ended.what].short}.`}
             </p>
+            {lines.some((line) => view.standings.has(line.entryId) && !isReceived(line, view)) ? (
+              <p className="second">
+                What this gateway does not have yet is counted below as the one before it told. It comes in by itself.
+              </p>
+            ) : null}
           </div>
           {ended === null ? null : (
             <Button look="secondary" onClick={() => ui.go({ task: "report", outageId: ended.outageId })}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OpenView } from "../../../../src/app/shell/app-port.ts";
+import { stateOfThings } from "../../../../src/app/shell/state-of-things.ts";
 import { linkWords } from "../../../../src/app/tasks/home/link-words.ts";
 import type { FeedKind, Link } from "../../../../src/core/wire/link.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
@@ -36,6 +37,12 @@ describe("LNK-1: each link has its own words", () => {
       [true, "The gateway's store works"],
       [true, "The gateway's clock is right"],
     ]);
+  });
+  test("SYN-6: a gateway that does not know this device is not said to be silent", () => {
+    const refused = { what: "not-known" as const, weight: "warn" as const, fact: "", next: "" };
+    const view = viewWith({ storage: [refused], link: { state: "no-answer", since: MORNING, lastAnswerAt: MORNING } });
+    expect(row(view, "gateway")).toMatchObject({ up: false, fact: "The gateway does not know this device" });
+    expect(stateOfThings(view, MORNING).fact).toBe("The gateway does not know this device");
   });
   test("down: since when, and what is wrong", () => {
     const view = viewWith({
