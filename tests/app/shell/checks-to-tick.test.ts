@@ -25,7 +25,7 @@ test("CHK-1: in an outage whose kind leaves EPS alone, it is not checked all the
   expect(notMade(checksToTick(DUE, { down: ["A"], isCutOff: true }, { "eps-status": false }))).toEqual(["pmr-history"]);
 });
 
-test("CHK-1: nobody has declared an outage yet, and the gateway is silent: EPS was not checked", () => {
-  expect(notMade(checksToTick(DUE, { down: [], isCutOff: true }, {}))).toEqual(["eps-status"]);
-  expect(notMade(checksToTick(["pmr-history"], { down: [], isCutOff: true }, {}))).toEqual([]);
+test("CHK-1: nobody has declared an outage yet, and the gateway is silent: no check is taken for made that nobody said was", () => {
+  expect(notMade(checksToTick(DUE, { down: [], isCutOff: true }, {}))).toEqual([...DUE]);
+  expect(notMade(checksToTick(DUE, { down: [], isCutOff: true }, { "pmr-history": false }))).toEqual(["gp-record", "eps-status"]);
 });
