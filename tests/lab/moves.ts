@@ -59,12 +59,14 @@ const powerCut: Move = async (scene, device) => {
   return `${nameOf(device)} loses its power`;
 };
 
-/** Someone hands out a prescription; whoever is told NOT CONFIRMED may switch the device off and on. */
+/** Someone hands out a prescription; whoever is told NOT CONFIRMED may switch the device off and on, and go on. */
 export const supply: Move = async (scene, device) => {
   const before = scene.onPaper.length;
   const told = await supplyIn(scene, device, device);
   const isSwitchedOff = scene.onPaper.length > before && scene.chance.chance(0.5);
-  return isSwitchedOff ? `${told}; ${await powerCut(scene, device)}` : told;
+  if (!isSwitchedOff) return told;
+  // And goes on: whatever number the next line takes, it must be none that stands on paper.
+  return `${told}; ${await powerCut(scene, device)}; ${(await supplyIn(scene, device, device)) ?? "nothing is open"}`;
 };
 
 /** Someone strikes a line. */
