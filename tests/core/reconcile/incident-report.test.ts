@@ -106,7 +106,7 @@ test("REP-1: what was owed, for how long, and what is owed still, also when it w
   const basis = { items: basisItems };
   const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
   const open = report([half]);
-  expect(open.shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "14" }]);
+  expect(open.shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "14", notGiven: "0" }]);
   expect(open.owedFor).toMatchObject({ open: 1 });
   const rest = handedOut({
     basis,
@@ -119,7 +119,7 @@ test("REP-1: what was owed, for how long, and what is owed still, also when it w
   const closed = report([half, during(outageEnded(OUTAGE, MORNING + HOUR)), rest]);
   expect(closed.shortages).toMatchObject([{ left: "0" }]);
   expect(closed.owedFor.open).toBe(0);
-  expect(closed.owedFor.closed).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+  expect(closed.owedFor.given).toContainEqual({ upTo: 4 * HOUR, n: 1 });
 });
 
 test("REP-1: an owing whose rest another device gave, which did not know of it, is owed by nobody", () => {
@@ -130,6 +130,37 @@ test("REP-1: an owing whose rest another device gave, which did not know of it, 
   );
   expect(report([half, other]).owedFor.open).toBe(0);
   expect(report([half, other]).shortages).toMatchObject([{ left: "0" }]);
+});
+
+const givenSince = ({ given }: { given: { n: number }[] }): number => given.reduce((sum, { n }) => sum + n, 0);
+
+test("REP-1: an owing that another device closed, which did not know of it, was given to nobody", () => {
+  const basis = { items: basisItems };
+  const allOwed = during(notSupplied({ basis }));
+  const closedThere = during(notSupplied({ basis, line: "C-0001", visit: visitId(2), outcome: "never", at: MORNING + HOUR / 2 }));
+  for (const lines of [
+    [allOwed, closedThere],
+    [closedThere, allOwed],
+  ]) {
+    const { owedFor, shortages } = report(lines);
+    expect(owedFor).toMatchObject({ open: 0, notGiven: 1 });
+    expect(givenSince(owedFor)).toBe(0);
+    expect(shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "0", notGiven: "28" }]);
+  }
+});
+
+test("REP-1: a rest that was closed was not given; one that was given all the same, or was struck when closed, was", () => {
+  const basis = { items: basisItems };
+  const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
+  const never = during(notSupplied({ basis, line: "B-0002", visit: visitId(2), outcome: "never", at: MORNING + HOUR }));
+  const rest = during(handedOut({ basis, line: "C-0001", visit: visitId(3), quantity: "14", at: MORNING + 2 * HOUR }));
+  const of = (...bodies: EntryBody[]) => {
+    const { owedFor, shortages } = report(bodies);
+    return [owedFor.open, owedFor.notGiven, givenSince(owedFor), shortages[0]?.left, shortages[0]?.notGiven];
+  };
+  expect(of(half, never)).toEqual([0, 1, 0, "0", "14"]);
+  expect(of(half, never, rest)).toEqual([0, 0, 1, "0", "0"]);
+  expect(of(half, never, struck(entryId(2)))).toEqual([1, 0, 0, "14", "0"]);
 });
 
 test("REP-1: lines from paper by how long the typing in took", () => {

@@ -1,4 +1,3 @@
-import { amountWords } from "../../../core/model/amount-words.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { CHECK_WORDS } from "../../../core/model/record-check.ts";
 import { prioritySchema, waitOutcomeSchema } from "../../../core/model/triage.ts";
@@ -9,7 +8,7 @@ import { MISTAKES } from "../../shell/mistake-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { WAIT_OUTCOMES } from "../../shell/triage-words.ts";
 import { Bars } from "./bars.tsx";
-import { bucketWords, reasonWords } from "./report-words.ts";
+import { bucketWords, owedWords, reasonWords } from "./report-words.ts";
 
 /** When the work came, and how long people waited for what was owed. */
 export const ReportCharts = ({ report }: { report: IncidentReport }) => {
@@ -27,9 +26,9 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
         }))}
       />
       <Bars
-        caption={`From owed to handed over. Still owed: ${owedFor.open}`}
+        caption={`From owed to handed over. Still owed: ${owedFor.open}. Closed, not given: ${owedFor.notGiven}`}
         head={["Time", "Items"]}
-        bars={owedFor.closed.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
+        bars={owedFor.given.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
       />
       {typedIn.total === 0 ? null : (
         <Bars
@@ -55,13 +54,12 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
             <dd>{n}</dd>
           </div>
         ))}
-        {shortages.map(({ product, unit, lines, left }) => (
-          <div key={`${product} ${unit}`}>
+        {shortages.map((shortage) => (
+          <div key={`${shortage.product} ${shortage.unit}`}>
             <dt>
-              Owed: {product}
-              {left === "0" ? ", all given since" : `, still ${amountWords({ value: left, unit })}`}
+              Owed: {shortage.product}, {owedWords(shortage)}
             </dt>
-            <dd>{lines}</dd>
+            <dd>{shortage.lines}</dd>
           </div>
         ))}
         {waited.total === 0 ? null : (
