@@ -85,7 +85,11 @@ export type IncidentReport = {
   reachedAPatient: number;
   /** People who had to wait (TRI-5), once by how soon and once by what became of them; both add up to `total`. */
   waited: { total: number; byPriority: Record<Priority, number>; byOutcome: Record<WaitOutcome | "still-waiting", number> };
+  /** Every decision by which a person settled a line, that it is keyed into the PMR too, and of how many lines. */
   decisions: { line: string; decision: string; at: Instant }[];
+  settledByPeople: number;
+  /** Every line that was struck, by when. Why stays on the device; whether it was the answer to a line that needed a look, the log does not say. */
+  strikes: { line: string; at: Instant }[];
   charges: ChargesTaken;
   lessons: { text: string; by: string; at: Instant }[];
 };
@@ -234,6 +238,8 @@ export const incidentReport = (
     decisions: lines
       .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))
       .sort((a, b) => a.at - b.at),
+    settledByPeople: lines.filter(({ resolutions }) => resolutions.length > 0).length,
+    strikes: lines.flatMap(({ line, strike }) => (strike === null ? [] : [{ line, at: strike.at }])).sort((a, b) => a.at - b.at),
     charges: chargesTaken(lines, log.decisions),
     lessons: log.notes
       .filter(({ line, outage }) => line === null && outage !== null && joined.has(outage))

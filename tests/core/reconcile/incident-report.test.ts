@@ -11,6 +11,7 @@ import {
   notSupplied,
   outageDeclared,
   outageEnded,
+  resolved,
   struck,
   uuid,
   visitId,
@@ -174,6 +175,27 @@ test("REP-1: lines from paper by how long the typing in took", () => {
   });
   expect(report([typed]).typedIn).toMatchObject({ total: 1 });
   expect(report([typed]).typedIn.after).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+});
+
+test("REP-1: what people settled and what they struck stand beside each other, each line once, without their words", () => {
+  const bodies = [
+    handedOut({ line: "B-0001", visit: visitId(1) }),
+    handedOut({ line: "B-0002", visit: visitId(2) }),
+    handedOut({ line: "B-0003", visit: visitId(3) }),
+    resolved(entryId(1), "other"),
+    resolved(entryId(1), "supply-stands", { at: MORNING + HOUR }),
+    struck(entryId(2), { reason: "Mrs Quillfeather never came" }),
+    struck(entryId(3), { at: MORNING + HOUR }),
+    resolved(entryId(3), "other"),
+  ].map(during);
+  const { settledByPeople, strikes, decisions } = report(bodies);
+  expect(settledByPeople).toBe(2);
+  expect(decisions).toHaveLength(3);
+  expect(strikes).toEqual([
+    { line: "B-0002", at: MORNING + 60_000 },
+    { line: "B-0003", at: MORNING + HOUR },
+  ]);
+  expect(JSON.stringify(strikes)).not.toContain("Quillfeather");
 });
 
 test("REP-1: there is no report of an outage nobody declared", () => {

@@ -43,7 +43,8 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade, waited } = report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, settledByPeople, strikes, checksNotMade, waited } =
+    report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -101,8 +102,12 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
           <dd>{reachedAPatient}</dd>
         </div>
         <div>
-          <dt>Lines a person decided about</dt>
-          <dd>{decisions.length}</dd>
+          <dt>Lines a person settled, those keyed into the PMR with them</dt>
+          <dd>{settledByPeople}</dd>
+        </div>
+        <div>
+          <dt>Lines struck with a reason, as the answer to a look or otherwise</dt>
+          <dd>{strikes.length}</dd>
         </div>
         <div>
           <dt>

@@ -119,3 +119,18 @@ test("REP-1: an owing that was closed is not said to be given, nor does anything
   expect(page.find("section[aria-labelledby=report-sums]").textContent).toMatch(/Owed: .*, \d+ \w+ closed, not given1/);
   expect(page.text()).not.toContain("all given since");
 });
+
+test("REP-1: a line that a person answered by striking it is beside those they settled", async () => {
+  let lines: LogLine[] = [];
+  await page.change(async () => {
+    lines = [
+      ...(await handOut(fake, prescriptionFor(fake, "Lindqvist"))),
+      ...(await handOut(fake, prescriptionFor(fake, "Westerby"))),
+    ];
+  });
+  await page.change(() => fake.app.strike(lines[0]?.entryId ?? "", "recorded by mistake"));
+  await stillOpen();
+  const sums = page.find("section[aria-labelledby=report-sums]").textContent;
+  expect(sums).toContain("Lines a person settled, those keyed into the PMR with them0");
+  expect(sums).toContain("Lines struck with a reason, as the answer to a look or otherwise1");
+});
