@@ -1,4 +1,5 @@
 import type { OpenView } from "../../src/app/shell/app-port.ts";
+import type { Charge } from "../../src/core/journal/handing-over.ts";
 import type { LogLine } from "../../src/core/journal/log.ts";
 import type { ItemChoice } from "../../src/core/journal/visit-command.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -29,6 +30,7 @@ export const handOut = async (
   fake: FakeControls,
   prescription: Prescription,
   given: readonly (string | null)[] = [],
+  charge: Charge = { kind: "paid", exemption: "0001" },
 ): Promise<LogLine[]> => {
   const choices = prescription.items.flatMap(({ itemId, quantity }, index): ItemChoice[] =>
     given[index] === null
@@ -49,7 +51,7 @@ export const handOut = async (
     checkedBy: "tom",
     clinicalCheckBy: "amira",
     handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: "seen" },
-    charge: { kind: "paid", exemption: "0001" },
+    charge,
     reason: null,
     checksNotMade: [],
     bagId: null,

@@ -21,11 +21,13 @@ export const packsOfLine = ({ body }: LogLine): string =>
 export const allergiesOfLine = ({ body }: LogLine): string =>
   isSupply(body) && body.allergies !== undefined ? `Allergies: ${allergyWords(body.allergies)}` : "";
 
-/** Why somebody went on where rules stopped them, in their words: "Went on against CHK-3: working alone"; of a line that none stopped, that it was said with the others. */
+const asSentence = (fact: string): string => (/[.?!]$/.test(fact) ? fact : `${fact}.`);
+
+/** Why somebody went on where rules stopped them: what those said, and the person's words: "Went on past: Supplied before. Why: working alone"; of a line that none stopped, that it was said with the others. */
 const reasonOfLine = ({ body }: LogLine): string => {
   if (!isSupply(body) || body.reason === null) return "";
-  const rules = [...new Set(body.findings.flatMap(({ severity, rule }) => (severity === "STOP" ? [rule] : [])))];
-  return rules.length === 0 ? `Reason given: ${body.reason}` : `Went on against ${rules.join(", ")}: ${body.reason}`;
+  const stopped = [...new Set(body.findings.flatMap(({ severity, fact }) => (severity === "STOP" ? [asSentence(fact)] : [])))];
+  return stopped.length === 0 ? `Reason given: ${body.reason}` : `Went on past: ${stopped.join(" ")} Why: ${body.reason}`;
 };
 
 /** Who made the clinical check, where that is not who checked it. */
@@ -42,9 +44,8 @@ const fromPaperOfLine = ({ line, device, body }: LogLine, { paperBlocks }: Pick<
   return `From paper, typed in ${momentWords(recorded.wall, happened.wall)} by ${shortName(actor)}${number}`;
 };
 
-/** What the rules say of a line that happened all the same, typed in from paper: "Against a rule (DUP-1): More than prescribed: 30." (JRN-13). */
-const againstOfLine = (line: LogLine): string[] =>
-  findingsAgainst(line).map(({ rule, fact }) => `Against a rule (${rule}): ${fact}`);
+/** What the rules say of a line that happened all the same, typed in from paper: "Against a rule: More than prescribed: 30." (JRN-13). */
+const againstOfLine = (line: LogLine): string[] => findingsAgainst(line).map(({ fact }) => `Against a rule: ${fact}`);
 
 /** What became of its delivery: "Delivery: Refused 23-Nov-2026 11:00, driver ..." (DEL-2). Empty: it was handed over here. */
 const deliveryOfLineWords = (line: LogLine, log: Pick<Log, "lines" | "deliveries">): string => {

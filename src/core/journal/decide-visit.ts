@@ -8,7 +8,9 @@ import { isSuppliedBefore } from "../rules/late-copy.ts";
 import { isSuppliedElsewhere, leftToGive } from "../rules/supplied-elsewhere.ts";
 import type { Basis } from "./basis.ts";
 import type { EntryBody } from "./body.ts";
+import { type ChargeBefore, chargeBefore } from "./charge-before.ts";
 import type { CommandContext, Decided } from "./command.ts";
+import type { Charge } from "./handing-over.ts";
 import { openItems, statusOf } from "./item-status.ts";
 import { type JudgedBy, judgeVisit } from "./judge-visit.ts";
 import type { LineNumber } from "./line-number.ts";
@@ -102,6 +104,8 @@ const paperGaps = (command: VisitCommand, onPaperAt: Instant, { recorded }: Comm
  *
  * What is typed in from paper has happened (JRN-13): no rule refuses it, whatever is chosen of whichever item; what the rules say stands
  * on each line. Refused only where the paper's time has not come yet.
+ *
+ * An item whose charge was settled with an earlier line that stands keeps that answer, whatever is answered for the others (CHG-3).
  */
 export const decideVisit = (
   command: VisitCommand,
@@ -117,7 +121,14 @@ export const decideVisit = (
     ? paperGaps(command, onPaperAt, context)
     : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const findings = judgeVisit(command, log, onPaperAt ?? context.recorded.wall);
+  const settledBefore = (itemId: string): ChargeBefore["charge"] | null => {
+    const before = chargeBefore(prescription.key, itemId, log.lines);
+    return before?.isSettled === true ? before.charge : null;
+  };
+  const isAsked = givenIn(command).some(({ itemId }) => settledBefore(itemId) === null);
+  // What was settled before was judged on the day it was said.
+  const asked = isAsked ? command : { ...command, charge: { kind: "to-settle-later" as const, exemption: null } };
+  const findings = judgeVisit(asked, log, onPaperAt ?? context.recorded.wall);
   const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
   if (stops || (!isFact && findings.some(({ severity }) => severity === "BLOCK"))) return { ok: false, findings };
   const basis = basisOf(command);
@@ -128,7 +139,9 @@ export const decideVisit = (
     const about = findings.filter(({ itemId }) => itemId === null || itemId === item.itemId);
     const statusBefore = statusOf(item, prescription.key, log.lines, log.supplies);
     const { supplies } = log;
-    return [bodyOf(choice, item, { command, basis, line, visit: numbers.visit, about, supplies, statusBefore, context })];
+    const charge = settledBefore(item.itemId) ?? command.charge;
+    const { visit } = numbers;
+    return [bodyOf(choice, item, { command, basis, line, visit, about, supplies, statusBefore, charge, context })];
   });
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
@@ -145,11 +158,13 @@ type Making = {
   supplies: readonly SupplyOnLog[];
   /** The item's status before this handing-over, our own lines counted. */
   statusBefore: ItemStatus;
+  /** As it was settled with an earlier line of the item, else as it is answered now (CHG-3). */
+  charge: Charge;
   context: CommandContext;
 };
 
 const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
-  const { command, basis, line, visit, about, supplies, statusBefore, context } = making;
+  const { command, basis, line, visit, about, supplies, statusBefore, charge, context } = making;
   const { recorded, actor, outage } = context;
   const { onPaperAt } = command;
   const happened = {
@@ -197,7 +212,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     checkedBy: command.checkedBy,
     clinicalCheckBy: command.clinicalCheckBy,
     handedTo: command.handedTo,
-    charge: command.charge,
+    charge,
     ...(command.allergies === undefined ? {} : { allergies: command.allergies }),
     checksNotMade: [...command.checksNotMade],
     reason: command.reason,

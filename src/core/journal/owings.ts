@@ -3,7 +3,8 @@ import { addQuantities, compareQuantities, type Quantity, subtractQuantity, ZERO
 import { givenOf, prescribedOf } from "./line-amounts.ts";
 import { isSupply, type LogLine } from "./log.ts";
 
-const isOfSameItem = (a: LogLine, b: LogLine): boolean =>
+/** True for two lines of one item of one prescription. */
+export const isOfSameItem = (a: LogLine, b: LogLine): boolean =>
   a.body.basis.key === b.body.basis.key && a.body.itemId === b.body.itemId;
 
 /** What a line left owing when it was recorded; zero where nothing. What became of it since, `stillOwed` says. An older line of nothing given says all that was prescribed. */
@@ -47,7 +48,8 @@ export const statusAfterAll = (line: LogLine, lines: readonly LogLine[]): ItemSt
   return statusAfter === "0001" ? "0003" : statusAfter;
 };
 
-const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" && body.outcome === "never";
+/** True for a line by which a person closed its item: what was owed of it is not owed any more, and nobody got it. */
+export const isClosed = ({ body }: LogLine): boolean => body.kind === "not-supplied" && body.outcome === "never";
 
 /**
  * What is still owed: of each item the last line that stands, where something of it is left to hand over by all of them. So also where what was given in

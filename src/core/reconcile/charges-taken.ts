@@ -1,3 +1,4 @@
+import { chargeBefore } from "../journal/charge-before.ts";
 import type { ClaimItem } from "../journal/decisions.ts";
 import { isSupply, type LogLine, type PrescriptionDecision } from "../journal/log.ts";
 import { londonDate } from "../model/instant.ts";
@@ -27,16 +28,21 @@ const chargeClaimed = (
 };
 
 /**
- * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first that gave something of it counts, of what was owed whole too. A
+ * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first line that gave something of it and says how it was settled counts (CHG-3), of what was owed whole too. A
  * product with several charges (hosiery, mixed packs) is known where the claim says so only. What was to be settled later is settled by what was claimed of it.
  */
 export const chargesTaken = (lines: readonly LogLine[], decisions: readonly PrescriptionDecision[]): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
-  const settled = new Set<string>();
-  for (const { body, strike } of lines.toSorted((a, b) => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq)) {
-    const item = `${body.basis.key} ${body.itemId}`;
-    if (strike !== null || !isSupply(body) || settled.has(item)) continue;
-    settled.add(item);
+  const items = new Map<string, LogLine[]>();
+  for (const line of lines) {
+    const name = `${line.body.basis.key} ${line.body.itemId}`;
+    items.set(name, [...(items.get(name) ?? []), line]);
+  }
+  for (const own of items.values()) {
+    const [first] = own;
+    const answer = first === undefined ? null : chargeBefore(first.body.basis.key, first.body.itemId, own);
+    const body = own.find(({ line, strike }) => strike === null && line === answer?.line)?.body;
+    if (body === undefined || !isSupply(body)) continue;
     const charge = prescriptionChargeOn(londonDate(body.happened.wall));
     switch (body.charge.kind) {
       case "paid":

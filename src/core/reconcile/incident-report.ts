@@ -3,7 +3,6 @@ import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { type HeldAtDoor, heldAtDoor } from "../journal/deliveries.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
 import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
-import { owedAfter, stillOwed } from "../journal/owings.ts";
 import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
@@ -12,6 +11,7 @@ import { addQuantities, compareQuantities, type Quantity, ZERO } from "../model/
 import { type RecordCheck, recordCheckSchema } from "../model/record-check.ts";
 import { type Priority, prioritySchema, type WaitOutcome, waitOutcomeSchema } from "../model/triage.ts";
 import { type ChargesTaken, chargesTaken } from "./charges-taken.ts";
+import { type OwedItem, owedItems } from "./owed-items.ts";
 import type { Standing } from "./standing.ts";
 
 /** What was done with a line; every line of an outage is exactly one of these (REP-1). */
@@ -73,10 +73,10 @@ export type IncidentReport = {
   slots: { each: "hour" | "day"; all: Slot[] };
   /** EPS's reason codes of what was refused or not wanted; "none": without a code. */
   notSupplied: { reason: string; n: number }[];
-  /** What is or was owed by product; `left`: what is owed now. */
-  shortages: { product: string; unit: string; lines: number; left: Quantity }[];
-  /** From the first line of an item that owed something to the one that gave the last of it. */
-  owedFor: { closed: Bucket[]; open: number };
+  /** What is or was owed by product; `left`: what is owed now; `notGiven`: what was owed and then closed, and nobody got. */
+  shortages: { product: string; unit: string; lines: number; left: Quantity; notGiven: Quantity }[];
+  /** Items that were owed. `given`: from the first line that owed something to the one that gave the last of it; `notGiven`: closed before that; `open`: owed now. */
+  owedFor: { given: Bucket[]; notGiven: number; open: number };
   /** Lines first written on paper, and how long it took until they were typed in. */
   typedIn: { total: number; after: Bucket[] };
   nearMisses: { mistake: Mistake; n: number }[];
@@ -85,7 +85,11 @@ export type IncidentReport = {
   reachedAPatient: number;
   /** People who had to wait (TRI-5), once by how soon and once by what became of them; both add up to `total`. */
   waited: { total: number; byPriority: Record<Priority, number>; byOutcome: Record<WaitOutcome | "still-waiting", number> };
+  /** Every decision by which a person settled a line, that it is keyed into the PMR too, and of how many lines. */
   decisions: { line: string; decision: string; at: Instant }[];
+  settledByPeople: number;
+  /** Every line that was struck, by when. Why stays on the device; whether it was the answer to a line that needed a look, the log does not say. */
+  strikes: { line: string; at: Instant }[];
   charges: ChargesTaken;
   lessons: { text: string; by: string; at: Instant }[];
 };
@@ -122,41 +126,6 @@ const slotsOf = (lines: readonly LogLine[], since: Instant, until: Instant): Inc
   };
 };
 
-type Owed = { product: string; unit: string; first: Instant; lines: number; left: Quantity; closedAt: Instant | null };
-
-const owedItems = (lines: readonly LogLine[], all: readonly LogLine[]): Owed[] => {
-  const items = new Map<string, Owed>();
-  const keyOf = ({ body }: LogLine): string => `${body.basis.key} ${body.itemId}`;
-  for (const line of lines) {
-    const deed = deedAsWritten(line);
-    const item = line.body.basis.items.find(({ itemId }) => itemId === line.body.itemId);
-    if ((deed !== "given-in-part" && deed !== "owed") || item === undefined) continue;
-    const known = items.get(keyOf(line));
-    const left = stillOwed(line, all);
-    const first = Math.min(known?.first ?? line.body.happened.wall, line.body.happened.wall);
-    items.set(keyOf(line), {
-      product: item.product.display,
-      unit: item.quantity.unit,
-      first,
-      lines: (known?.lines ?? 0) + 1,
-      left,
-      closedAt: null,
-    });
-  }
-  // Later lines, of this outage or not, say what became of it.
-  for (const line of all
-    .filter(({ strike }) => strike === null)
-    .toSorted((a, b) => a.body.happened.wall - b.body.happened.wall)) {
-    const owed = items.get(keyOf(line));
-    if (owed === undefined || line.body.happened.wall < owed.first) continue;
-    const { statusAfter } = line.body;
-    const isOver = statusAfter === "0001" || statusAfter === "0002" || compareQuantities(owedAfter(line, all), ZERO) === 0;
-    owed.left = isOver ? ZERO : owed.left;
-    owed.closedAt = isOver ? line.body.happened.wall : null;
-  }
-  return [...items.values()];
-};
-
 const checksOf = (lines: LogLine[], log: Pick<Log, "checksMade">): IncidentReport["checksNotMade"] => {
   const all = uncheckedVisits({ lines, checksMade: log.checksMade }).flatMap(({ checks }) => checks);
   return recordCheckSchema.options.flatMap((check) => {
@@ -188,12 +157,17 @@ const waitedOf = (people: readonly PersonWaiting[]): IncidentReport["waited"] =>
   };
 };
 
-const shortagesOf = (owed: readonly Owed[]): IncidentReport["shortages"] => {
+const shortagesOf = (owed: readonly OwedItem[]): IncidentReport["shortages"] => {
   const products = new Map<string, IncidentReport["shortages"][number]>();
-  for (const { product, unit, lines, left } of owed) {
+  for (const { product, unit, lines, left, became } of owed) {
     const key = `${product} ${unit}`;
-    const known = products.get(key) ?? { product, unit, lines: 0, left: ZERO };
-    products.set(key, { ...known, lines: known.lines + lines, left: addQuantities(known.left, left) });
+    const known = products.get(key) ?? { product, unit, lines: 0, left: ZERO, notGiven: ZERO };
+    products.set(key, {
+      ...known,
+      lines: known.lines + lines,
+      left: addQuantities(known.left, became === "open" ? left : ZERO),
+      notGiven: addQuantities(known.notGiven, became === "not-given" ? left : ZERO),
+    });
   }
   return [...products.values()].sort((a, b) => b.lines - a.lines || a.product.localeCompare(b.product, "en-GB"));
 };
@@ -252,8 +226,9 @@ export const incidentReport = (
     ).map(({ key, n }) => ({ reason: key, n })),
     shortages: shortagesOf(owed),
     owedFor: {
-      closed: bucketsOf(owed.flatMap(({ first, closedAt }) => (closedAt === null ? [] : [closedAt - first]))),
-      open: owed.filter(({ closedAt }) => closedAt === null).length,
+      given: bucketsOf(owed.flatMap(({ first, givenAt }) => (givenAt === null ? [] : [givenAt - first]))),
+      notGiven: owed.filter(({ became }) => became === "not-given").length,
+      open: owed.filter(({ became }) => became === "open").length,
     },
     typedIn: { total: typed.length, after: bucketsOf(typed.map(({ body }) => body.recorded.wall - body.happened.wall)) },
     nearMisses: countBy(misses.map(({ told }) => told.mistake)).map(({ key, n }) => ({ mistake: key, n })),
@@ -263,6 +238,8 @@ export const incidentReport = (
     decisions: lines
       .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))
       .sort((a, b) => a.at - b.at),
+    settledByPeople: lines.filter(({ resolutions }) => resolutions.length > 0).length,
+    strikes: lines.flatMap(({ line, strike }) => (strike === null ? [] : [{ line, at: strike.at }])).sort((a, b) => a.at - b.at),
     charges: chargesTaken(lines, log.decisions),
     lessons: log.notes
       .filter(({ line, outage }) => line === null && outage !== null && joined.has(outage))

@@ -28,7 +28,8 @@ const isOpen = ({ until }: { until: Instant | null }): boolean => until === null
 
 /**
  * RP-4: reads the record out of all that was said, in whatever order. A person is known by their number. Signing on again ends an absence,
- * puts back in charge who was no longer the last to sign on, and begins anew what began on an earlier day. At one moment the order given counts.
+ * puts back in charge who was no longer the last to sign on, and begins anew what began on an earlier day, or what was only attested once they sign on here: from then
+ * on that counts, and no attestation of the same day takes its place. At one moment the order given counts.
  */
 export const rpRecord = (events: readonly RpEvent[]): RpRecord => {
   const record: RpRecord = { spells: [], absences: [], astray: [] };
@@ -39,7 +40,13 @@ export const rpRecord = (events: readonly RpEvent[]): RpRecord => {
     switch (event.what) {
       case "on": {
         if (absence !== undefined) absence.until = at;
-        if (spell !== undefined && spell === record.spells.findLast(isOpen) && !beganBefore(spell, at)) break;
+        const isInCharge = spell !== undefined && spell === record.spells.findLast(isOpen) && !beganBefore(spell, at);
+        const isFirstHere = attestedBy === null && spell?.attestedBy != null;
+        if (isInCharge && !isFirstHere) break;
+        if (isInCharge && spell.from === at) {
+          spell.attestedBy = null;
+          break;
+        }
         if (spell !== undefined) spell.until = at;
         record.spells.push({ who, from: at, until: null, attestedBy });
         break;

@@ -24,6 +24,9 @@ export type SuppliedElsewhere = {
   of: { patient: WhoItIs; product: string; productCode: string; route: SupplyRoute["kind"] | null };
 };
 
+/** The letter of the device that wrote a line another device told of. */
+const deviceOf = ({ line }: Pick<SuppliedElsewhere, "line">): string => letterOf(lineNumberSchema.parse(line));
+
 /** What others told as supplies, for the rules that compare by patient and medicine (DUP-5). Which prescriptions came for them is not told. */
 export const asSupplies = (elsewhere: readonly SuppliedElsewhere[]): SupplyOnLog[] =>
   elsewhere.map(({ of: { patient, product, productCode, route }, line, ...supply }) => ({
@@ -31,15 +34,23 @@ export const asSupplies = (elsewhere: readonly SuppliedElsewhere[]): SupplyOnLog
     line,
     productCode,
     nhsNumber: patient.nhsNumber,
-    by: `device ${letterOf(lineNumberSchema.parse(line))}`,
+    by: `device ${deviceOf({ line })}`,
     of: { patient, product, route, arrivedAs: [] },
   }));
 
 const ofItem = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): SuppliedElsewhere[] =>
   elsewhere.filter((supply) => supply.prescriptionKey === prescriptionKey && supply.itemId === itemId);
 
+/** What was given elsewhere: of several lines each by its own, since a sum over devices is nobody's amount. */
+const givenWords = (same: readonly SuppliedElsewhere[], { value, unit }: MedicineItem["quantity"]): string => {
+  const [only, ...more] = same;
+  if (only !== undefined && more.length === 0) return `${only.given} of ${amountWords({ value, unit })} given there.`;
+  const each = same.map(({ line, given }) => `${amountWords({ value: given, unit })} by ${line}`).join(", ");
+  return `Given: ${each}; prescribed: ${amountWords({ value, unit })}.`;
+};
+
 /**
- * DUP-4 (STOP): another device says that it supplied this item already. One finding an item, naming the line and the time; a reason goes past
+ * DUP-4 (STOP): another device says that it supplied this item already. One finding an item, naming the lines, what each gave and the time; a reason goes past
  * it, since an index is word of mouth: the line itself is not here to be read.
  */
 export const suppliedElsewhereFindings = (
@@ -52,15 +63,14 @@ export const suppliedElsewhereFindings = (
   const last = same.at(-1);
   if (last === undefined) return [];
   const earlier = same.slice(0, -1).map(({ line }) => line);
-  const given = same.reduce((sum, supply) => addQuantities(sum, supply.given), ZERO);
-  const { value, unit } = item.quantity;
+  const where = new Set(same.map(deviceOf)).size === 1 ? "that device" : "those devices";
   return [
     {
       rule: "DUP-4",
       severity: "STOP",
       itemId: item.itemId,
       fact: `Already supplied by ${last.line} at ${whenWords(last.at, now)}${earlier.length === 0 ? "" : `, and before by ${earlier.join(", ")}`}.`,
-      next: `${given} of ${amountWords({ value, unit })} given there. Ask at that device before you supply it again. To go on all the same, say why in the reason.`,
+      next: `${givenWords(same, item.quantity)} Ask at ${where} before you supply it again. To go on all the same, say why in the reason.`,
     },
   ];
 };

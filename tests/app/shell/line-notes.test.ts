@@ -44,9 +44,26 @@ test("why a rule was gone past stands on the line, and who made the clinical che
   });
   const said = lineOf(body);
   expect(lineNotes(said.line, said.log)).toEqual([
-    "Went on against DUP-1: mother says never collected",
+    "Went on past: Supplied before. Why: mother says never collected",
     "Clinical check: Grace Oduya",
   ]);
+});
+
+test("JRN-5: what was gone past stands there in its own words, each once, and no rule's id", () => {
+  const line = handedOut();
+  if (line.kind !== "handed-out") throw new Error("no supply");
+  const findings = [
+    STOPPED,
+    { ...STOPPED, rule: "VIS-5", fact: "The same person assembled and checked" },
+    { ...STOPPED, itemId: "an item" },
+    { ...STOPPED, rule: "AGE-1", severity: "WARN", fact: "The copy is old." },
+  ];
+  const gone = lineOf(entryBodySchema.parse({ ...line, findings, reason: "working alone" }));
+  expect(lineNotes(gone.line, gone.log)).toEqual([
+    "Went on past: Supplied before. The same person assembled and checked. Why: working alone",
+  ]);
+  const said = lineOf(entryBodySchema.parse({ ...line, reason: "working alone" }));
+  expect(lineNotes(said.line, said.log)).toEqual(["Reason given: working alone"]);
 });
 
 test("ALL-1: none known and not asked are not the same as nothing said", () => {
@@ -75,10 +92,7 @@ const onPaper = (findings: object[] = []): EntryBody => {
 test("JRN-13: what was typed in from paper says when and by whom, and which rule it went against", () => {
   const finding = { rule: "DUP-1", severity: "BLOCK" as const, itemId: null, fact: "More than prescribed: 28.", next: "" };
   const { line, log } = lineOf(onPaper([finding]));
-  expect(lineNotes(line, log)).toEqual([
-    "From paper, typed in 13:15 by A Khan",
-    "Against a rule (DUP-1): More than prescribed: 28.",
-  ]);
+  expect(lineNotes(line, log)).toEqual(["From paper, typed in 13:15 by A Khan", "Against a rule: More than prescribed: 28."]);
 });
 
 test("JRN-13: a time on paper that is before its number was set aside is said with it", () => {

@@ -29,6 +29,13 @@ test("RP-4: attested, it says by whom", () => {
   expect(said([on]).detail).toBe("GPhC 2999901. Signed on since 09:15, in the pharmacy's own record, as Tom Bexley attests.");
 });
 
+test("RP-4: signed on here, it says so although another device attested to it, earlier or later", () => {
+  const here = rpBody("rp-on", MORNING - HOUR);
+  const attested = (at: number) => ({ ...rpBody("rp-on", at), attestedBy: "Ines Marlow" }) as EntryBody;
+  for (const at of [MORNING - 2 * HOUR, MORNING - HOUR / 2])
+    expect(said([here, attested(at)])).toMatchObject({ isWell: true, detail: "GPhC 2999901. Signed on since 09:15." });
+});
+
 test("RP-2, RP-3: absent, since when, and how much of the day's two hours is used; that is said afterwards too", () => {
   const away = [rpBody("rp-on", MORNING - 2 * HOUR), rpBody("rp-absent", MORNING - HOUR)];
   expect(said(away)).toMatchObject({

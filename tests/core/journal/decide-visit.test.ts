@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
-import type { EntryBody } from "../../../src/core/journal/body.ts";
+import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import type { CommandContext } from "../../../src/core/journal/command.ts";
 import { decideVisit } from "../../../src/core/journal/decide-visit.ts";
+import type { Charge } from "../../../src/core/journal/handing-over.ts";
 import { judgedBy } from "../../../src/core/journal/judge-visit.ts";
 import { deviceLetterSchema, lineNumber } from "../../../src/core/journal/line-number.ts";
 import type { ItemChoice, VisitCommand } from "../../../src/core/journal/visit-command.ts";
-import { AMIRA, entry, handedOut, MORNING, notSupplied, TOM, uuid, visitId } from "../../support/a-line.ts";
+import { AMIRA, entry, entryId, handedOut, MORNING, notSupplied, struck, TOM, uuid, visitId } from "../../support/a-line.ts";
 import { amount, anItem, aPrescription, day, ITEM_A, ITEM_B } from "../../support/a-prescription.ts";
 import { rpBody, rpSignedOn } from "../../support/a-rp.ts";
 import { toldOf } from "../../support/a-told.ts";
@@ -236,6 +237,39 @@ describe("part, owed, never", () => {
     expect(bodies(decide({ choices: [give(ITEM_A, "14")] }, [part, other]))).toMatchObject([
       { kind: "owing-supplied", statusAfter: "0001", owed: "0", owingReason: null },
     ]);
+  });
+  describe("CHG-3: an item's charge is answered once", () => {
+    const PAID = { kind: "paid", exemption: "0001", signed: true } as const;
+    const EXEMPT = { kind: "exempt", exemption: "0010", evidenceSeen: true } as const;
+    const half = (charge: Charge): EntryBody =>
+      entryBodySchema.parse({ ...handedOut({ quantity: "14", owed: "14", statusAfter: "0003" }), charge });
+    const charges = (change: Partial<VisitCommand>, before: EntryBody[]): unknown[] =>
+      bodies(decide(change, before)).map((body) => ("charge" in body ? body.charge : null));
+    const both = [give(ITEM_A, "14"), give(ITEM_B, "56")];
+    test("what was settled with an earlier line goes with the rest, whatever is answered for the others", () => {
+      expect(charges({ choices: both, charge: EXEMPT }, [half(PAID)])).toEqual([PAID, EXEMPT]);
+      expect(charges({ choices: both }, [half(PAID)])).toEqual([PAID, { kind: "to-settle-later", exemption: null }]);
+    });
+    test("what was left to be settled later can be settled with the rest; a struck line settles nothing", () => {
+      expect(charges({ choices: both, charge: PAID }, [half({ kind: "to-settle-later", exemption: null })])).toEqual([
+        PAID,
+        PAID,
+      ]);
+      const whole = [give(ITEM_A, "28"), give(ITEM_B, "56")];
+      expect(charges({ choices: whole, charge: EXEMPT }, [half(PAID), struck(entryId(1))])).toEqual([EXEMPT, EXEMPT]);
+    });
+    test("an exemption that ended since is not held against the rest, only against what is handed out anew", () => {
+      const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
+      expect(
+        said(
+          decide({ choices: [give(ITEM_A, "14")], charge: ended }, [
+            half(ended),
+            notSupplied({ itemId: ITEM_B, line: "B-0002", outcome: "never" }),
+          ]),
+        ),
+      ).toBe("ok");
+      expect(said(decide({ choices: both, charge: ended }, [half(ended)]))).toContain("CHG-1 BLOCK");
+    });
   });
   test("an item owed whole and given later is owing supplied too", () => {
     const decided = decide({}, [notSupplied({ outcome: "owed" })]);

@@ -46,6 +46,12 @@ test("DDL-4: a rest given later is not charged again, and a struck line not at a
   expect(taken(paid(), struck(entryId(1)))).toMatchObject({ paid: 0, pence: 0 });
 });
 
+test("CHG-3, DDL-4: left to be settled later and paid with the rest, it is paid once", () => {
+  const half = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+  const rest = paid({ line: "B-0002", kind: "owing-supplied", quantity: "14", at: MORNING + 1 });
+  expect(taken(half, rest)).toMatchObject({ paid: 1, pence: 990, toSettle: 0 });
+});
+
 test("DDL-4: a day the table does not know is said", () => {
   expect(taken(paid({ at: Date.UTC(2027, 5, 1) }))).toMatchObject({ isKnown: false });
 });

@@ -11,6 +11,7 @@ import {
   notSupplied,
   outageDeclared,
   outageEnded,
+  resolved,
   struck,
   uuid,
   visitId,
@@ -106,7 +107,7 @@ test("REP-1: what was owed, for how long, and what is owed still, also when it w
   const basis = { items: basisItems };
   const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
   const open = report([half]);
-  expect(open.shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "14" }]);
+  expect(open.shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "14", notGiven: "0" }]);
   expect(open.owedFor).toMatchObject({ open: 1 });
   const rest = handedOut({
     basis,
@@ -119,7 +120,7 @@ test("REP-1: what was owed, for how long, and what is owed still, also when it w
   const closed = report([half, during(outageEnded(OUTAGE, MORNING + HOUR)), rest]);
   expect(closed.shortages).toMatchObject([{ left: "0" }]);
   expect(closed.owedFor.open).toBe(0);
-  expect(closed.owedFor.closed).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+  expect(closed.owedFor.given).toContainEqual({ upTo: 4 * HOUR, n: 1 });
 });
 
 test("REP-1: an owing whose rest another device gave, which did not know of it, is owed by nobody", () => {
@@ -130,6 +131,37 @@ test("REP-1: an owing whose rest another device gave, which did not know of it, 
   );
   expect(report([half, other]).owedFor.open).toBe(0);
   expect(report([half, other]).shortages).toMatchObject([{ left: "0" }]);
+});
+
+const givenSince = ({ given }: { given: { n: number }[] }): number => given.reduce((sum, { n }) => sum + n, 0);
+
+test("REP-1: an owing that another device closed, which did not know of it, was given to nobody", () => {
+  const basis = { items: basisItems };
+  const allOwed = during(notSupplied({ basis }));
+  const closedThere = during(notSupplied({ basis, line: "C-0001", visit: visitId(2), outcome: "never", at: MORNING + HOUR / 2 }));
+  for (const lines of [
+    [allOwed, closedThere],
+    [closedThere, allOwed],
+  ]) {
+    const { owedFor, shortages } = report(lines);
+    expect(owedFor).toMatchObject({ open: 0, notGiven: 1 });
+    expect(givenSince(owedFor)).toBe(0);
+    expect(shortages).toEqual([{ product: "Examplapril 5 mg tablets", unit: "tablet", lines: 1, left: "0", notGiven: "28" }]);
+  }
+});
+
+test("REP-1: a rest that was closed was not given; one that was given all the same, or was struck when closed, was", () => {
+  const basis = { items: basisItems };
+  const half = during(handedOut({ basis, quantity: "14", owed: "14", statusAfter: "0003" }));
+  const never = during(notSupplied({ basis, line: "B-0002", visit: visitId(2), outcome: "never", at: MORNING + HOUR }));
+  const rest = during(handedOut({ basis, line: "C-0001", visit: visitId(3), quantity: "14", at: MORNING + 2 * HOUR }));
+  const of = (...bodies: EntryBody[]) => {
+    const { owedFor, shortages } = report(bodies);
+    return [owedFor.open, owedFor.notGiven, givenSince(owedFor), shortages[0]?.left, shortages[0]?.notGiven];
+  };
+  expect(of(half, never)).toEqual([0, 1, 0, "0", "14"]);
+  expect(of(half, never, rest)).toEqual([0, 0, 1, "0", "0"]);
+  expect(of(half, never, struck(entryId(2)))).toEqual([1, 0, 0, "14", "0"]);
 });
 
 test("REP-1: lines from paper by how long the typing in took", () => {
@@ -143,6 +175,27 @@ test("REP-1: lines from paper by how long the typing in took", () => {
   });
   expect(report([typed]).typedIn).toMatchObject({ total: 1 });
   expect(report([typed]).typedIn.after).toContainEqual({ upTo: 4 * HOUR, n: 1 });
+});
+
+test("REP-1: what people settled and what they struck stand beside each other, each line once, without their words", () => {
+  const bodies = [
+    handedOut({ line: "B-0001", visit: visitId(1) }),
+    handedOut({ line: "B-0002", visit: visitId(2) }),
+    handedOut({ line: "B-0003", visit: visitId(3) }),
+    resolved(entryId(1), "other"),
+    resolved(entryId(1), "supply-stands", { at: MORNING + HOUR }),
+    struck(entryId(2), { reason: "Mrs Quillfeather never came" }),
+    struck(entryId(3), { at: MORNING + HOUR }),
+    resolved(entryId(3), "other"),
+  ].map(during);
+  const { settledByPeople, strikes, decisions } = report(bodies);
+  expect(settledByPeople).toBe(2);
+  expect(decisions).toHaveLength(3);
+  expect(strikes).toEqual([
+    { line: "B-0002", at: MORNING + 60_000 },
+    { line: "B-0003", at: MORNING + HOUR },
+  ]);
+  expect(JSON.stringify(strikes)).not.toContain("Quillfeather");
 });
 
 test("REP-1: there is no report of an outage nobody declared", () => {

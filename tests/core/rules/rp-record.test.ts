@@ -23,6 +23,22 @@ describe("RP-4: who is the Responsible Pharmacist", () => {
       spell: { attestedBy: "Tom Bexley" },
     });
   });
+  test("who signed on here themself is not attested: said before, at that moment or after, an attestation takes nothing of it away", () => {
+    const here = rpEvent("on", at("13:25"));
+    const attests = (time: string) => rpEvent("on", at(time), AMIRA_RP, "Ines Marlow");
+    for (const time of ["09:00", "13:25", "14:10"])
+      for (const events of [
+        [here, attests(time)],
+        [attests(time), here],
+      ])
+        expect(chargeNow(rpRecord(events))).toMatchObject({ spell: { who: AMIRA_RP, from: at("13:25"), attestedBy: null } });
+    expect(rpRecord([here, attests("09:00")]).spells).toEqual([
+      { who: AMIRA_RP, from: at("09:00"), until: at("13:25"), attestedBy: "Ines Marlow" },
+      { who: AMIRA_RP, from: at("13:25"), until: null, attestedBy: null },
+    ]);
+    expect(rpRecord([attests("13:25"), here]).spells).toHaveLength(1);
+    expect(chargeAt(rpRecord([here, attests("09:00")]), at("10:00"))).toMatchObject({ spell: { attestedBy: "Ines Marlow" } });
+  });
   test("of two who are signed on, who signed on last; the other one once that one signs off", () => {
     const both = [rpEvent("on", at("09:00")), rpEvent("on", at("13:00"), BEN_RP)];
     expect(signedOn(rpRecord(both)).map(({ who }) => who.name)).toEqual(["Amira Khan", "Ben Odell"]);

@@ -31,15 +31,29 @@ test("DUP-4: names the line and the time, as a STOP that a reason goes past", ()
   ]);
 });
 
-test("DUP-4: several supplies are one finding with their sum; another day is named", () => {
+test("DUP-4: several supplies are one finding, each said with its line and none summed; another day is named", () => {
   const [finding, ...more] = said([
     told({ given: amount("14") }),
-    told({ line: "C-0003", given: amount("14"), at: AT - 86_400_000 }),
+    told({ line: "C-0003", given: amount("28"), at: AT - 86_400_000 }),
   ]);
   expect(more).toEqual([]);
   expect(finding?.fact).toBe("Already supplied by B-0042 at 10:42, and before by C-0003.");
-  expect(finding?.next).toContain("28 of 28 tablets given there.");
+  expect(finding?.next).toBe(
+    "Given: 28 tablets by C-0003, 14 tablets by B-0042; prescribed: 28 tablets. Ask at those devices before you supply it again. To go on all the same, say why in the reason.",
+  );
   expect(said([told({ at: AT - 86_400_000 })])[0]?.fact).toBe("Already supplied by B-0042 at 10:42 on 23-Nov-2026.");
+});
+
+test("DUP-4: one line, or several of one device, are asked for at that device", () => {
+  const next = (...elsewhere: SuppliedElsewhere[]) => said(elsewhere)[0]?.next ?? "";
+  expect(next(told({ given: amount("14") }))).toContain("14 of 28 tablets given there. Ask at that device before");
+  const more = next(
+    told({ given: amount("1") }),
+    told({ line: "B-0043", given: amount("14"), at: AT + 1 }),
+    told({ line: "B-0044", given: amount("7"), at: AT + 2 }),
+  );
+  expect(more).toContain("Given: 1 tablet by B-0042, 14 tablets by B-0043, 7 tablets by B-0044; prescribed: 28 tablets.");
+  expect(more).toContain("Ask at that device before");
 });
 
 test("DUP-4: says nothing of another item or another prescription", () => {

@@ -1,3 +1,4 @@
+import { chargeWords } from "../../../core/journal/charge-words.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { INSTEAD_OF_ENDED } from "../../../core/rules/ended-exemption.ts";
@@ -9,7 +10,7 @@ import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
-import { type CheckFacts, chargeChosen, isNhs, mayBePrivate, settledBefore } from "./visit-form.ts";
+import { answeredBefore, asksCharge, type CheckFacts, chargeChosen, isNhs, mayBePrivate } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -18,22 +19,30 @@ const DECLARED = [
   ...ENDED_EXEMPTIONS.all.map(({ words, lastDay }) => `${words}: ended on ${shortDate(lastDay)}; ${INSTEAD_OF_ENDED}.`),
 ].join(" ");
 
-/** The prescription charge. Only the age exemption fills itself, from the date of birth. */
+/** The prescription charge. The age exemption fills itself, from the date of birth; what was answered with an earlier line of an item is shown (CHG-3). */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
   const ui = useUi();
-  const before = settledBefore(facts);
-  if (before !== null)
-    return (
-      <FindingNote tone="info" fact={`The charge was settled with ${before.line}.`}>
-        It is not asked again for the rest.
+  const before = answeredBefore(facts);
+  const settled = before.filter(({ isSettled }) => isSettled);
+  const notes = before.map(({ line, medicine, charge, isSettled }) =>
+    isSettled ? (
+      <FindingNote key={line} tone="info" fact={`The charge was settled with ${line}.`}>
+        {medicine}: {chargeWords(charge)}. It is not asked again for the rest.
       </FindingNote>
-    );
+    ) : (
+      <FindingNote key={line} tone="info" fact={`With ${line} the charge was left to settle later.`}>
+        {medicine}: if it is settled now, say how. It is one charge.
+      </FindingNote>
+    ),
+  );
+  if (!asksCharge(facts)) return <div className="stack">{notes}</div>;
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   const chosen = chargeChosen(draft, facts);
   const choose = (charge: VisitDraft["charge"]): void => ui.saveDraft(draftKey, { charge });
   return (
     <div className="stack">
-      <ChoiceGroup legend="Charge" error={gapAt("charge")}>
+      {notes}
+      <ChoiceGroup legend={settled.length === 0 ? "Charge" : "Charge of what else is given"} error={gapAt("charge")}>
         {age === null || !isNhs(facts.prescription) ? null : (
           <ChoiceRow
             kind="radio"

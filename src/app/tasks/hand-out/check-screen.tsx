@@ -39,7 +39,7 @@ import { intentOf, itemsToChoose } from "./intent.ts";
 import { judgeDraft } from "./judge.ts";
 import { RecordedMeanwhile } from "./recorded-meanwhile.tsx";
 import { summaryOf, visitPaper } from "./summary.ts";
-import { asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
+import { answeredBefore, asksIdentity, type CheckFacts, checkTicks, formOf, gapsOf, givesSomething } from "./visit-form.ts";
 import { WhatIsWritten } from "./what-is-written.tsx";
 import { WholeFinding } from "./whole-finding.tsx";
 
@@ -108,7 +108,9 @@ export const CheckScreen = ({ prescription }: { prescription: ToSupply }) => {
       setRefused(outcome.findings);
       return;
     }
-    const summary = summaryOf({ prescription, form, numbers: outcome.lines, team: view.device.pharmacy.team, leftOf: left });
+    const { team } = view.device.pharmacy;
+    const answered = answeredBefore(facts);
+    const summary = summaryOf({ prescription, form, numbers: outcome.lines, team, leftOf: left, answered });
     ui.dropDraft(prescription.key);
     if (outcome.kind === "recorded") {
       navigator.vibrate?.(60);

@@ -19,7 +19,7 @@ import { takerOf } from "../../shell/line-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { particularsOnPaper } from "../../shell/route-particulars.ts";
 import type { SummaryLine, VisitSummary } from "../../shell/visit-summary.ts";
-import { givesSomething } from "./visit-form.ts";
+import { type AnsweredBefore, givesSomething } from "./visit-form.ts";
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -55,10 +55,22 @@ type Facts = {
   numbers: readonly string[];
   team: readonly Person[];
   leftOf: (item: MedicineItem) => Quantity;
+  /** What of it was answered about the charge before, as it was when this was recorded (CHG-3). */
+  answered: readonly AnsweredBefore[];
+};
+
+/** The charge of all that is given: each item settled before with its line, the others as answered now. */
+const chargesWords = ({ form, answered }: Pick<Facts, "form" | "answered">): string => {
+  const settled = answered.filter(({ isSettled }) => isSettled);
+  const isAsked = settled.length < form.choices.filter(({ choice }) => choice === "give").length;
+  return [
+    ...(isAsked ? [chargeWords(form.charge)] : []),
+    ...settled.map(({ line, medicine, charge }) => `${medicine}: ${lowerFirst(chargeWords(charge))}, with ${line}`),
+  ].join("; ");
 };
 
 /** One handing-over in words, with the numbers its lines were given. */
-export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts): VisitSummary => {
+export const summaryOf = ({ prescription, form, numbers, team, leftOf, answered }: Facts): VisitSummary => {
   const name = (id: string): string => team.find((person) => person.id === id)?.name ?? "someone";
   const lines = form.choices.flatMap((choice, index): SummaryLine[] => {
     const item = prescription.items.find(({ itemId }) => itemId === choice.itemId);
@@ -90,7 +102,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf }: Facts):
       ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
       : null,
     allergies: form.allergies === undefined ? null : allergyWords(form.allergies),
-    charge: gives ? chargeWords(form.charge) : null,
+    charge: gives ? chargesWords({ form, answered }) : null,
     notChecked: form.checksNotMade.length === 0 ? null : checkWords(form.checksNotMade),
   };
 };

@@ -1,6 +1,7 @@
 import type { OutageKind } from "../../../core/journal/body.ts";
+import { type ChargeBefore, chargeBefore } from "../../../core/journal/charge-before.ts";
 import type { Charge } from "../../../core/journal/handing-over.ts";
-import { isSupply, type LogLine } from "../../../core/journal/log.ts";
+import type { LogLine } from "../../../core/journal/log.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
 import { PAID } from "../../../core/model/charge-exemption.ts";
 import type { LocalDate } from "../../../core/model/local-date.ts";
@@ -38,23 +39,28 @@ export const givesSomething = (choices: readonly ItemChoice[]): boolean => choic
 export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescription" | "choices">): boolean =>
   wantsProof(prescription, (itemId) => choices.some((choice) => choice.choice === "give" && choice.itemId === itemId));
 
-/** The line with which the charge was settled before, when everything given now is the rest of something owed. */
-export const settledBefore = ({
+/** An item of which some is given now and was before, and how its charge was answered then. */
+export type AnsweredBefore = ChargeBefore & { medicine: string };
+
+/** What is given now of which the charge was answered before, with an earlier line of the same item that stands (CHG-3). */
+export const answeredBefore = ({
   prescription,
   choices,
   lines,
-}: Pick<CheckFacts, "prescription" | "choices" | "lines">): { line: string; charge: Charge } | null => {
-  const earlier = choices
-    .filter(({ choice }) => choice === "give")
-    .map(({ itemId }) =>
-      lines.findLast(
-        ({ strike, body }) => strike === null && isSupply(body) && body.basis.key === prescription.key && body.itemId === itemId,
-      ),
-    );
-  const last = earlier[0];
-  if (last === undefined || earlier.includes(undefined) || !isSupply(last.body)) return null;
-  return { line: last.line, charge: last.body.charge };
-};
+}: Pick<CheckFacts, "prescription" | "choices" | "lines">): AnsweredBefore[] =>
+  choices.flatMap(({ choice, itemId }) => {
+    const before = choice === "give" ? chargeBefore(prescription.key, itemId, lines) : null;
+    const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
+    return before === null ? [] : [{ ...before, medicine }];
+  });
+
+/** True where the charge of something that is given now is not settled yet: then it is asked (CHG-3). */
+export const asksCharge = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
+  answeredBefore(facts).filter((one) => one.isSettled).length < facts.choices.filter(({ choice }) => choice === "give").length;
+
+/** True where all that is asked was left to be settled later: that stands until somebody says how it was settled. */
+const wasLeftForLater = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
+  asksCharge(facts) && answeredBefore(facts).length === facts.choices.filter(({ choice }) => choice === "give").length;
 
 /** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense, unless NHS 111 referred them (ROU-5). */
 export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
@@ -65,21 +71,24 @@ export const mayBePrivate = (of: Pick<ToSupply, "route">): boolean =>
   of.route !== undefined && of.route.kind !== "paper-fp10" && !(of.route.kind === "emergency-patient" && isNhs(of));
 
 /**
- * The charge as chosen; the age exemption fills itself until something else is chosen. What was chosen before the route was changed, and is not offered
+ * The charge as chosen; until something is, what was left to settle later stays so, and the age exemption fills itself. What was chosen before the route was changed, and is not offered
  * any more, counts for nothing.
  */
 export const chargeChosen = (
   draft: VisitDraft,
-  { prescription, today }: Pick<CheckFacts, "prescription" | "today">,
+  facts: Pick<CheckFacts, "prescription" | "today" | "choices" | "lines">,
 ): VisitDraft["charge"] => {
+  const { prescription, today } = facts;
   const isOffered = draft.charge === "private" ? mayBePrivate(prescription) : draft.charge === "later" || isNhs(prescription);
   if (draft.charge !== null && isOffered) return draft.charge;
+  if (wasLeftForLater(facts)) return "later";
   return !isNhs(prescription) || ageExemption(prescription.patient.birthDate, today) === null ? null : "age";
 };
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
-  const before = settledBefore(facts);
-  if (before !== null) return before.charge;
+  // Core writes each item's own; where nothing is asked this is what the screen shows.
+  const [before] = answeredBefore(facts);
+  if (before !== undefined && !asksCharge(facts)) return before.charge;
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   switch (chargeChosen(draft, facts)) {
     case "age":
@@ -105,7 +114,7 @@ export const checkTicks = (draft: VisitDraft, facts: CheckFacts): CheckTick[] =>
     ? checksToTick(
         checksDue({
           isOnEps: facts.prescription.id !== null,
-          isExempt: settledBefore(facts) === null && chargeChosen(draft, facts) === "exempt",
+          isExempt: asksCharge(facts) && chargeChosen(draft, facts) === "exempt",
         }),
         { down: facts.down, isCutOff: facts.isCutOff },
         draft.checks,
@@ -138,7 +147,7 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
     gaps.push(...allergyGaps(draft));
     const charge = chargeChosen(draft, facts);
-    const isAsked = settledBefore(facts) === null;
+    const isAsked = asksCharge(facts);
     needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
     needs(isAsked && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
     needs(isAsked && charge === "exempt" && draft.evidence === null, "evidence", "Choose whether proof was seen.");

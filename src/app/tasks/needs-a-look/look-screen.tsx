@@ -150,7 +150,7 @@ export const LookScreen = ({ line, standing }: { line: LogLine; standing: Extrac
         <DoubtNotes prescriptionKey={basis.key} />
         {findingsAgainst(line).map(({ rule, fact }) => (
           <FindingNote key={`${rule} ${fact}`} tone="stop" fact={fact}>
-            {`It was typed in from paper, so rule ${rule} could not stop it.`}
+            It was typed in from paper, so no rule could stop it.
           </FindingNote>
         ))}
         {correction === null ? (

@@ -1,4 +1,3 @@
-import { amountWords } from "../../../core/model/amount-words.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import { CHECK_WORDS } from "../../../core/model/record-check.ts";
 import { prioritySchema, waitOutcomeSchema } from "../../../core/model/triage.ts";
@@ -9,7 +8,7 @@ import { MISTAKES } from "../../shell/mistake-words.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { WAIT_OUTCOMES } from "../../shell/triage-words.ts";
 import { Bars } from "./bars.tsx";
-import { bucketWords, reasonWords } from "./report-words.ts";
+import { bucketWords, owedWords, reasonWords } from "./report-words.ts";
 
 /** When the work came, and how long people waited for what was owed. */
 export const ReportCharts = ({ report }: { report: IncidentReport }) => {
@@ -27,9 +26,9 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
         }))}
       />
       <Bars
-        caption={`From owed to handed over. Still owed: ${owedFor.open}`}
+        caption={`From owed to handed over. Still owed: ${owedFor.open}. Closed, not given: ${owedFor.notGiven}`}
         head={["Time", "Items"]}
-        bars={owedFor.closed.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
+        bars={owedFor.given.map((bucket) => ({ words: bucketWords(bucket), n: bucket.n }))}
       />
       {typedIn.total === 0 ? null : (
         <Bars
@@ -44,7 +43,8 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, decisions, checksNotMade, waited } = report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, settledByPeople, strikes, checksNotMade, waited } =
+    report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -55,13 +55,12 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
             <dd>{n}</dd>
           </div>
         ))}
-        {shortages.map(({ product, unit, lines, left }) => (
-          <div key={`${product} ${unit}`}>
+        {shortages.map((shortage) => (
+          <div key={`${shortage.product} ${shortage.unit}`}>
             <dt>
-              Owed: {product}
-              {left === "0" ? ", all given since" : `, still ${amountWords({ value: left, unit })}`}
+              Owed: {shortage.product}, {owedWords(shortage)}
             </dt>
-            <dd>{lines}</dd>
+            <dd>{shortage.lines}</dd>
           </div>
         ))}
         {waited.total === 0 ? null : (
@@ -103,8 +102,12 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
           <dd>{reachedAPatient}</dd>
         </div>
         <div>
-          <dt>Lines a person decided about</dt>
-          <dd>{decisions.length}</dd>
+          <dt>Lines a person settled, those keyed into the PMR with them</dt>
+          <dd>{settledByPeople}</dd>
+        </div>
+        <div>
+          <dt>Lines struck with a reason, as the answer to a look or otherwise</dt>
+          <dd>{strikes.length}</dd>
         </div>
         <div>
           <dt>

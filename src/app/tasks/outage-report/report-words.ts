@@ -1,3 +1,4 @@
+import { amountWords } from "../../../core/model/amount-words.ts";
 import { spanWords } from "../../../core/model/words.ts";
 import type { Bucket, IncidentReport, LineDeed } from "../../../core/reconcile/incident-report.ts";
 import { NOT_SUPPLIED_REASONS } from "../../shell/not-supplied-reasons.ts";
@@ -10,7 +11,7 @@ export const DEED_WORDS: Readonly<Record<LineDeed, string>> = {
   "out-for-delivery": "Out for delivery, not said to have arrived",
   "not-delivered": "Refused at the door or came back, to put right",
   "delivery-not-agreed": "Delivery not agreed",
-  owed: "Owed, nothing given yet",
+  owed: "Owed, nothing given then",
   "not-supplied": "Not supplied",
   struck: "Struck",
 };
@@ -31,3 +32,12 @@ export const reasonWords = (code: string): string =>
 
 /** The span a bucket stands for: `up to 15 min`, `more`. */
 export const bucketWords = ({ upTo }: Bucket): string => (upTo === null ? "longer" : `up to ${spanWords(upTo)}`);
+
+/** What became of what was owed of a product: "all given since", "still 14 tablets", "28 capsules closed, not given". */
+export const owedWords = ({ left, notGiven, unit }: IncidentReport["shortages"][number]): string => {
+  const words = [
+    ...(left === "0" ? [] : [`still ${amountWords({ value: left, unit })}`]),
+    ...(notGiven === "0" ? [] : [`${amountWords({ value: notGiven, unit })} closed, not given`]),
+  ];
+  return words.length === 0 ? "all given since" : words.join(", ");
+};

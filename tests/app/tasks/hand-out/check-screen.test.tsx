@@ -42,3 +42,19 @@ test("ALL-1: that the PMR's list may be out of reach is said only in an outage i
   await declare("A");
   expect(page.find("legend", "Allergies").textContent).toBe("Allergies (ask; the PMR's list may be out of reach)");
 });
+
+test("CHG-3: the charge of an owed rest is shown with its line and not asked again; left to settle later, it can be changed into paid", async () => {
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Ashdown"), ["10"]));
+  await opened("Ashdown");
+  expect(page.text()).toContain("The charge was settled with B-0042.");
+  expect(page.text()).toContain("Charge paid. It is not asked again for the rest.");
+  expect(page.all("input[name=charge]")).toEqual([]);
+  const later = prescriptionFor(fake, "Westerby");
+  await page.change(() => handOut(fake, later, ["14"], { kind: "to-settle-later", exemption: null }));
+  await opened("Westerby");
+  expect(page.text()).toContain("With B-0043 the charge was left to settle later.");
+  const chosen = () => page.all("input[name=charge]:checked").map((input) => input.closest("label")?.textContent);
+  expect(chosen()).toEqual(["Settle later"]);
+  await page.click(page.find("label", "Paid"));
+  expect(chosen()).toEqual(["Paid"]);
+});

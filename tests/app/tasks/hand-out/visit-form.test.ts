@@ -4,11 +4,20 @@ import { takerOf } from "../../../../src/app/shell/line-words.ts";
 import { NOT_SUPPLIED_REASONS } from "../../../../src/app/shell/not-supplied-reasons.ts";
 import { withPack } from "../../../../src/app/shell/pack-typed.ts";
 import { intentOf } from "../../../../src/app/tasks/hand-out/intent.ts";
-import { asksIdentity, bagFormOf, type CheckFacts, formOf, gapsOf } from "../../../../src/app/tasks/hand-out/visit-form.ts";
+import {
+  answeredBefore,
+  asksIdentity,
+  bagFormOf,
+  type CheckFacts,
+  formOf,
+  gapsOf,
+} from "../../../../src/app/tasks/hand-out/visit-form.ts";
+import { entryBodySchema } from "../../../../src/core/journal/body.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
 import type { Quantity } from "../../../../src/core/model/quantity.ts";
 import type { SupplyRoute } from "../../../../src/core/model/supply-route.ts";
 import { ageExemption } from "../../../../src/core/rules/age-exemption.ts";
+import { entry, handedOut, linesOf } from "../../../support/a-line.ts";
 import { anOwn, aPatientsRequest } from "../../../support/a-route.ts";
 import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
 
@@ -220,6 +229,26 @@ describe("the check", () => {
       signed: true,
     });
     expect(formOf({ ...FULL, charge: "later" }, factsFor())?.charge).toEqual({ kind: "to-settle-later", exemption: null });
+  });
+
+  test("CHG-3: the charge of a rest is not asked again; what was left to settle later stands, and can be changed into paid", () => {
+    const facts = factsFor();
+    const key = facts.prescription.key;
+    const itemId = facts.prescription.items[0]?.itemId ?? "";
+    const answered = (charge: object): CheckFacts => {
+      const body = handedOut({ basis: { key }, itemId, quantity: "28", owed: "28", statusAfter: "0003" });
+      return { ...facts, lines: linesOf(entry(1, entryBodySchema.parse({ ...body, charge }))) };
+    };
+    const paidThen = answered({ kind: "paid", exemption: "0001", signed: true });
+    const unasked = { ...FULL, charge: null };
+    expect(gapsOf(unasked, paidThen)).toEqual([]);
+    expect(formOf({ ...FULL, charge: "later" }, paidThen)?.charge).toEqual({ kind: "paid", exemption: "0001", signed: true });
+    expect(answeredBefore(paidThen)).toMatchObject([{ line: "B-0001", isSettled: true }]);
+    const later = answered({ kind: "to-settle-later", exemption: null });
+    expect(gapsOf(unasked, later)).toEqual([]);
+    expect(formOf(unasked, later)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
+    expect(formOf(FULL, later)?.charge).toMatchObject({ kind: "paid" });
+    expect(gapsOf(unasked, facts).map(({ focus }) => focus)).toEqual(["charge"]);
   });
 
   test("where nothing is given nobody is asked", () => {

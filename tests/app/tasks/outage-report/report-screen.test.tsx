@@ -5,6 +5,18 @@ import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
 
+const NOBODY_TOOK_IT = {
+  assembledBy: "grace",
+  checkedBy: "tom",
+  clinicalCheckBy: "amira",
+  handedTo: { to: "patient", name: null, toldNameAndAddress: false, toldDateOfBirth: false, identity: null },
+  charge: { kind: "to-settle-later", exemption: null },
+  checksNotMade: [],
+  reason: null,
+  bagId: null,
+  paper: null,
+} as const;
+
 let fake: FakeControls;
 let page: Drawn;
 
@@ -82,4 +94,43 @@ test("REP-1: the report of an earlier outage is reached from that of a later one
   await page.click(page.find("summary", "Reports of other outages (1)"));
   await page.click(page.find("details button", "PMR down"));
   expect(page.text()).toContain("1 handing-over.");
+});
+
+test("REP-1: an owing that was closed is not said to be given, nor does anything else say that it is open", async () => {
+  const prescription = prescriptionFor(fake, "Lindqvist");
+  const say = async (choice: "owe" | "never"): Promise<void> => {
+    const outcome = await fake.app.recordVisit({
+      prescriptionKey: prescription.key,
+      choices: prescription.items.map(({ itemId }) =>
+        choice === "owe"
+          ? { choice, itemId, why: "Out of stock" }
+          : { choice, itemId, epsReason: "0001", why: "Patient does not want or need it" },
+      ),
+      ...NOBODY_TOOK_IT,
+    });
+    if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
+  };
+  await page.change(() => say("owe"));
+  await stillOpen();
+  expect(page.text()).toContain("Still owed: 1. Closed, not given: 0");
+  await page.change(() => say("never"));
+  expect(await stillOpen()).not.toContain("Owed, still to hand over");
+  expect(page.text()).toContain("Still owed: 0. Closed, not given: 1");
+  expect(page.find("section[aria-labelledby=report-sums]").textContent).toMatch(/Owed: .*, \d+ \w+ closed, not given1/);
+  expect(page.text()).not.toContain("all given since");
+});
+
+test("REP-1: a line that a person answered by striking it is beside those they settled", async () => {
+  let lines: LogLine[] = [];
+  await page.change(async () => {
+    lines = [
+      ...(await handOut(fake, prescriptionFor(fake, "Lindqvist"))),
+      ...(await handOut(fake, prescriptionFor(fake, "Westerby"))),
+    ];
+  });
+  await page.change(() => fake.app.strike(lines[0]?.entryId ?? "", "recorded by mistake"));
+  await stillOpen();
+  const sums = page.find("section[aria-labelledby=report-sums]").textContent;
+  expect(sums).toContain("Lines a person settled, those keyed into the PMR with them0");
+  expect(sums).toContain("Lines struck with a reason, as the answer to a look or otherwise1");
 });

@@ -227,14 +227,14 @@ test("DUP-1, JRN-13: more than was prescribed is said at the field, and recorded
   await page.click(page.find("button", "Record under B-0042"));
   expect(openOf(fake).log.lines).toHaveLength(1);
   await page.go({ task: "log", notice: null });
-  expect(page.find(".log-item").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  expect(page.find(".log-item").textContent).toContain("Against a rule: More than prescribed: 56.");
   await page.go({ task: "print", sheet: "log", only: null });
-  expect(page.find(".printed").textContent).toContain("Against a rule (DUP-1): More than prescribed: 56.");
+  expect(page.find(".printed").textContent).toContain("Against a rule: More than prescribed: 56.");
   await page.go({ task: "recover" });
   expect(page.text()).toContain("1 needs a look");
   await page.click(page.find(".look-list button", "More than prescribed: 56."));
   expect(page.find("h1").textContent).toBe("It happened against a rule");
-  expect(page.text()).toContain("More than prescribed: 56. It was typed in from paper, so rule DUP-1 could not stop it.");
+  expect(page.text()).toContain("More than prescribed: 56. It was typed in from paper, so no rule could stop it.");
 });
 
 test("DUP-1, JRN-13: what the log has already is asked for before it is typed in a second time", async () => {
