@@ -86,9 +86,12 @@ export const labDisk = (
   const isBookOpen = (): boolean => book !== null && ["settled", "young"].includes(book.state());
   let bookFails = false;
   let hasBookBitten = false;
-  const bookFile = (): SimFile => ({
+  /** Of a page that was killed nothing is left that could write. */
+  let life = 0;
+  const bookFile = (born = life): SimFile => ({
     ...file,
     write: (bytes, to) => {
+      if (born !== life) throw new DOMException("the page is gone", "InvalidStateError");
       if (bookFails) {
         if (!hasBookBitten) bit();
         hasBookBitten = true;
@@ -150,10 +153,13 @@ export const labDisk = (
     },
     isUnread: () => disk.reading !== null,
     kill: () => {
+      life += 1;
+      small.cut();
       bookFails = false;
       disk.kill();
     },
     powerLoss: () => {
+      life += 1;
       if (!isBookOpen()) small.keep();
       small.powerLoss();
       bookFails = false;

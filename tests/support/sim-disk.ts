@@ -42,6 +42,8 @@ export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<
   let content: Content = { rows: new Map(), head: null };
   let durable = copyOf(content);
   let late: (() => void)[] = [];
+  /** Of pages that were killed nothing is left that could write. */
+  let life = 0;
   const never = new Promise<never>(() => undefined);
 
   const apply = (rows: readonly JournalRow[], from: string, head: ChainHead): boolean => {
@@ -71,8 +73,9 @@ export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<
     checksHead: true,
     open: () => {
       let isOpen = true;
+      const born = life;
       const alive = (): void => {
-        if (!isOpen) throw new DOMException("the connection is closed", "InvalidStateError");
+        if (!isOpen || born !== life) throw new DOMException("the connection is closed", "InvalidStateError");
       };
       return {
         head: async () => {
@@ -85,6 +88,7 @@ export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<
           const { fault } = disk;
           disk.fault = null;
           await pause();
+          alive();
           if (fault !== null) bit();
           if (fault === "hang") return never;
           if (fault === "refuse") throw new DOMException("refused", "UnknownError");
@@ -130,6 +134,7 @@ export const simDisk = (bit: () => void = () => undefined, pause: () => Promise<
       };
     },
     kill: () => {
+      life += 1;
       late = [];
       disk.fault = null;
       disk.reading = null;

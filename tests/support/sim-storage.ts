@@ -4,7 +4,9 @@ export type SimStorage = {
   page(isKept: () => boolean): Storage;
   /** All that was written so far has reached the disk. */
   keep(): void;
-  /** The power goes: what was written within the last seconds is lost. A page that is opened anew has lost nothing. */
+  /** The pages that are open now are dead: what is left of their work writes nothing any more. */
+  cut(): void;
+  /** The power goes: pages are dead, and what was written within the last seconds is lost. A page that is opened anew has lost nothing. */
   powerLoss(): void;
 };
 
@@ -23,14 +25,20 @@ export const simStorage = (now: () => number): SimStorage => {
   let seen = new Map<string, string>();
   const durable = new Map<string, string>();
   let under: Write[] = [];
+  let life = 0;
   const reach = (until: number): void => {
     for (const write of under) if (write.at <= until) put(durable, write);
     under = under.filter(({ at }) => at > until);
   };
+  const cut = (): void => {
+    life += 1;
+  };
   const keep = (): void => reach(Number.POSITIVE_INFINITY);
   return {
     page: (isKept) => {
+      const born = life;
       const write = (key: string, value: string | null): void => {
+        if (born !== life) return;
         put(seen, { at: now(), key, value });
         under.push({ at: now(), key, value });
         if (isKept()) keep();
@@ -49,7 +57,9 @@ export const simStorage = (now: () => number): SimStorage => {
       };
     },
     keep,
+    cut,
     powerLoss: () => {
+      cut();
       reach(now() - DELAY_MS);
       under = [];
       seen = new Map(durable);
