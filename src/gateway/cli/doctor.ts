@@ -131,7 +131,7 @@ const deviceChecks = async (data: OpenData): Promise<Check> => {
   return {
     name: "devices",
     ok,
-    fact: ok ? "Every device was heard of since the last outage." : `Not heard of since an outage: ${silent.join("; ")}.`,
+    fact: ok ? "No device is to be looked for." : `Not heard of in an outage, nor since: ${silent.join("; ")}.`,
     next: "Find the device and bring it near the network, unlocked or not: its lines go up by themselves. If it is lost, type in what stands on paper.",
   };
 };

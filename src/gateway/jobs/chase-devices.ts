@@ -1,17 +1,32 @@
 import { applyEntries } from "../../core/journal/apply.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { isSilent } from "../../core/reconcile/is-silent.ts";
+import { isSilent, type OutageEnd } from "../../core/reconcile/is-silent.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { KnownDevice } from "../store/device-store.ts";
+import type { ReadEntry } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /** A device with how far its chain goes here, and whether a person is to look for it. */
 export type DeviceLife = KnownDevice & { entries: number; lines: number; head: HeadAtGateway | null; isSilent: boolean };
 
+/**
+ * When each outage ended, and when the gateway came to know. A clock that is ahead says it ended later than anybody can have said so: then it
+ * is the latter, or a device that was enrolled or heard of since would be looked for.
+ */
+const endsOf = (entries: readonly ReadEntry[]): OutageEnd[] =>
+  applyEntries(entries.map(({ open }) => open)).outages.map(({ outageId, endedAt }) => {
+    if (endedAt === null) return { endedAt, endKnownAt: null };
+    const known = entries.flatMap(({ open: { body }, receivedAt }) =>
+      body?.kind === "outage-ended" && body.outageId === outageId ? [receivedAt] : [],
+    );
+    const endKnownAt = Math.min(...known);
+    return { endedAt: Math.min(endedAt, endKnownAt), endKnownAt };
+  });
+
 /** The devices for which this pharmacy's outages leave a question (SYN-16). Reads only what is about no prescription. */
 const silentOnes = async (handle: PharmacyStore, now: number): Promise<(device: KnownDevice) => boolean> => {
-  const { outages } = applyEntries((await handle.entriesAboutNothing()).map(({ open }) => open));
+  const outages = endsOf(await handle.entriesAboutNothing());
   return (device) => !device.isFormer && isSilent(device.lastSeenAt, outages, now);
 };
 
