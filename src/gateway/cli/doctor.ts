@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
+import { dayAndTime } from "../../core/model/words.ts";
 import { deviceLives } from "../jobs/chase-devices.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
@@ -125,7 +126,7 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
 const deviceChecks = async (data: OpenData): Promise<Check> => {
   const silent: string[] = [];
   for (const handle of await data.registry.pharmacies())
-    for (const life of await deviceLives(handle, Date.now()))
+    for (const life of await deviceLives(handle, Date.now(), null))
       if (life.isSilent) silent.push(`${handle.ods}: ${deviceWords(life)}`);
   const ok = silent.length === 0;
   return {
@@ -133,6 +134,28 @@ const deviceChecks = async (data: OpenData): Promise<Check> => {
     ok,
     fact: ok ? "No device is to be looked for." : `Not heard of in an outage, nor since: ${silent.join("; ")}.`,
     next: "Find the device and bring it near the network, unlocked or not: its lines go up by themselves. If it is lost, type in what stands on paper.",
+  };
+};
+
+/** Devices that may hold what was recorded after the backup that was put back: all that were not heard of since (SYN-6). */
+const putBackCheck = async (data: OpenData): Promise<Check> => {
+  const { renewed } = await data.registry.epochNow();
+  const unheard: string[] = [];
+  if (renewed !== null)
+    for (const handle of await data.registry.pharmacies())
+      for (const life of await deviceLives(handle, Date.now(), renewed.at))
+        if (life.isUnheard)
+          unheard.push(`${handle.ods}: ${life.letter}  ${life.name}  last heard of ${dayAndTime(life.lastSeenAt)}`);
+  const ok = unheard.length === 0;
+  const when = renewed === null ? "" : `The store was put back on ${dayAndTime(renewed.at)} (${renewed.why}).`;
+  return {
+    name: "put-back",
+    ok,
+    fact:
+      renewed === null
+        ? "The store was never put back."
+        : `${when} ${ok ? "Every device was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
+    next: "Lines that were recorded after the backup may be on them only. Open Holdfast on each near the network, unlocked or not: what it recorded after the backup comes by itself. If one is lost, type in what stands on paper. A device that was set up after the backup cannot be listed here: docs/operators.md says how to bring its lines in.",
   };
 };
 
@@ -180,6 +203,7 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
       ...(await storeChecks(data, values.data)),
       ...(await rowChecks(data)),
       await deviceChecks(data),
+      await putBackCheck(data),
       await packChecks(data, values),
       await recoveryCheck(data, values["recovery-key"]),
     ];

@@ -74,7 +74,7 @@ test("SYN-16: each device's life: lines, the end of its chain, its software", as
   await here.client.changes(0);
   gateway.clock.pass(DAY + 60_000);
   await here.client.changes(0);
-  const lives = await deviceLives(await gateway.handleOf(), gateway.clock.now());
+  const lives = await deviceLives(await gateway.handleOf(), gateway.clock.now(), null);
   expect(lives).toMatchObject([
     { letter: "B", lines: 0, entries: 1, head: { seq: 1 }, appVersion: "0.1.0", isSilent: false },
     { letter: "C", lines: 2, entries: 2, head: { seq: 2 }, isSilent: true },
