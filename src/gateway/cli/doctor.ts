@@ -13,6 +13,7 @@ import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
 import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
+import { type EntriesInNeed, entriesInNeed, nextForEntries } from "./entry-checks.ts";
 import { PACK_DIR } from "./pack.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
@@ -88,12 +89,16 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   ];
 };
 
+const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { count }) => sum + count, 0);
+
 /**
- * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries with a problem, changes and copies nobody can open,
- * and what was told and said of prescriptions that are still open.
+ * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries, changes and copies that are damaged in the store,
+ * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
  */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
   const found: string[] = [];
+  const damaged: EntriesInNeed[] = [];
+  const inNeed: EntriesInNeed[] = [];
   for (const handle of await data.registry.pharmacies()) {
     for (let cursor = 0, more = true; more; ) {
       const page = await handle.changesAfter(cursor, ROWS_AT_ONCE);
@@ -105,19 +110,28 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
       const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
       if (reckoned instanceof SpoiledRow) await handle.noteDamage(reckoned.what);
     }
-    const problems = (await handle.entries()).filter(({ problem }) => problem !== null);
-    found.push(
-      ...(await handle.damage()).map((what) => `${handle.ods}: ${what}`),
-      ...problems.map(({ open, problem }) => `${handle.ods}: entry ${open.seq} of device ${open.device} (${problem})`),
-    );
+    found.push(...(await handle.damage()).map((what) => `${handle.ods}: ${what}`));
+    for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
-  const ok = found.length === 0;
+  const ok = found.length === 0 && damaged.length === 0;
+  const count = countIn(inNeed);
   return [
     {
       name: "rows",
       ok,
-      fact: ok ? "Every row opens." : `${found.length} rows need a look: ${found.join("; ")}.`,
-      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup; for the others ask those who wrote the lines.",
+      fact: ok
+        ? "Every row opens."
+        : `${found.length + countIn(damaged)} rows need a look: ${[...found, ...damaged.map(({ words }) => words)].join("; ")}.`,
+      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup.",
+    },
+    {
+      name: "entries",
+      ok: count === 0,
+      fact:
+        count === 0
+          ? "Every entry was read."
+          : `${count} ${count === 1 ? "entry needs" : "entries need"} a look: ${inNeed.map(({ words }) => words).join("; ")}.`,
+      next: `They are kept, and nothing else is held up by them. ${nextForEntries(inNeed)}`,
     },
   ];
 };
