@@ -59,19 +59,19 @@ test("JRN-9, JRN-16: keys, log and numbers go one after the other: each start ra
     await expect(page.getByText(/Clear this site's data in the browser only once they say that every line is in/)).toBeVisible();
     const first = await save();
     expect(first.said).toMatch(/^2 entries saved as holdfast-lines-B-2\.txt/);
-    expect(String(first.note)).toMatch(/^2 lines taken in, 0 known/);
+    expect(String(first.note)).toMatch(/^2 entries taken in, 0 known/);
 
     await takeAway(page, stack.origin, ALL, false);
     await page.goto(stack.origin);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/its log and its keys are gone/);
-    expect(String((await save()).note)).toMatch(/^0 lines taken in, 2 known/);
+    expect(String((await save()).note)).toMatch(/^0 entries taken in, 2 known/);
 
     await takeAway(page, stack.origin, ALL, true);
     await page.goto(stack.origin);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/still holds entries/);
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: "Save the sealed file" })).toBeFocused();
-    expect(String((await save()).note)).toMatch(/^0 lines taken in, 2 known/);
+    expect(String((await save()).note)).toMatch(/^0 entries taken in, 2 known/);
     for (const [width, height] of [
       [390, 844],
       [1024, 768],

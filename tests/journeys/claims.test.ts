@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { doubtsOf } from "../../src/app/shell/doubts-of.ts";
-import { lookWords } from "../../src/app/shell/look-words.ts";
 import { claimAct, claimDraft, elsewhereAct } from "../../src/app/tasks/claim/claim-draft.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type ClaimAt, claimsOf } from "../../src/core/reconcile/claims-of.ts";
+import { lookWords } from "../../src/core/reconcile/look-words.ts";
 import { releaseNominated } from "../../src/gateway/jobs/release.ts";
 import { visitOf, wholeVisit } from "../support/whole-visit.ts";
 import { createWorld, type World, type WorldDevice } from "../support/world.ts";

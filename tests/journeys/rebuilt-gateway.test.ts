@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { sealingCrypto } from "../../src/app/vault/device-crypto.ts";
 import type { SealedEntry } from "../../src/core/journal/envelope.ts";
+import { doctor } from "../../src/gateway/cli/doctor.ts";
 import { importMessages } from "../../src/gateway/cli/import.ts";
 import { exportLog } from "../../src/gateway/cli/list.ts";
 import { recoverLog } from "../../src/gateway/cli/recover-log.ts";
@@ -133,6 +134,76 @@ describe.each(ENGINES)("a gateway rebuilt on an empty machine, on %s", (engine) 
     await rebuilt.enrol();
     await expect(recover(file)).rejects.toThrow(/Letter B is another device's.*then enrol/);
     expect(await lines()).toEqual([]);
+  });
+
+  const inWords = async (key: string | null, ...files: string[]): Promise<{ status: number; text: string }> => {
+    said = [];
+    const status = await recoverLog([...files, ...(key === null ? [] : ["--recovery-key", key]), ...where()]);
+    return { status, text: said.join("") };
+  };
+  const unreadRow = async (): Promise<{ ok: boolean; fact: string; next: string } | undefined> => {
+    said = [];
+    await doctor(["--json", "--data", rebuilt.dir, ...(database === null ? [] : ["--database-url", database.url])]);
+    const { checks } = JSON.parse(said.join("")) as { checks: { name: string; ok: boolean; fact: string; next: string }[] };
+    expect(checks.find(({ name }) => name === "rows")).toMatchObject({ ok: true });
+    return checks.find(({ name }) => name === "entries");
+  };
+
+  test("SYN-14: with the wrong recovery key it says so and what to do, and nothing else; with the right one all is read", async () => {
+    const log = vi.spyOn(process.stderr, "write");
+    const file = put("of-one.json", linesFileOf(one, linesOfOne));
+    // The one that the new gateway printed: the two are easily taken for each other.
+    const wrong = await inWords(put("wrong-key", rebuilt.recoveryKey), file);
+    expect(wrong.status).toBe(1);
+    expect(wrong.text).toContain("THIS IS NOT THE RIGHT RECOVERY KEY: it opens none of the 3 entries.");
+    expect(wrong.text).toContain("Find the recovery key of the gateway that is lost");
+    expect(wrong.text).toContain("run the same command again with it: what was taken in is kept, and nothing is doubled");
+    expect(wrong.text).not.toContain("Now enrol the devices anew");
+    expect(log).not.toHaveBeenCalled();
+    expect(await unreadRow()).toMatchObject({
+      ok: false,
+      fact: "3 entries need a look: FX901: entries 1, 2, 3 of device B (the body cannot be opened).",
+      next: expect.stringMatching(/holdfast recover-log FILE --recovery-key KEY .*of the gateway that is lost/),
+    });
+    expect((await unreadRow())?.next).not.toMatch(/restore|newer version/);
+    expect(await inWords(join(safe, "recovery-key"), file)).toMatchObject({
+      status: 0,
+      text: expect.stringMatching(
+        /^Device B, epoch 1: 3 entries \(0 new\), 3 opened, none missing.*\n.*Now enrol the devices anew\.\n$/,
+      ),
+    });
+    expect(await lines()).toEqual(["B-0001", "B-0002", "B-0003"]);
+    expect(await unreadRow()).toMatchObject({ ok: true });
+  });
+
+  test("SYN-14: where it opens some and not others, how many is said; without a key, that it needs one", async () => {
+    const ofOne = put("of-one.json", linesFileOf(one, linesOfOne));
+    await inWords(join(safe, "recovery-key"), ofOne);
+    const ofTwo = put("of-two.json", linesFileOf(two, linesOfTwo));
+    const some = await inWords(put("wrong-key", rebuilt.recoveryKey), ofOne, ofTwo);
+    expect(some).toMatchObject({
+      status: 1,
+      text: expect.stringContaining(
+        "2 of the 5 entries cannot be opened with this recovery key: it is not the one that they were sealed to.",
+      ),
+    });
+    expect(some.text).not.toContain("Now enrol");
+    const none = await inWords(null, ofTwo);
+    expect(none).toMatchObject({
+      status: 1,
+      text: expect.stringContaining("2 of the 2 entries cannot be opened without a recovery key."),
+    });
+    expect(none.text).not.toContain("Now enrol");
+  });
+
+  test("SYN-14: what is brought unread by another device and then met with the wrong key is the key's matter too", async () => {
+    const device = await rebuilt.enrol();
+    expect(device.record.enrolment.device).toBe("B");
+    await receiptsOf(device, linesOfTwo);
+    expect((await unreadRow())?.next).toContain("holdfast recover-log FILE");
+    const wrong = await inWords(put("wrong-key", rebuilt.recoveryKey), put("of-two.json", linesFileOf(two, linesOfTwo)));
+    expect(wrong.text).toContain("it opens none of the 2 entries");
+    expect(await unreadRow()).toMatchObject({ ok: false, next: expect.stringContaining("--recovery-key KEY") });
   });
 
   test("SYN-13: a plain import of a device's lines says what to do here, and where the device is enrolled writes the receipts", async () => {

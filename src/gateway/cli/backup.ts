@@ -76,7 +76,9 @@ const renewEpoch = async (values: StoreOptions): Promise<number> => {
   } finally {
     await data.store.close();
   }
-  process.stdout.write("The store has a new epoch. Start its gateways; every device will offer again what the backup lacks.\n");
+  process.stdout.write(
+    "The store has a new epoch. Start its gateways; every device will offer again what the backup lacks. Open Holdfast on each near the network: holdfast doctor names those that have not been heard of yet.\n",
+  );
   return 0;
 };
 
@@ -111,7 +113,9 @@ export const restore = async (args: readonly string[]): Promise<number> => {
     for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
     throw error;
   }
-  process.stdout.write(`Restored to ${to}. Start the gateway; every device will offer again what this backup lacks.\n`);
+  process.stdout.write(
+    `Restored to ${to}. Start the gateway; every device will offer again what this backup lacks. Open Holdfast on each near the network: holdfast doctor names those that have not been heard of yet.\n`,
+  );
   if (!existsSync(join(to, PACK_KEY_FILE)))
     process.stdout.write(
       `There is no ${PACK_KEY_FILE} in it. Where outage packs had words, put that file in place too, or make new words (holdfast pack words): until then no packs are made.\n`,

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CompactEncrypt, compactDecrypt, importJWK, type JWK } from "jose";
+import { dayAndTime } from "../../core/model/words.ts";
 import { deviceLives } from "../jobs/chase-devices.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
@@ -12,6 +13,7 @@ import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
 import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
+import { type EntriesInNeed, entriesInNeed, nextForEntries } from "./entry-checks.ts";
 import { PACK_DIR } from "./pack.ts";
 
 type Check = { name: string; ok: boolean; fact: string; next: string };
@@ -87,12 +89,16 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
   ];
 };
 
+const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { count }) => sum + count, 0);
+
 /**
- * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries with a problem, changes and copies nobody can open,
- * and what was told and said of prescriptions that are still open.
+ * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries, changes and copies that are damaged in the store,
+ * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
  */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
   const found: string[] = [];
+  const damaged: EntriesInNeed[] = [];
+  const inNeed: EntriesInNeed[] = [];
   for (const handle of await data.registry.pharmacies()) {
     for (let cursor = 0, more = true; more; ) {
       const page = await handle.changesAfter(cursor, ROWS_AT_ONCE);
@@ -104,19 +110,28 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
       const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
       if (reckoned instanceof SpoiledRow) await handle.noteDamage(reckoned.what);
     }
-    const problems = (await handle.entries()).filter(({ problem }) => problem !== null);
-    found.push(
-      ...(await handle.damage()).map((what) => `${handle.ods}: ${what}`),
-      ...problems.map(({ open, problem }) => `${handle.ods}: entry ${open.seq} of device ${open.device} (${problem})`),
-    );
+    found.push(...(await handle.damage()).map((what) => `${handle.ods}: ${what}`));
+    for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
-  const ok = found.length === 0;
+  const ok = found.length === 0 && damaged.length === 0;
+  const count = countIn(inNeed);
   return [
     {
       name: "rows",
       ok,
-      fact: ok ? "Every row opens." : `${found.length} rows need a look: ${found.join("; ")}.`,
-      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup; for the others ask those who wrote the lines.",
+      fact: ok
+        ? "Every row opens."
+        : `${found.length + countIn(damaged)} rows need a look: ${[...found, ...damaged.map(({ words }) => words)].join("; ")}.`,
+      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup.",
+    },
+    {
+      name: "entries",
+      ok: count === 0,
+      fact:
+        count === 0
+          ? "Every entry was read."
+          : `${count} ${count === 1 ? "entry needs" : "entries need"} a look: ${inNeed.map(({ words }) => words).join("; ")}.`,
+      next: `They are kept, and nothing else is held up by them. ${nextForEntries(inNeed)}`,
     },
   ];
 };
@@ -125,14 +140,36 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
 const deviceChecks = async (data: OpenData): Promise<Check> => {
   const silent: string[] = [];
   for (const handle of await data.registry.pharmacies())
-    for (const life of await deviceLives(handle, Date.now()))
+    for (const life of await deviceLives(handle, Date.now(), null))
       if (life.isSilent) silent.push(`${handle.ods}: ${deviceWords(life)}`);
   const ok = silent.length === 0;
   return {
     name: "devices",
     ok,
-    fact: ok ? "Every device was heard of since the last outage." : `Not heard of since an outage: ${silent.join("; ")}.`,
+    fact: ok ? "No device is to be looked for." : `Not heard of in an outage, nor since: ${silent.join("; ")}.`,
     next: "Find the device and bring it near the network, unlocked or not: its lines go up by themselves. If it is lost, type in what stands on paper.",
+  };
+};
+
+/** Devices that may hold what was recorded after the backup that was put back: all that were not heard of since (SYN-6). */
+const putBackCheck = async (data: OpenData): Promise<Check> => {
+  const { renewed } = await data.registry.epochNow();
+  const unheard: string[] = [];
+  if (renewed !== null)
+    for (const handle of await data.registry.pharmacies())
+      for (const life of await deviceLives(handle, Date.now(), renewed.at))
+        if (life.isUnheard)
+          unheard.push(`${handle.ods}: ${life.letter}  ${life.name}  last heard of ${dayAndTime(life.lastSeenAt)}`);
+  const ok = unheard.length === 0;
+  const when = renewed === null ? "" : `The store was put back on ${dayAndTime(renewed.at)} (${renewed.why}).`;
+  return {
+    name: "put-back",
+    ok,
+    fact:
+      renewed === null
+        ? "The store was never put back."
+        : `${when} ${ok ? "Every device was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
+    next: "Lines that were recorded after the backup may be on them only. Open Holdfast on each near the network, unlocked or not: what it recorded after the backup comes by itself. If one is lost, type in what stands on paper. A device that was set up after the backup cannot be listed here: docs/operators.md says how to bring its lines in.",
   };
 };
 
@@ -180,6 +217,7 @@ export const doctor = async (args: readonly string[]): Promise<number> => {
       ...(await storeChecks(data, values.data)),
       ...(await rowChecks(data)),
       await deviceChecks(data),
+      await putBackCheck(data),
       await packChecks(data, values),
       await recoveryCheck(data, values["recovery-key"]),
     ];

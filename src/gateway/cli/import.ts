@@ -13,12 +13,13 @@ import { type TakenIn, takeInMessage } from "../jobs/take-in-message.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { isReceipts, isSuppliedParcel, jsonOf, receivingDeps, sealedLinesIn, writeReceipts } from "./lines-file.ts";
+import { plural } from "./plural.ts";
 
-/** What became of one file. `taken`: prescriptions; `lines`: of a device, new here. */
+/** What became of one file. `taken`: prescriptions; `entries`: of a device, new here. */
 type FileResult = {
   file: string;
   taken: number;
-  lines: number;
+  entries: number;
   refused: number;
   note: string;
   problems: readonly ImportProblem[];
@@ -27,7 +28,7 @@ type FileResult = {
 const refusedFile = (file: string, fact: string, next: string): FileResult => ({
   file,
   taken: 0,
-  lines: 0,
+  entries: 0,
   refused: 1,
   note: "refused",
   problems: [{ path: "(file)", fact, next }],
@@ -89,20 +90,20 @@ const importLines = async (deps: ReceivingDeps, handle: PharmacyStore, file: str
             next: "Save the file again on the device and import that.",
           },
         ];
-  const note = `${taken.added} lines taken in, ${taken.known} known${told}`;
-  return { file, taken: 0, lines: taken.added, refused: taken.damaged, note, problems };
+  const note = `${plural(taken.added, "entry", "entries")} taken in, ${taken.known} known${told}`;
+  return { file, taken: 0, entries: taken.added, refused: taken.damaged, note, problems };
 };
 
 const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: string): Promise<FileResult> => {
   try {
     const content = file === "-" ? await readStream(process.stdin) : readFileSync(file, "utf8");
     if (isReceipts(jsonOf(content)))
-      return { file, taken: 0, lines: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
+      return { file, taken: 0, entries: 0, refused: 0, note: "receipts for a device: nothing to take in", problems: [] };
     if (isSuppliedParcel(jsonOf(content)))
       return {
         file,
         taken: 0,
-        lines: 0,
+        entries: 0,
         refused: 0,
         note: "what a device supplied, for other devices: nothing to take in",
         problems: [],
@@ -116,10 +117,10 @@ const importOne = async (deps: ReceivingDeps, handle: PharmacyStore, file: strin
       const problems = list.refused.map((fact) => ({ path: "(list)", fact, next: "Correct it and import the list again." }));
       const listed = list.added + list.known;
       const note = listed === 0 ? "refused" : `${listed} listed`;
-      return { file, taken: 0, lines: 0, refused: list.refused.length, note, problems };
+      return { file, taken: 0, entries: 0, refused: list.refused.length, note, problems };
     }
     const taken = await takeInMessage(handle, content, { source: "import", releasedBy: "pmr", now: Date.now(), hash });
-    return { file, taken: taken.taken, lines: 0, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
+    return { file, taken: taken.taken, entries: 0, refused: taken.refused, note: noteOf(taken), problems: problemsOf(taken) };
   } catch (error) {
     const fact =
       error instanceof Error && "code" in error ? `It cannot be read (${String(error.code)}).` : "It could not be stored.";
@@ -161,7 +162,7 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
       results.push(result);
     }
     const taken = results.reduce((sum, result) => sum + result.taken, 0);
-    const lines = results.reduce((sum, result) => sum + result.lines, 0);
+    const entries = results.reduce((sum, result) => sum + result.entries, 0);
     const refused = results.reduce((sum, result) => sum + result.refused, 0);
     const ok = refused === 0;
     if (values.json)
@@ -170,14 +171,14 @@ export const importMessages = async (args: readonly string[]): Promise<number> =
         figures: [
           { name: "files", value: results.length, unit: "files", ok: true },
           { name: "imported", value: taken, unit: "prescriptions", ok: true },
-          { name: "lines", value: lines, unit: "lines", ok: true },
+          { name: "entries", value: entries, unit: "entries", ok: true },
           { name: "refused", value: refused, unit: "messages", bound: 0, ok },
         ],
         files: results,
       });
     else
       say(
-        `${results.length} files: ${taken} prescriptions${lines === 0 ? "" : ` and ${lines} lines of devices`} taken in, ${refused} refused.`,
+        `${plural(results.length, "file")}: ${plural(taken, "prescription")}${entries === 0 ? "" : ` and ${plural(entries, "entry", "entries")} of devices`} taken in, ${refused} refused.`,
       );
     return ok ? 0 : 1;
   } finally {

@@ -18,6 +18,7 @@ import { fullName } from "../../core/model/patient.ts";
 import { checkWords } from "../../core/model/record-check.ts";
 import { restsOnWords } from "../../core/model/supply-route.ts";
 import { clockTime, shortDate } from "../../core/model/words.ts";
+import { lookWords } from "../../core/reconcile/look-words.ts";
 import type { Standing } from "../../core/reconcile/standing.ts";
 import { buildDispenseRecords } from "../../eps/build-dispense-records.ts";
 import { writeFhirJson } from "../../eps/fhir-json.ts";
@@ -28,7 +29,8 @@ import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { csvOf } from "./csv.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
-import { itemOf, lineWords } from "./line-words.ts";
+import { itemOf, lineWords, reasonOf } from "./line-words.ts";
+import { plural } from "./plural.ts";
 
 const options = {
   ...STORE_OPTIONS,
@@ -50,8 +52,6 @@ const withPharmacy = async (
     await data.store.close();
   }
 };
-
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** `holdfast prescriptions`: what the gateway holds, one line a prescription. */
 export const prescriptions = (args: readonly string[]): Promise<number> =>
@@ -97,6 +97,13 @@ const readLog = async (handle: PharmacyStore): Promise<{ log: Log; standings: Ma
   return { log, standings };
 };
 
+/** Why a line needs a look, as the screen says it, with the other side's own reason where it gave one; empty where it needs none. */
+const whyALook = (standing: Standing | undefined): string => {
+  if (standing?.kind !== "needs-a-look") return "";
+  const theirs = standing.theirs?.reason ?? null;
+  return `${lookWords(standing).title}${theirs === null ? "" : `: ${theirs}`}`;
+};
+
 const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<string, string> => ({
   line: line.line,
   device: line.device,
@@ -120,7 +127,7 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   // DEL-2: who took it, and of a delivery what became of it at the door.
   handedTo: isSupply(line.body) ? (line.body.handedTo.name ?? line.body.handedTo.to) : "",
   delivery: deliveryWords(line, log),
-  reason: isSupply(line.body) ? (line.body.reason ?? "") : "",
+  reason: reasonOf(line),
   clinicalCheckBy: isSupply(line.body) ? line.body.clinicalCheckBy.name : "",
   by: line.body.actor.name,
   checksNotMade: checkWords(checksOfLine(line, log).map(({ check }) => check)),
@@ -130,6 +137,7 @@ const rowOf = (line: LogLine, standing: Standing | undefined, log: Log): Record<
   ),
   struck: line.strike === null ? "" : `${line.strike.reason} (${line.strike.by.name})`,
   standing: standing?.kind ?? "",
+  whyALook: whyALook(standing),
 });
 
 /** What was typed in from paper in words under numbers of its own: no line, and something may have been handed over by it (JRN-13). */
@@ -148,7 +156,7 @@ const rowOfWords = ({ line, device, at, text, by, followedUp }: LogNote & { line
   standing: text === NOT_USED ? "settled" : followedUp.length === 0 ? "open" : "followed-up",
 });
 
-/** `holdfast log`: every line with its standing, oldest first, then what was typed in in words. Struck lines stay. */
+/** `holdfast log`: every line with its standing, its reason and why it needs a look, oldest first, then what was typed in in words. Struck lines stay. */
 export const log = (args: readonly string[]): Promise<number> =>
   withPharmacy(args, async (handle, { json }) => {
     const { log: read, standings } = await readLog(handle);
@@ -174,9 +182,10 @@ export const log = (args: readonly string[]): Promise<number> =>
       });
     else {
       for (const [index, line] of read.lines.entries()) {
-        const { date, time, patient, item, standing } = rows[index] ?? {};
+        const { date, time, patient, item, standing, whyALook: why = "" } = rows[index] ?? {};
+        const struck = line.strike === null ? "" : `STRUCK (${line.strike.reason}, ${line.strike.by.name})  `;
         process.stdout.write(
-          `${line.line}  ${date} ${time}  ${patient}  ${item}  ${lineWords(line)}  ${line.strike === null ? "" : "STRUCK "}${standing}\n`,
+          `${line.line}  ${date} ${time}  ${patient}  ${item}  ${lineWords(line)}  ${struck}${standing}${why === "" ? "" : ` (${why})`}\n`,
         );
       }
       const words = inWords(read).map(rowOfWords);
@@ -210,7 +219,8 @@ const pmrRowOf = (line: LogLine, standing: Standing | undefined, log: Log): Reco
     dose: item?.dose ?? "",
     itemStatus: statusAfterAll(line, log.lines),
     charge: isSupply(line.body) ? chargeWords(line.body.charge) : "",
-    notSuppliedReason: line.body.kind === "not-supplied" ? (line.body.epsReason ?? line.body.why) : "",
+    notSuppliedReason: line.body.kind === "not-supplied" ? line.body.why : "",
+    notSuppliedCode: line.body.kind === "not-supplied" ? (line.body.epsReason ?? "") : "",
     checkedBy: isSupply(line.body) ? line.body.checkedBy.name : "",
   };
 };

@@ -4,10 +4,13 @@ import { calculateJwkThumbprint, type JWK } from "jose";
 import { z } from "zod";
 import { readHeader, sealedEntrySchema } from "../../core/journal/envelope.ts";
 import { publicKeySchema } from "../../core/wire/public-key.ts";
+import { ENTRY_PROBLEMS } from "../jobs/entry-problems.ts";
+import type { ReceivingDeps } from "../jobs/receive-entries.ts";
 import { type FormerLog, type Recovered, recoverLog as recoverOne } from "../jobs/recover-log.ts";
 import { recoveryOpener } from "../keys/recovery-opener.ts";
 import { choosePharmacy, openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { readJson, receivingDeps, sealedLinesIn } from "./lines-file.ts";
+import { nextAfterRecovery, recoveredWords } from "./recovered-words.ts";
 
 const exportedSchema = z.object({
   v: z.literal(1),
@@ -38,16 +41,19 @@ const logsIn = async (file: string, ods: string): Promise<FormerLog[]> => {
   );
 };
 
-const wordsOf = ({ device, epoch, added, entries, opened, missing, chain }: Recovered): string =>
-  `Device ${device}, epoch ${epoch}: ${entries} entries (${added} new), ${opened} opened, ${
-    missing.length === 0 ? "none missing" : `missing ${missing.join(", ")}`
-  }, chain ${chain}`;
+/** What a command says in one sentence at its end it does not say of each entry too: that would bury it. */
+const quietOfSealed = (deps: ReceivingDeps): ReceivingDeps => ({
+  ...deps,
+  log: (event, fields) => {
+    if (fields?.problem !== ENTRY_PROBLEMS.sealed) deps.log(event, fields);
+  },
+});
 
 /**
  * `holdfast recover-log FILE… [--recovery-key FILE] [--beside]`: for a gateway rebuilt on an empty machine, and for devices that were enrolled
  * after the backup that was put back. Takes in what devices, or an export, still have of the logs of the store that is gone, opened with the
  * gateway's own key or the recovery key from the safe (SYN-14). `--beside`: also where a device's letter is another's by now. Says of each
- * device what is there and what is missing; exit status 1 where something is, or could not be opened.
+ * device what is there and what is missing, and what to do next; exit status 1 where something is missing, or could not be opened.
  */
 export const recoverLog = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -68,7 +74,7 @@ export const recoverLog = async (args: readonly string[]): Promise<number> => {
   const data = await openExisting(values);
   try {
     const handle = await choosePharmacy(data, values.ods);
-    const deps = receivingDeps(data);
+    const deps = quietOfSealed(receivingDeps(data));
     // The last word on a device is that after the last file.
     const found = new Map<string, Recovered>();
     for (const file of positionals)
@@ -82,6 +88,7 @@ export const recoverLog = async (args: readonly string[]): Promise<number> => {
     const unopened = sum((one) => one.entries - one.opened);
     const broken = devices.filter(({ chain }) => chain !== "unbroken").length;
     const ok = unopened === 0 && broken === 0;
+    const next = nextAfterRecovery(devices, keyFile !== undefined);
     if (values.json)
       printJson({
         ok,
@@ -92,12 +99,11 @@ export const recoverLog = async (args: readonly string[]): Promise<number> => {
           { name: "broken-chains", value: broken, unit: "chains", bound: 0, ok: broken === 0 },
         ],
         devices,
+        next,
       });
     else {
-      for (const one of devices) process.stdout.write(`${wordsOf(one)}\n`);
-      process.stdout.write(
-        "Lines after the last number of a device are on that device only: look at it, or on paper. Now enrol the devices anew.\n",
-      );
+      for (const one of devices) process.stdout.write(`${recoveredWords(one)}\n`);
+      process.stdout.write(`${next}\n`);
     }
     return ok ? 0 : 1;
   } finally {

@@ -1,36 +1,61 @@
 import { applyEntries } from "../../core/journal/apply.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { isSilent } from "../../core/reconcile/is-silent.ts";
+import { isSilent, type OutageEnd } from "../../core/reconcile/is-silent.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { KnownDevice } from "../store/device-store.ts";
+import type { ReadEntry } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
-/** A device with how far its chain goes here, and whether a person is to look for it. */
-export type DeviceLife = KnownDevice & { entries: number; lines: number; head: HeadAtGateway | null; isSilent: boolean };
+/**
+ * A device with how far its chain goes here. `isSilent`: a person is to look for it. `isUnheard`: it was not heard of since the store was put
+ * back, and what it recorded after the backup may be on it alone.
+ */
+export type DeviceLife = KnownDevice & {
+  entries: number;
+  lines: number;
+  head: HeadAtGateway | null;
+  isSilent: boolean;
+  isUnheard: boolean;
+};
+
+/**
+ * When each outage ended, and when the gateway came to know. A clock that is ahead says it ended later than anybody can have said so: then it
+ * is the latter, or a device that was enrolled or heard of since would be looked for.
+ */
+const endsOf = (entries: readonly ReadEntry[]): OutageEnd[] =>
+  applyEntries(entries.map(({ open }) => open)).outages.map(({ outageId, endedAt }) => {
+    if (endedAt === null) return { endedAt, endKnownAt: null };
+    const known = entries.flatMap(({ open: { body }, receivedAt }) =>
+      body?.kind === "outage-ended" && body.outageId === outageId ? [receivedAt] : [],
+    );
+    const endKnownAt = Math.min(...known);
+    return { endedAt: Math.min(endedAt, endKnownAt), endKnownAt };
+  });
 
 /** The devices for which this pharmacy's outages leave a question (SYN-16). Reads only what is about no prescription. */
 const silentOnes = async (handle: PharmacyStore, now: number): Promise<(device: KnownDevice) => boolean> => {
-  const { outages } = applyEntries((await handle.entriesAboutNothing()).map(({ open }) => open));
+  const outages = endsOf(await handle.entriesAboutNothing());
   return (device) => !device.isFormer && isSilent(device.lastSeenAt, outages, now);
 };
 
-const lifeOf = async (handle: PharmacyStore, device: KnownDevice, silent: boolean): Promise<DeviceLife> => {
-  const chain = await handle.chain(device.letter, device.epoch);
+const reachOf = async (handle: PharmacyStore, { letter, epoch }: KnownDevice) => {
+  const chain = await handle.chain(letter, epoch);
   return {
-    ...device,
     entries: chain.length,
     lines: chain.filter(({ open }) => open.body !== null && "visit" in open.body).length,
-    head: await handle.chainHead(device.letter, device.epoch),
-    isSilent: silent,
+    head: await handle.chainHead(letter, epoch),
   };
 };
 
-/** Every device of a pharmacy, with how far its chain goes here. */
-export const deviceLives = async (handle: PharmacyStore, now: number): Promise<DeviceLife[]> => {
+/** Every device of a pharmacy, with how far its chain goes here. `putBackAt`: when the store was last put back; null where it never was. */
+export const deviceLives = async (handle: PharmacyStore, now: number, putBackAt: number | null): Promise<DeviceLife[]> => {
   const isOut = await silentOnes(handle, now);
   const lives: DeviceLife[] = [];
-  for (const device of await handle.devices()) lives.push(await lifeOf(handle, device, isOut(device)));
+  for (const device of await handle.devices()) {
+    const isUnheard = !device.isFormer && putBackAt !== null && device.lastSeenAt < putBackAt;
+    lives.push({ ...device, ...(await reachOf(handle, device)), isSilent: isOut(device), isUnheard });
+  }
   return lives;
 };
 
@@ -39,15 +64,15 @@ export const chaseDevices = async (handle: PharmacyStore, now: number): Promise<
   const isOut = await silentOnes(handle, now);
   for (const device of await handle.devices()) {
     const key = `silent-device/${device.letter}`;
-    const silent = isOut(device) ? await lifeOf(handle, device, true) : null;
+    const silent = isOut(device) ? await reachOf(handle, device) : null;
     if (silent === null && !(await handle.hasChange(key))) continue;
     const told: SilentDevice | null =
       silent === null
         ? null
         : {
-            device: silent.letter as DeviceLetter,
-            name: silent.name,
-            lastSeenAt: silent.lastSeenAt,
+            device: device.letter as DeviceLetter,
+            name: device.name,
+            lastSeenAt: device.lastSeenAt,
             entries: silent.entries,
             lines: silent.lines,
           };

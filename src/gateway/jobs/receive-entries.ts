@@ -8,6 +8,7 @@ import { entryProblem } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { SpoiledRow } from "../store/spoiled-row.ts";
+import { ENTRY_PROBLEMS } from "./entry-problems.ts";
 import { settleStandings } from "./settle-standings.ts";
 import { toldEpoch } from "./told-epoch.ts";
 
@@ -23,19 +24,13 @@ export type Sender = { letter: string; epoch: number; signing: PublicKey; protoc
  */
 type Opened = { open: OpenEntry; problem: string | null; spoiled: boolean; namesake: boolean; author: Author | null };
 
-const NOT_ENROLLED = "its device is not enrolled here";
-const NAMESAKE = "it is of a device that had this letter in a store that is gone";
-const UNDER_ANOTHERS_LETTER = "it says to be another device's than the one that signed it";
-
 const parseBody = (text: string | null): { body: EntryBody | null; problem: string | null } => {
-  if (text === null) return { body: null, problem: "the body cannot be opened" };
+  if (text === null) return { body: null, problem: ENTRY_PROBLEMS.sealed };
   try {
     const parsed = entryBodySchema.safeParse(JSON.parse(text));
-    return parsed.success
-      ? { body: parsed.data, problem: null }
-      : { body: null, problem: "the body is of an unknown kind or shape" };
+    return parsed.success ? { body: parsed.data, problem: null } : { body: null, problem: ENTRY_PROBLEMS.unknownKind };
   } catch {
-    return { body: null, problem: "the body is not JSON" };
+    return { body: null, problem: ENTRY_PROBLEMS.notJson };
   }
 };
 
@@ -60,9 +55,10 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
   if (header !== null && header.ods !== handle.ods) return { ...opened, problem: "it is of another pharmacy" };
   if (header !== null && author === null) {
     const namesake = (await handle.deviceByLetter(header.device)) !== null;
-    return { ...opened, problem: namesake ? NAMESAKE : NOT_ENROLLED, namesake };
+    return { ...opened, problem: namesake ? ENTRY_PROBLEMS.namesake : ENTRY_PROBLEMS.notEnrolled, namesake };
   }
-  if (header !== null && author?.letter !== header.device) return { ...opened, problem: UNDER_ANOTHERS_LETTER, spoiled: true };
+  if (header !== null && author?.letter !== header.device)
+    return { ...opened, problem: ENTRY_PROBLEMS.underAnothersLetter, spoiled: true };
   const problem = await entryProblem(deps.crypto, entry, header, (author ?? sender).signing);
   if (problem !== null) return { ...opened, problem, spoiled: true };
   const { body, problem: bodyProblem } = parseBody(await deps.crypto.openBody(entry));

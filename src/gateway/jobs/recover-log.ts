@@ -1,7 +1,7 @@
 import { verifyChain } from "../../core/journal/chain.ts";
 import { readHeader, type SealedEntry } from "../../core/journal/envelope.ts";
 import type { PublicKey } from "../../core/wire/public-key.ts";
-import type { GatewayCrypto } from "../keys/gateway-crypto.ts";
+import { entryProblem, type GatewayCrypto } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { type ReceivingDeps, readAgain } from "./receive-entries.ts";
@@ -11,8 +11,8 @@ import { receiveAll } from "./take-in-lines.ts";
 export type FormerLog = { kid: string; letter: string; epoch: number; signing: PublicKey; entries: readonly SealedEntry[] };
 
 /**
- * What is there of a device's chain now: how many entries, of how many the content was read, which numbers are missing below the highest,
- * and whether the chain holds from its beginning.
+ * What is there of a device's chain now: how many entries, of how many the content was read, how many are `sealed` (whole, and opened by no key
+ * there is here), which numbers are missing below the highest, and whether the chain holds from its beginning.
  */
 export type Recovered = {
   device: string;
@@ -20,6 +20,7 @@ export type Recovered = {
   added: number;
   entries: number;
   opened: number;
+  sealed: number;
   missing: number[];
   chain: string;
 };
@@ -41,6 +42,10 @@ const authorOf = async (handle: PharmacyStore, log: FormerLog, at: number, besid
   if (added === null) throw new Error("the device was not kept");
   return added;
 };
+
+/** True for an entry that is whole, and that no key there is here opens. */
+const isSealed = async (crypto: GatewayCrypto, entry: SealedEntry, signing: PublicKey): Promise<boolean> =>
+  (await entryProblem(crypto, entry, readHeader(entry.header), signing)) === null && (await crypto.openBody(entry)) === null;
 
 /** How many numbers below the highest a report names one by one. */
 const NAMED = 20;
@@ -71,6 +76,9 @@ export const recoverLog = async (
   const highest = Math.max(0, ...there);
   const missing: number[] = [];
   for (let seq = 1; seq < highest && missing.length < NAMED; seq++) if (!there.has(seq)) missing.push(seq);
+  let sealed = 0;
+  // By trying: the problem that stands beside an entry may be that of when it came.
+  for (const { entry, open } of kept) if (open.body === null && (await isSealed(crypto, entry, log.signing))) sealed += 1;
   const verdict = await verifyChain(
     kept.map(({ entry }) => entry),
     crypto.sha256,
@@ -82,6 +90,7 @@ export const recoverLog = async (
     added,
     entries: kept.length,
     opened: kept.filter(({ open }) => open.body !== null).length,
+    sealed,
     missing,
     chain: verdict.ok ? "unbroken" : `breaks at entry ${verdict.at}: ${verdict.fact}`,
   };

@@ -79,7 +79,7 @@ const rawOf = (text: string): string => textSchema.parse(JSON.parse(text));
 const ASTRAY = { spoiled: 1, namesake: 2 } as const;
 
 /** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
-const DAMAGED = "what was read of it is damaged in the store";
+export const DAMAGED = "what was read of it is damaged in the store";
 
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {

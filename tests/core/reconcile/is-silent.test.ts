@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { isSilent } from "../../../src/core/reconcile/is-silent.ts";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const NOW = Date.UTC(2026, 10, 28, 12);
 
 test.each<[string, number, (number | null)[], boolean]>([
@@ -10,7 +11,19 @@ test.each<[string, number, (number | null)[], boolean]>([
   ["not since an outage that has ended", 30, [NOW - 26 * HOUR], true],
   ["heard of after every outage had ended", 30, [NOW - 31 * HOUR, NOW - 90 * HOUR], false],
   ["not for a year, without an outage", 9_000, [], false],
+  ["silent through an outage that ended a good half hour ago", 3, [NOW - 31 * MINUTE], true],
+  ["silent through an outage that ended within the half hour", 3, [NOW - 30 * MINUTE], false],
+  ["not for over a day, where the outage ended within the half hour", 25, [NOW - 1 * MINUTE], true],
+  ["heard of, or enrolled, after the outage ended", 0.5, [NOW - 31 * MINUTE], false],
+  ["silent since before an outage that ended, with another going on", 3, [NOW - 31 * MINUTE, null], true],
 ])("SYN-16: a device %s", (_what, hours, ended, silent) => {
-  const outages = ended.map((endedAt) => ({ endedAt }));
+  const outages = ended.map((endedAt) => ({ endedAt, endKnownAt: endedAt }));
   expect(isSilent(NOW - hours * HOUR, outages, NOW)).toBe(silent);
+});
+
+test("SYN-16: the half hour begins when the end came to be known; what was heard of between counts as heard of since", () => {
+  const outages = [{ endedAt: NOW - 2 * HOUR, endKnownAt: NOW - 10 * MINUTE }];
+  expect(isSilent(NOW - 3 * HOUR, outages, NOW)).toBe(false);
+  expect(isSilent(NOW - 3 * HOUR, outages, NOW + 21 * MINUTE)).toBe(true);
+  expect(isSilent(NOW - 1 * HOUR, outages, NOW + 21 * MINUTE)).toBe(false);
 });

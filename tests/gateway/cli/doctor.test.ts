@@ -1,18 +1,21 @@
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { doctor } from "../../../src/gateway/cli/doctor.ts";
 import { openData } from "../../../src/gateway/open-gateway.ts";
 import { keepPack } from "../../../src/gateway/pack/pack-folder.ts";
 import { keepPackKey } from "../../../src/gateway/pack/pack-keys.ts";
+import { aGateway, receiptsOf } from "../../support/a-gateway.ts";
+import { handedOut } from "../../support/a-line.ts";
 import { aPrescription } from "../../support/a-prescription.ts";
 import { ENGINES, newPlace, runSql, type TestPlace } from "../../support/store-place.ts";
 import { TEST_PHARMACY } from "../../support/world.ts";
 
 const answerSchema = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), fact: z.string() })),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), fact: z.string(), next: z.string() })),
 });
 
 let said: string[];
@@ -48,7 +51,18 @@ describe.each(ENGINES)("on %s", (engine) => {
     const { status, wrong, names } = await run();
     expect({ status, wrong }).toEqual({ status: 0, wrong: [] });
     const own = engine === "sqlite" ? ["durable"] : ["durable", "primary", "role", "row-level-security"];
-    expect(names).toEqual(["store", ...own, "key-file", "pharmacies", "rows", "devices", "outage-pack", "recovery-key"]);
+    expect(names).toEqual([
+      "store",
+      ...own,
+      "key-file",
+      "pharmacies",
+      "rows",
+      "entries",
+      "devices",
+      "put-back",
+      "outage-pack",
+      "recovery-key",
+    ]);
   });
 
   test("SYN-10: a row that cannot be opened is named, with how many there are", async () => {
@@ -122,6 +136,58 @@ test("GW-11: a PostgreSQL whose row-level security somebody switched off is not 
   await expect(doctor(["--data", at.place.dataDir])).rejects.toThrow(/not as Holdfast made it on: entries/);
   vi.unstubAllEnvs();
   await at.end();
+});
+
+test("SYN-10, SYN-18: an entry that is damaged in the store, and one that a newer version wrote, each have their own next step", async () => {
+  const gateway = await aGateway();
+  const device = await gateway.enrol();
+  await receiptsOf(device, await device.seal(handedOut(), { kind: "of-tomorrow" } as never));
+  const checks = async () => {
+    said = [];
+    await doctor(["--json", "--data", gateway.dir]);
+    return answerSchema.parse(JSON.parse(said.join(""))).checks;
+  };
+  const isNewer = {
+    ok: false,
+    fact: "1 entry needs a look: FX901: entry 2 of device B (the body is of an unknown kind or shape).",
+    next: expect.stringMatching(/bring this gateway up to date/),
+  };
+  expect((await checks()).find(({ name }) => name === "entries")).toMatchObject(isNewer);
+  expect((await checks()).find(({ name }) => name === "rows")).toMatchObject({ ok: true });
+  const rows = gateway.store.of("FX901");
+  await sql`drop trigger entries_no_update`.execute(rows);
+  await rows.updateTable("entries").set({ opened: "c3BvaWxlZA==" }).where("seq", "=", 1).execute();
+  const found = await checks();
+  expect(found.find(({ name }) => name === "rows")).toMatchObject({
+    ok: false,
+    fact: expect.stringContaining("FX901: entry 1 of device B (what was read of it is damaged in the store)"),
+    next: expect.stringContaining("restore of the last backup"),
+  });
+  expect(found.find(({ name }) => name === "entries")).toMatchObject(isNewer);
+  await gateway.end();
+});
+
+test("SYN-6: after a restore it is not all well until each device has been heard of since; it is named, with what to do", async () => {
+  const gateway = await aGateway();
+  const [one, two] = [await gateway.enrol(), await gateway.enrol()];
+  const putBack = async () => {
+    said = [];
+    await doctor(["--json", "--data", gateway.dir]);
+    return answerSchema.parse(JSON.parse(said.join(""))).checks.find(({ name }) => name === "put-back");
+  };
+  expect(await putBack()).toMatchObject({ ok: true, fact: "The store was never put back." });
+  await gateway.deps.registry.renewEpoch("holdfast restore", gateway.clock.now());
+  await one.client.changes(0);
+  expect(await putBack()).toMatchObject({
+    ok: false,
+    fact: expect.stringMatching(
+      /^The store was put back on 23-Nov-2026 .* \(holdfast restore\)\. Not heard of since: FX901: C {2}Tablet {2}last heard of [^;]*\.$/,
+    ),
+    next: expect.stringContaining("Open Holdfast on each near the network"),
+  });
+  await two.client.changes(0);
+  expect(await putBack()).toMatchObject({ ok: true, fact: expect.stringContaining("Every device was heard of since") });
+  await gateway.end();
 });
 
 describe("the recovery key", () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { linesReceiptsSchema } from "../../../src/core/wire/sealed-lines.ts";
 import { importMessages } from "../../../src/gateway/cli/import.ts";
 import { aGateway, linesFileOf, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, visitId } from "../../support/a-line.ts";
+import { handedOut, outageDeclared, uuid } from "../../support/a-line.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../../../shared/eps-examples");
 
@@ -62,7 +62,7 @@ describe("a batch with something wrong in it", () => {
   test("EPS-9: a path that is not there is named, and the rest goes on", async () => {
     expect(await run(join(gateway.dir, "nowhere"), folder())).toBe(1);
     expect(printed.join("")).toContain("nowhere: refused");
-    expect(printed.join("")).toContain("1 prescriptions taken in, 3 refused");
+    expect(printed.join("")).toContain("1 prescription taken in, 3 refused");
   });
 });
 
@@ -97,19 +97,28 @@ describe("standard input", () => {
 
 test("SYN-13: a file of sealed lines under the name a device gives it, alone and then with its receipts in a folder", async () => {
   const device = await gateway.enrol();
-  const entries = await device.seal(handedOut(), handedOut({ line: "B-0002", visit: visitId(2) }));
+  const entries = await device.seal(outageDeclared(uuid(1, 30)), handedOut());
   const folder = join(gateway.dir, "from-devices");
   mkdirSync(folder);
   const file = join(folder, "holdfast-lines-B-2.txt");
   writeFileSync(file, JSON.stringify(linesFileOf(device, entries)));
   expect(await run(file)).toBe(0);
-  expect(printed.join("")).toContain("2 lines taken in, 0 known");
-  expect(printed.join("")).toContain("0 prescriptions and 2 lines of devices taken in, 0 refused.");
+  expect(printed.join("")).toContain("2 entries taken in, 0 known");
+  expect(printed.join("")).toContain("1 file: 0 prescriptions and 2 entries of devices taken in, 0 refused.");
   expect(linesReceiptsSchema.parse(JSON.parse(readFileSync(`${file}.receipts.json`, "utf8"))).receipts).toHaveLength(2);
   printed = [];
   expect(await run(folder)).toBe(0);
-  expect(printed.join("")).toContain("0 lines taken in, 2 known");
+  expect(printed.join("")).toContain("0 entries taken in, 2 known");
   expect(printed.join("")).toContain("nothing to take in");
+});
+
+test("SYN-13: what was taken in and known is counted in entries, as the device counts what it saved", async () => {
+  const device = await gateway.enrol();
+  const file = join(gateway.dir, "holdfast-lines-B-1.txt");
+  writeFileSync(file, JSON.stringify(linesFileOf(device, await device.seal(handedOut()))));
+  const { answer, figure } = await runJson(file);
+  expect(answer.files[0]?.note).toMatch(/^1 entry taken in, 0 known;/);
+  expect(figure("entries")).toBe(1);
 });
 
 test("MET-1: what a device supplied is for other devices: it is named, and nothing of it is taken in or refused", async () => {

@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { entryBodySchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
 import { exportLog, log } from "../../../src/gateway/cli/list.ts";
 import { verify } from "../../../src/gateway/cli/verify.ts";
 import { aGateway, receiptsOf, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, MORNING, moment, struck, visitId } from "../../support/a-line.ts";
+import { handedOut, MORNING, moment, notSupplied, struck, visitId } from "../../support/a-line.ts";
 import { anItem } from "../../support/a-prescription.ts";
 import { anOwn, aPaperFp10 } from "../../support/a-route.ts";
 import { checkMade, delivered } from "../../support/beside-lines.ts";
@@ -139,4 +139,67 @@ test("JRN-13: what was typed in in words is in the log and in the spreadsheet, a
   const warned = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   await exported("fhir");
   expect(warned).toHaveBeenCalledWith("1 number typed in in words is not in it: holdfast log shows it.\n");
+});
+
+describe("the reason of a line", () => {
+  /** The cells of one line in the exported table, by column. */
+  const rowIn = async (line: string, ...more: string[]): Promise<Record<string, string>> => {
+    printed = [];
+    await exportLog(["--data", gateway.dir, "--ods", "FX901", "--format", "csv", ...more]);
+    const [head = [], ...rows] = printed
+      .join("")
+      .replace(/^\uFEFF/, "")
+      .split("\r\n")
+      .map((row) => row.slice(1, -1).split('","'));
+    const own = rows.find(([first]) => first === line) ?? [];
+    return Object.fromEntries(head.map((column, index) => [column, own[index] ?? ""]));
+  };
+  const inWords = async (line: string): Promise<string> => {
+    printed = [];
+    await log(["--data", gateway.dir, "--ods", "FX901"]);
+    return (
+      printed
+        .join("")
+        .split("\n")
+        .find((one) => one.startsWith(line)) ?? ""
+    );
+  };
+  /** A prescription of its own for each, so that nothing but the line itself decides where it stands. */
+  const alone = (key: string) => ({ key, releasedBy: "pmr" as const });
+
+  test("REC-1: of what is owed or was not supplied it is in the table and in words; for the PMR its EPS code is beside it", async () => {
+    const device = await gateway.enrol();
+    const owing = handedOut({ line: "C-0003", visit: visitId(9), quantity: "14", owed: "14", basis: alone("three") });
+    if (owing.kind !== "handed-out") throw new Error("no supply");
+    await receiptsOf(
+      device,
+      await device.seal(
+        notSupplied({ line: "C-0001", visit: visitId(7), basis: alone("one") }),
+        notSupplied({ line: "C-0002", visit: visitId(8), basis: alone("two"), outcome: "never" }),
+        { ...owing, owingReason: "Part pack only", reason: "Prescriber phoned" },
+      ),
+    );
+    expect((await rowIn("C-0001")).reason).toBe("Out of stock");
+    expect((await rowIn("C-0002")).reason).toBe("Not required");
+    expect((await rowIn("C-0003")).reason).toBe("owed: Part pack only; Prescriber phoned");
+    expect(await inWords("C-0003")).toContain("owed: Part pack only; reason given: Prescriber phoned");
+    expect(await rowIn("C-0002", "--pmr")).toMatchObject({ notSuppliedReason: "Not required", notSuppliedCode: "0001" });
+    expect(await rowIn("C-0003", "--pmr")).toMatchObject({ notSuppliedReason: "", notSuppliedCode: "" });
+  });
+
+  test("JRN-5: of a strike it is in words too, with who struck it", async () => {
+    const device = await gateway.enrol();
+    const [sealed] = await device.seal(handedOut({ line: "C-0001", visit: visitId(7), basis: alone("one") }));
+    if (sealed === undefined) throw new Error("nothing sealed");
+    const { id } = z.object({ id: z.string() }).parse(JSON.parse(sealed.header));
+    await receiptsOf(device, [sealed, ...(await device.seal(struck(id, { line: "C-0001" })))]);
+    expect(await inWords("C-0001")).toContain("STRUCK (wrong strength picked, Amira Khan)");
+  });
+
+  test("REC-5: why a line needs a look is in words and in the table, as the screen says it", async () => {
+    const device = await gateway.enrol();
+    await receiptsOf(device, await device.seal(handedOut({ line: "C-0001", visit: visitId(7) })));
+    expect(await inWords("C-0001")).toContain("needs-a-look (Recorded on two devices)");
+    expect(await rowIn("C-0001")).toMatchObject({ standing: "needs-a-look", whyALook: "Recorded on two devices" });
+  });
 });

@@ -12,7 +12,9 @@ test("the usage has exactly the commands of the README's table", () => {
 });
 
 test("it says how each is called and what it does", () => {
-  expect(wholeUsage()).toContain("holdfast import PATH…\n    takes in EPS messages and lists");
+  expect(wholeUsage()).toContain(
+    "holdfast import PATH…\n    takes in EPS messages, lists, and sealed lines that a device saved as a file",
+  );
   expect(usageOf("doctor")).toContain("--recovery-key FILE");
   expect(isCommand("toString")).toBe(false);
 });

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import { chaseDevices, deviceLives } from "../../../src/gateway/jobs/chase-devices.ts";
 import { aGateway, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
-import { handedOut, outageDeclared, uuid, visitId } from "../../support/a-line.ts";
+import { handedOut, outageDeclared, outageEnded, uuid, visitId } from "../../support/a-line.ts";
 
 let gateway: TestGateway;
 let here: TestDevice;
@@ -42,11 +42,39 @@ test("SYN-16: not heard of for over a day in an outage, it is told to the others
   expect(await look()).toEqual([{ kind: "silent-device", ref: "C", silent: null }]);
 });
 
+describe("SYN-16: once an outage has ended", () => {
+  const HALF_HOUR = 30 * 60_000;
+  const end = async (at = gateway.clock.now()): Promise<void> =>
+    void (await receiptsOf(here, await here.seal(outageEnded(uuid(1, 30), at))));
+
+  test("a device that was silent through it is told to the others after half an hour, until it is heard of", async () => {
+    gateway.clock.pass(2 * HALF_HOUR);
+    await end();
+    gateway.clock.pass(HALF_HOUR - 60_000);
+    await here.client.changes(0);
+    expect(await look()).toEqual([]);
+    gateway.clock.pass(2 * 60_000);
+    expect(await look()).toMatchObject([{ ref: "C", silent: { device: "C", lines: 2 } }]);
+    await away.client.changes(0);
+    expect(await look()).toEqual([{ kind: "silent-device", ref: "C", silent: null }]);
+  });
+
+  test("a device that was enrolled after it is never named, nor by an end whose clock was ahead", async () => {
+    await away.client.changes(0);
+    await end(gateway.clock.now() + 5 * DAY);
+    await here.client.changes(0);
+    await away.client.changes(0);
+    await gateway.enrol();
+    gateway.clock.pass(30 * DAY);
+    expect(await look()).toEqual([]);
+  });
+});
+
 test("SYN-16: each device's life: lines, the end of its chain, its software", async () => {
   await here.client.changes(0);
   gateway.clock.pass(DAY + 60_000);
   await here.client.changes(0);
-  const lives = await deviceLives(await gateway.handleOf(), gateway.clock.now());
+  const lives = await deviceLives(await gateway.handleOf(), gateway.clock.now(), null);
   expect(lives).toMatchObject([
     { letter: "B", lines: 0, entries: 1, head: { seq: 1 }, appVersion: "0.1.0", isSilent: false },
     { letter: "C", lines: 2, entries: 2, head: { seq: 2 }, isSilent: true },

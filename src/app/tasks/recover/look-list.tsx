@@ -1,9 +1,9 @@
 import { findingsAgainst } from "../../../core/reconcile/against-rule.ts";
+import { lookWords } from "../../../core/reconcile/look-words.ts";
 import { Icon } from "../../components/icon.tsx";
 import { PatientNamed } from "../../components/patient-named.tsx";
 import { standOf } from "../../shell/count-standings.ts";
 import { medicineOf, recordedAs } from "../../shell/line-words.ts";
-import { lookWords } from "../../shell/look-words.ts";
 import { momentWords } from "../../shell/moment-words.ts";
 import { TwiceNotes } from "../../shell/twice-notes.tsx";
 import { twiceWords } from "../../shell/twice-words.ts";

@@ -1,4 +1,5 @@
 import { paperOfOthers } from "../../../core/journal/paper-numbers.ts";
+import type { SilentDevice } from "../../../core/wire/silent-device.ts";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -21,11 +22,20 @@ import { StandBar } from "./stand-bar.tsx";
 import { StandTable } from "./stand-table.tsx";
 import "./recover.css";
 
-const sumWords = (total: number, received: number, onPaper: number): string => {
+const AND = new Intl.ListFormat("en-GB");
+
+/** What a sum of lines cannot show: a device that is to be looked for may hold more (SYN-16). */
+const restWords = (silent: readonly SilentDevice[]): string => {
+  const letters = AND.format(silent.map(({ device }) => device));
+  if (silent.length === 0) return "Nothing that is known here is missing.";
+  return silent.length === 1 ? `Device ${letters} may hold more: find it.` : `Devices ${letters} may hold more: find them.`;
+};
+
+const sumWords = (total: number, received: number, onPaper: number, silent: readonly SilentDevice[]): string => {
   if (total === 0) return "No lines to recover";
   if (received === total && onPaper > 0)
     return `${countOf(total, "line")}, ${received} received. ${countOf(onPaper, "number")} on paper still to type in.`;
-  if (received === total) return `${countOf(total, "line")}, ${received} received. Nothing that is known here is missing.`;
+  if (received === total) return `${countOf(total, "line")}, ${received} received. ${restWords(silent)}`;
   return `${received} of ${total} received. ${total - received} still to come in.`;
 };
 
@@ -45,7 +55,14 @@ export const RecoverScreen = () => {
       <div className="stack-wide">
         <div className="recover-head">
           <div>
-            <Heading>{sumWords(total, received, view.paper.length + paperOfOthers(view.log, view.device.letter).length)}</Heading>
+            <Heading>
+              {sumWords(
+                total,
+                received,
+                view.paper.length + paperOfOthers(view.log, view.device.letter).length,
+                view.silentDevices,
+              )}
+            </Heading>
             <p className="second">
               {ended === null || ended.endedAt === null
                 ? "No outage has ended yet. Lines go to the gateway whenever it answers."

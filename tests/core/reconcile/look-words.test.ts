@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lookWords, mayHaveHarmed } from "../../../src/app/shell/look-words.ts";
+import { lookWords, mayHaveHarmed } from "../../../src/core/reconcile/look-words.ts";
 import { lookReasonSchema, type TheirVersion } from "../../../src/core/reconcile/standing.ts";
 
 const words = (source: TheirVersion["source"]): string =>

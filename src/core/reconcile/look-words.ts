@@ -1,5 +1,5 @@
-import { AMENDMENT_REFUSED } from "../../core/reconcile/refusals.ts";
-import type { LookReason, Standing } from "../../core/reconcile/standing.ts";
+import { AMENDMENT_REFUSED } from "./refusals.ts";
+import type { LookReason, Standing } from "./standing.ts";
 
 type Words = { title: string; next: string };
 

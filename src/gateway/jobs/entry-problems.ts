@@ -1,0 +1,35 @@
+import { DAMAGED } from "../store/entry-store.ts";
+
+/** Why an entry is kept unread, as it stands beside it in the store for good: the words are looked for again, so they stay as they are. */
+export const ENTRY_PROBLEMS = {
+  notEnrolled: "its device is not enrolled here",
+  namesake: "it is of a device that had this letter in a store that is gone",
+  underAnothersLetter: "it says to be another device's than the one that signed it",
+  sealed: "the body cannot be opened",
+  unknownKind: "the body is of an unknown kind or shape",
+  notJson: "the body is not JSON",
+} as const;
+
+/**
+ * What puts right an entry with a problem. `restore`: what was read of it is damaged in the store. `key`: it is sealed to keys that this gateway
+ * has not. `version`: another version wrote it. `device`: its device is not known here. `people`: only who wrote it can say.
+ */
+export type Remedy = "restore" | "key" | "version" | "device" | "people";
+
+/** What puts this problem right. `isKnown`: whether the gateway knows by now who signed the entry: then it is not for that that it is unread. */
+export const remedyOf = (problem: string, isKnown: boolean): Remedy => {
+  switch (problem) {
+    case DAMAGED:
+      return "restore";
+    case ENTRY_PROBLEMS.sealed:
+      return "key";
+    case ENTRY_PROBLEMS.unknownKind:
+    case ENTRY_PROBLEMS.notJson:
+      return "version";
+    case ENTRY_PROBLEMS.notEnrolled:
+    case ENTRY_PROBLEMS.namesake:
+      return isKnown ? "key" : "device";
+    default:
+      return "people";
+  }
+};
