@@ -45,7 +45,13 @@ import type { MetDevice } from "./told-by-others.ts";
 export type DeviceInfo = { letter: string; name: string; ods: string; pharmacy: Pharmacy };
 
 /** Whether the gateway answered when last asked, and since when that has been so (ms). Checks only suggest (OUT-1). */
-export type Link = { state: "answers" | "no-answer" | "not-asked"; since: number | null; lastAnswerAt: number | null };
+export type Link = {
+  state: "answers" | "no-answer" | "not-asked";
+  since: number | null;
+  lastAnswerAt: number | null;
+  /** In the last round it answered that it does not know this device (SYN-6). */
+  isRefused?: boolean;
+};
 
 /** How many lines exist where. The three always add up to `total`. */
 export type LinePlaces = { total: number; thisDeviceOnly: number; received: number };

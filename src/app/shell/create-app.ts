@@ -33,6 +33,9 @@ export type App = AppPort & {
 /** Findings beside which the log was not seen to be whole, or is not. */
 const UNSOUND: ReadonlySet<string> = new Set(["chain", "canary", "database", "cleared"]);
 
+/** Of these what may be over in a moment, as where a database hung: it is looked at again until it is. */
+const PASSING: ReadonlySet<string> = new Set(["chain", "canary", "database"]);
+
 /** The longest a command's answer waits for the screens to be drawn anew. */
 const SCREENS_MS = 1_000;
 
@@ -87,8 +90,9 @@ export const createApp = (parts: AppParts): App => {
       refresh().catch(() => undefined),
     );
     void round();
-    // Why it was not confirmed is found out at once, and stands on the screens.
-    if (outcome.kind === "not-confirmed") void lookAtStorage().catch(() => undefined);
+    // Storage that was cleared under this page is said at once; another fault may be over in a moment, and is looked at in its own time.
+    if (outcome.kind === "not-confirmed" && held.device?.journal.health().isCleared === true)
+      void lookAtStorage().catch(() => undefined);
     return outcome;
   };
 
@@ -103,6 +107,12 @@ export const createApp = (parts: AppParts): App => {
     const isSound = !held.storage.some(({ what }) => UNSOUND.has(what));
     if (stop !== undefined || isSound) device.journal.stop(stop?.fact ?? null);
     await refresh().catch(() => undefined);
+  };
+
+  /** A round with the gateway; what an earlier look found wrong is looked at again after it, so that neither alarm nor stop outlives its cause. */
+  const roundAndLook = async (): Promise<void> => {
+    await round();
+    if (held.storage.some(({ what }) => PASSING.has(what))) await lookAtStorage().catch(() => undefined);
   };
 
   const open = async (): Promise<boolean> => {
@@ -137,7 +147,7 @@ export const createApp = (parts: AppParts): App => {
     subscribe: view.subscribe,
     now: parts.moment.now,
     start: async () => void (await open()),
-    round,
+    round: roundAndLook,
     wake: async () => {
       await lookAtStorage().catch(() => undefined);
       await round();

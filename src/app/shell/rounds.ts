@@ -36,6 +36,7 @@ export const rounds = (
         state,
         since: link.state === state ? link.since : answered ? now : (link.lastAnswerAt ?? now),
         lastAnswerAt: answered ? now : link.lastAnswerAt,
+        isRefused: isKnown === false,
       },
       eps: reply?.eps ?? eps,
       signedIn: answered ? (reply === null ? signedIn : reply.signedIn) : null,

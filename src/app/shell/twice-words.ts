@@ -1,7 +1,7 @@
 import type { Log } from "../../core/journal/log.ts";
 import { standingSupplies } from "../../core/journal/standing.ts";
 import { isAboutLine } from "../../core/rules/late-copy.ts";
-import { likelySuppliedTwice, suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
+import { isOfLineThere, likelySuppliedTwice, suppliedTwice } from "../../core/rules/supplied-elsewhere.ts";
 import { patientWords } from "../components/patient-words.ts";
 import type { OpenView } from "./app-port.ts";
 
@@ -15,21 +15,30 @@ const wasKnown = ({ lines }: Pick<Log, "lines">, here = "", there = ""): boolean
       line === here && body.happened.how === "now" && body.findings.some((finding) => isAboutLine(finding, there)),
   );
 
+/** True where a line here was recorded past the STOP (DUP-4) that named each line of the others, with a reason: once the logs meet, a person decides (REC-5). */
+const wasGonePast = ({ lines }: Pick<Log, "lines">, key: string, supplied: readonly string[]): boolean => {
+  const here = lines.filter(({ line, body }) => body.basis.key === key && supplied.includes(line) && body.happened.how === "now");
+  const there = supplied.filter((line) => !lines.some((own) => own.line === line));
+  return there.every((line) => here.some(({ body }) => body.findings.some((finding) => isOfLineThere(finding, line))));
+};
+
 /** Every item that this log and what other devices told gave too much of, and what may be one supply made twice where one rests on no copy (DUP-5). */
 export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWords[] => [
-  ...suppliedTwice(prescriptions, standingSupplies(log), elsewhere).flatMap(({ prescriptionKey: key, medicine, lines }) => {
-    const patient = prescriptions.find((one) => one.key === key)?.patient;
-    return patient === undefined
-      ? []
-      : [
-          {
-            key,
-            who: patientWords(patient),
-            what: `${medicine}: handed out more than once, by ${lines.join(" and ")}.`,
-            next: "Ask the patient and the other device at once. Strike the line that is wrong; both stay on record.",
-          },
-        ];
-  }),
+  ...suppliedTwice(prescriptions, standingSupplies(log), elsewhere)
+    .filter(({ prescriptionKey, lines }) => !wasGonePast(log, prescriptionKey, lines))
+    .flatMap(({ prescriptionKey: key, medicine, lines }) => {
+      const patient = prescriptions.find((one) => one.key === key)?.patient;
+      return patient === undefined
+        ? []
+        : [
+            {
+              key,
+              who: patientWords(patient),
+              what: `${medicine}: handed out more than once, by ${lines.join(" and ")}.`,
+              next: "Ask the patient and the other device at once. Strike the line that is wrong; both stay on record.",
+            },
+          ];
+    }),
   ...likelySuppliedTwice(standingSupplies(log), elsewhere)
     .filter(({ lines: [here, there] }) => !wasKnown(log, here, there))
     .map(({ prescriptionKey: key, medicine, lines, patient }) => ({

@@ -75,6 +75,10 @@ export const suppliedElsewhereFindings = (
   ];
 };
 
+/** True for a finding of DUP-4 that named this line: whoever went on past it knew of it. */
+export const isOfLineThere = ({ rule, fact }: Pick<Finding, "rule" | "fact">, line: string): boolean =>
+  rule === "DUP-4" && [...fact.matchAll(/[A-Z]+-\d+/g)].some(([named]) => named === line);
+
 /** True where another device says that it supplied of this item: a person need choose nothing for it here (VIS-1). */
 export const isSuppliedElsewhere = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): boolean =>
   ofItem(elsewhere, prescriptionKey, itemId).length > 0;

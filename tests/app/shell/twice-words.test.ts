@@ -4,7 +4,7 @@ import type { SuppliedElsewhere } from "../../../src/core/rules/supplied-elsewhe
 import { anOwn, aPatientsRequest } from "../../support/a-route.ts";
 import { toldOf } from "../../support/a-told.ts";
 import { createFakeApp } from "../../support/fake-app.ts";
-import { openOf } from "../../support/visits.ts";
+import { openOf, prescriptionFor } from "../../support/visits.ts";
 import { visitOf } from "../../support/whole-visit.ts";
 
 const own = anOwn(aPatientsRequest());
@@ -43,4 +43,30 @@ test("DUP-5: recorded past the STOP that named it, with a reason, it is answered
 
 test("DUP-5: typed in from paper it went past no STOP, and is said", async () => {
   expect(await said(true, true)).toHaveLength(1);
+});
+
+test("DUP-4: recorded past the STOP that named each line of the other device, with a reason, it is answered; not knowing of one, it is said", async () => {
+  const fake = createFakeApp();
+  const prescription = prescriptionFor(fake, "Ashdown");
+  const [first] = prescription.items;
+  if (first === undefined) throw new Error("no item");
+  const there = (line: string): SuppliedElsewhere => ({
+    ...told(fake.app.now()),
+    line,
+    prescriptionKey: prescription.key,
+    itemId: first.itemId,
+    given: first.quantity.value,
+    of: toldOf(first),
+  });
+  fake.set({ elsewhere: [there("C-0042")] });
+  const choices = prescription.items.map(
+    ({ itemId, quantity }) => ({ choice: "give", itemId, quantity: quantity.value, owingReason: null }) as const,
+  );
+  const visit = { ...visitOf(prescription, choices), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+  const outcome = await fake.app.recordVisit({ ...visit, reason: "C's bag was never collected" });
+  expect(outcome).toMatchObject({ kind: "recorded" });
+  fake.set({ elsewhere: [there("C-0042")] });
+  expect(twiceWords(openOf(fake))).toEqual([]);
+  fake.set({ elsewhere: [there("C-0042"), there("C-0420")] });
+  expect(twiceWords(openOf(fake))).toHaveLength(1);
 });

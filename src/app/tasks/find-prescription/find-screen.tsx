@@ -99,7 +99,7 @@ const countWords = (shown: readonly ToSupply[], copies: number, isAll: boolean):
 
 /** Finding a prescription in the copy on this device. A lone hit is shown, never opened by itself. */
 export const FindScreen = () => {
-  const { prescriptions: copies, listed, log, storage } = useOpenView();
+  const { prescriptions: copies, listed, log, storage, copyTakenAt } = useOpenView();
   const ui = useUi();
   const today = londonDate(useNow());
   const text = useWatched(ui.typedWords);
@@ -149,7 +149,7 @@ export const FindScreen = () => {
         <ListedRows rows={onList} />
         {nothing && pack !== null ? (
           <PackCodeNote code={pack} today={today} />
-        ) : nothing && copies.length === 0 ? (
+        ) : nothing && copyTakenAt === null ? (
           <FindingNote tone="warn" fact="There is no copy of any prescription on this device.">
             Use another enrolled device, or paper. The copy comes by itself once the gateway answers.
           </FindingNote>

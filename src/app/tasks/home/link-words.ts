@@ -88,7 +88,7 @@ const plain = (
     : { name, up: false, fact: `${words.down}${since(link.since, now)}`, note: link.detail ?? "" };
 };
 
-type Facts = Pick<OpenView, "link" | "links" | "feed" | "signedIn" | "signingIn" | "storage">;
+type Facts = Pick<OpenView, "link" | "links" | "feed" | "signedIn" | "signingIn">;
 
 /**
  * Every link in its own words (LNK-1), the one to the gateway first. Says only what was measured; while the gateway is silent the

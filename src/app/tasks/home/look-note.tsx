@@ -13,7 +13,7 @@ export const LookNote = () => {
   if (looks === 0) return null;
   return (
     <FindingNote tone="warn" fact={`${countOf(looks, "line needs", "lines need")} a look.`}>
-      EPS, the PMR or another device says otherwise. Nothing is sent of them until a person has decided.{" "}
+      A person has to decide about each: Recover says what is wrong with it and what to do.{" "}
       <Button look="text" onClick={() => ui.go({ task: "recover" })}>
         Look now
       </Button>

@@ -39,8 +39,7 @@ describe("LNK-1: each link has its own words", () => {
     ]);
   });
   test("SYN-6: a gateway that does not know this device is not said to be silent", () => {
-    const refused = { what: "not-known" as const, weight: "warn" as const, fact: "", next: "" };
-    const view = viewWith({ storage: [refused], link: { state: "no-answer", since: MORNING, lastAnswerAt: MORNING } });
+    const view = viewWith({ link: { state: "no-answer", since: MORNING, lastAnswerAt: MORNING, isRefused: true } });
     expect(row(view, "gateway")).toMatchObject({ up: false, fact: "The gateway does not know this device" });
     expect(stateOfThings(view, MORNING).fact).toBe("The gateway does not know this device");
   });
