@@ -387,6 +387,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       },
     ],
   },
+  "any-look-holds-up-all": {
+    what: "a line that needs a look holds up what was handed over before it, too",
+    seams: () => ({}),
+    source: [
+      { file: "core/reconcile/next-step.ts", from: "const isClear = known.every(", to: "const isClear = facts.lines.every(" },
+    ],
+  },
   "other-quantity-told": {
     what: "EPS is told of one tablet, whatever was handed out",
     seams: () => ({}),
