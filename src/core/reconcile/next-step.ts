@@ -1,6 +1,6 @@
 import type { LogLine } from "../journal/log.ts";
 import { claimToSend } from "./claim-to-send.ts";
-import { isReturned, lastEnding, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
+import { isReturned, lastEnding, linesForEps, type PrescriptionFacts, wantedAtEps } from "./facts.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { reckonFacts, reconcile } from "./reconcile.ts";
 import type { EpsAct, SentMessage } from "./sent-message.ts";
@@ -43,11 +43,12 @@ const notificationStep = (reckoning: Reckoning): NextStep | null => {
     const isClear = known.every(({ entryId }) => standings.get(entryId)?.kind !== "needs-a-look");
     if (!isWhole || !isClear || !known.some(({ entryId }) => isGoing(standings.get(entryId)))) return null;
   } else {
-    // What EPS holds is taken back or changed only for lines whose correction has the word of a person: a strike, or more. What is
-    // not struck goes only where nothing but owed items would be left (EPS-7), and along with what was struck.
+    // What EPS holds is taken back or changed only for lines whose correction has the word of a person: a strike, or more. What else
+    // goes is an owed item of which nothing but such are left (EPS-7), and goes along with what was struck.
     const isHeld = (entryId: string): boolean => held.standing.some((message) => message.told.includes(entryId));
     const wanted = new Set(wantedAtEps(facts, held).flatMap(({ lines }) => lines));
-    const toTakeOut = facts.lines.filter(({ entryId, strike }) => strike !== null && isHeld(entryId) && !wanted.has(entryId));
+    const staying = new Set(linesForEps(facts, held).map(({ entryId }) => entryId));
+    const toTakeOut = facts.lines.filter(({ entryId }) => isHeld(entryId) && !staying.has(entryId));
     // Also into a handing-over before the last, which is reached by taking back what came after it.
     const toPutIn = facts.lines.filter(
       ({ entryId, body }) =>

@@ -51,6 +51,19 @@ describe("what EPS is to hear next", () => {
     expect(nextStep(after)).toBeNull();
     expect(reconcile(after).get(entryId(2))).toEqual({ kind: "nothing-to-do", why: "nothing-given-yet" });
   });
+  test("EPS-12: so does one that was struck too, and of which a person said to leave EPS as it is", () => {
+    const lines = linesOf(
+      entry(1, handedOut({ quantity: "14", owed: "14", statusAfter: "0003" })),
+      entry(2, notSupplied({ itemId: ITEM_B, line: "B-0002" })),
+      entry(3, handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0003", visit: visitId(2) })),
+      entry(4, struck(entryId(1))),
+      entry(5, struck(entryId(2))),
+      entry(6, resolved(entryId(2), "patient-returns-it")),
+      entry(7, resolved(entryId(1), "correct-at-eps")),
+    );
+    const messages = [{ ...ACCEPTED, told: [entryId(1), entryId(2)] }, later({ visit: visitId(2), told: [entryId(3)] })];
+    expect(nextStep(facts(lines, { messages }))).toMatchObject({ act: "withdraw", visit: visitId(2) });
+  });
   test("EPS-12: nothing is taken back where nothing is struck, whatever is missing of what EPS was told", () => {
     const owed = entry(2, notSupplied({ itemId: ITEM_B, line: "B-0002" }));
     expect(nextStep(facts(linesOf(owed), { messages: [{ ...ACCEPTED, told: [entryId(1), entryId(2)] }] }))).toBeNull();
