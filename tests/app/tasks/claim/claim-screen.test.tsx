@@ -150,3 +150,18 @@ test("CHG-3: what was settled apart is shown with each item, and the exemption a
   await page.click(page.find("button", "Claim, next"));
   expect(acts()).toMatchObject([{ act: { exemption: "0001", items: items.map(() => ({ charge: "paid-once" })) } }]);
 });
+
+test("CHG-4: a charge that was taken on two devices is said before it is claimed, and with the charges taken", async () => {
+  const { key, items } = prescriptionFor(fake, "Westerby");
+  const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
+  if (line === undefined) throw new Error("a line");
+  await page.change(() => fake.adopt([entry(1, entryBodySchema.parse({ ...line.body, line: "C-0004" }), "C")]));
+  await page.change(() => fake.stand("C-0004", settledAs("notified", MORNING)));
+  const twice = `${items[0]?.product.display}: charge taken twice, with ${line.line} and C-0004. Give one back, if nobody has yet.`;
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain(twice);
+  await page.click(page.find("button", "WESTERBY"));
+  expect(page.text()).toContain(twice);
+  await page.go({ task: "deadlines" });
+  expect(page.text()).toContain(twice);
+});
