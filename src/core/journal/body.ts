@@ -49,6 +49,8 @@ const supply = {
   clinicalCheckBy: actorSchema,
   handedTo: handedToSchema,
   charge: chargeSchema,
+  /** CHG-3: the line with which it was settled, whose answer this one carries. Left out where the answer is this line's own, and by an older version. */
+  chargeFrom: lineNumberSchema.optional(),
   /** ALL-1. Left out where nobody said anything of it, and by an older version. */
   allergies: allergiesAskedSchema.optional(),
   findings: z.array(findingSchema),

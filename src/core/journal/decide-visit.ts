@@ -10,7 +10,6 @@ import type { Basis } from "./basis.ts";
 import type { EntryBody } from "./body.ts";
 import { type ChargeBefore, chargeBefore } from "./charge-before.ts";
 import type { CommandContext, Decided } from "./command.ts";
-import type { Charge } from "./handing-over.ts";
 import { openItems, statusOf } from "./item-status.ts";
 import { type JudgedBy, judgeVisit } from "./judge-visit.ts";
 import type { LineNumber } from "./line-number.ts";
@@ -121,9 +120,9 @@ export const decideVisit = (
     ? paperGaps(command, onPaperAt, context)
     : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const settledBefore = (itemId: string): ChargeBefore["charge"] | null => {
+  const settledBefore = (itemId: string): ChargeBefore | null => {
     const before = chargeBefore(prescription.key, itemId, log.lines);
-    return before?.isSettled === true ? before.charge : null;
+    return before?.isSettled === true ? before : null;
   };
   const isAsked = givenIn(command).some(({ itemId }) => settledBefore(itemId) === null);
   // What was settled before was judged on the day it was said.
@@ -139,9 +138,9 @@ export const decideVisit = (
     const about = findings.filter(({ itemId }) => itemId === null || itemId === item.itemId);
     const statusBefore = statusOf(item, prescription.key, log.lines, log.supplies);
     const { supplies } = log;
-    const charge = settledBefore(item.itemId) ?? command.charge;
+    const settled = settledBefore(item.itemId);
     const { visit } = numbers;
-    return [bodyOf(choice, item, { command, basis, line, visit, about, supplies, statusBefore, charge, context })];
+    return [bodyOf(choice, item, { command, basis, line, visit, about, supplies, statusBefore, settled, context })];
   });
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
@@ -158,13 +157,13 @@ type Making = {
   supplies: readonly SupplyOnLog[];
   /** The item's status before this handing-over, our own lines counted. */
   statusBefore: ItemStatus;
-  /** As it was settled with an earlier line of the item, else as it is answered now (CHG-3). */
-  charge: Charge;
+  /** How its charge was settled with an earlier line of the item (CHG-3); null: as it is answered now. */
+  settled: ChargeBefore | null;
   context: CommandContext;
 };
 
 const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
-  const { command, basis, line, visit, about, supplies, statusBefore, charge, context } = making;
+  const { command, basis, line, visit, about, supplies, statusBefore, settled, context } = making;
   const { recorded, actor, outage } = context;
   const { onPaperAt } = command;
   const happened = {
@@ -212,7 +211,8 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     checkedBy: command.checkedBy,
     clinicalCheckBy: command.clinicalCheckBy,
     handedTo: command.handedTo,
-    charge,
+    charge: settled?.charge ?? command.charge,
+    ...(settled === null ? {} : { chargeFrom: settled.line }),
     ...(command.allergies === undefined ? {} : { allergies: command.allergies }),
     checksNotMade: [...command.checksNotMade],
     reason: command.reason,

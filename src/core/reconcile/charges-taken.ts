@@ -30,19 +30,27 @@ const chargeClaimed = (
 /**
  * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first line that gave something of it and says how it was settled counts (CHG-3), of what was owed whole too. A
  * product with several charges (hosiery, mixed packs) is known where the claim says so only. What was to be settled later is settled by what was claimed of it.
+ *
+ * `lines`: all there are, since any of them may have answered. `counted`: only charges that one of these answered are counted (REP-1); left out, all are.
  */
-export const chargesTaken = (lines: readonly LogLine[], decisions: readonly PrescriptionDecision[]): ChargesTaken => {
+export const chargesTaken = (
+  lines: readonly LogLine[],
+  decisions: readonly PrescriptionDecision[],
+  counted: readonly LogLine[] = lines,
+): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
   const items = new Map<string, LogLine[]>();
   for (const line of lines) {
     const name = `${line.body.basis.key} ${line.body.itemId}`;
     items.set(name, [...(items.get(name) ?? []), line]);
   }
+  const mayCount = new Set(counted.map(({ entryId }) => entryId));
   for (const own of items.values()) {
     const [first] = own;
     const answer = first === undefined ? null : chargeBefore(first.body.basis.key, first.body.itemId, own);
-    const body = own.find(({ line, strike }) => strike === null && line === answer?.line)?.body;
-    if (body === undefined || !isSupply(body)) continue;
+    const answered = own.find(({ line, strike }) => strike === null && line === answer?.line);
+    if (answered === undefined || !isSupply(answered.body) || !mayCount.has(answered.entryId)) continue;
+    const { body } = answered;
     const charge = prescriptionChargeOn(londonDate(body.happened.wall));
     switch (body.charge.kind) {
       case "paid":

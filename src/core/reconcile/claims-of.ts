@@ -20,6 +20,8 @@ export type ClaimAt = {
   basis: Basis;
   /** The lines EPS was told of, in their order. */
   lines: readonly LogLine[];
+  /** All its lines that stand, also those EPS was not told of: they say how each item's charge was answered (CHG-3). */
+  standing: readonly LogLine[];
   /** The last handing-over (ms): the claim's period counts from it. */
   handedOverAt: Instant;
   /** What stands decided; null where nothing does, or where several last words differ. */
@@ -96,6 +98,7 @@ const claimOf = (key: string, { lines, deliveries, decisions, standings, receive
         key,
         basis,
         lines: told,
+        standing: own.filter(({ strike }) => strike === null),
         handedOverAt,
         decision: decided.kind === "one" ? decided.word : null,
         elsewhereBefore: isElsewhere || hasClaim ? null : saidElsewhere,

@@ -90,6 +90,7 @@ export type IncidentReport = {
   settledByPeople: number;
   /** Every line that was struck, by when. Why stays on the device; whether it was the answer to a line that needed a look, the log does not say. */
   strikes: { line: string; at: Instant }[];
+  /** Each charge is in the report of the outage whose line answered it: what was answered before or after is in none of this one. */
   charges: ChargesTaken;
   lessons: { text: string; by: string; at: Instant }[];
 };
@@ -240,7 +241,7 @@ export const incidentReport = (
       .sort((a, b) => a.at - b.at),
     settledByPeople: lines.filter(({ resolutions }) => resolutions.length > 0).length,
     strikes: lines.flatMap(({ line, strike }) => (strike === null ? [] : [{ line, at: strike.at }])).sort((a, b) => a.at - b.at),
-    charges: chargesTaken(lines, log.decisions),
+    charges: chargesTaken(log.lines, log.decisions, lines),
     lessons: log.notes
       .filter(({ line, outage }) => line === null && outage !== null && joined.has(outage))
       .map(({ text, by, at }) => ({ text, by: by.name, at })),

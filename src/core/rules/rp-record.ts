@@ -29,7 +29,8 @@ const isOpen = ({ until }: { until: Instant | null }): boolean => until === null
 /**
  * RP-4: reads the record out of all that was said, in whatever order. A person is known by their number. Signing on again ends an absence,
  * puts back in charge who was no longer the last to sign on, and begins anew what began on an earlier day, or what was only attested once they sign on here: from then
- * on that counts, and no attestation of the same day takes its place. At one moment the order given counts.
+ * on that counts while they are in charge, and no attestation of the same day takes its place. While somebody else who signed on
+ * after them is in charge, an attestation puts them in charge again from its time, as attested. At one moment the order given counts.
  */
 export const rpRecord = (events: readonly RpEvent[]): RpRecord => {
   const record: RpRecord = { spells: [], absences: [], astray: [] };

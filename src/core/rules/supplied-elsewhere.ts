@@ -83,6 +83,12 @@ export const isOfLineThere = ({ rule, fact }: Pick<Finding, "rule" | "fact">, li
 export const isSuppliedElsewhere = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): boolean =>
   ofItem(elsewhere, prescriptionKey, itemId).length > 0;
 
+/** The lines by which, as other devices say, this item was supplied there, in the order of their times. */
+export const linesElsewhere = (elsewhere: readonly SuppliedElsewhere[], prescriptionKey: string, itemId: string): string[] =>
+  ofItem(elsewhere, prescriptionKey, itemId)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ line }) => line);
+
 /**
  * What of an item is still to give: the rest of what was given here and, by their word, on other devices (DUP-4). Where by that word nothing is left it
  * is the rest of what was given here: who goes on past the warning supplies that.

@@ -258,6 +258,12 @@ describe("part, owed, never", () => {
       const whole = [give(ITEM_A, "28"), give(ITEM_B, "56")];
       expect(charges({ choices: whole, charge: EXEMPT }, [half(PAID), struck(entryId(1))])).toEqual([EXEMPT, EXEMPT]);
     });
+    test("a line that carries an answer names the line that gave it; its own answer names none", () => {
+      const from = (before: EntryBody): unknown[] =>
+        bodies(decide({ choices: both, charge: PAID }, [before])).map((body) => ("chargeFrom" in body ? body.chargeFrom : null));
+      expect(from(half(PAID))).toEqual(["B-0001", null]);
+      expect(from(half({ kind: "to-settle-later", exemption: null }))).toEqual([null, null]);
+    });
     test("an exemption that ended since is not held against the rest, only against what is handed out anew", () => {
       const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
       expect(

@@ -233,3 +233,28 @@ test("TRI-5, REP-1: people who waited, once by how soon and once by what became 
   });
   expect(JSON.stringify(report(bodies))).not.toContain("QUILLFEATHER");
 });
+
+test("REP-1, CHG-3: a charge is in the report of the outage in which it was answered, and in no other", () => {
+  const [first, second] = [uuid(1, 3), uuid(2, 3)];
+  const paid = (body: EntryBody, outage: string | null): EntryBody =>
+    entryBodySchema.parse({ ...body, outage, charge: { kind: "paid", exemption: "0001" } });
+  const half = handedOut({ quantity: "14", owed: "14", statusAfter: "0003" });
+  const rest = handedOut({ kind: "owing-supplied", quantity: "14", line: "B-0002", visit: visitId(2), at: MORNING + 31 * HOUR });
+  const paidIn = (given: string | null, more: EntryBody[] = []): (number | undefined)[] => {
+    const log = applyEntries(
+      [
+        paid(half, given),
+        outageDeclared(first, { since: MORNING + (given === null ? HOUR : -HOUR) }),
+        outageEnded(first, MORNING + 2 * HOUR),
+        outageDeclared(second, { at: MORNING + 30 * HOUR, since: MORNING + 30 * HOUR }),
+        paid(rest, second),
+        outageEnded(second, MORNING + 32 * HOUR),
+        ...more,
+      ].map((body, index) => entry(index + 1, body)),
+    );
+    return [first, second].map((id) => incidentReport(log, new Map(), id, MORNING + 40 * HOUR)?.charges.paid);
+  };
+  expect(paidIn(first)).toEqual([1, 0]);
+  expect(paidIn(null)).toEqual([0, 0]);
+  expect(paidIn(first, [struck(entryId(1))])).toEqual([0, 1]);
+});

@@ -39,6 +39,24 @@ describe("RP-4: who is the Responsible Pharmacist", () => {
     expect(rpRecord([attests("13:25"), here]).spells).toHaveLength(1);
     expect(chargeAt(rpRecord([here, attests("09:00")]), at("10:00"))).toMatchObject({ spell: { attestedBy: "Ines Marlow" } });
   });
+  test("attested after somebody else signed on: in charge again from then, as attested, whatever they signed on to before", () => {
+    const here = rpEvent("on", at("09:00"));
+    const other = rpEvent("on", at("10:00"), BEN_RP);
+    const attests = (time: string) => rpEvent("on", at(time), AMIRA_RP, "Tom Bexley");
+    const record = rpRecord([here, other, attests("11:00")]);
+    expect(chargeAt(record, at("09:30"))).toMatchObject({ spell: { who: AMIRA_RP, attestedBy: null } });
+    expect(chargeAt(record, at("10:30"))).toMatchObject({ spell: { who: BEN_RP } });
+    expect(chargeNow(record)).toMatchObject({ spell: { who: AMIRA_RP, from: at("11:00"), attestedBy: "Tom Bexley" } });
+    expect(chargeNow(rpRecord([here, other, attests("09:30")]))).toMatchObject({ spell: { who: BEN_RP } });
+    const signsOn = rpEvent("on", at("11:30"));
+    expect(chargeNow(rpRecord([here, other, attests("11:00"), signsOn]))).toMatchObject({
+      spell: { from: at("11:30"), attestedBy: null },
+    });
+    const offAgain = rpEvent("off", at("10:30"), BEN_RP);
+    expect(chargeNow(rpRecord([here, other, offAgain, attests("11:00")]))).toMatchObject({
+      spell: { who: AMIRA_RP, from: at("09:00"), attestedBy: null },
+    });
+  });
   test("of two who are signed on, who signed on last; the other one once that one signs off", () => {
     const both = [rpEvent("on", at("09:00")), rpEvent("on", at("13:00"), BEN_RP)];
     expect(signedOn(rpRecord(both)).map(({ who }) => who.name)).toEqual(["Amira Khan", "Ben Odell"]);

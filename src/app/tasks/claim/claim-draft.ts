@@ -1,3 +1,5 @@
+import { chargeBefore } from "../../../core/journal/charge-before.ts";
+import { chargeWords } from "../../../core/journal/charge-words.ts";
 import type { ClaimItem, PrescriptionAct } from "../../../core/journal/decisions.ts";
 import type { Charge } from "../../../core/journal/handing-over.ts";
 import { isSupply } from "../../../core/journal/log.ts";
@@ -8,48 +10,89 @@ import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
 
-/** One item of a claim as far as it is filled in. */
-export type ItemDraft = { itemId: string; charge: ClaimItem["charge"]; endorsement: string; text: string };
+/** One item of a claim as far as it is filled in. `charge` null: nobody has said yet. */
+export type ItemDraft = { itemId: string; charge: ClaimItem["charge"] | null; endorsement: string; text: string };
 
 /** A claim as far as it is filled in. `exemption` empty, `evidence` null: nobody has said yet. */
 export type ClaimDraft = { exemption: string; evidence: "seen" | "not-seen" | null; items: ItemDraft[] };
 
-/** The charge the patient settled with the last line that says one; null where none does. */
-const settledCharge = ({ lines }: Pick<ClaimAt, "lines">): Charge | null =>
-  lines.flatMap(({ body }) => (isSupply(body) && body.charge.exemption !== null ? [body.charge] : [])).at(-1) ?? null;
+/** What of a claim says how its charges were settled. */
+type Charged = Pick<ClaimAt, "lines" | "standing" | "basis" | "handedOverAt">;
 
-/** What was said at the counter of proof of that exemption (CHG-2); null where nobody was asked. */
-const settledEvidence = (charge: Charge | null): ClaimDraft["evidence"] =>
-  charge?.evidenceSeen === undefined ? null : charge.evidenceSeen ? "seen" : "not-seen";
+/** An item of which something was handed over, and how its charge was settled (CHG-3); `charge` null: nobody said. */
+type GivenItem = { itemId: string; charge: Charge | null };
+
+const givenItems = ({ lines, standing, basis, handedOverAt }: Charged): GivenItem[] => {
+  const given = basis.items
+    .filter(({ itemId }) => lines.some(({ body }) => isSupply(body) && body.itemId === itemId))
+    .map(({ itemId }): GivenItem => {
+      const before = chargeBefore(basis.key, itemId, standing);
+      return { itemId, charge: before?.isSettled === true ? before.charge : null };
+    });
+  // Where nobody said, as of a line typed in from paper, the age on the day it was handed over says it for the young and the old.
+  const age = ageExemption(basis.patient.birthDate, londonDate(handedOverAt));
+  if (age === null || given.some(({ charge }) => charge !== null && charge.exemption !== age.code)) return given;
+  return given.map(({ itemId, charge }) => ({ itemId, charge: charge ?? { kind: "exempt-by-age", exemption: age.code } }));
+};
+
+/** What all of them say alike; null where they differ, or nobody says. */
+const agreed = <Said>(all: readonly Said[]): Said | null => (new Set(all).size === 1 ? (all[0] ?? null) : null);
+
+const settledOf = (claim: Charged): Charge[] => givenItems(claim).flatMap(({ charge }) => charge ?? []);
+
+/** The one exemption by which all were settled that were; empty where they differ, since a claim names one, or where nobody says. */
+const settledExemption = (claim: Charged): string => agreed(settledOf(claim).map(({ exemption }) => exemption ?? "")) ?? "";
+
+/** What was said at the counter of proof of that exemption (CHG-2); null where nobody was asked, or where it was seen of one item and not of another. */
+const settledEvidence = (claim: Charged): ClaimDraft["evidence"] => {
+  const seen = settledExemption(claim) === "" ? undefined : agreed(settledOf(claim).map(({ evidenceSeen }) => evidenceSeen));
+  return seen === undefined || seen === null ? null : seen ? "seen" : "not-seen";
+};
+
+/** True where one exemption cannot say how all its items were settled: they were settled differently, or some and not others. Then each item's charge is its own. */
+export const isSettledApart = (claim: Charged): boolean =>
+  new Set(givenItems(claim).map(({ charge }) => (charge === null ? null : (charge.exemption ?? "")))).size > 1;
 
 const howOf = (exemption: string) => CHARGE_EXEMPTIONS.find(({ code }) => code === exemption)?.how ?? null;
 
 /** True where somebody must say whether evidence was seen: not when it was paid, nor where the age says it. */
 export const asksEvidence = (exemption: string): boolean => howOf(exemption) === "declared";
 
-const wasGiven = (itemId: string, { lines }: Pick<ClaimAt, "lines">): boolean =>
-  lines.some(({ body }) => isSupply(body) && body.itemId === itemId);
+/**
+ * Charges of every item under an exemption: what was given is paid once, or not paid, as that exemption has it. What was settled apart is as each item was settled, whatever the exemption;
+ * null where nobody said of that item (CHG-3). Nothing is paid of what was not given.
+ */
+export const chargesFor = (exemption: string, claim: Charged): ItemDraft["charge"][] => {
+  const given = givenItems(claim);
+  const settledApart = isSettledApart(claim);
+  const chargeIn = (code: string | null): ClaimItem["charge"] => (code === PAID ? "paid-once" : "not-paid");
+  return claim.basis.items.map(({ itemId }) => {
+    const own = given.find((one) => one.itemId === itemId);
+    if (own === undefined) return "not-paid";
+    if (!settledApart) return chargeIn(exemption);
+    return own.charge === null ? null : chargeIn(own.charge.exemption);
+  });
+};
 
-/** Charges of every item as an exemption has them: paid once for what was given, else not paid. */
-export const chargesFor = (exemption: string, claim: Pick<ClaimAt, "lines" | "basis">): ClaimItem["charge"][] =>
-  claim.basis.items.map(({ itemId }) => (exemption === PAID && wasGiven(itemId, claim) ? "paid-once" : "not-paid"));
+/** How an item's charge was settled, in words with its line (CHG-3); null where no line says it. */
+export const settledWords = (itemId: string, { basis, standing }: Pick<ClaimAt, "basis" | "standing">): string | null => {
+  const before = chargeBefore(basis.key, itemId, standing);
+  return before === null ? null : `${chargeWords(before.charge)}: ${before.line}`;
+};
 
 /** The claim as it stands before anyone touched it: the last one made, else what the lines say; no endorsement. */
 export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
-  const settled = settledCharge(claim);
-  // Where nobody said, as of a line typed in from paper, the age on the day it was handed over says it for the young and the old.
-  const byAge = ageExemption(claim.basis.patient.birthDate, londonDate(claim.handedOverAt))?.code;
-  const exemption = made?.exemption ?? settled?.exemption ?? byAge ?? "";
+  const exemption = made?.exemption ?? settledExemption(claim);
   const charges = chargesFor(exemption, claim);
   return {
     exemption,
-    evidence: made === null ? settledEvidence(settled) : made.evidenceSeen ? "seen" : "not-seen",
+    evidence: made === null ? settledEvidence(claim) : made.evidenceSeen ? "seen" : "not-seen",
     items: claim.basis.items.map(({ itemId }, index) => {
       const item = made?.items.find((known) => known.itemId === itemId);
       return {
         itemId,
-        charge: item?.charge ?? charges[index] ?? "not-paid",
+        charge: item?.charge ?? charges[index] ?? null,
         endorsement: item?.endorsements[0]?.code ?? NO_ENDORSEMENT,
         text: item?.endorsements[0]?.text ?? "",
       };
@@ -65,11 +108,12 @@ export const claimGaps = (draft: ClaimDraft): Gap[] => [
   ...(asksEvidence(draft.exemption) && draft.evidence === null
     ? [{ focus: "claim-evidence", fact: "Choose whether evidence was seen." }]
     : []),
-  ...draft.items.flatMap(({ endorsement, text }, index) =>
-    needsText(endorsement) && text.trim() === ""
+  ...draft.items.flatMap(({ charge, endorsement, text }, index) => [
+    ...(charge === null ? [{ focus: `claim-charge-${index}`, fact: "Choose whether its charge was paid." }] : []),
+    ...(needsText(endorsement) && text.trim() === ""
       ? [{ focus: `endorsement-text-${index}`, fact: "Write what the endorsement asks for." }]
-      : [],
-  ),
+      : []),
+  ]),
 ];
 
 /** What a word on a claim rests on: the lines that it has now, and the words on it that are known here (CLM-1). */
@@ -85,17 +129,19 @@ export const elsewhereAct = (claim: Pick<ClaimAt, "lines" | "knew">): Prescripti
 });
 
 /** The decision to write, of what the claim rests on now (CLM-1), or null while something is missing. */
-export const claimAct = (draft: ClaimDraft, claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct | null =>
-  claimGaps(draft).length > 0
+export const claimAct = (draft: ClaimDraft, claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct | null => {
+  const items = draft.items.flatMap(({ itemId, charge, endorsement, text }): ClaimItem[] =>
+    charge === null
+      ? []
+      : [{ itemId, charge, endorsements: [{ code: endorsement, text: text.trim() === "" ? null : text.trim() }] }],
+  );
+  return claimGaps(draft).length > 0
     ? null
     : {
         do: "claim",
         exemption: draft.exemption,
         evidenceSeen: asksEvidence(draft.exemption) && draft.evidence === "seen",
-        items: draft.items.map(({ itemId, charge, endorsement, text }) => ({
-          itemId,
-          charge,
-          endorsements: [{ code: endorsement, text: text.trim() === "" ? null : text.trim() }],
-        })),
+        items,
         ...restsOf(claim),
       };
+};

@@ -1,8 +1,9 @@
 import { CHARGE_EXEMPTIONS } from "../../../core/model/charge-exemption.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
-import { asksEvidence, type ClaimDraft, chargesFor } from "./claim-draft.ts";
+import { asksEvidence, type ClaimDraft, chargesFor, isSettledApart } from "./claim-draft.ts";
 import { ClaimItem } from "./claim-item.tsx";
 
 /** What a claim asks: how the charge was settled, evidence, and each item's charge and endorsement (CLM-1). */
@@ -20,6 +21,11 @@ export const ClaimForm = ({
   <div className="two-columns claim">
     <div className="card stack">
       <h2>Charge</h2>
+      {isSettledApart(claim) ? (
+        <FindingNote tone="warn" fact="The charge was not settled in one way for all items.">
+          A claim names one way only. How each item was settled stands with it: look at each before you claim.
+        </FindingNote>
+      ) : null}
       <Select
         id="claim-exemption"
         label="How it was settled"
@@ -35,7 +41,7 @@ export const ClaimForm = ({
             exemption,
             // What was seen was proof of the other one.
             evidence: null,
-            items: draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? "not-paid" })),
+            items: draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? null })),
           });
         }}
       />

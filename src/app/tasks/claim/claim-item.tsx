@@ -6,7 +6,7 @@ import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { Field, Select } from "../../components/field.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { whatHappened } from "../../shell/line-words.ts";
-import type { ItemDraft } from "./claim-draft.ts";
+import { type ItemDraft, settledWords } from "./claim-draft.ts";
 
 const CHARGES: readonly { value: ItemsCharge; words: string }[] = [
   { value: "not-paid", words: "Not paid" },
@@ -33,6 +33,7 @@ export const ClaimItem = ({
 }) => {
   const lines = claim.lines.filter(({ body }) => body.itemId === item.itemId);
   const wasGiven = lines.some(({ body }) => isSupply(body));
+  const settled = wasGiven ? settledWords(item.itemId, claim) : null;
   const asks = DISPENSER_ENDORSEMENTS.find(({ code }) => code === draft.endorsement)?.asks ?? null;
   return (
     <li className="claim-item">
@@ -43,14 +44,17 @@ export const ClaimItem = ({
         <p className="second">
           {lines.length === 0 ? "closed before" : lines.map((line) => `${line.line} ${whatHappened(line)}`).join(" · ")}
         </p>
+        {settled === null ? null : <p className="second">{settled}</p>}
       </div>
       <div className="claim-item-choices">
         {wasGiven ? (
           <Segments
             legend={`Charge for ${item.product.display}`}
             quietLegend
+            id={`claim-charge-${index}`}
             options={CHARGES}
             value={draft.charge}
+            error={gapAt(`claim-charge-${index}`)}
             onChoose={(charge) => change({ charge })}
           />
         ) : (

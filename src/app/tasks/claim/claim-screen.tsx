@@ -2,6 +2,7 @@ import { useState } from "react";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
+import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
 import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
@@ -116,6 +117,11 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
         {claim.differing.map((word) => (
           <FindingNote key={word.entryId} tone="warn" fact={`${claimWordWords(word)}.`}>
             Another device decided it differently, and neither knew of the other. Claim it as it is right.
+          </FindingNote>
+        ))}
+        {chargedTwice(claim.standing).map((twice) => (
+          <FindingNote key={twice.itemId} tone="warn" fact={chargedTwiceWords(twice)}>
+            {giveBackWords(twice)} It is claimed once.
           </FindingNote>
         ))}
         {canClaim ? <ClaimForm claim={claim} draft={draft} change={change} gapAt={gapAt} /> : null}

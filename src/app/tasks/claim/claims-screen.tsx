@@ -1,4 +1,5 @@
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
+import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
 import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
@@ -66,6 +67,11 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
               </span>
               <span className="second">{claim.basis.items.map(({ product }) => product.display).join(" · ")}</span>
               <span className="second">{rowNote(claim)}</span>
+              {chargedTwice(claim.standing).map((twice) => (
+                <span key={twice.itemId} className="second claim-doubt">
+                  {chargedTwiceWords(twice)} {giveBackWords(twice)}
+                </span>
+              ))}
               {claim.stage === "under-way" || claim.mayAmend ? <Doubts of={claim.key} /> : null}
             </span>
           );

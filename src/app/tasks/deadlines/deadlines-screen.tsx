@@ -1,6 +1,7 @@
 import { londonDate } from "../../../core/model/instant.ts";
 import { daysBetween, type LocalDate } from "../../../core/model/local-date.ts";
 import { shortDate } from "../../../core/model/words.ts";
+import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
 import { chargesTaken } from "../../../core/reconcile/charges-taken.ts";
 import type { Deadline } from "../../../core/reconcile/deadlines.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
@@ -109,6 +110,11 @@ export const DeadlinesScreen = () => {
               <dd>{charges.toSettle}</dd>
             </div>
           </dl>
+          {chargedTwice(view.log.lines).map((twice) => (
+            <FindingNote key={`${twice.key} ${twice.itemId}`} tone="warn" fact={chargedTwiceWords(twice)}>
+              {giveBackWords(twice)} It is counted once here.
+            </FindingNote>
+          ))}
           <p className="second">
             One charge an item, of the lines that stand. Some products carry more than one: look in the Drug Tariff.
             {charges.isKnown ? null : " The amount was not checked for some of these days: unverified."}

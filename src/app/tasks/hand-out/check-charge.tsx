@@ -10,7 +10,7 @@ import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
-import { answeredBefore, asksCharge, type CheckFacts, chargeChosen, isNhs, mayBePrivate } from "./visit-form.ts";
+import { answeredBefore, asksCharge, type CheckFacts, chargeChosen, isNhs, mayBeCharged, mayBePrivate } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -19,7 +19,7 @@ const DECLARED = [
   ...ENDED_EXEMPTIONS.all.map(({ words, lastDay }) => `${words}: ended on ${shortDate(lastDay)}; ${INSTEAD_OF_ENDED}.`),
 ].join(" ");
 
-/** The prescription charge. The age exemption fills itself, from the date of birth; what was answered with an earlier line of an item is shown (CHG-3). */
+/** The prescription charge. The age exemption fills itself, from the date of birth; what was answered with an earlier line of an item is shown (CHG-3), and what may have been taken on another device (CHG-4). */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
   const ui = useUi();
   const before = answeredBefore(facts);
@@ -39,9 +39,16 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   const chosen = chargeChosen(draft, facts);
   const choose = (charge: VisitDraft["charge"]): void => ui.saveDraft(draftKey, { charge });
+  const elsewhere = mayBeCharged(facts).map(({ itemId, medicine, lines }) => (
+    <FindingNote key={itemId} tone="warn" fact={`The charge may have been taken already, with ${lines.join(" and ")}.`}>
+      {medicine}: ask the patient, or at that device, before you take it. If it was taken there, choose Settle later: it is one
+      charge.
+    </FindingNote>
+  ));
   return (
     <div className="stack">
       {notes}
+      {elsewhere}
       <ChoiceGroup legend={settled.length === 0 ? "Charge" : "Charge of what else is given"} error={gapAt("charge")}>
         {age === null || !isNhs(facts.prescription) ? null : (
           <ChoiceRow

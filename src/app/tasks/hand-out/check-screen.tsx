@@ -77,6 +77,7 @@ const useCheck = (prescription: ToSupply) => {
     me: view.me,
     today: londonDate(now),
     lines: view.log.lines,
+    elsewhere: view.elsewhere,
     needsReason,
     down: outageKindsAt(view.log, now),
     isCutOff: view.link.state === "no-answer",

@@ -9,6 +9,7 @@ import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { linesElsewhere, type SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import { ALLERGIES_TOLD, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
@@ -24,6 +25,8 @@ export type CheckFacts = {
   me: Person;
   today: LocalDate;
   lines: readonly LogLine[];
+  /** What other devices said they supplied, and no log here has (DUP-4). */
+  elsewhere: readonly SuppliedElsewhere[];
   /** True where a rule STOPs: a reason must be given. */
   needsReason: boolean;
   /** What is down now, by the outages declared (CHK-1). */
@@ -57,6 +60,23 @@ export const answeredBefore = ({
 /** True where the charge of something that is given now is not settled yet: then it is asked (CHG-3). */
 export const asksCharge = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
   answeredBefore(facts).filter((one) => one.isSettled).length < facts.choices.filter(({ choice }) => choice === "give").length;
+
+/** An item of which some is given now and, by another device's word, was given there: its charge may have been taken there (CHG-4). */
+export type MayBeCharged = { itemId: string; medicine: string; lines: string[] };
+
+/** What is given now, of which the charge is asked and may have been taken on another device by its word (CHG-4): an index does not carry how it was settled. */
+export const mayBeCharged = ({
+  prescription,
+  choices,
+  lines,
+  elsewhere,
+}: Pick<CheckFacts, "prescription" | "choices" | "lines" | "elsewhere">): MayBeCharged[] =>
+  choices.flatMap(({ choice, itemId }) => {
+    const there = linesElsewhere(elsewhere, prescription.key, itemId);
+    if (choice !== "give" || there.length === 0 || chargeBefore(prescription.key, itemId, lines)?.isSettled === true) return [];
+    const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
+    return [{ itemId, medicine, lines: there }];
+  });
 
 /** True where all that is asked was left to be settled later: that stands until somebody says how it was settled. */
 const wasLeftForLater = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>

@@ -1,18 +1,87 @@
 import { describe, expect, test } from "vitest";
-import { asksEvidence, chargesFor, claimAct, claimDraft, claimGaps } from "../../../../src/app/tasks/claim/claim-draft.ts";
+import {
+  asksEvidence,
+  chargesFor,
+  claimAct,
+  claimDraft,
+  claimGaps,
+  isSettledApart,
+} from "../../../../src/app/tasks/claim/claim-draft.ts";
+import type { Charge } from "../../../../src/core/journal/handing-over.ts";
 import { isSupply } from "../../../../src/core/journal/log.ts";
+import type { ItemChoice } from "../../../../src/core/journal/visit-command.ts";
 import { birthDateSchema } from "../../../../src/core/model/local-date.ts";
+import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
-import { createFakeApp } from "../../../support/fake-app.ts";
+import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
 
-const aClaim = async (): Promise<ClaimAt> => {
-  const fake = createFakeApp();
-  for (const { line } of await handOut(fake, prescriptionFor(fake, "O’Brien"))) fake.stand(line, settledAs("notified", MORNING));
+const onlyClaim = (fake: FakeControls): ClaimAt => {
+  for (const { line } of openOf(fake).log.lines) fake.stand(line, settledAs("notified", MORNING));
   const [claim] = claimsOf({ ...openOf(fake).log, standings: openOf(fake).standings, received: openOf(fake).received }, MORNING);
   if (claim === undefined) throw new Error("nothing to claim");
   return claim;
+};
+
+const aClaim = async (): Promise<ClaimAt> => {
+  const fake = createFakeApp();
+  await handOut(fake, prescriptionFor(fake, "O’Brien"));
+  return onlyClaim(fake);
+};
+
+/** The lines of a claim with other answers about the charge. */
+const answering = (claim: ClaimAt, ...charges: Charge[]): ClaimAt => {
+  const lines = claim.lines.map((line, index) => {
+    const charge = charges[index];
+    return charge === undefined || !isSupply(line.body) ? line : { ...line, body: { ...line.body, charge } };
+  });
+  return { ...claim, lines, standing: lines };
+};
+
+const PAYS: Charge = { kind: "paid", exemption: "0001", signed: true };
+const LATER: Charge = { kind: "to-settle-later", exemption: null };
+const exempt = (exemption: string | null, evidenceSeen?: boolean): Charge => ({
+  kind: "exempt",
+  exemption,
+  ...(evidenceSeen === undefined ? {} : { evidenceSeen }),
+});
+
+/** A claim of two items: part of one and nothing of the other given under the first answer, all the rest under the second. */
+const inTwoVisits = async (partOf: 0 | 1, first: Charge, second: Charge): Promise<ClaimAt> => {
+  const fake = createFakeApp();
+  const prescription = prescriptionFor(fake, "O’Brien");
+  const give = ({ itemId }: { itemId: string }, quantity: string): ItemChoice => {
+    return { choice: "give", itemId, quantity: quantitySchema.parse(quantity), owingReason: "Out of stock" };
+  };
+  const record = async (choices: ItemChoice[], charge: Charge): Promise<void> => {
+    const outcome = await fake.app.recordVisit({
+      prescriptionKey: prescription.key,
+      choices,
+      assembledBy: "grace",
+      checkedBy: "tom",
+      clinicalCheckBy: "amira",
+      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: "seen" },
+      charge,
+      reason: null,
+      checksNotMade: [],
+      bagId: null,
+      paper: null,
+    });
+    if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
+  };
+  const items = prescription.items;
+  await record(
+    items.map((item, index) =>
+      index === partOf ? give(item, "14") : { choice: "owe", itemId: item.itemId, why: "Out of stock" },
+    ),
+    first,
+  );
+  await record(
+    items.map((item, index) => give(item, index === partOf ? String(Number(item.quantity.value) - 14) : item.quantity.value)),
+    second,
+  );
+  return onlyClaim(fake);
 };
 
 describe("CLM-1: a claim starts from what the lines say", () => {
@@ -38,33 +107,19 @@ describe("CLM-1: a claim starts from what the lines say", () => {
   });
   test("CHG-2: what was said of proof stands in it, of the exemption that is claimed; nothing where nobody was asked of that one", async () => {
     const claim = await aClaim();
-    const said = (...charges: { exemption: string; evidenceSeen?: boolean }[]): ClaimAt => ({
-      ...claim,
-      lines: claim.lines.map((line, index) => {
-        const charge = { kind: "exempt" as const, ...(charges[index] ?? { exemption: null }) };
-        return isSupply(line.body) ? { ...line, body: { ...line.body, charge } } : line;
-      }),
-    });
     expect(claimDraft(claim).evidence).toBeNull();
-    const [seen, notSeen] = [
-      { exemption: "0006", evidenceSeen: true },
-      { exemption: "0006", evidenceSeen: false },
-    ];
-    expect(claimDraft(said(seen, notSeen)).evidence).toBe("not-seen");
-    expect(claimDraft(said(notSeen, seen)).evidence).toBe("seen");
-    expect(claimDraft(said(seen, { exemption: "0005" }))).toMatchObject({ exemption: "0005", evidence: null });
+    const [seen, notSeen] = [exempt("0006", true), exempt("0006", false)];
+    expect(claimDraft(answering(claim, seen, seen)).evidence).toBe("seen");
+    expect(claimDraft(answering(claim, notSeen, notSeen)).evidence).toBe("not-seen");
+    expect(claimDraft(answering(claim, seen, notSeen))).toMatchObject({ exemption: "0006", evidence: null });
+    expect(claimDraft(answering(claim, seen, exempt("0005", true)))).toMatchObject({ exemption: "", evidence: null });
   });
   test("CHG-2: where nobody said how the charge was settled, the age on that day says it; else it is asked", async () => {
     const claim = await aClaim();
-    const unsaid = claim.lines.map((line) =>
-      isSupply(line.body)
-        ? { ...line, body: { ...line.body, charge: { kind: "to-settle-later" as const, exemption: null } } }
-        : line,
-    );
+    const unsaid = answering(claim, LATER, LATER);
     const of = (birthDate: string): string =>
       claimDraft({
-        ...claim,
-        lines: unsaid,
+        ...unsaid,
         basis: { ...claim.basis, patient: { ...claim.basis.patient, birthDate: birthDateSchema.parse(birthDate) } },
       }).exemption;
     expect(of("2016-03-01")).toBe("0002");
@@ -75,6 +130,39 @@ describe("CLM-1: a claim starts from what the lines say", () => {
     const claim = await aClaim();
     expect(chargesFor("0006", claim)).toEqual(["not-paid", "not-paid"]);
     expect(chargesFor("0001", { ...claim, lines: claim.lines.slice(0, 1) })).toEqual(["paid-once", "not-paid"]);
+  });
+});
+
+describe("CHG-3, CLM-1: each item's charge is the one by which it was settled, with whichever line", () => {
+  const draftAfter = async (partOf: 0 | 1, first: Charge, second: Charge) => {
+    const { exemption, evidence, items } = claimDraft(await inTwoVisits(partOf, first, second));
+    return { exemption, evidence, charges: items.map(({ charge }) => charge) };
+  };
+  const FREE = exempt("0010", true);
+  test.each([
+    { what: "the second was exempt before, the first is paid now", partOf: 1 as 0 | 1, first: FREE, second: PAYS, pays: 0 },
+    { what: "the first was exempt before, the second is paid now", partOf: 0 as 0 | 1, first: FREE, second: PAYS, pays: 1 },
+    { what: "the second was paid before, the first is exempt now", partOf: 1 as 0 | 1, first: PAYS, second: FREE, pays: 1 },
+  ])("$what: the exemption is asked", async ({ partOf, first, second, pays }) => {
+    const charges = [0, 1].map((index) => (index === pays ? "paid-once" : "not-paid"));
+    expect(await draftAfter(partOf, first, second)).toEqual({ exemption: "", evidence: null, charges });
+  });
+  test("settled in one way over two visits, it fills itself", async () => {
+    expect(await draftAfter(1, FREE, FREE)).toEqual({ exemption: "0010", evidence: "seen", charges: ["not-paid", "not-paid"] });
+    expect(await draftAfter(0, LATER, PAYS)).toMatchObject({ exemption: "0001", charges: ["paid-once", "paid-once"] });
+  });
+  test("what was settled apart keeps its charges under whichever exemption is chosen", async () => {
+    const claim = await inTwoVisits(1, FREE, PAYS);
+    expect(isSettledApart(claim)).toBe(true);
+    expect(chargesFor("0001", claim)).toEqual(["paid-once", "not-paid"]);
+    expect(chargesFor("0010", claim)).toEqual(["paid-once", "not-paid"]);
+  });
+  test("an item whose charge nobody settled is asked, where the other's is known", async () => {
+    const claim = answering(await aClaim(), PAYS, LATER);
+    const draft = claimDraft(claim);
+    expect(draft).toMatchObject({ exemption: "0001", items: [{ charge: "paid-once" }, { charge: null }] });
+    expect(claimGaps(draft)).toMatchObject([{ focus: "claim-charge-1" }]);
+    expect(claimAct(draft, claim)).toBeNull();
   });
 });
 

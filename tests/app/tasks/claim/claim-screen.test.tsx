@@ -125,3 +125,43 @@ test("CLM-1: decided differently elsewhere: what each said is shown, and the nex
   const anew = acts().find(({ act }) => act.do === "claim" && act.knew !== undefined);
   expect(anew).toMatchObject({ act: { exemption: "0001", knew: [expect.any(String), expect.any(String)] } });
 });
+
+test("CHG-3: what was settled apart is shown with each item, and the exemption and what nobody settled are asked", async () => {
+  const { key, items } = prescriptionFor(fake, "O’Brien");
+  const [paid, unsettled] = openOf(fake).log.lines.filter(({ body }) => body.basis.key === key);
+  if (paid === undefined || unsettled === undefined) throw new Error("two lines");
+  const later = entryBodySchema.parse({
+    ...unsettled.body,
+    line: "C-0001",
+    charge: { kind: "to-settle-later", exemption: null },
+  });
+  await page.change(() => void fake.app.strike(unsettled.entryId, "asked again"));
+  await page.change(() => fake.adopt([entry(1, later, "C")]));
+  await page.change(() => fake.stand("C-0001", settledAs("notified", MORNING)));
+  await page.go({ task: "claim", key });
+  expect(page.text()).toContain("The charge was not settled in one way for all items.");
+  expect(page.text()).toContain(`Charge paid: ${paid.line}`);
+  expect(page.text()).toContain("Charge still to settle: ask the patient: C-0001");
+  await page.click(page.find("button", "Claim, next"));
+  expect(document.activeElement?.id).toBe("claim-charge-1");
+  expect(page.text()).toContain("Choose whether its charge was paid.");
+  expect(acts()).toEqual([]);
+  await page.click(page.find(`fieldset:has(#claim-charge-1) label`, "Paid once"));
+  await page.click(page.find("button", "Claim, next"));
+  expect(acts()).toMatchObject([{ act: { exemption: "0001", items: items.map(() => ({ charge: "paid-once" })) } }]);
+});
+
+test("CHG-4: a charge that was taken on two devices is said before it is claimed, and with the charges taken", async () => {
+  const { key, items } = prescriptionFor(fake, "Westerby");
+  const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
+  if (line === undefined) throw new Error("a line");
+  await page.change(() => fake.adopt([entry(1, entryBodySchema.parse({ ...line.body, line: "C-0004" }), "C")]));
+  await page.change(() => fake.stand("C-0004", settledAs("notified", MORNING)));
+  const twice = `${items[0]?.product.display}: charge taken twice, with ${line.line} and C-0004. Give one back, if nobody has yet.`;
+  await page.go({ task: "claims" });
+  expect(page.text()).toContain(twice);
+  await page.click(page.find("button", "WESTERBY"));
+  expect(page.text()).toContain(twice);
+  await page.go({ task: "deadlines" });
+  expect(page.text()).toContain(twice);
+});

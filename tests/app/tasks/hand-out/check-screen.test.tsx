@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Quantity } from "../../../../src/core/model/quantity.ts";
+import { toldOf } from "../../../support/a-told.ts";
 import { type Drawn, drawApp } from "../../../support/draw.tsx";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../../support/visits.ts";
@@ -57,4 +59,23 @@ test("CHG-3: the charge of an owed rest is shown with its line and not asked aga
   expect(chosen()).toEqual(["Settle later"]);
   await page.click(page.find("label", "Paid"));
   expect(chosen()).toEqual(["Paid"]);
+});
+
+test("CHG-4: what another device supplied of an item is said at the charge: it may have been taken there", async () => {
+  const { key, items } = prescriptionFor(fake, "Westerby");
+  const [item] = items;
+  if (item === undefined) throw new Error("an item");
+  const given = "14" as Quantity;
+  const told = {
+    prescriptionKey: key,
+    itemId: item.itemId,
+    line: "C-0007",
+    given,
+    at: fake.app.now() - 60_000,
+    of: toldOf(item),
+  };
+  await page.change(() => fake.set({ elsewhere: [told] }));
+  await opened("Westerby");
+  expect(page.text()).toContain("The charge may have been taken already, with C-0007.");
+  expect(page.text()).toContain("ask the patient, or at that device, before you take it");
 });

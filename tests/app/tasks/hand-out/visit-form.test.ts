@@ -11,6 +11,7 @@ import {
   type CheckFacts,
   formOf,
   gapsOf,
+  mayBeCharged,
 } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import { entryBodySchema } from "../../../../src/core/journal/body.ts";
 import type { BirthDate, LocalDate } from "../../../../src/core/model/local-date.ts";
@@ -19,6 +20,7 @@ import type { SupplyRoute } from "../../../../src/core/model/supply-route.ts";
 import { ageExemption } from "../../../../src/core/rules/age-exemption.ts";
 import { entry, handedOut, linesOf } from "../../../support/a-line.ts";
 import { anOwn, aPatientsRequest } from "../../../support/a-route.ts";
+import { toldOf } from "../../../support/a-told.ts";
 import { MARSH_LANE, makeItem, makePrescription } from "../../../support/screen-data.ts";
 
 const TODAY = "2026-11-24" as LocalDate;
@@ -58,6 +60,7 @@ const factsFor = (cd?: "CD2" | "CD4" | "words", choice: "give" | "owe" = "give",
     me,
     today: TODAY,
     lines: [],
+    elsewhere: [],
     down: [],
     isCutOff: false,
     needsReason: false,
@@ -249,6 +252,27 @@ describe("the check", () => {
     expect(formOf(unasked, later)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
     expect(formOf(FULL, later)?.charge).toMatchObject({ kind: "paid" });
     expect(gapsOf(unasked, facts).map(({ focus }) => focus)).toEqual(["charge"]);
+  });
+
+  test("CHG-4: by another device's word the charge may have been taken there, until a line here says how it was settled", () => {
+    const facts = factsFor();
+    const { key, items } = facts.prescription;
+    const itemId = items[0]?.itemId ?? "";
+    const told = { prescriptionKey: key, itemId, given: q("28"), of: toldOf() };
+    const met: CheckFacts = {
+      ...facts,
+      elsewhere: [
+        { ...told, line: "C-0002", at: 2 },
+        { ...told, line: "B-0001", at: 1 },
+        { ...told, line: "C-0003", at: 3, itemId: "another" },
+      ],
+    };
+    expect(mayBeCharged(facts)).toEqual([]);
+    expect(mayBeCharged(met)).toEqual([{ itemId, medicine: "Metformin 500 mg tablets", lines: ["B-0001", "C-0002"] }]);
+    const body = handedOut({ basis: { key }, itemId, quantity: "28", owed: "28", statusAfter: "0003", line: "D-0001" });
+    const here = (charge: object) => linesOf(entry(1, entryBodySchema.parse({ ...body, charge }), "D"));
+    expect(mayBeCharged({ ...met, lines: here({ kind: "paid", exemption: "0001" }) })).toEqual([]);
+    expect(mayBeCharged({ ...met, lines: here({ kind: "to-settle-later", exemption: null }) })).toHaveLength(1);
   });
 
   test("where nothing is given nobody is asked", () => {
