@@ -103,7 +103,7 @@ const chainFindings = async ({ crypto, whole: { rows: all, database } }: Looked)
 /** A number that was given and stands neither in the log nor among those in doubt: the end of the log is gone. */
 const tailFindings = async ({ journal, promised, inDoubt, whole }: Looked): Promise<StorageFinding[]> => {
   const last = promised.next() - 1;
-  if (last < 1) return [];
+  if (last < 1 || whole.database?.isAll === false) return [];
   const known = [
     ...whole.rows.flatMap(({ lines }) => lines),
     ...inDoubt.list().flatMap(({ what }) => what.match(/\b[A-Z]+-\d{4,}\b/g) ?? []),
@@ -123,8 +123,8 @@ const tailFindings = async ({ journal, promised, inDoubt, whole }: Looked): Prom
 /** The gateway has entries of this device that its log has not: seen also while nobody has unlocked it (SYN-11, JRN-14). */
 const gatewayFindings = async ({ whole, atGateway }: Looked): Promise<StorageFinding[]> => {
   const head = await atGateway();
-  // What the database does not tell is not gone for that.
-  if (head === null || whole.database === null) return [];
+  // What the database does not tell, or another window's book goes on with, is not gone for that.
+  if (head === null || whole.database?.isAll !== true) return [];
   const own = whole.rows.filter(({ seq }) => seq >= head.seq);
   if (own.some(({ seq, hash }) => seq === head.seq && hash === head.hash)) return [];
   const isShort = own.length === 0;

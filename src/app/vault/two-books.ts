@@ -36,8 +36,9 @@ export type NoEnd = { by: "none"; why: string };
 /**
  * Every entry of either book, in order of seq. `database`: the chain's end in it and its last entry, of the same moment; null where it
  * does not answer or was cleared under this page. What is being written stands in the second book first, and so behind that end.
+ * `isAll`: no other window's second book goes on behind it.
  */
-export type WholeLog = { rows: JournalRow[]; database: { end: ChainHead; lastSeq: number } | null };
+export type WholeLog = { rows: JournalRow[]; database: { end: ChainHead; lastSeq: number; isAll: boolean } | null };
 
 /** How writing sealed rows ended. */
 export type Written = { kind: "stored"; books: Books } | { kind: "head-moved" } | { kind: "in-doubt"; why: string };
@@ -162,6 +163,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     return head;
   };
 
+  /** The second book goes on behind this end of the database, for all that any window said. */
+  const isBehind = (head: ChainHead): boolean => deps.ahead.seq() > head.seq;
+
   const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
 
   /**
@@ -255,9 +259,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   return {
     head: async () => {
       let head = await bring();
-      const isBehind = head !== null && deps.ahead.seq() > head.seq && !isOwnBook();
-      const taking = takeBook(isBehind);
-      if (isBehind) {
+      const needsBook = head !== null && isBehind(head) && !isOwnBook();
+      const taking = takeBook(needsBook);
+      if (needsBook) {
         await taking;
         if (!isOwnBook()) return deps.book.state() === "elsewhere" ? ELSEWHERE : SHUT;
         head = await bring();
@@ -310,7 +314,8 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
       if (found !== null && end !== null) remembered = found.rows;
       const rows = withBook(found?.rows ?? remembered);
       if (found === null && rows.length === 0) throw new Error("the storage of this device does not answer");
-      return { rows, database: end === null ? null : { end, lastSeq: found?.rows.at(-1)?.seq ?? 0 } };
+      if (end === null) return { rows, database: null };
+      return { rows, database: { end, lastSeq: found?.rows.at(-1)?.seq ?? 0, isAll: isOwnBook() || !isBehind(end) } };
     },
     keepNumbers: async () => {
       if (isOwnBook()) await deps.book.append([], deps.promised.next());

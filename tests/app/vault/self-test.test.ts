@@ -23,7 +23,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
   const end = await journal.head();
   return selfTest({
     journal: {
-      whole: async () => ({ rows, database: { end, lastSeq: rows.at(-1)?.seq ?? 0 } }),
+      whole: async () => ({ rows, database: { end, lastSeq: rows.at(-1)?.seq ?? 0, isAll: true } }),
       nextInLog: journal.nextInLog,
       health: () => ({ database: true, second: "settled", onlyInSecond: 0, isCleared: false }),
     },
@@ -41,7 +41,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
 };
 const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ what, weight }) => `${what}: ${weight}`);
 const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
-  whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0 } }),
+  whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0, isAll: true } }),
   nextInLog: async () => 1,
   health: () => ({ database, second, onlyInSecond, isCleared: false }),
 });
@@ -57,16 +57,34 @@ describe("JRN-11 the self-test", () => {
     const [, , , fourth, fifth] = await journal.rows();
     if (fourth === undefined || fifth === undefined) throw new Error("five rows");
     const end = { seq: 4, hash: fourth.hash, nextLine: 5 };
-    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 4 } });
+    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 4, isAll: true } });
     const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0, isCleared: false });
     expect(await aDevice({ journal: { ...journal, whole, health } })).toEqual([]);
+  });
+
+  test("SYN-11, JRN-8: of a log that goes on in another window's book nothing is called gone", async () => {
+    const journal = await aJournal(5);
+    const [first] = await journal.rows();
+    const end = { seq: 1, hash: first?.hash ?? "", nextLine: 2 };
+    const health = () => ({ database: true, second: "elsewhere" as const, onlyInSecond: 0, isCleared: false });
+    const found = (isAll: boolean) =>
+      aDevice({
+        journal: {
+          whole: async () => ({ rows: first === undefined ? [] : [first], database: { end, lastSeq: 1, isAll } }),
+          nextInLog: async () => 2,
+          health,
+        },
+        atGateway: async () => ({ seq: 5, hash: "x".repeat(43) }),
+      });
+    expect(briefly(await found(true))).toEqual(["rolled-back: warn", "cut-tail: warn"]);
+    expect(briefly(await found(false))).toEqual([]);
   });
 
   test("a database with entries behind its own end stops it: no more can be written there", async () => {
     const journal = await aJournal(5);
     const [first] = await journal.rows();
     const end = { seq: 1, hash: first?.hash ?? "", nextLine: 2 };
-    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 5 } });
+    const whole = async () => ({ rows: await journal.rows(), database: { end, lastSeq: 5, isAll: true } });
     const health = () => ({ database: true, second: "settled" as const, onlyInSecond: 0, isCleared: false });
     const [found] = await aDevice({ journal: { ...journal, whole, health } });
     expect(found).toMatchObject({
