@@ -96,7 +96,7 @@ const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { 
  * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
  */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
-  const found: string[] = [];
+  const spoiled: string[] = [];
   const damaged: EntriesInNeed[] = [];
   const inNeed: EntriesInNeed[] = [];
   for (const handle of await data.registry.pharmacies()) {
@@ -106,14 +106,17 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
     }
     await handle.prescriptions();
     await handle.listed();
+    const found = new Set<string>();
     for (const { key } of [...(await handle.openWork()), ...(await handle.neverAsked())]) {
       const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
-      if (reckoned instanceof SpoiledRow) await handle.noteDamage(reckoned.what);
+      // Not put on the list: the gateway does that, and tells devices with it.
+      if (reckoned instanceof SpoiledRow) found.add(reckoned.what);
     }
-    found.push(...(await handle.damage()).map((what) => `${handle.ods}: ${what}`));
+    for (const what of await handle.damage()) found.add(what);
+    spoiled.push(...[...found].sort().map((what) => `${handle.ods}: ${what}`));
     for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
-  const ok = found.length === 0 && damaged.length === 0;
+  const ok = spoiled.length === 0 && damaged.length === 0;
   const count = countIn(inNeed);
   return [
     {
@@ -121,8 +124,8 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
       ok,
       fact: ok
         ? "Every row opens."
-        : `${found.length + countIn(damaged)} rows need a look: ${[...found, ...damaged.map(({ words }) => words)].join("; ")}.`,
-      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup.",
+        : `${spoiled.length + countIn(damaged)} rows need a look: ${[...spoiled, ...damaged.map(({ words }) => words)].join("; ")}.`,
+      next: "Nothing else is held up by them. What is damaged of an entry is read anew from its own bytes when the gateway starts: restart it. What is still named then comes back with a restore of the last backup.",
     },
     {
       name: "entries",

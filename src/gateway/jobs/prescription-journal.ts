@@ -9,8 +9,8 @@ export type PrescriptionJournal = {
   decisions: readonly PrescriptionDecision[];
   /** Entry ids and their places in the pharmacy's sequence. */
   sequence: ReadonlyMap<string, number>;
-  /** The first entry about it that can no longer be read, by its id; null where all can be. */
-  damaged: string | null;
+  /** Entries about it that can no longer be read, by their ids. */
+  damaged: readonly string[];
 };
 
 /** Reads the entries about one prescription. One that nobody could ever read, or that is damaged, is none of its lines (SYN-10). */
@@ -22,6 +22,6 @@ export const journalOf = async (handle: PharmacyStore, prescriptionKey: string):
     lines: log.lines.filter(({ body }) => body.basis.key === prescriptionKey),
     decisions: log.decisions.filter(({ basis }) => basis.key === prescriptionKey),
     sequence: new Map(kept.map(({ open, serverSeq }) => [open.id, serverSeq])),
-    damaged: kept.find(({ isDamaged }) => isDamaged)?.open.id ?? null,
+    damaged: kept.filter(({ isDamaged }) => isDamaged).map(({ open }) => open.id),
   };
 };

@@ -1,3 +1,4 @@
+import type { LogLine } from "../../core/journal/log.ts";
 import { settledBy } from "../../core/reconcile/facts.ts";
 import { look, type Standing } from "../../core/reconcile/standing.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
@@ -6,7 +7,29 @@ import { journalOf, type PrescriptionJournal } from "./prescription-journal.ts";
 
 /** What people are told of such a prescription, with the next step. */
 const CANNOT_RECKON =
-  "The gateway's store is damaged in what it holds about this prescription. Its lines are kept, but nothing is told to EPS about it from here. Look in EPS's tracker and in the PMR for what they have of it, key in what is missing, and say so here. Whoever runs the gateway: holdfast doctor names the row, and a restore of the last backup brings it back.";
+  "The gateway's store is damaged in what it holds about this prescription. Its lines are kept, but nothing is told to EPS about it from here. Look in EPS's tracker and in the PMR for what they have of it, key in what is missing, and say so here. Whoever runs the gateway: holdfast doctor names the row, and says what brings it back.";
+
+/** What is still known of a line whose own entry may be damaged. */
+type UnreadLine = Pick<LogLine, "entryId" | "line" | "device" | "strike" | "resolutions">;
+
+/** Lines whose own entry is damaged, by what devices were last told of their standing, with what people have said of them since. */
+const damagedLines = async (handle: PharmacyStore, { damaged, log }: PrescriptionJournal): Promise<UnreadLine[]> => {
+  const lines: UnreadLine[] = [];
+  for (const entryId of damaged) {
+    const last = await handle.changeOf(`standing/${entryId}`);
+    if (last?.kind !== "standing") continue;
+    const { line, device } = last;
+    const unread: UnreadLine = { entryId, line, device, strike: null, resolutions: [] };
+    for (const { id, body } of log.orphans) {
+      if ((body?.kind !== "struck" && body?.kind !== "resolved") || body.targetEntry !== entryId) continue;
+      const said = { entryId: id, reason: body.reason, at: body.happened.wall, by: body.actor };
+      if (body.kind === "struck") unread.strike ??= said;
+      else unread.resolutions.push({ ...said, decision: body.decision });
+    }
+    lines.push(unread);
+  }
+  return lines;
+};
 
 /**
  * The standings of a prescription of which something cannot be read. A line that was settled stays so, by the last reckoning or by a
@@ -14,7 +37,7 @@ const CANNOT_RECKON =
  */
 export const standingsUnread = async (
   handle: PharmacyStore,
-  { lines, sequence }: PrescriptionJournal,
+  { lines, sequence }: Pick<PrescriptionJournal, "sequence"> & { lines: readonly UnreadLine[] },
 ): Promise<Map<string, Standing>> => {
   const standings = new Map<string, Standing>();
   for (const line of lines) {
@@ -47,8 +70,9 @@ export const refuseToReckon = async (
 ): Promise<void> => {
   await handle.noteDamage(spoiled.what);
   const journal = await journalOf(handle, prescriptionKey);
-  const standings = await standingsUnread(handle, journal);
-  for (const { entryId, line, device } of journal.lines) {
+  const lines = [...journal.lines, ...(await damagedLines(handle, journal))];
+  const standings = await standingsUnread(handle, { ...journal, lines });
+  for (const { entryId, line, device } of lines) {
     const standing = standings.get(entryId);
     if (standing !== undefined) await handle.putStanding(entryId, { line, device, at: now, standing });
   }

@@ -31,7 +31,8 @@ export type Reckoned = {
  */
 export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
   const { log, lines, decisions, sequence, damaged } = await journalOf(handle, prescriptionKey);
-  if (damaged !== null) throw new SpoiledRow("entries", damaged);
+  const [unread] = damaged;
+  if (unread !== undefined) throw new SpoiledRow("entries", unread);
   const messages = await handle.epsMessagesOf(prescriptionKey);
   const theirs = foldEvents(await handle.epsEventsOf(prescriptionKey));
   const inOrder = lines.toSorted((a, b) => (sequence.get(a.entryId) ?? 0) - (sequence.get(b.entryId) ?? 0));
@@ -72,6 +73,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     return reckoned;
   }
   const { facts, standings } = reckoned;
+  await handle.clearDamageAbout(prescriptionKey, facts.sequence.keys());
   for (const line of facts.lines) {
     const standing = standings.get(line.entryId);
     if (standing !== undefined)

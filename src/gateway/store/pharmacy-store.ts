@@ -51,6 +51,13 @@ export type PharmacyStore = ChangeStore &
     backedUpThrough(): Promise<number>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
+    /**
+     * The prescription an entry (by id) is about. Where the entry is damaged its key is taken from what devices were told of it, or from other
+     * entries about it; `tag`: all that is known, where neither says.
+     */
+    prescriptionOf(entryId: string): Promise<{ key: string | null; tag: string | null }>;
+    /** Takes off the list of damage what is about this prescription and these entries of it: all of it could be read now. */
+    clearDamageAbout(prescriptionKey: string, entryIds: Iterable<string>): Promise<void>;
     putPrescription(prescription: Prescription): Promise<number>;
     /**
      * The copy of a prescription. Where its row is spoiled that goes on the list of damage, and the copy is what devices were told of it,
@@ -152,6 +159,28 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");
       return takeNumber(within, "next_entry");
+    },
+
+    prescriptionOf: async (entryId) => {
+      const { key, damaged } = await entries.saidAbout(entryId);
+      if (key !== null || damaged === null) return { key, tag: null };
+      const { tag, hash } = damaged;
+      const told = await changeStore(rows).changeOf(`entry/${entryId}/${hash}`);
+      const body = told?.kind === "entry" ? told.entry.body : null;
+      if (body !== null && "basis" in body && cipher.tag(body.basis.key) === tag) return { key: body.basis.key, tag: null };
+      const about = await entries.keyAbout(tag);
+      return about === null ? { key: null, tag } : { key: about, tag: null };
+    },
+
+    clearDamageAbout: async (prescriptionKey, entryIds) => {
+      const listed = new Set(await damageStore(db, ods).damage());
+      if (listed.size === 0) return;
+      const tag = cipher.tag(prescriptionKey);
+      const names = [
+        ...(["eps_messages", "eps_events", "tracker_answers"] as const).map((table) => damageName(table, tag)),
+        ...[...entryIds].map((id) => damageName("entries", id)),
+      ];
+      for (const what of names) if (listed.has(what)) await damageStore(db, ods).clearDamage(what);
     },
 
     putPrescription: (prescription) =>

@@ -10,8 +10,12 @@ const WORDS = {
   messages: "a release response for the PMR",
 } as const;
 
-/** The name of a row under which it is on the list of damage: it names no patient, the tag is a keyed hash (GW-4). */
-export const damageName = (table: keyof typeof WORDS, tag: string): string => `${WORDS[table]} (${tag.slice(0, 12)})`;
+/**
+ * The name of a row under which it is on the list of damage: it names no patient, the tag is a keyed hash (GW-4). Of an entry it is the whole
+ * of its id: those of one handing-over may begin alike, and each goes off the list by itself.
+ */
+export const damageName = (table: keyof typeof WORDS, tag: string): string =>
+  `${WORDS[table]} (${table === "entries" ? tag : tag.slice(0, 12)})`;
 
 /**
  * Thrown where a row about one prescription cannot be read: whoever reckons with it must stop there, and with no other prescription
