@@ -222,6 +222,15 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
         { problem: null, open: { body: { kind: "handed-out" } } },
       ]);
     });
+    test("SYN-10: one that a newer version read is whole, and never called damaged", async () => {
+      const newer = anEntry(1);
+      const body = { ...handedOut(), ofTomorrow: true } as never;
+      await ours.keepEntry({ ...newer, prescriptionKey: "a-key", open: { ...newer.open, body } });
+      expect(await ours.entries()).toMatchObject([
+        { problem: "what was read of it has a shape that this version does not know", open: { body: null } },
+      ]);
+      expect(await ours.entriesAbout("a-key")).toMatchObject([{ unread: "newer" }]);
+    });
     test("SYN-11: the end of a chain is its highest number; what is spoiled, or of another epoch, is no part of it", async () => {
       expect(await ours.chainHead("B", 1)).toBeNull();
       for (const seq of [2, 1, 3]) await ours.keepEntry(anEntry(seq));

@@ -10,7 +10,7 @@ import type { OpenData } from "../open-gateway.ts";
 import { isPackDue } from "../pack/make-pack.ts";
 import { newestPack } from "../pack/pack-folder.ts";
 import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
-import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
+import { OF_NEWER, orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
 import { type EntriesInNeed, entriesInNeed, nextForEntries } from "./entry-checks.ts";
@@ -91,6 +91,11 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
 
 const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { count }) => sum + count, 0);
 
+const NEXT_DAMAGED =
+  "What is damaged of an entry is read anew from its own bytes when the gateway starts: restart it. What is still named then comes back with a restore of the last backup.";
+const NEXT_NEWER =
+  "What a newer version wrote is whole, and this one cannot read it: bring this gateway up to date. A restore is not needed for it, and would lose what came since the backup.";
+
 /**
  * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries, changes and copies that are damaged in the store,
  * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
@@ -116,6 +121,8 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
     spoiled.push(...[...found].sort().map((what) => `${handle.ods}: ${what}`));
     for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
+  const isNewer = spoiled.some((what) => what.endsWith(OF_NEWER));
+  const isDamaged = damaged.length > 0 || spoiled.some((what) => !what.endsWith(OF_NEWER));
   const ok = spoiled.length === 0 && damaged.length === 0;
   const count = countIn(inNeed);
   return [
@@ -125,7 +132,9 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
       fact: ok
         ? "Every row opens."
         : `${spoiled.length + countIn(damaged)} rows need a look: ${[...spoiled, ...damaged.map(({ words }) => words)].join("; ")}.`,
-      next: "Nothing else is held up by them. What is damaged of an entry is read anew from its own bytes when the gateway starts: restart it. What is still named then comes back with a restore of the last backup.",
+      next: ["Nothing else is held up by them.", ...(isDamaged ? [NEXT_DAMAGED] : []), ...(isNewer ? [NEXT_NEWER] : [])].join(
+        " ",
+      ),
     },
     {
       name: "entries",

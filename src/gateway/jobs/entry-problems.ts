@@ -1,4 +1,4 @@
-import { DAMAGED } from "../store/entry-store.ts";
+import { DAMAGED, NEWER } from "../store/entry-store.ts";
 
 /** Why an entry is kept unread, as it stands beside it in the store for good: the words are looked for again, so they stay as they are. */
 export const ENTRY_PROBLEMS = {
@@ -23,6 +23,7 @@ export const remedyOf = (problem: string, isKnown: boolean): Remedy => {
       return "restore";
     case ENTRY_PROBLEMS.sealed:
       return "key";
+    case NEWER:
     case ENTRY_PROBLEMS.unknownKind:
     case ENTRY_PROBLEMS.notJson:
       return "version";

@@ -6,9 +6,9 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
-import { DAMAGED } from "../store/entry-store.ts";
+import { DAMAGED, NEWER } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { SpoiledRow } from "../store/spoiled-row.ts";
+import { entryOnList, SpoiledRow } from "../store/spoiled-row.ts";
 import { ENTRY_PROBLEMS } from "./entry-problems.ts";
 import { settleStandings } from "./settle-standings.ts";
 import { toldEpoch } from "./told-epoch.ts";
@@ -131,7 +131,9 @@ export const receiveEntry = async (
     const known = await inside.entryLike(open.id, hash);
     if (known !== null) {
       // It is at hand: what nobody could read of it, or what is damaged in the store, is read now (SYN-10, SYN-18).
-      if (known.open.body === null && open.body !== null) await putRead(deps, inside, known.serverSeq, open);
+      // What a newer version read says more than this one would.
+      if (known.open.body === null && known.problem !== NEWER && open.body !== null)
+        await putRead(deps, inside, known.serverSeq, open);
       return inTheirShape(deps, known.receipt, sender.protocol);
     }
     const astray = spoiled || namesake;
@@ -202,22 +204,28 @@ export const receiveEntries = async (
 /**
  * Reads again what was kept unread (SYN-18): a newer version knows its kind, its device is known by now, or there is another key. So is that of
  * which what was read is damaged in the store: its own bytes may be whole (SYN-10). The entry stays as it is, its receipt too; standings and
- * devices learn what it says, or that what is damaged stays so. Answers how many could be read.
+ * devices learn what it says, or that it needs a look; and so they do of what is whole again since it was found damaged. Answers how many could be
+ * read.
  */
 export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Promise<number> => {
   let read = 0;
+  const doubtful: string[] = [];
   for (const { serverSeq, entry, open: kept, problem } of await handle.unreadEntries()) {
     const header = readHeader(entry.header);
-    const author = header === null ? null : await handle.author(header.kid);
+    const author = header === null || problem === NEWER ? null : await handle.author(header.kid);
     const open = author === null ? null : (await openEntry(deps, handle, { ...author, protocol: 0 }, entry)).open;
     if (open !== null && open.body !== null && open.id === kept.id) {
       await handle.transaction((inside) => putRead(deps, inside, serverSeq, open));
       read += 1;
-    } else if (problem === DAMAGED) {
-      const { key } = await handle.prescriptionOf(kept.id);
-      if (key !== null) await handle.transaction((inside) => settle(deps, inside, key));
-    }
+    } else if (problem === DAMAGED || problem === NEWER) doubtful.push(kept.id);
   }
+  doubtful.push(...(await handle.damage()).flatMap((what) => entryOnList(what) ?? []));
+  const keys = new Set<string>();
+  for (const id of doubtful) {
+    const { key } = await handle.prescriptionOf(id);
+    if (key !== null) keys.add(key);
+  }
+  for (const key of keys) await handle.transaction((inside) => settle(deps, inside, key));
   if (read > 0) deps.log("entries-read-again", { count: read });
   return read;
 };

@@ -4,7 +4,7 @@ import type { SealedEntry } from "../../core/journal/envelope.ts";
 import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
-import { readOrNull } from "./spoiled-row.ts";
+import { type WhyUnread, whyUnread } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 import type { OpenWork } from "./work-store.ts";
 
@@ -29,11 +29,11 @@ export type EntryToKeep = {
 /** What an entry says; its bytes stay in the store. */
 export type ReadEntry = { serverSeq: number; open: OpenEntry; receivedAt: number };
 
-/** `isDamaged`: it is known to be about that prescription, and what it says can no longer be read. */
-export type EntryAbout = ReadEntry & { isDamaged: boolean };
+/** `unread`: why what it says can no longer be read, where it is known to be about that prescription; else null. */
+export type EntryAbout = ReadEntry & { unread: WhyUnread | null };
 
-/** What an entry is about, as far as it can be read; where it is `damaged`, what else its row says of that. */
-export type SaidAbout = { key: string | null; damaged: { tag: string; hash: string } | null };
+/** What an entry is about, as far as it can be read; where it no longer can, what else its row says of that (`unread`). */
+export type SaidAbout = { key: string | null; unread: { tag: string; hash: string } | null };
 
 /** An entry as kept, with its bytes and its receipt. */
 export type KeptEntry = ReadEntry & { entry: SealedEntry; problem: string | null; receipt: string };
@@ -54,8 +54,8 @@ export type EntryStore = {
   /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
   entriesAboutNothing(): Promise<KeptEntry[]>;
   /**
-   * Entries that did not come spoiled, and that nobody could read when they came, and nobody has since; and those of which what was read is
-   * damaged. Looks at every entry.
+   * Entries that did not come spoiled, and that nobody could read when they came, and nobody has since; and those of which what was read
+   * no longer can be. Looks at every entry.
    */
   unreadEntries(): Promise<KeptEntry[]>;
   /** Keeps what could be read of one of them later, and what it is about, in the place of what is damaged. The entry itself stays as it is. */
@@ -95,6 +95,9 @@ const ASTRAY = { spoiled: 1, namesake: 2 } as const;
 /** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
 export const DAMAGED = "what was read of it is damaged in the store";
 
+/** The problem of an entry that a newer version of the gateway read; it is whole. */
+export const NEWER = "what was read of it has a shape that this version does not know";
+
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
   const place = (id: string, hash: string): string => `entries|${ods}|${id}|${hash}`;
@@ -132,31 +135,32 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
   /** What was wrong when an entry was kept unread is no longer so once it is read; that there are two of it stays. */
   const problemOf = ({ problem, opened_later }: Row): string | null =>
     opened_later === null || problem?.endsWith(": both are kept") === true ? problem : null;
-  /** What was made of an entry, later or when it came; null where that is damaged in the store. It holds up no other entry (SYN-10). */
-  const openedOf = (row: SaidRow): OpenEntry | null => {
+  /** What was made of an entry, later or when it came; else why that can no longer be read. It holds up no other entry (SYN-10). */
+  const openedOf = (row: SaidRow): OpenEntry | WhyUnread => {
     const kept = [row.opened_later, row.opened].filter((text) => text !== null);
     if (kept.length === 0) return unread(row);
-    for (const text of kept) {
-      const open = readOrNull(() => openEntrySchema.parse(JSON.parse(cipher.open(text, place(row.id, row.hash)))));
-      if (open !== null) return open;
-    }
-    return null;
+    let why: WhyUnread = "damaged";
+    for (const text of kept)
+      try {
+        return openEntrySchema.parse(JSON.parse(cipher.open(text, place(row.id, row.hash))));
+      } catch (error) {
+        if (whyUnread(error) === "newer") why = "newer";
+      }
+    return why;
   };
-  const readAs = (row: SaidRow, open: OpenEntry | null): ReadEntry => ({
+  const readAs = (row: SaidRow, open: OpenEntry | WhyUnread): ReadEntry => ({
     serverSeq: row.server_seq,
-    open: open ?? unread(row),
+    open: typeof open === "string" ? unread(row) : open,
     receivedAt: row.received_at,
   });
   const readEntry = (row: SaidRow): ReadEntry => readAs(row, openedOf(row));
   const keptEntry = (row: Row): KeptEntry => {
     const open = openedOf(row);
     return {
-      serverSeq: row.server_seq,
+      ...readAs(row, open),
       entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
-      open: open ?? unread(row),
-      problem: open === null ? DAMAGED : problemOf(row),
+      problem: typeof open !== "string" ? problemOf(row) : open === "newer" ? NEWER : DAMAGED,
       receipt: row.receipt,
-      receivedAt: row.received_at,
     };
   };
   return {
@@ -218,7 +222,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
           .orderBy("server_seq")
           .limit(ROWS_AT_ONCE)
           .execute();
-        const seqs = page.filter((row) => (openedOf(row)?.body ?? null) === null).map(({ server_seq }) => server_seq);
+        const seqs = page.filter((row) => readEntry(row).open.body === null).map(({ server_seq }) => server_seq);
         if (seqs.length > 0)
           found.push(...(await all().where("server_seq", "in", seqs).orderBy("server_seq").execute()).map(keptEntry));
         after = page.at(-1)?.server_seq ?? after;
@@ -263,19 +267,19 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return rows.map((row) => {
         const isAbout = row.prescription_tag === tag || row.tag_later === tag;
         const open = openedOf(row);
-        return { ...readAs(row, open), isDamaged: isAbout && open === null };
+        return { ...readAs(row, open), unread: isAbout && typeof open === "string" ? open : null };
       });
     },
     saidAbout: async (entryId) => {
-      let damaged: SaidAbout["damaged"] = null;
+      let unread: SaidAbout["unread"] = null;
       const rows = said().select(["entries.prescription_tag", "reopened.tag_later"]).where("id", "=", entryId);
       for (const row of await rows.orderBy("server_seq").execute()) {
         const open = openedOf(row);
-        if (open?.body != null && "basis" in open.body) return { key: open.body.basis.key, damaged: null };
         const tag = row.prescription_tag ?? row.tag_later;
-        if (open === null && tag !== null) damaged ??= { tag, hash: row.hash };
+        if (typeof open === "string") unread ??= tag === null ? null : { tag, hash: row.hash };
+        else if (open.body !== null && "basis" in open.body) return { key: open.body.basis.key, unread: null };
       }
-      return { key: null, damaged };
+      return { key: null, unread };
     },
     keyAbout: async (tag) => {
       for (const row of await aboutThis(tag)) {

@@ -11,7 +11,7 @@ import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
 import type { Store } from "./open-store.ts";
 import { pharmacyRows } from "./pharmacy-rows.ts";
 import { type ReleaseStore, releaseStore } from "./release-store.ts";
-import { damageName, readOrNull, SpoiledRow } from "./spoiled-row.ts";
+import { damageName, OF_NEWER, readOrNull, SpoiledRow } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
 import { type WorkStore, workStore } from "./work-store.ts";
@@ -52,7 +52,7 @@ export type PharmacyStore = ChangeStore &
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     /**
-     * The prescription an entry (by id) is about. Where the entry is damaged its key is taken from what devices were told of it, or from other
+     * The prescription an entry (by id) is about. Where the entry can no longer be read its key is taken from what devices were told of it, or from other
      * entries about it; `tag`: all that is known, where neither says.
      */
     prescriptionOf(entryId: string): Promise<{ key: string | null; tag: string | null }>;
@@ -162,9 +162,9 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     },
 
     prescriptionOf: async (entryId) => {
-      const { key, damaged } = await entries.saidAbout(entryId);
-      if (key !== null || damaged === null) return { key, tag: null };
-      const { tag, hash } = damaged;
+      const { key, unread } = await entries.saidAbout(entryId);
+      if (key !== null || unread === null) return { key, tag: null };
+      const { tag, hash } = unread;
       const told = await changeStore(rows).changeOf(`entry/${entryId}/${hash}`);
       const body = told?.kind === "entry" ? told.entry.body : null;
       if (body !== null && "basis" in body && cipher.tag(body.basis.key) === tag) return { key: body.basis.key, tag: null };
@@ -180,7 +180,8 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
         ...(["eps_messages", "eps_events", "tracker_answers"] as const).map((table) => damageName(table, tag)),
         ...[...entryIds].map((id) => damageName("entries", id)),
       ];
-      for (const what of names) if (listed.has(what)) await damageStore(db, ods).clearDamage(what);
+      for (const what of names)
+        if (listed.has(what) || listed.has(`${what}${OF_NEWER}`)) await damageStore(db, ods).clearDamage(what);
     },
 
     putPrescription: (prescription) =>
@@ -221,7 +222,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
         .executeTakeFirst();
       if (row === undefined) return null;
       const copy = await copyIn(row);
-      if (copy === null) throw new SpoiledRow("prescriptions", tag);
+      if (copy === null) throw new SpoiledRow("prescriptions", tag, "damaged");
       return copy;
     },
 

@@ -167,6 +167,36 @@ test("SYN-10, SYN-18: an entry that is damaged in the store, and one that a newe
   await gateway.end();
 });
 
+test("SYN-10: what a newer version wrote is named as that, and nobody is told to restore", async () => {
+  const gateway = await aGateway();
+  const device = await gateway.enrol();
+  await receiptsOf(device, await device.seal(handedOut()));
+  const handle = await gateway.handleOf();
+  const [kept] = await handle.entries();
+  if (kept === undefined) throw new Error("nothing kept");
+  const open = { ...kept.open, body: { ...kept.open.body, ofTomorrow: true } as never };
+  await handle.reopenEntry(kept.serverSeq, open, "24F5DA-A83008-7EFE6Z");
+  const rows = gateway.store.of("FX901");
+  await sql`drop trigger entries_no_update`.execute(rows);
+  await rows.updateTable("entries").set({ opened: null }).execute();
+  await doctor(["--json", "--data", gateway.dir]);
+  const { checks } = answerSchema.parse(JSON.parse(said.join("")));
+  expect(checks.find(({ name }) => name === "rows")).toMatchObject({
+    ok: false,
+    fact: expect.stringMatching(
+      /^1 rows need a look: FX901: an entry about a prescription \(.*\), written by a newer version\.$/,
+    ),
+    next: expect.stringMatching(/bring this gateway up to date/),
+  });
+  expect(checks.find(({ name }) => name === "entries")).toMatchObject({
+    ok: false,
+    fact: expect.stringContaining("(what was read of it has a shape that this version does not know)"),
+    next: expect.stringMatching(/bring this gateway up to date/),
+  });
+  expect(said.join("")).not.toMatch(/damaged|comes back with a restore/);
+  await gateway.end();
+});
+
 test("SYN-6: after a restore it is not all well until each device has been heard of since; it is named, with what to do", async () => {
   const gateway = await aGateway();
   const [one, two] = [await gateway.enrol(), await gateway.enrol()];

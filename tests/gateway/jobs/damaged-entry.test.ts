@@ -116,6 +116,29 @@ describe.each(ENGINES)("SYN-10: an entry of which what was read is damaged in a 
     expect(await (await handle()).damage()).toEqual([]);
   });
 
+  test("and what a newer version read is not called damaged: it stays as it is, and people are told to update", async () => {
+    const of = await handle();
+    const receipts = await receiptsOf(device, entries);
+    const [kept] = await of.entries();
+    if (kept === undefined) throw new Error("nothing kept");
+    const open = { ...kept.open, body: { ...kept.open.body, ofTomorrow: true } as never };
+    await of.reopenEntry(kept.serverSeq, open, KEY);
+    await put(SPOILED);
+    const asItWas = await rows().selectFrom("reopened").selectAll().execute();
+    expect(await readAgain(gateway.deps, of)).toBe(0);
+    expect(await receiptsOf(device, entries)).toEqual(receipts);
+    expect(await rows().selectFrom("reopened").selectAll().execute()).toEqual(asItWas);
+    expect(await standing()).toEqual(LOOK);
+    expect(await of.damage()).toEqual([`an entry about a prescription (${line}), written by a newer version`]);
+    const told = JSON.stringify(await of.changeOf(`doubts/${KEY}`));
+    expect(told).toContain("bring it up to date");
+    expect(told).not.toContain("damaged");
+    // The update: this version knows the shape again.
+    await of.reopenEntry(kept.serverSeq, kept.open, KEY);
+    expect(await readAgain(gateway.deps, of)).toBe(0);
+    await isWhole();
+  });
+
   test("has what is said of it beside it by its tag alone, where nothing says of which prescription it is", async () => {
     await receiptsOf(device, entries);
     await put(SPOILED);
