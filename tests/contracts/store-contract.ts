@@ -272,6 +272,24 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
     });
   });
 
+  test("SYN-6: the newest sign of life before a time is a device's, an entry's or a message's of this pharmacy", async () => {
+    expect(await ours.newestSignBefore(5_000)).toBeNull();
+    await ours.addFormerDevice({
+      kid: "k",
+      letter: "B",
+      epoch: 1,
+      signing: { kty: "EC", crv: "P-256", x: "x", y: "y" },
+      at: 1_000,
+    });
+    expect(await ours.newestSignBefore(1_000)).toBeNull();
+    expect(await ours.newestSignBefore(5_000)).toBe(1_000);
+    await ours.touchDevice("k", { at: 9_000, protocol: 2, appVersion: null, read: null });
+    expect(await ours.newestSignBefore(5_000)).toBe(1_000);
+    await ours.keepEntry({ ...anEntry(1), receivedAt: 2_000 });
+    expect([await ours.newestSignBefore(5_000), await ours.newestSignBefore(10_000)]).toEqual([2_000, 9_000]);
+    expect(await theirs.newestSignBefore(5_000)).toBeNull();
+  });
+
   describe("changes", () => {
     const keysOf = async (handle: PharmacyStore, after = 0, limit = 100) => {
       const { changes, to, more } = await handle.changesAfter(after, limit);

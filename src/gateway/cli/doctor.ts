@@ -163,7 +163,7 @@ const deviceChecks = async (data: OpenData): Promise<Check> => {
   };
 };
 
-/** Devices that may hold what was recorded after the backup that was put back: all that were not heard of since (SYN-6). */
+/** Devices that may hold what was recorded after the backup that was put back: all that were in use, and not heard of since (SYN-6). */
 const putBackCheck = async (data: OpenData): Promise<Check> => {
   const { renewed } = await data.registry.epochNow();
   const unheard: string[] = [];
@@ -180,7 +180,7 @@ const putBackCheck = async (data: OpenData): Promise<Check> => {
     fact:
       renewed === null
         ? "The store was never put back."
-        : `${when} ${ok ? "Every device was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
+        : `${when} ${ok ? "Every device that was in use was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
     next: "Lines that were recorded after the backup may be on them only. Open Holdfast on each near the network, unlocked or not: what it recorded after the backup comes by itself. If one is lost, type in what stands on paper. A device that was set up after the backup cannot be listed here: docs/operators.md says how to bring its lines in.",
   };
 };

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import type { PeerKey } from "../../core/wire/peers.ts";
@@ -49,6 +49,8 @@ export type PharmacyStore = ChangeStore &
     lastNumbers(): Promise<{ entry: number; change: number }>;
     /** Entries up to this number are in a finished backup. */
     backedUpThrough(): Promise<number>;
+    /** The newest sign of life before this time: a device enrolled or heard of, an entry or a message received; null where there is none. */
+    newestSignBefore(at: number): Promise<number | null>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
     /**
@@ -155,6 +157,16 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
     backedUpThrough: async () =>
       (await db.selectFrom("pharmacies").select("backed_up_through").where("ods", "=", ods).executeTakeFirstOrThrow())
         .backed_up_through,
+
+    newestSignBefore: async (at) => {
+      const { rows: signs } = await sql<{ at: number | null }>`
+        select max(last_seen_at) as at from devices where ods = ${ods} and last_seen_at < ${at}
+        union all select max(enrolled_at) from devices where ods = ${ods} and enrolled_at < ${at}
+        union all select max(received_at) from entries where ods = ${ods} and received_at < ${at}
+        union all select max(received_at) from messages where ods = ${ods} and received_at < ${at}`.execute(db);
+      const known = signs.flatMap((sign) => sign.at ?? []);
+      return known.length === 0 ? null : Math.max(...known);
+    },
 
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");
