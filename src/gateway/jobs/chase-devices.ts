@@ -1,6 +1,6 @@
 import { applyEntries } from "../../core/journal/apply.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { isSilent, type OutageEnd, wasOutOfUse } from "../../core/reconcile/is-silent.ts";
+import { isSilent, type OutageSpan, wasOutOfUse } from "../../core/reconcile/is-silent.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { KnownDevice } from "../store/device-store.ts";
@@ -20,10 +20,10 @@ export type DeviceLife = KnownDevice & {
 };
 
 /**
- * When each outage began and ended, and when the gateway came to know. A clock that is ahead says it ended later than anybody can have said so: then it
- * is the latter, or a device that was enrolled or heard of since would be looked for. For its beginning the earliest word counts.
+ * When each outage began, and when the gateway came to know that it had ended. A clock that is behind says that it ended earlier than it did, and
+ * one that is ahead, later than anybody can have said so: neither counts (SYN-17). For its beginning the earliest word does.
  */
-const endsOf = (entries: readonly ReadEntry[]): OutageEnd[] =>
+const spansOf = (entries: readonly ReadEntry[]): OutageSpan[] =>
   applyEntries(entries.map(({ open }) => open)).outages.map(({ outageId, since, declaredAt, endedAt }) => {
     const knownAt = (kind: "outage-declared" | "outage-ended"): number =>
       Math.min(
@@ -31,15 +31,15 @@ const endsOf = (entries: readonly ReadEntry[]): OutageEnd[] =>
           body?.kind === kind && body.outageId === outageId ? [receivedAt] : [],
         ),
       );
-    const beganAt = Math.min(since, declaredAt, knownAt("outage-declared"));
-    if (endedAt === null) return { beganAt, endedAt, endKnownAt: null };
-    const endKnownAt = knownAt("outage-ended");
-    return { beganAt, endedAt: Math.min(endedAt, endKnownAt), endKnownAt };
+    return {
+      beganAt: Math.min(since, declaredAt, knownAt("outage-declared")),
+      endKnownAt: endedAt === null ? null : knownAt("outage-ended"),
+    };
   });
 
 /** The devices for which this pharmacy's outages leave a question (SYN-16). Reads only what is about no prescription. */
 const silentOnes = async (handle: PharmacyStore, now: number): Promise<(device: KnownDevice) => boolean> => {
-  const outages = endsOf(await handle.entriesAboutNothing());
+  const outages = spansOf(await handle.entriesAboutNothing());
   return (device) => !device.isFormer && isSilent(device.lastSeenAt, outages, now);
 };
 
