@@ -6,6 +6,7 @@ import { dayAndTime } from "../../core/model/words.ts";
 import { deviceLives } from "../jobs/chase-devices.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
+import { webCrypto } from "../keys/web-crypto.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { isPackDue } from "../pack/make-pack.ts";
 import { newestPack } from "../pack/pack-folder.ts";
@@ -101,6 +102,7 @@ const NEXT_NEWER =
  * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
  */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
+  const open = webCrypto(data.keys).openBody;
   const spoiled: string[] = [];
   const damaged: EntriesInNeed[] = [];
   const inNeed: EntriesInNeed[] = [];
@@ -119,7 +121,7 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
     }
     for (const what of await handle.damage()) found.add(what);
     spoiled.push(...[...found].sort().map((what) => `${handle.ods}: ${what}`));
-    for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
+    for (const entries of await entriesInNeed(handle, open)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
   const isNewer = spoiled.some((what) => what.endsWith(OF_NEWER));
   const isDamaged = damaged.length > 0 || spoiled.some((what) => !what.endsWith(OF_NEWER));
