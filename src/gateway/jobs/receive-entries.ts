@@ -6,9 +6,9 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
-import { DAMAGED, NEWER } from "../store/entry-store.ts";
+import { NEWER } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { entryOnList, SpoiledRow } from "../store/spoiled-row.ts";
+import { SpoiledRow } from "../store/spoiled-row.ts";
 import { ENTRY_PROBLEMS } from "./entry-problems.ts";
 import { settleStandings } from "./settle-standings.ts";
 import { toldEpoch } from "./told-epoch.ts";
@@ -35,7 +35,13 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
   }
 };
 
-const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sender, entry: SealedEntry): Promise<Opened> => {
+/** Makes of an entry what can be made of it now, by who signed it; writes nothing. */
+export const openEntry = async (
+  deps: ReceivingDeps,
+  handle: PharmacyStore,
+  sender: Sender,
+  entry: SealedEntry,
+): Promise<Opened> => {
   const header = readHeader(entry.header);
   // By its key, never by its letter alone: a store that was put back may have given the letter to another device.
   const author = header === null ? null : await handle.author(header.kid);
@@ -67,7 +73,7 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
 };
 
 /** Reckons what an entry is about. A row that is spoiled beside it is logged, and holds up neither this entry nor any other (SYN-10). */
-const settle = async (deps: ReceivingDeps, inside: PharmacyStore, prescriptionKey: string): Promise<void> => {
+export const settle = async (deps: ReceivingDeps, inside: PharmacyStore, prescriptionKey: string): Promise<void> => {
   const settled = await settleStandings(inside, prescriptionKey, deps.now());
   if (settled instanceof SpoiledRow) deps.log("row-spoiled", { what: settled.what });
 };
@@ -81,7 +87,7 @@ const aboutOf = async (handle: PharmacyStore, body: EntryBody | null): ReturnTyp
 };
 
 /** Keeps what could be read of an entry after it was kept; devices and standings learn of it. */
-const putRead = async (deps: ReceivingDeps, inside: PharmacyStore, serverSeq: number, open: OpenEntry): Promise<void> => {
+export const putRead = async (deps: ReceivingDeps, inside: PharmacyStore, serverSeq: number, open: OpenEntry): Promise<void> => {
   const { key } = await aboutOf(inside, open.body);
   await inside.reopenEntry(serverSeq, open, key);
   await inside.putChange(`entry/${open.id}/${open.hash}`, { kind: "entry", entry: open });
@@ -199,33 +205,4 @@ export const receiveEntries = async (
   }
   for (const key of keys) await handle.transaction((inside) => settle(deps, inside, key));
   return receipts;
-};
-
-/**
- * Reads again what was kept unread (SYN-18): a newer version knows its kind, its device is known by now, or there is another key. So is that of
- * which what was read is damaged in the store: its own bytes may be whole (SYN-10). The entry stays as it is, its receipt too; standings and
- * devices learn what it says, or that it needs a look; and so they do of what is whole again since it was found damaged. Answers how many could be
- * read.
- */
-export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Promise<number> => {
-  let read = 0;
-  const doubtful: string[] = [];
-  for (const { serverSeq, entry, open: kept, problem } of await handle.unreadEntries()) {
-    const header = readHeader(entry.header);
-    const author = header === null || problem === NEWER ? null : await handle.author(header.kid);
-    const open = author === null ? null : (await openEntry(deps, handle, { ...author, protocol: 0 }, entry)).open;
-    if (open !== null && open.body !== null && open.id === kept.id) {
-      await handle.transaction((inside) => putRead(deps, inside, serverSeq, open));
-      read += 1;
-    } else if (problem === DAMAGED || problem === NEWER) doubtful.push(kept.id);
-  }
-  doubtful.push(...(await handle.damage()).flatMap((what) => entryOnList(what) ?? []));
-  const keys = new Set<string>();
-  for (const id of doubtful) {
-    const { key } = await handle.prescriptionOf(id);
-    if (key !== null) keys.add(key);
-  }
-  for (const key of keys) await handle.transaction((inside) => settle(deps, inside, key));
-  if (read > 0) deps.log("entries-read-again", { count: read });
-  return read;
 };

@@ -4,7 +4,8 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import { entryProblem, type GatewayCrypto } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { type ReceivingDeps, readAgain } from "./receive-entries.ts";
+import { readAgain } from "./read-again.ts";
+import type { ReceivingDeps } from "./receive-entries.ts";
 import { receiveAll } from "./take-in-lines.ts";
 
 /** One device of a gateway that is gone, with what is left of its chain. */
