@@ -222,6 +222,15 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
         { problem: null, open: { body: { kind: "handed-out" } } },
       ]);
     });
+    test("SYN-10: one that a newer version read is whole, and never called damaged", async () => {
+      const newer = anEntry(1);
+      const body = { ...handedOut(), ofTomorrow: true } as never;
+      await ours.keepEntry({ ...newer, prescriptionKey: "a-key", open: { ...newer.open, body } });
+      expect(await ours.entries()).toMatchObject([
+        { problem: "what was read of it has a shape that this version does not know", open: { body: null } },
+      ]);
+      expect(await ours.entriesAbout("a-key")).toMatchObject([{ unread: "newer" }]);
+    });
     test("SYN-11: the end of a chain is its highest number; what is spoiled, or of another epoch, is no part of it", async () => {
       expect(await ours.chainHead("B", 1)).toBeNull();
       for (const seq of [2, 1, 3]) await ours.keepEntry(anEntry(seq));
@@ -261,6 +270,24 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
       await ours.keepEntry(anEntry(1));
       await expect(ours.keepEntry({ ...anEntry(1), serverSeq: 2 })).rejects.toThrow();
     });
+  });
+
+  test("SYN-6: the newest sign of life before a time is a device's, an entry's or a message's of this pharmacy", async () => {
+    expect(await ours.newestSignBefore(5_000)).toBeNull();
+    await ours.addFormerDevice({
+      kid: "k",
+      letter: "B",
+      epoch: 1,
+      signing: { kty: "EC", crv: "P-256", x: "x", y: "y" },
+      at: 1_000,
+    });
+    expect(await ours.newestSignBefore(1_000)).toBeNull();
+    expect(await ours.newestSignBefore(5_000)).toBe(1_000);
+    await ours.touchDevice("k", { at: 9_000, protocol: 2, appVersion: null, read: null });
+    expect(await ours.newestSignBefore(5_000)).toBe(1_000);
+    await ours.keepEntry({ ...anEntry(1), receivedAt: 2_000 });
+    expect([await ours.newestSignBefore(5_000), await ours.newestSignBefore(10_000)]).toEqual([2_000, 9_000]);
+    expect(await theirs.newestSignBefore(5_000)).toBeNull();
   });
 
   describe("changes", () => {

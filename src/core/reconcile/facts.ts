@@ -108,14 +108,14 @@ export const notifierOf = (
 const GO_ON: readonly string[] = ["supply-stands", "correct-at-eps", "cannot-be-keyed"];
 
 /** What was decided about a line, oldest first; after a strike only what was decided since. */
-export const decidedSince = (line: LogLine, facts: Sequenced): Resolution[] => {
+export const decidedSince = (line: Pick<LogLine, "strike" | "resolutions">, facts: Sequenced): Resolution[] => {
   const order = bySequence(facts);
   const { strike } = line;
   return line.resolutions.filter((one) => strike === null || order(strike, one) <= 0).sort(order);
 };
 
 /** A decision that ends the matter of a line, or undefined. After a strike only what was decided since counts. */
-export const settledBy = (line: LogLine, facts: Sequenced): Resolution | undefined =>
+export const settledBy = (line: Pick<LogLine, "strike" | "resolutions">, facts: Sequenced): Resolution | undefined =>
   decidedSince(line, facts).findLast(({ decision }) => !GO_ON.includes(decision));
 
 /**

@@ -1,5 +1,8 @@
-/** An outage as far as silent devices go: when it ended, and when that came to be known at the gateway; both null while it goes on. */
-export type OutageEnd = { endedAt: number | null; endKnownAt: number | null };
+/**
+ * An outage as far as silent devices go: when it began, and when its end came to be known at the gateway; null while it goes on. When it ended is
+ * no more than a clock's word, and it may have ended at any time up to then (SYN-17).
+ */
+export type OutageSpan = { beganAt: number; endKnownAt: number | null };
 
 /** While an outage goes on, a device silent for longer than this is looked for. Our policy, 2026-11-28. */
 const SILENT_MS = 24 * 3_600_000;
@@ -11,12 +14,24 @@ const SILENT_MS = 24 * 3_600_000;
 const AFTER_END_MS = 30 * 60_000;
 
 /**
- * SYN-16: a device may hold lines that nobody else has where it was last heard of before an outage ended, from half an hour after that was
- * recorded; and where it was last heard of over 24 hours ago and an outage goes on, or ended since. A chain's end shows nothing of what was
+ * A device that had not been heard of for so long before something happened is taken to be out of use by then: replaced, or lost. Nobody is
+ * sent to look for it for what happened. Our policy, 2026-11-30.
+ */
+const OUT_OF_USE_MS = 14 * 24 * 3_600_000;
+
+/** True where a device that was last heard of then was out of use when something happened. */
+export const wasOutOfUse = (lastSeenAt: number, happenedAt: number): boolean => lastSeenAt < happenedAt - OUT_OF_USE_MS;
+
+/**
+ * SYN-16: a device may hold lines that nobody else has where it was last heard of before an outage's end came to be known, from half an hour after
+ * that, or sooner where that was over 24 hours ago, but not where it was out of use when the outage began; and where it was last heard of
+ * over 24 hours ago and an outage goes on. A chain's end shows nothing of what was
  * written after it: only a person can find out.
  */
-export const isSilent = (lastSeenAt: number, outages: readonly OutageEnd[], now: number): boolean =>
-  outages.some(({ endedAt, endKnownAt }) => {
-    if (endedAt !== null && endedAt <= lastSeenAt) return false;
-    return now - lastSeenAt > SILENT_MS || (endKnownAt !== null && now - endKnownAt > AFTER_END_MS);
+export const isSilent = (lastSeenAt: number, outages: readonly OutageSpan[], now: number): boolean =>
+  outages.some(({ beganAt, endKnownAt }) => {
+    const isOverADay = now - lastSeenAt > SILENT_MS;
+    if (endKnownAt === null) return isOverADay;
+    if (endKnownAt <= lastSeenAt || wasOutOfUse(lastSeenAt, beganAt)) return false;
+    return isOverADay || now - endKnownAt > AFTER_END_MS;
   });

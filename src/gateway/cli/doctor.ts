@@ -6,11 +6,12 @@ import { dayAndTime } from "../../core/model/words.ts";
 import { deviceLives } from "../jobs/chase-devices.ts";
 import { reckon } from "../jobs/settle-standings.ts";
 import { KEY_FILE } from "../keys/gateway-keys.ts";
+import { webCrypto } from "../keys/web-crypto.ts";
 import type { OpenData } from "../open-gateway.ts";
 import { isPackDue } from "../pack/make-pack.ts";
 import { newestPack } from "../pack/pack-folder.ts";
 import { PACK_KEY_FILE, readPackKey } from "../pack/pack-keys.ts";
-import { orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
+import { OF_NEWER, orSpoiled, SpoiledRow } from "../store/spoiled-row.ts";
 import { openExisting, printJson, STORE_OPTIONS } from "./data-folder.ts";
 import { deviceWords } from "./devices.ts";
 import { type EntriesInNeed, entriesInNeed, nextForEntries } from "./entry-checks.ts";
@@ -91,12 +92,18 @@ const storeChecks = async (data: OpenData, dir: string): Promise<Check[]> => {
 
 const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { count }) => sum + count, 0);
 
+const NEXT_DAMAGED =
+  "What is damaged of an entry is read anew from its own bytes when the gateway starts: restart it. What is still named then comes back with a restore of the last backup.";
+const NEXT_NEWER =
+  "What a newer version wrote is whole, and this one cannot read it: bring this gateway up to date. A restore is not needed for it, and would lose what came since the backup.";
+
 /**
  * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries, changes and copies that are damaged in the store,
  * and what was told and said of prescriptions that are still open. Entries with another problem have a row of their own: a restore mends none.
  */
 const rowChecks = async (data: OpenData): Promise<Check[]> => {
-  const found: string[] = [];
+  const open = webCrypto(data.keys).openBody;
+  const spoiled: string[] = [];
   const damaged: EntriesInNeed[] = [];
   const inNeed: EntriesInNeed[] = [];
   for (const handle of await data.registry.pharmacies()) {
@@ -106,14 +113,19 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
     }
     await handle.prescriptions();
     await handle.listed();
+    const found = new Set<string>();
     for (const { key } of [...(await handle.openWork()), ...(await handle.neverAsked())]) {
       const reckoned = await orSpoiled(reckon(handle, key, Date.now()));
-      if (reckoned instanceof SpoiledRow) await handle.noteDamage(reckoned.what);
+      // Not put on the list: the gateway does that, and tells devices with it.
+      if (reckoned instanceof SpoiledRow) found.add(reckoned.what);
     }
-    found.push(...(await handle.damage()).map((what) => `${handle.ods}: ${what}`));
-    for (const entries of await entriesInNeed(handle)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
+    for (const what of await handle.damage()) found.add(what);
+    spoiled.push(...[...found].sort().map((what) => `${handle.ods}: ${what}`));
+    for (const entries of await entriesInNeed(handle, open)) (entries.remedy === "restore" ? damaged : inNeed).push(entries);
   }
-  const ok = found.length === 0 && damaged.length === 0;
+  const isNewer = spoiled.some((what) => what.endsWith(OF_NEWER));
+  const isDamaged = damaged.length > 0 || spoiled.some((what) => !what.endsWith(OF_NEWER));
+  const ok = spoiled.length === 0 && damaged.length === 0;
   const count = countIn(inNeed);
   return [
     {
@@ -121,8 +133,10 @@ const rowChecks = async (data: OpenData): Promise<Check[]> => {
       ok,
       fact: ok
         ? "Every row opens."
-        : `${found.length + countIn(damaged)} rows need a look: ${[...found, ...damaged.map(({ words }) => words)].join("; ")}.`,
-      next: "Nothing else is held up by them. What is damaged comes back with a restore of the last backup.",
+        : `${spoiled.length + countIn(damaged)} rows need a look: ${[...spoiled, ...damaged.map(({ words }) => words)].join("; ")}.`,
+      next: ["Nothing else is held up by them.", ...(isDamaged ? [NEXT_DAMAGED] : []), ...(isNewer ? [NEXT_NEWER] : [])].join(
+        " ",
+      ),
     },
     {
       name: "entries",
@@ -151,7 +165,7 @@ const deviceChecks = async (data: OpenData): Promise<Check> => {
   };
 };
 
-/** Devices that may hold what was recorded after the backup that was put back: all that were not heard of since (SYN-6). */
+/** Devices that may hold what was recorded after the backup that was put back: all that were in use, and not heard of since (SYN-6). */
 const putBackCheck = async (data: OpenData): Promise<Check> => {
   const { renewed } = await data.registry.epochNow();
   const unheard: string[] = [];
@@ -168,7 +182,7 @@ const putBackCheck = async (data: OpenData): Promise<Check> => {
     fact:
       renewed === null
         ? "The store was never put back."
-        : `${when} ${ok ? "Every device was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
+        : `${when} ${ok ? "Every device that was in use was heard of since." : `Not heard of since: ${unheard.join("; ")}.`}`,
     next: "Lines that were recorded after the backup may be on them only. Open Holdfast on each near the network, unlocked or not: what it recorded after the backup comes by itself. If one is lost, type in what stands on paper. A device that was set up after the backup cannot be listed here: docs/operators.md says how to bring its lines in.",
   };
 };

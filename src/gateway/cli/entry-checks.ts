@@ -1,5 +1,7 @@
 import { readHeader } from "../../core/journal/envelope.ts";
-import { type Remedy, remedyOf } from "../jobs/entry-problems.ts";
+import { type ByNow, ENTRY_PROBLEMS, mayHavePassed, type Remedy, remedyOf } from "../jobs/entry-problems.ts";
+import type { GatewayCrypto } from "../keys/gateway-crypto.ts";
+import type { KeptEntry } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /** Entries of one device with one problem, in words that name no patient, and what puts it right. */
@@ -13,14 +15,20 @@ const numbersOf = (seqs: readonly number[]): string =>
     ? `${seqs.length === 1 ? "entry" : "entries"} ${seqs.join(", ")}`
     : `${seqs.length} entries, from ${Math.min(...seqs)} to ${Math.max(...seqs)},`;
 
-/** Entries of a pharmacy that have a problem, those of one device with the same one together. */
-export const entriesInNeed = async (handle: PharmacyStore): Promise<EntriesInNeed[]> => {
+const byNowOf = async (handle: PharmacyStore, open: GatewayCrypto["openBody"], entry: KeptEntry["entry"]): Promise<ByNow> => {
+  const kid = readHeader(entry.header)?.kid;
+  if (kid === undefined || (await handle.author(kid)) === null) return "unknown";
+  return (await open(entry)) === null ? "sealed" : "opens";
+};
+
+/** Entries of a pharmacy that have a problem, those of one device with the same one together. `open`: with this gateway's own key. */
+export const entriesInNeed = async (handle: PharmacyStore, open: GatewayCrypto["openBody"]): Promise<EntriesInNeed[]> => {
   const found: { device: string; problem: string; remedy: Remedy; seq: number }[] = [];
-  for (const { open, entry, problem } of await handle.entries()) {
+  for (const { open: read, entry, problem } of await handle.entries()) {
     if (problem === null) continue;
-    const kid = readHeader(entry.header)?.kid;
-    const isKnown = kid !== undefined && (await handle.author(kid)) !== null;
-    found.push({ device: open.device, problem, remedy: remedyOf(problem, isKnown), seq: open.seq });
+    const byNow = mayHavePassed(problem) ? await byNowOf(handle, open, entry) : "unknown";
+    const now = byNow === "opens" ? ENTRY_PROBLEMS.unknownKind : problem;
+    found.push({ device: read.device, problem: now, remedy: remedyOf(problem, byNow), seq: read.seq });
   }
   return [...Map.groupBy(found, ({ device, problem, remedy }) => JSON.stringify([device, problem, remedy])).values()].flatMap(
     (alike) => {

@@ -28,9 +28,16 @@ export const nextAfterRecovery = (devices: readonly Recovered[], hasKey: boolean
   const sum = (of: (one: Recovered) => number): number => devices.reduce((total, one) => total + of(one), 0);
   const [entries, opened, sealed] = [sum((one) => one.entries), sum((one) => one.opened), sum((one) => one.sealed)];
   if (sealed > 0) return sealedWords(entries, opened, sealed, hasKey);
-  const unread =
-    entries === opened
+  const newer = sum((one) => one.newer);
+  // The key too: a gateway that has it not opens them at no start by itself.
+  const ofNewer =
+    newer === 0
       ? ""
-      : `${entries - opened} of the ${entries} entries were not read, and are kept: holdfast doctor says which, why, and what to do. `;
-  return `${unread}Lines after the last number of a device are on that device only: look at it, or on paper. Now enrol the devices anew.`;
+      : `${newer} of the ${entries} entries were written by a newer version, and are kept: bring this gateway up to date, then run the same command again${hasKey ? " with the same key" : ""}. `;
+  const others = entries - opened - newer;
+  const unread =
+    others === 0
+      ? ""
+      : `${others} of the ${entries} entries were not read, and are kept: holdfast doctor says which, why, and what to do. `;
+  return `${ofNewer}${unread}Lines after the last number of a device are on that device only: look at it, or on paper. Now enrol the devices anew.`;
 };

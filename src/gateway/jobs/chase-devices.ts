@@ -1,6 +1,6 @@
 import { applyEntries } from "../../core/journal/apply.ts";
 import type { DeviceLetter } from "../../core/journal/line-number.ts";
-import { isSilent, type OutageEnd } from "../../core/reconcile/is-silent.ts";
+import { isSilent, type OutageSpan, wasOutOfUse } from "../../core/reconcile/is-silent.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { SilentDevice } from "../../core/wire/silent-device.ts";
 import type { KnownDevice } from "../store/device-store.ts";
@@ -9,7 +9,7 @@ import type { PharmacyStore } from "../store/pharmacy-store.ts";
 
 /**
  * A device with how far its chain goes here. `isSilent`: a person is to look for it. `isUnheard`: it was not heard of since the store was put
- * back, and what it recorded after the backup may be on it alone.
+ * back, though it was in use at the backup, and what it recorded after that may be on it alone.
  */
 export type DeviceLife = KnownDevice & {
   entries: number;
@@ -20,22 +20,26 @@ export type DeviceLife = KnownDevice & {
 };
 
 /**
- * When each outage ended, and when the gateway came to know. A clock that is ahead says it ended later than anybody can have said so: then it
- * is the latter, or a device that was enrolled or heard of since would be looked for.
+ * When each outage began, and when the gateway came to know that it had ended. A clock that is behind says that it ended earlier than it did, and
+ * one that is ahead, later than anybody can have said so: neither counts (SYN-17). For its beginning the earliest word does.
  */
-const endsOf = (entries: readonly ReadEntry[]): OutageEnd[] =>
-  applyEntries(entries.map(({ open }) => open)).outages.map(({ outageId, endedAt }) => {
-    if (endedAt === null) return { endedAt, endKnownAt: null };
-    const known = entries.flatMap(({ open: { body }, receivedAt }) =>
-      body?.kind === "outage-ended" && body.outageId === outageId ? [receivedAt] : [],
-    );
-    const endKnownAt = Math.min(...known);
-    return { endedAt: Math.min(endedAt, endKnownAt), endKnownAt };
+const spansOf = (entries: readonly ReadEntry[]): OutageSpan[] =>
+  applyEntries(entries.map(({ open }) => open)).outages.map(({ outageId, since, declaredAt, endedAt }) => {
+    const knownAt = (kind: "outage-declared" | "outage-ended"): number =>
+      Math.min(
+        ...entries.flatMap(({ open: { body }, receivedAt }) =>
+          body?.kind === kind && body.outageId === outageId ? [receivedAt] : [],
+        ),
+      );
+    return {
+      beganAt: Math.min(since, declaredAt, knownAt("outage-declared")),
+      endKnownAt: endedAt === null ? null : knownAt("outage-ended"),
+    };
   });
 
 /** The devices for which this pharmacy's outages leave a question (SYN-16). Reads only what is about no prescription. */
 const silentOnes = async (handle: PharmacyStore, now: number): Promise<(device: KnownDevice) => boolean> => {
-  const outages = endsOf(await handle.entriesAboutNothing());
+  const outages = spansOf(await handle.entriesAboutNothing());
   return (device) => !device.isFormer && isSilent(device.lastSeenAt, outages, now);
 };
 
@@ -52,8 +56,10 @@ const reachOf = async (handle: PharmacyStore, { letter, epoch }: KnownDevice) =>
 export const deviceLives = async (handle: PharmacyStore, now: number, putBackAt: number | null): Promise<DeviceLife[]> => {
   const isOut = await silentOnes(handle, now);
   const lives: DeviceLife[] = [];
+  const backedUpAt = putBackAt === null ? null : await handle.newestSignBefore(putBackAt);
   for (const device of await handle.devices()) {
-    const isUnheard = !device.isFormer && putBackAt !== null && device.lastSeenAt < putBackAt;
+    const wasInUse = backedUpAt !== null && !wasOutOfUse(device.lastSeenAt, backedUpAt);
+    const isUnheard = !device.isFormer && putBackAt !== null && device.lastSeenAt < putBackAt && wasInUse;
     lives.push({ ...device, ...(await reachOf(handle, device)), isSilent: isOut(device), isUnheard });
   }
   return lives;

@@ -1,4 +1,4 @@
-import { DAMAGED } from "../store/entry-store.ts";
+import { DAMAGED, NEWER } from "../store/entry-store.ts";
 
 /** Why an entry is kept unread, as it stands beside it in the store for good: the words are looked for again, so they stay as they are. */
 export const ENTRY_PROBLEMS = {
@@ -16,19 +16,30 @@ export const ENTRY_PROBLEMS = {
  */
 export type Remedy = "restore" | "key" | "version" | "device" | "people";
 
-/** What puts this problem right. `isKnown`: whether the gateway knows by now who signed the entry: then it is not for that that it is unread. */
-export const remedyOf = (problem: string, isKnown: boolean): Remedy => {
+/**
+ * What the gateway can make of an entry by now, whatever stood in the way when it came: its device is `unknown` still, it is `sealed` to keys
+ * that the gateway has not, or it `opens`, and only its kind is not known.
+ */
+export type ByNow = "unknown" | "sealed" | "opens";
+
+/** True for a problem that may have been another's all along: what stands beside an entry is what was in the way when it came. */
+export const mayHavePassed = (problem: string): boolean =>
+  problem === ENTRY_PROBLEMS.sealed || problem === ENTRY_PROBLEMS.notEnrolled || problem === ENTRY_PROBLEMS.namesake;
+
+/** What puts this problem right. */
+export const remedyOf = (problem: string, byNow: ByNow): Remedy => {
   switch (problem) {
     case DAMAGED:
       return "restore";
-    case ENTRY_PROBLEMS.sealed:
-      return "key";
+    case NEWER:
     case ENTRY_PROBLEMS.unknownKind:
     case ENTRY_PROBLEMS.notJson:
       return "version";
+    case ENTRY_PROBLEMS.sealed:
+      return byNow === "opens" ? "version" : "key";
     case ENTRY_PROBLEMS.notEnrolled:
     case ENTRY_PROBLEMS.namesake:
-      return isKnown ? "key" : "device";
+      return byNow === "unknown" ? "device" : byNow === "opens" ? "version" : "key";
     default:
       return "people";
   }

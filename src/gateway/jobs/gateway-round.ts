@@ -6,7 +6,7 @@ import type { IntakeFolder } from "./intake-folder.ts";
 import { applyStandingRole } from "./move-role.ts";
 import { type PackPlan, packEachNight } from "./pack-each-night.ts";
 import { passOn } from "./pass-on.ts";
-import { readAgain } from "./receive-entries.ts";
+import { readAgain } from "./read-again.ts";
 import { finishById, releaseNominated } from "./release.ts";
 import { renewSessions } from "./renew-sessions.ts";
 import { tellEps } from "./tell-eps.ts";

@@ -6,6 +6,7 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import type { GatewayDeps } from "../deps.ts";
 import { entryProblem } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
+import { NEWER } from "../store/entry-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
 import { SpoiledRow } from "../store/spoiled-row.ts";
 import { ENTRY_PROBLEMS } from "./entry-problems.ts";
@@ -34,7 +35,13 @@ const parseBody = (text: string | null): { body: EntryBody | null; problem: stri
   }
 };
 
-const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sender, entry: SealedEntry): Promise<Opened> => {
+/** Makes of an entry what can be made of it now, by who signed it; writes nothing. */
+export const openEntry = async (
+  deps: ReceivingDeps,
+  handle: PharmacyStore,
+  sender: Sender,
+  entry: SealedEntry,
+): Promise<Opened> => {
   const header = readHeader(entry.header);
   // By its key, never by its letter alone: a store that was put back may have given the letter to another device.
   const author = header === null ? null : await handle.author(header.kid);
@@ -66,17 +73,25 @@ const openEntry = async (deps: ReceivingDeps, handle: PharmacyStore, sender: Sen
 };
 
 /** Reckons what an entry is about. A row that is spoiled beside it is logged, and holds up neither this entry nor any other (SYN-10). */
-const settle = async (deps: ReceivingDeps, inside: PharmacyStore, prescriptionKey: string): Promise<void> => {
+export const settle = async (deps: ReceivingDeps, inside: PharmacyStore, prescriptionKey: string): Promise<void> => {
   const settled = await settleStandings(inside, prescriptionKey, deps.now());
   if (settled instanceof SpoiledRow) deps.log("row-spoiled", { what: settled.what });
 };
 
-/** The prescription an entry is about; a strike or a decision is about that of what it strikes or decides. */
-const prescriptionKeyOf = async (handle: PharmacyStore, body: EntryBody | null): Promise<string | null> => {
-  if (body === null) return null;
-  if ("basis" in body) return body.basis.key;
-  if (body.kind === "delivery-outcome") return body.key ?? null;
-  return body.kind === "struck" || body.kind === "resolved" ? handle.prescriptionKeyOf(body.targetEntry) : null;
+/** The prescription an entry is about; a strike or a decision is about that of what it strikes or decides, though that be damaged. */
+const aboutOf = async (handle: PharmacyStore, body: EntryBody | null): ReturnType<PharmacyStore["prescriptionOf"]> => {
+  if (body === null) return { key: null, tag: null };
+  if ("basis" in body) return { key: body.basis.key, tag: null };
+  if (body.kind === "struck" || body.kind === "resolved") return handle.prescriptionOf(body.targetEntry);
+  return { key: body.kind === "delivery-outcome" ? (body.key ?? null) : null, tag: null };
+};
+
+/** Keeps what could be read of an entry after it was kept; devices and standings learn of it. */
+export const putRead = async (deps: ReceivingDeps, inside: PharmacyStore, serverSeq: number, open: OpenEntry): Promise<void> => {
+  const { key } = await aboutOf(inside, open.body);
+  await inside.reopenEntry(serverSeq, open, key);
+  await inside.putChange(`entry/${open.id}/${open.hash}`, { kind: "entry", entry: open });
+  if (key !== null) await settle(deps, inside, key);
 };
 
 /** Another entry in this one's stead, in words: with its id, or in its place of the chain (a copied device, or one put back). */
@@ -120,7 +135,13 @@ export const receiveEntry = async (
   const storeEpoch = author === null ? epoch : toldEpoch(epoch, author);
   return handle.transaction(async (inside) => {
     const known = await inside.entryLike(open.id, hash);
-    if (known !== null) return inTheirShape(deps, known.receipt, sender.protocol);
+    if (known !== null) {
+      // It is at hand: what nobody could read of it, or what is damaged in the store, is read now (SYN-10, SYN-18).
+      // What a newer version read says more than this one would.
+      if (known.open.body === null && known.problem !== NEWER && open.body !== null)
+        await putRead(deps, inside, known.serverSeq, open);
+      return inTheirShape(deps, known.receipt, sender.protocol);
+    }
     const astray = spoiled || namesake;
     const rival = await rivalOf(inside, open, astray);
     const now = deps.now();
@@ -141,7 +162,7 @@ export const receiveEntry = async (
       ...(head === null ? {} : { head }),
     };
     const receipt = await deps.crypto.signReceipt(receiptAs(sender.protocol, said));
-    const prescriptionKey = await prescriptionKeyOf(inside, open.body);
+    const { key: prescriptionKey, tag: prescriptionTag } = await aboutOf(inside, open.body);
     await inside.keepEntry({
       serverSeq,
       entry: { ...entry, hash },
@@ -150,6 +171,7 @@ export const receiveEntry = async (
       astray,
       namesake,
       prescriptionKey,
+      prescriptionTag,
       receivedAt: now,
       receipt,
     });
@@ -178,34 +200,9 @@ export const receiveEntries = async (
   const keys = new Set<string>();
   for (const { header } of entries) {
     const id = readHeader(header)?.id;
-    const key = id === undefined ? null : await handle.prescriptionKeyOf(id);
+    const key = id === undefined ? null : (await handle.prescriptionOf(id)).key;
     if (key !== null) keys.add(key);
   }
   for (const key of keys) await handle.transaction((inside) => settle(deps, inside, key));
   return receipts;
-};
-
-/**
- * Reads again what was kept unread (SYN-18): a newer version knows its kind, its device is known by now, or there is another key. The entry
- * stays as it is, its receipt too; standings and devices learn what it says. Answers how many could be read.
- */
-export const readAgain = async (deps: ReceivingDeps, handle: PharmacyStore): Promise<number> => {
-  let read = 0;
-  for (const { serverSeq, entry } of await handle.unreadEntries()) {
-    const header = readHeader(entry.header);
-    const author = header === null ? null : await handle.author(header.kid);
-    if (author === null) continue;
-    const { open } = await openEntry(deps, handle, { ...author, protocol: 0 }, entry);
-    const { body } = open;
-    if (body === null) continue;
-    await handle.transaction(async (inside) => {
-      const prescriptionKey = await prescriptionKeyOf(inside, body);
-      await inside.reopenEntry(serverSeq, open, prescriptionKey);
-      await inside.putChange(`entry/${open.id}/${open.hash}`, { kind: "entry", entry: open });
-      if (prescriptionKey !== null) await settle(deps, inside, prescriptionKey);
-    });
-    read += 1;
-  }
-  if (read > 0) deps.log("entries-read-again", { count: read });
-  return read;
 };

@@ -4,7 +4,8 @@ import type { PublicKey } from "../../core/wire/public-key.ts";
 import { entryProblem, type GatewayCrypto } from "../keys/gateway-crypto.ts";
 import type { Author } from "../store/device-store.ts";
 import type { PharmacyStore } from "../store/pharmacy-store.ts";
-import { type ReceivingDeps, readAgain } from "./receive-entries.ts";
+import { readAgain } from "./read-again.ts";
+import type { ReceivingDeps } from "./receive-entries.ts";
 import { receiveAll } from "./take-in-lines.ts";
 
 /** One device of a gateway that is gone, with what is left of its chain. */
@@ -12,7 +13,7 @@ export type FormerLog = { kid: string; letter: string; epoch: number; signing: P
 
 /**
  * What is there of a device's chain now: how many entries, of how many the content was read, how many are `sealed` (whole, and opened by no key
- * there is here), which numbers are missing below the highest, and whether the chain holds from its beginning.
+ * there is here) or `newer` (opened, and of a kind that this version does not know), which numbers are missing below the highest, and whether the chain holds from its beginning.
  */
 export type Recovered = {
   device: string;
@@ -21,6 +22,7 @@ export type Recovered = {
   entries: number;
   opened: number;
   sealed: number;
+  newer: number;
   missing: number[];
   chain: string;
 };
@@ -43,9 +45,15 @@ const authorOf = async (handle: PharmacyStore, log: FormerLog, at: number, besid
   return added;
 };
 
-/** True for an entry that is whole, and that no key there is here opens. */
-const isSealed = async (crypto: GatewayCrypto, entry: SealedEntry, signing: PublicKey): Promise<boolean> =>
-  (await entryProblem(crypto, entry, readHeader(entry.header), signing)) === null && (await crypto.openBody(entry)) === null;
+/** Why an entry that was not read is unread: by trying, for the problem that stands beside it may be that of when it came. */
+const whyNotRead = async (
+  crypto: GatewayCrypto,
+  entry: SealedEntry,
+  signing: PublicKey,
+): Promise<"sealed" | "newer" | "other"> => {
+  if ((await entryProblem(crypto, entry, readHeader(entry.header), signing)) !== null) return "other";
+  return (await crypto.openBody(entry)) === null ? "sealed" : "newer";
+};
 
 /** How many numbers below the highest a report names one by one. */
 const NAMED = 20;
@@ -76,9 +84,8 @@ export const recoverLog = async (
   const highest = Math.max(0, ...there);
   const missing: number[] = [];
   for (let seq = 1; seq < highest && missing.length < NAMED; seq++) if (!there.has(seq)) missing.push(seq);
-  let sealed = 0;
-  // By trying: the problem that stands beside an entry may be that of when it came.
-  for (const { entry, open } of kept) if (open.body === null && (await isSealed(crypto, entry, log.signing))) sealed += 1;
+  const unread = { sealed: 0, newer: 0, other: 0 };
+  for (const { entry, open } of kept) if (open.body === null) unread[await whyNotRead(crypto, entry, log.signing)] += 1;
   const verdict = await verifyChain(
     kept.map(({ entry }) => entry),
     crypto.sha256,
@@ -90,7 +97,8 @@ export const recoverLog = async (
     added,
     entries: kept.length,
     opened: kept.filter(({ open }) => open.body !== null).length,
-    sealed,
+    sealed: unread.sealed,
+    newer: unread.newer,
     missing,
     chain: verdict.ok ? "unbroken" : `breaks at entry ${verdict.at}: ${verdict.fact}`,
   };

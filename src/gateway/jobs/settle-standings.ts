@@ -30,8 +30,9 @@ export type Reckoned = {
  * cannot be read: reckoned without it, EPS might be told what it was told before.
  */
 export const reckon = async (handle: PharmacyStore, prescriptionKey: string, now: number): Promise<Reckoned> => {
-  const { log, lines, decisions, sequence, damaged } = await journalOf(handle, prescriptionKey);
-  if (damaged !== null) throw new SpoiledRow("entries", damaged);
+  const { log, lines, decisions, sequence, unread } = await journalOf(handle, prescriptionKey);
+  const worst = unread.find(({ why }) => why === "damaged") ?? unread[0];
+  if (worst !== undefined) throw new SpoiledRow("entries", worst.entryId, worst.why);
   const messages = await handle.epsMessagesOf(prescriptionKey);
   const theirs = foldEvents(await handle.epsEventsOf(prescriptionKey));
   const inOrder = lines.toSorted((a, b) => (sequence.get(a.entryId) ?? 0) - (sequence.get(b.entryId) ?? 0));
@@ -72,6 +73,7 @@ export const settleStandings = async (handle: PharmacyStore, prescriptionKey: st
     return reckoned;
   }
   const { facts, standings } = reckoned;
+  await handle.clearDamageAbout(prescriptionKey, facts.sequence.keys());
   for (const line of facts.lines) {
     const standing = standings.get(line.entryId);
     if (standing !== undefined)

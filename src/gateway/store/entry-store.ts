@@ -4,6 +4,7 @@ import type { SealedEntry } from "../../core/journal/envelope.ts";
 import { type OpenEntry, openEntrySchema } from "../../core/journal/open-entry.ts";
 import type { HeadAtGateway } from "../../core/wire/entries.ts";
 import type { ColumnCipher } from "./column-cipher.ts";
+import { type WhyUnread, whyUnread } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 import type { OpenWork } from "./work-store.ts";
 
@@ -19,6 +20,8 @@ export type EntryToKeep = {
   astray: boolean;
   namesake?: boolean;
   prescriptionKey: string | null;
+  /** Where only the tag of its prescription is known: that of a damaged entry which it strikes or decides. */
+  prescriptionTag?: string | null;
   receivedAt: number;
   receipt: string;
 };
@@ -26,8 +29,11 @@ export type EntryToKeep = {
 /** What an entry says; its bytes stay in the store. */
 export type ReadEntry = { serverSeq: number; open: OpenEntry; receivedAt: number };
 
-/** `isDamaged`: it is known to be about that prescription, and what it says can no longer be read. */
-export type EntryAbout = ReadEntry & { isDamaged: boolean };
+/** `unread`: why what it says can no longer be read, where it is known to be about that prescription; else null. */
+export type EntryAbout = ReadEntry & { unread: WhyUnread | null };
+
+/** What an entry is about, as far as it can be read; where it no longer can, what else its row says of that (`unread`). */
+export type SaidAbout = { key: string | null; unread: { tag: string; hash: string } | null };
 
 /** An entry as kept, with its bytes and its receipt. */
 export type KeptEntry = ReadEntry & { entry: SealedEntry; problem: string | null; receipt: string };
@@ -47,16 +53,21 @@ export type EntryStore = {
   chain(device: string, epoch: number, range?: { from: number; to: number }): Promise<ReadEntry[]>;
   /** Entries that are tied to no prescription (outages, paper blocks, what cannot be read), in the pharmacy's sequence. */
   entriesAboutNothing(): Promise<KeptEntry[]>;
-  /** Entries that are not spoiled, and that nobody could read when they came, and nobody has since. */
+  /**
+   * Entries that did not come spoiled, and that nobody could read when they came, and nobody has since; and those of which what was read
+   * no longer can be. Looks at every entry.
+   */
   unreadEntries(): Promise<KeptEntry[]>;
-  /** Keeps what could be read of one of them later, and what it is about. The entry itself stays as it is. */
+  /** Keeps what could be read of one of them later, and what it is about, in the place of what is damaged. The entry itself stays as it is. */
   reopenEntry(serverSeq: number, open: OpenEntry, prescriptionKey: string | null): Promise<void>;
   /** The hash of the entry with this number, or null. */
   hashAt(serverSeq: number): Promise<string | null>;
   /** Entries about one prescription, and those that could not be tied to any, in the pharmacy's sequence. */
   entriesAbout(prescriptionKey: string): Promise<EntryAbout[]>;
-  /** The prescription an entry (by id) is about, or null. */
-  prescriptionKeyOf(entryId: string): Promise<string | null>;
+  /** What an entry (by id) says it is about. */
+  saidAbout(entryId: string): Promise<SaidAbout>;
+  /** The key of the prescription of this tag, as an entry about it says; null where none does. */
+  keyAbout(tag: string): Promise<string | null>;
   /** Every letter that stands on an entry, readable or not, as a device of this pharmacy's or as one that nobody knows. */
   lettersOnEntries(): Promise<string[]>;
   /** The prescription of this tag, as an entry about it says; null where none does. */
@@ -76,10 +87,16 @@ const asText = (raw: string): string => JSON.stringify(raw);
 const textSchema = z.string();
 const rawOf = (text: string): string => textSchema.parse(JSON.parse(text));
 
+/** Entries looked at together where all are: between two such runs others have their turn. */
+const ROWS_AT_ONCE = 500;
+
 const ASTRAY = { spoiled: 1, namesake: 2 } as const;
 
 /** The problem of an entry whose opened text is spoiled in the store; its own bytes may be whole. */
 export const DAMAGED = "what was read of it is damaged in the store";
+
+/** The problem of an entry that a newer version of the gateway read; it is whole. */
+export const NEWER = "what was read of it has a shape that this version does not know";
 
 /** The journal's part of a pharmacy's handle. */
 export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher): EntryStore => {
@@ -94,6 +111,11 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       .where("entries.ods", "=", ods);
   const all = () => joined().selectAll("entries");
   const said = () => joined().select(SAID.map((column) => `entries.${column}` as const));
+  const aboutThis = (tag: string) =>
+    said()
+      .where((eb) => eb.or([eb("prescription_tag", "=", tag), eb("tag_later", "=", tag)]))
+      .orderBy("server_seq")
+      .execute();
   const ofChain = (device: string, epoch: number) =>
     db
       .selectFrom("entries")
@@ -113,35 +135,37 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
   /** What was wrong when an entry was kept unread is no longer so once it is read; that there are two of it stays. */
   const problemOf = ({ problem, opened_later }: Row): string | null =>
     opened_later === null || problem?.endsWith(": both are kept") === true ? problem : null;
-  /** What was made of an entry; null where that is damaged in the store. It holds up no other entry (SYN-10). */
-  const openedOf = (row: SaidRow): OpenEntry | null => {
-    const opened = row.opened_later ?? row.opened;
-    if (opened === null) return unread(row);
-    try {
-      return openEntrySchema.parse(JSON.parse(cipher.open(opened, place(row.id, row.hash))));
-    } catch {
-      return null;
-    }
+  /** What was made of an entry, later or when it came; else why that can no longer be read. It holds up no other entry (SYN-10). */
+  const openedOf = (row: SaidRow): OpenEntry | WhyUnread => {
+    const kept = [row.opened_later, row.opened].filter((text) => text !== null);
+    if (kept.length === 0) return unread(row);
+    let why: WhyUnread = "damaged";
+    for (const text of kept)
+      try {
+        return openEntrySchema.parse(JSON.parse(cipher.open(text, place(row.id, row.hash))));
+      } catch (error) {
+        if (whyUnread(error) === "newer") why = "newer";
+      }
+    return why;
   };
-  const readAs = (row: SaidRow, open: OpenEntry | null): ReadEntry => ({
+  const readAs = (row: SaidRow, open: OpenEntry | WhyUnread): ReadEntry => ({
     serverSeq: row.server_seq,
-    open: open ?? unread(row),
+    open: typeof open === "string" ? unread(row) : open,
     receivedAt: row.received_at,
   });
   const readEntry = (row: SaidRow): ReadEntry => readAs(row, openedOf(row));
   const keptEntry = (row: Row): KeptEntry => {
     const open = openedOf(row);
     return {
-      serverSeq: row.server_seq,
+      ...readAs(row, open),
       entry: { header: rawOf(row.header), body: rawOf(row.body), hash: row.hash, signature: rawOf(row.signature) },
-      open: open ?? unread(row),
-      problem: open === null ? DAMAGED : problemOf(row),
+      problem: typeof open !== "string" ? problemOf(row) : open === "newer" ? NEWER : DAMAGED,
       receipt: row.receipt,
-      receivedAt: row.received_at,
     };
   };
   return {
-    keepEntry: async ({ serverSeq, entry, open, problem, astray, namesake, prescriptionKey, receivedAt, receipt }) => {
+    keepEntry: async (kept) => {
+      const { serverSeq, entry, open, problem, astray, namesake, prescriptionKey, prescriptionTag, receivedAt, receipt } = kept;
       await db
         .insertInto("entries")
         .values({
@@ -159,7 +183,7 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
           receipt,
           problem,
           astray: astray ? (namesake === true ? ASTRAY.namesake : ASTRAY.spoiled) : 0,
-          prescription_tag: prescriptionKey === null ? null : cipher.tag(prescriptionKey),
+          prescription_tag: prescriptionKey === null ? (prescriptionTag ?? null) : cipher.tag(prescriptionKey),
           opened: open.body === null ? null : cipher.seal(JSON.stringify(open), place(open.id, entry.hash)),
         })
         .execute();
@@ -189,25 +213,33 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       (await all().where("prescription_tag", "is", null).where("tag_later", "is", null).orderBy("server_seq").execute()).map(
         keptEntry,
       ),
-    unreadEntries: async () =>
-      (
-        await all()
-          .where("opened", "is", null)
-          .where("opened_later", "is", null)
+    unreadEntries: async () => {
+      const found: KeptEntry[] = [];
+      for (let after = 0, more = true; more; ) {
+        const page = await said()
+          .where("server_seq", ">", after)
           .where("astray", "!=", ASTRAY.spoiled)
           .orderBy("server_seq")
-          .execute()
-      ).map(keptEntry),
+          .limit(ROWS_AT_ONCE)
+          .execute();
+        const seqs = page.filter((row) => readEntry(row).open.body === null).map(({ server_seq }) => server_seq);
+        if (seqs.length > 0)
+          found.push(...(await all().where("server_seq", "in", seqs).orderBy("server_seq").execute()).map(keptEntry));
+        after = page.at(-1)?.server_seq ?? after;
+        more = page.length === ROWS_AT_ONCE;
+      }
+      return found;
+    },
     reopenEntry: async (serverSeq, open, prescriptionKey) => {
+      const opened_later = cipher.seal(JSON.stringify(open), place(open.id, open.hash));
+      const tag_later = prescriptionKey === null ? null : cipher.tag(prescriptionKey);
       await db
         .insertInto("reopened")
-        .values({
-          ods,
-          entry_seq: serverSeq,
-          opened_later: cipher.seal(JSON.stringify(open), place(open.id, open.hash)),
-          tag_later: prescriptionKey === null ? null : cipher.tag(prescriptionKey),
-        })
-        .onConflict((conflict) => conflict.columns(["ods", "entry_seq"]).doNothing())
+        .values({ ods, entry_seq: serverSeq, opened_later, tag_later })
+        // What is there is damaged, or the same; a tag that was known stays known.
+        .onConflict((conflict) =>
+          conflict.columns(["ods", "entry_seq"]).doUpdateSet({ opened_later, ...(tag_later === null ? {} : { tag_later }) }),
+        )
         .execute();
     },
     hashAt: async (serverSeq) =>
@@ -235,21 +267,31 @@ export const entryStore = (db: Kysely<Tables>, ods: string, cipher: ColumnCipher
       return rows.map((row) => {
         const isAbout = row.prescription_tag === tag || row.tag_later === tag;
         const open = openedOf(row);
-        return { ...readAs(row, open), isDamaged: isAbout && open === null };
+        return { ...readAs(row, open), unread: isAbout && typeof open === "string" ? open : null };
       });
     },
-    prescriptionKeyOf: async (entryId) => {
-      for (const row of await said().where("id", "=", entryId).orderBy("server_seq").execute()) {
+    saidAbout: async (entryId) => {
+      let unread: SaidAbout["unread"] = null;
+      const rows = said().select(["entries.prescription_tag", "reopened.tag_later"]).where("id", "=", entryId);
+      for (const row of await rows.orderBy("server_seq").execute()) {
+        const open = openedOf(row);
+        const tag = row.prescription_tag ?? row.tag_later;
+        if (typeof open === "string") unread ??= tag === null ? null : { tag, hash: row.hash };
+        else if (open.body !== null && "basis" in open.body) return { key: open.body.basis.key, unread: null };
+      }
+      return { key: null, unread };
+    },
+    keyAbout: async (tag) => {
+      for (const row of await aboutThis(tag)) {
         const { body } = readEntry(row).open;
-        if (body !== null && "basis" in body) return body.basis.key;
+        if (body !== null && "basis" in body && cipher.tag(body.basis.key) === tag) return body.basis.key;
       }
       return null;
     },
     lettersOnEntries: async () =>
       (await db.selectFrom("entries").select("device").distinct().where("ods", "=", ods).execute()).map(({ device }) => device),
     aboutTag: async (tag) => {
-      const rows = said().where((eb) => eb.or([eb("prescription_tag", "=", tag), eb("tag_later", "=", tag)]));
-      for (const row of await rows.orderBy("server_seq").execute()) {
+      for (const row of await aboutThis(tag)) {
         const { body } = readEntry(row).open;
         if (body === null || !("basis" in body) || body.basis.id === null) continue;
         const { key, id, issue } = body.basis;

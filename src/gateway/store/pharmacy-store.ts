@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { type Pharmacy, pharmacySchema } from "../../core/model/pharmacy.ts";
 import { type Prescription, prescriptionSchema } from "../../core/model/prescription.ts";
 import type { PeerKey } from "../../core/wire/peers.ts";
@@ -11,7 +11,7 @@ import { type EpsMessageStore, epsMessageStore } from "./eps-message-store.ts";
 import type { Store } from "./open-store.ts";
 import { pharmacyRows } from "./pharmacy-rows.ts";
 import { type ReleaseStore, releaseStore } from "./release-store.ts";
-import { damageName, readOrNull, SpoiledRow } from "./spoiled-row.ts";
+import { damageName, OF_NEWER, readOrNull, SpoiledRow } from "./spoiled-row.ts";
 import type { Tables } from "./tables.ts";
 import { type TheirSideStore, theirSideStore } from "./their-side-store.ts";
 import { type WorkStore, workStore } from "./work-store.ts";
@@ -49,8 +49,17 @@ export type PharmacyStore = ChangeStore &
     lastNumbers(): Promise<{ entry: number; change: number }>;
     /** Entries up to this number are in a finished backup. */
     backedUpThrough(): Promise<number>;
+    /** The newest sign of life before this time: a device enrolled or heard of, an entry or a message received; null where there is none. */
+    newestSignBefore(at: number): Promise<number | null>;
     /** The next number of the pharmacy's sequence of entries; only inside a transaction. */
     nextEntryNumber(): Promise<number>;
+    /**
+     * The prescription an entry (by id) is about. Where the entry can no longer be read its key is taken from what devices were told of it, or from other
+     * entries about it; `tag`: all that is known, where neither says.
+     */
+    prescriptionOf(entryId: string): Promise<{ key: string | null; tag: string | null }>;
+    /** Takes off the list of damage what is about this prescription and these entries of it: all of it could be read now. */
+    clearDamageAbout(prescriptionKey: string, entryIds: Iterable<string>): Promise<void>;
     putPrescription(prescription: Prescription): Promise<number>;
     /**
      * The copy of a prescription. Where its row is spoiled that goes on the list of damage, and the copy is what devices were told of it,
@@ -149,9 +158,42 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
       (await db.selectFrom("pharmacies").select("backed_up_through").where("ods", "=", ods).executeTakeFirstOrThrow())
         .backed_up_through,
 
+    newestSignBefore: async (at) => {
+      const { rows: signs } = await sql<{ at: number | null }>`
+        select max(last_seen_at) as at from devices where ods = ${ods} and last_seen_at < ${at}
+        union all select max(enrolled_at) from devices where ods = ${ods} and enrolled_at < ${at}
+        union all select max(received_at) from entries where ods = ${ods} and received_at < ${at}
+        union all select max(received_at) from messages where ods = ${ods} and received_at < ${at}`.execute(db);
+      const known = signs.flatMap((sign) => sign.at ?? []);
+      return known.length === 0 ? null : Math.max(...known);
+    },
+
     nextEntryNumber: () => {
       if (within === null) throw new Error("an entry's number is taken in the transaction that keeps the entry");
       return takeNumber(within, "next_entry");
+    },
+
+    prescriptionOf: async (entryId) => {
+      const { key, unread } = await entries.saidAbout(entryId);
+      if (key !== null || unread === null) return { key, tag: null };
+      const { tag, hash } = unread;
+      const told = await changeStore(rows).changeOf(`entry/${entryId}/${hash}`);
+      const body = told?.kind === "entry" ? told.entry.body : null;
+      if (body !== null && "basis" in body && cipher.tag(body.basis.key) === tag) return { key: body.basis.key, tag: null };
+      const about = await entries.keyAbout(tag);
+      return about === null ? { key: null, tag } : { key: about, tag: null };
+    },
+
+    clearDamageAbout: async (prescriptionKey, entryIds) => {
+      const listed = new Set(await damageStore(db, ods).damage());
+      if (listed.size === 0) return;
+      const tag = cipher.tag(prescriptionKey);
+      const names = [
+        ...(["eps_messages", "eps_events", "tracker_answers"] as const).map((table) => damageName(table, tag)),
+        ...[...entryIds].map((id) => damageName("entries", id)),
+      ];
+      for (const what of names)
+        if (listed.has(what) || listed.has(`${what}${OF_NEWER}`)) await damageStore(db, ods).clearDamage(what);
     },
 
     putPrescription: (prescription) =>
@@ -192,7 +234,7 @@ export const pharmacyStore = (store: Store, ods: string, within: Transaction<Tab
         .executeTakeFirst();
       if (row === undefined) return null;
       const copy = await copyIn(row);
-      if (copy === null) throw new SpoiledRow("prescriptions", tag);
+      if (copy === null) throw new SpoiledRow("prescriptions", tag, "damaged");
       return copy;
     },
 

@@ -17,13 +17,23 @@ test.each<[string, number, (number | null)[], boolean]>([
   ["heard of, or enrolled, after the outage ended", 0.5, [NOW - 31 * MINUTE], false],
   ["silent since before an outage that ended, with another going on", 3, [NOW - 31 * MINUTE, null], true],
 ])("SYN-16: a device %s", (_what, hours, ended, silent) => {
-  const outages = ended.map((endedAt) => ({ endedAt, endKnownAt: endedAt }));
+  const outages = ended.map((endedAt) => ({ beganAt: NOW - 100 * HOUR, endKnownAt: endedAt }));
   expect(isSilent(NOW - hours * HOUR, outages, NOW)).toBe(silent);
 });
 
-test("SYN-16: the half hour begins when the end came to be known; what was heard of between counts as heard of since", () => {
-  const outages = [{ endedAt: NOW - 2 * HOUR, endKnownAt: NOW - 10 * MINUTE }];
+const DAY = 24 * HOUR;
+test.each<[string, number, number | null, boolean]>([
+  ["14 days before it began, and it has ended, is out of use", 14 * DAY + MINUTE, NOW - HOUR, false],
+  ["less before that is looked for", 14 * DAY - MINUTE, NOW - HOUR, true],
+  ["14 days before it began, and it goes on, is looked for as ever", 14 * DAY + MINUTE, null, true],
+])("SYN-16: a device last heard of over %s", (_what, before, endedAt, silent) => {
+  const beganAt = NOW - 3 * HOUR;
+  expect(isSilent(beganAt - before, [{ beganAt, endKnownAt: endedAt }], NOW)).toBe(silent);
+});
+
+test("SYN-16: the half hour begins when the end came to be known; only what was heard of after that was heard of since", () => {
+  const outages = [{ beganAt: NOW - 4 * HOUR, endKnownAt: NOW - 10 * MINUTE }];
   expect(isSilent(NOW - 3 * HOUR, outages, NOW)).toBe(false);
   expect(isSilent(NOW - 3 * HOUR, outages, NOW + 21 * MINUTE)).toBe(true);
-  expect(isSilent(NOW - 1 * HOUR, outages, NOW + 21 * MINUTE)).toBe(false);
+  expect(isSilent(NOW - 9 * MINUTE, outages, NOW + 21 * MINUTE)).toBe(false);
 });

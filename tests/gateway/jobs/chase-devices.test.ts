@@ -59,6 +59,31 @@ describe("SYN-16: once an outage has ended", () => {
     expect(await look()).toEqual([{ kind: "silent-device", ref: "C", silent: null }]);
   });
 
+  test("SYN-17: a device that was heard of after the end by a clock that was behind, and before it came, is looked for", async () => {
+    const atTen = gateway.clock.now();
+    gateway.clock.pass(2 * HALF_HOUR);
+    await away.client.changes(0);
+    gateway.clock.pass(2 * HALF_HOUR);
+    await end(atTen);
+    gateway.clock.pass(HALF_HOUR + 60_000);
+    await here.client.changes(0);
+    expect(await look()).toMatchObject([{ ref: "C", silent: { device: "C" } }]);
+  });
+
+  test("a device that had not been heard of for 14 days before it began is named no more once it has ended", async () => {
+    await end();
+    await away.client.changes(0);
+    gateway.clock.pass(15 * DAY);
+    const [began, ended] = [gateway.clock.now(), gateway.clock.now() + DAY];
+    await receiptsOf(here, await here.seal(outageDeclared(uuid(2, 30), { at: began, since: began })));
+    expect(await look()).toMatchObject([{ ref: "C", silent: { device: "C" } }]);
+    gateway.clock.pass(DAY);
+    await receiptsOf(here, await here.seal(outageEnded(uuid(2, 30), ended)));
+    gateway.clock.pass(HALF_HOUR + 60_000);
+    await here.client.changes(0);
+    expect(await look()).toEqual([{ kind: "silent-device", ref: "C", silent: null }]);
+  });
+
   test("a device that was enrolled after it is never named, nor by an end whose clock was ahead", async () => {
     await away.client.changes(0);
     await end(gateway.clock.now() + 5 * DAY);

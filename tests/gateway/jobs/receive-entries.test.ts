@@ -3,7 +3,8 @@ import { createGatewayClient } from "../../../src/app/sync/gateway-client.ts";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import type { EntryBody } from "../../../src/core/journal/body.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
-import { readAgain, receiveEntries } from "../../../src/gateway/jobs/receive-entries.ts";
+import { readAgain } from "../../../src/gateway/jobs/read-again.ts";
+import { receiveEntries } from "../../../src/gateway/jobs/receive-entries.ts";
 import { aGateway, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
 import { handedOut, struck, visitId } from "../../support/a-line.ts";
 

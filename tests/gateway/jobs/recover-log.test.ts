@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sealingCrypto } from "../../../src/app/vault/device-crypto.ts";
 import type { SealedEntry } from "../../../src/core/journal/envelope.ts";
+import { entriesInNeed } from "../../../src/gateway/cli/entry-checks.ts";
+import { nextAfterRecovery } from "../../../src/gateway/cli/recovered-words.ts";
 import { type FormerLog, recoverLog } from "../../../src/gateway/jobs/recover-log.ts";
 import { takeInLines } from "../../../src/gateway/jobs/take-in-lines.ts";
 import { aGateway, linesFileOf, receiptsOf, type TestDevice, type TestGateway } from "../../support/a-gateway.ts";
@@ -82,6 +84,28 @@ test("SYN-18: what had been brought unread before is read then; a file of the fi
   const taken = await takeInLines(gateway.deps, await gateway.handleOf(), linesFileOf(first, [...ofFirst, ...more]));
   expect(taken).toMatchObject({ ok: true, added: 1, known: 2 });
   expect(await recover(true)).toMatchObject({ added: 0, entries: 3, opened: 3 });
+});
+
+test("SYN-14: what opens and is of a kind that only a newer version knows is told apart, whatever stood in the way when it came", async () => {
+  const newer = await first.seal({ kind: "of-tomorrow" } as never);
+  ofFirst.push(...newer);
+  await receiptsOf(tablet, ofFirst);
+  const recovered = await recover(true);
+  expect(recovered).toMatchObject({ entries: 3, opened: 2, sealed: 0, newer: 1 });
+  const problem = (await kept()).at(-1)?.problem;
+  expect(problem).toBe("it is of a device that had this letter in a store that is gone");
+  const [next, withKey] = [nextAfterRecovery([recovered], false), nextAfterRecovery([recovered], true)];
+  expect(next).toMatch(
+    /^1 of the 3 entries were written by a newer version.*bring this gateway up to date.*run the same command again\. Lines/,
+  );
+  expect(withKey).toContain("with the same key");
+  expect(next).not.toContain("doctor");
+  const needs = async (open: () => Promise<string | null>) => entriesInNeed(await gateway.handleOf(), open);
+  expect(await needs(async () => "{}")).toMatchObject([
+    { count: 1, remedy: "version", words: expect.stringContaining("of an unknown kind or shape") },
+  ]);
+  const sealed = await needs(async () => null);
+  expect(sealed).toMatchObject([{ count: 1, remedy: "key" }]);
 });
 
 test("GW-3: another pharmacy's namesake is nobody here", async () => {

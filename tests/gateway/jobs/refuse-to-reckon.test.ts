@@ -241,7 +241,7 @@ describe.each(ENGINES)("with a spoiled row in a store on %s", (engine) => {
 
   test("SYN-10: with no line of it, it is no open work", async () => {
     const of = await handle();
-    await of.transaction((inside) => refuseToReckon(inside, KEY, new SpoiledRow("eps_events", "a-tag"), 1));
+    await of.transaction((inside) => refuseToReckon(inside, KEY, new SpoiledRow("eps_events", "a-tag", "damaged"), 1));
     expect(await of.openWork()).toEqual([]);
     expect(await doubtsAbout(KEY)).toHaveLength(1);
     await of.transaction((inside) => settleStandings(inside, KEY, 2));
