@@ -378,11 +378,12 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   "self-test-races": {
     what: "what is recorded while a device looks at its storage is taken for damage",
+    from: 40,
     seams: () => ({}),
     source: [
       {
         file: "app/vault/self-test.ts",
-        from: "database.lastSeq > end.seq",
+        from: "lastSeq > end.seq",
         to: "chain.length > end.seq",
       },
     ],
