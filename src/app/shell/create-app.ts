@@ -30,11 +30,11 @@ export type App = AppPort & {
   keepsApp(isKept: boolean): void;
 };
 
-/** Findings beside which the log was not seen to be whole, or is not. */
-const UNSOUND: ReadonlySet<string> = new Set(["chain", "canary", "database", "cleared"]);
-
-/** Of these what may be over in a moment, as where a database hung: it is looked at again until it is. */
+/** Findings beside which the log was not seen to be whole, or is not, and which may be over in a moment: they are looked at again until they are. */
 const PASSING: ReadonlySet<string> = new Set(["chain", "canary", "database"]);
+
+/** Findings beside which no look proves that the log is whole. */
+const UNSOUND: ReadonlySet<string> = new Set([...PASSING, "cleared"]);
 
 /** The longest a command's answer waits for the screens to be drawn anew. */
 const SCREENS_MS = 1_000;

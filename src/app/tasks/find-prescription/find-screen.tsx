@@ -113,6 +113,7 @@ export const FindScreen = () => {
   const found = [...direct, ...sounds];
   const count = found.length;
   const onList = useMemo(() => searchListed(listed, prescriptions, searched, today), [listed, prescriptions, searched, today]);
+  const stops = storage.filter(({ weight }) => weight === "stop");
   const pack = scannedGtin(searched);
   const nothing = searched.trim() !== "" && count === 0 && onList.length === 0;
   return (
@@ -130,7 +131,7 @@ export const FindScreen = () => {
             {countWords(searched.trim() === "" ? prescriptions : found, copies.length, searched.trim() === "")}
           </p>
         </div>
-        <StorageFindings storage={storage.filter(({ weight }) => weight === "stop")} />
+        <StorageFindings storage={stops} />
         <CarryOn />
         {alike.map((group) => (
           <AlikeNote key={[...group.keys].join(" ")} alike={group}>
@@ -151,7 +152,8 @@ export const FindScreen = () => {
           <PackCodeNote code={pack} today={today} />
         ) : nothing && copyTakenAt === null ? (
           <FindingNote tone="warn" fact="There is no copy of any prescription on this device.">
-            Use another enrolled device, or paper. The copy comes by itself once the gateway answers.
+            Use another enrolled device, or paper.
+            {stops.length > 0 ? null : " The copy comes by itself once the gateway answers."}
           </FindingNote>
         ) : nothing ? (
           <FindingNote tone="info" fact={`Nothing here matches “${searched.trim()}”.`}>

@@ -69,9 +69,7 @@ export const RecoverScreen = () => {
                 : `Outage ${momentWords(ended.since, now)} to ${momentWords(ended.endedAt, now)}, ${OUTAGE_WORDS[ended.what].short}.`}
             </p>
             {lines.some((line) => view.standings.has(line.entryId) && !isReceived(line, view)) ? (
-              <p className="second">
-                What this gateway does not have yet is counted below as the one before it told. It comes in by itself.
-              </p>
+              <p className="second">What this gateway does not have yet is counted below as the one before it told.</p>
             ) : null}
           </div>
           {ended === null ? null : (

@@ -114,6 +114,7 @@ test("JRN-11: on a device whose storage is gone Find says so, and blames nobody'
   expect(page.text()).toContain("The storage was cleared.");
   expect(page.text()).toContain("There is no copy of any prescription on this device.");
   expect(page.text()).not.toContain("Try fewer letters");
+  expect(page.text()).not.toContain("The copy comes by itself");
   await page.change(() => fake.set({ copyTakenAt: fake.app.now(), storage: [] }));
   expect(page.text()).toContain("Try fewer letters");
   expect(page.text()).not.toContain("There is no copy");
