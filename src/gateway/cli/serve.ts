@@ -21,6 +21,9 @@ const ROUND_MS = 5_000;
 /** How often it looks whether there is something new to nudge devices for. */
 const NUDGE_MS = 1_000;
 
+/** How long answers that were begun may take once the gateway is to end. */
+const LAST_ANSWERS_MS = 3_000;
+
 /** The key EPS knows this gateway by: from its file, or from EPS_PRIVATE_KEY; null when there is none. Throws with what to do. */
 const epsKeyOf = async (settings: Settings) => {
   const { epsKeyFile, epsKid } = settings;
@@ -52,8 +55,8 @@ const addPharmacyFrom = async (data: OpenData, path: string): Promise<void> => {
 };
 
 /**
- * `holdfast serve`: runs the gateway until SIGTERM or SIGINT, then answers what it has begun, closes the store and ends. Prints the
- * recovery key once, at the first start. The origin of the first start stays for ever (GW-1).
+ * `holdfast serve`: runs the gateway until SIGTERM or SIGINT, then answers what it has begun (for three seconds at most: a device asks
+ * again for what is cut off), closes the store and ends. Prints the recovery key once, at the first start. The origin of the first start stays for ever (GW-1).
  */
 export const serve = async (args: readonly string[]): Promise<number> => {
   const settings = readSettings(args, process.env);
@@ -126,7 +129,11 @@ export const serve = async (args: readonly string[]): Promise<number> => {
     clearInterval(nudging);
     gateway.nudges.close();
     server.close(() => stopped.resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    if ("closeIdleConnections" in server) {
+      server.closeIdleConnections();
+      // A browser opens connections ahead and says nothing on them; they count as neither idle nor answered.
+      setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref();
+    }
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -103,4 +103,13 @@ test("SYN-15: over a real connection a change nudges who listens, and the gatewa
   const [status] = await once(gateway, "exit");
   expect(status).toBe(0);
   end();
+});
+
+test("the gateway ends although a browser keeps a connection on which it never said anything", async () => {
+  const silent = connect(Number(new URL(origin).port), "localhost");
+  await once(silent, "connect");
+  gateway.kill("SIGTERM");
+  const [status] = await once(gateway, "exit", { signal: AbortSignal.timeout(20_000) });
+  expect(status).toBe(0);
+  silent.destroy();
 });
