@@ -222,6 +222,23 @@ export const storeContract = (makePlace: () => Promise<TestPlace>): void => {
         { problem: null, open: { body: { kind: "handed-out" } } },
       ]);
     });
+    test("SYN-10: one whose own bytes are damaged in their column holds up no other", async () => {
+      const whole = anEntry(1);
+      await ours.keepEntry(whole);
+      const db = store.of(ours.ods);
+      const row = await db.selectFrom("entries").selectAll().where("ods", "=", ours.ods).executeTakeFirstOrThrow();
+      for (const [index, column] of (["header", "body", "signature"] as const).entries())
+        await db
+          .insertInto("entries")
+          .values({ ...row, server_seq: index + 2, id: uuid(index + 2, 70), [column]: '"cut o' })
+          .execute();
+      expect((await ours.entries()).map(({ entry }) => entry)).toEqual([
+        whole.entry,
+        { ...whole.entry, header: '"cut o' },
+        { ...whole.entry, body: '"cut o' },
+        { ...whole.entry, signature: '"cut o' },
+      ]);
+    });
     test("SYN-10: one that a newer version read is whole, and never called damaged", async () => {
       const newer = anEntry(1);
       const body = { ...handedOut(), ofTomorrow: true } as never;

@@ -85,7 +85,14 @@ type SaidRow = Pick<Row, (typeof SAID)[number] | "opened_later">;
 // A device's text is kept as a JSON string: PostgreSQL's text takes no NUL, and what nobody can read must be kept all the same (SYN-3).
 const asText = (raw: string): string => JSON.stringify(raw);
 const textSchema = z.string();
-const rawOf = (text: string): string => textSchema.parse(JSON.parse(text));
+/** What is damaged in its column is given as it stands there: its hash tells it from what came, and it holds up no other entry (SYN-10). */
+const rawOf = (text: string): string => {
+  try {
+    return textSchema.parse(JSON.parse(text));
+  } catch {
+    return text;
+  }
+};
 
 /** Entries looked at together where all are: between two such runs others have their turn. */
 const ROWS_AT_ONCE = 500;
