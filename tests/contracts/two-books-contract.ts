@@ -491,6 +491,43 @@ export const twoBooksContract = (host: () => Promise<BookHost>): void => {
     expect(await journal.write(1, visitOf)).toMatchObject({ kind: "stored", books: "database" });
   });
 
+  test("JRN-10, JRN-12: a look at the storage while room is made brings nothing over that is just being written: one act, one line", async () => {
+    const name = newName();
+    let hasRoom = true;
+    const [asked, freed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const journal = openJournal(name, {
+      book: await aSettledBook(await host()),
+      openStore: () => {
+        const store = openJournalDb(name);
+        return {
+          ...store,
+          commit: (...given) =>
+            hasRoom ? store.commit(...given) : Promise.reject(new DOMException("full", "QuotaExceededError")),
+        };
+      },
+      ballast: {
+        lay: async () => true,
+        free: async () => {
+          hasRoom = true;
+          asked.resolve();
+          await freed.promise;
+          return true;
+        },
+      },
+    });
+    await journal.wake();
+    await journal.write(1, visitOf);
+    hasRoom = false;
+    const judged = vi.fn(visitOf);
+    const writing = journal.write(1, judged);
+    await asked.promise;
+    await journal.wake();
+    freed.resolve();
+    expect(await writing).toMatchObject({ kind: "stored", books: "both" });
+    expect(judged).toHaveBeenCalledTimes(1);
+    expect(linesOf(await journal.rows())).toEqual(["B-0001", "B-0002"]);
+  });
+
   test("JRN-10: a full book goes on with what is not yet safe elsewhere", async () => {
     const kept = await host();
     const book = await aSettledBook(kept);

@@ -94,6 +94,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
   let ahead: JournalRow[] = [];
   let astray: JournalRow[] = [];
   let isBrought = false;
+  /** What this page is writing at this moment: its own write says how that ends, and nothing else brings it anywhere. */
+  const inHand = new Set<string>();
+  let bringing: Promise<unknown> = Promise.resolve();
   const receipted = new Map<string, string>();
   /** The highest entry this page has seen in the database. */
   let seen = 0;
@@ -179,36 +182,39 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     if (isOwnBook()) isBrought = false;
   };
 
-  /** Writes what only the second book has into the database, where it follows there; null where the database does not answer. */
-  const bring = async (): Promise<ChainHead | null> => {
+  const bringNow = async (): Promise<ChainHead | null> => {
     const head = await headInDatabase();
     if (head === null) return null;
-    const book = deps.book.rows();
+    const book = deps.book.rows().filter(({ id }) => !inHand.has(id));
+    const isWhole = inHand.size === 0;
     if (book.length === 0 || (isBrought && ahead.length === 0)) return head;
     const there = await ask((from) => from.rowsAt(book.map(({ seq }) => seq)));
     if (there === null) return null;
     const known = new Set(there.value.map(({ id }) => id));
+    deps.book.mayGo(there.value.flatMap(({ id, receipt }) => (receipt === null ? [] : [id])));
     const found = chainFrom(
       book.filter(({ id }) => !known.has(id)),
       head,
     );
-    ahead = found.chain;
+    const after = found.chain.length === 0 ? head : headAfter(found.chain, head);
+    const rows = found.chain.map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
+    const isCommitted = rows.length === 0 || (await ask((from) => from.commit(rows, head.hash, after))) !== null;
+    // What a write beside this left in the second book alone stays there.
+    const looked = new Set([...known, ...book.map(({ id }) => id)]);
+    ahead = [...(isCommitted ? [] : found.chain), ...ahead.filter(({ id }) => !looked.has(id))];
     astray = found.astray;
-    deps.book.mayGo(there.value.flatMap(({ id, receipt }) => (receipt === null ? [] : [id])));
-    if (ahead.length > 0) {
-      const after = headAfter(ahead, head);
-      const rows = ahead.map((row) => ({ ...row, receipt: receipted.get(row.id) ?? null }));
-      const committed = await ask((from) => from.commit(rows, head.hash, after));
-      if (committed === null) return null;
-      ahead = [];
-      deps.promised.promise(after.nextLine);
-      isBrought = true;
-      deps.ahead.say(0);
-      return after;
-    }
-    isBrought = true;
-    if (isOwnBook()) deps.ahead.say(0);
-    return head;
+    if (!isCommitted) return null;
+    if (rows.length > 0) deps.promised.promise(after.nextLine);
+    isBrought = isWhole;
+    if (ahead.length === 0 && isOwnBook()) deps.ahead.say(0);
+    return after;
+  };
+
+  /** Writes what only the second book has into the database, where it follows there; null where the database does not answer. One after the other. */
+  const bring = (): Promise<ChainHead | null> => {
+    const own = bringing.then(bringNow);
+    bringing = own.catch(() => undefined);
+    return own;
   };
 
   /**
@@ -256,6 +262,41 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   const second = (): boolean => deps.book.state() === "settled";
 
+  const writeInHand = async (rows: readonly JournalRow[], from: From, nextLine: number): Promise<Written> => {
+    const last = rows.at(-1);
+    if (last === undefined) return { kind: "stored", books: "database" };
+    const head = { seq: last.seq, hash: last.hash, nextLine };
+    const mayStandInSecond = isOwnBook();
+    const inSecond = deps.book.append(rows, nextLine);
+    const ended: Ended = from.by === "database" ? await commitMakingRoom(rows, from.head, head) : "silent";
+    const bookEnded = await deps.within(WATCHDOG_MS, inSecond);
+    const isInSecond = bookEnded?.done === true;
+    const both = isInSecond && second() ? "both" : "database";
+    if (ended === "moved") {
+      // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote: but only once they are gone.
+      // A write that has not ended yet may come through after it was taken back.
+      const isGone = !mayStandInSecond || (bookEnded !== null && (await deps.book.takeBack(rows.map(({ id }) => id))));
+      return isGone ? { kind: "head-moved" } : { kind: "in-doubt", why: NOT_TAKEN_BACK };
+    }
+    if (ended === "ok" && (await isStored(rows))) return { kind: "stored", books: both };
+    if (from.by === "database") {
+      reopen();
+      if (await isStored(rows)) return { kind: "stored", books: both };
+    }
+    if (isInSecond) {
+      ahead = [...ahead, ...rows];
+      deps.ahead.say(last.seq);
+    }
+    if (isInSecond && second()) return { kind: "stored", books: "second" };
+    const why =
+      ended === "no-room"
+        ? "There is no room left on this device: delete files that nobody needs, then close Holdfast and open it again."
+        : typeof ended === "object"
+          ? `The storage refused (${ended.refused}).`
+          : "The storage did not answer in 3 seconds.";
+    return { kind: "in-doubt", why };
+  };
+
   return {
     head: async () => {
       let head = await bring();
@@ -272,38 +313,13 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     },
 
     write: async (rows, from, nextLine) => {
-      const last = rows.at(-1);
-      if (last === undefined) return { kind: "stored", books: "database" };
-      const head = { seq: last.seq, hash: last.hash, nextLine };
-      const mayStandInSecond = isOwnBook();
-      const inSecond = deps.book.append(rows, nextLine);
-      const ended: Ended = from.by === "database" ? await commitMakingRoom(rows, from.head, head) : "silent";
-      const bookEnded = await deps.within(WATCHDOG_MS, inSecond);
-      const isInSecond = bookEnded?.done === true;
-      const both = isInSecond && second() ? "both" : "database";
-      if (ended === "moved") {
-        // Nobody was told that these rows stand, and the act is judged anew upon what the other window wrote: but only once they are gone.
-        // A write that has not ended yet may come through after it was taken back.
-        const isGone = !mayStandInSecond || (bookEnded !== null && (await deps.book.takeBack(rows.map(({ id }) => id))));
-        return isGone ? { kind: "head-moved" } : { kind: "in-doubt", why: NOT_TAKEN_BACK };
+      const ids = rows.map(({ id }) => id);
+      for (const id of ids) inHand.add(id);
+      try {
+        return await writeInHand(rows, from, nextLine);
+      } finally {
+        for (const id of ids) inHand.delete(id);
       }
-      if (ended === "ok" && (await isStored(rows))) return { kind: "stored", books: both };
-      if (from.by === "database") {
-        reopen();
-        if (await isStored(rows)) return { kind: "stored", books: both };
-      }
-      if (isInSecond) {
-        ahead = [...ahead, ...rows];
-        deps.ahead.say(last.seq);
-      }
-      if (isInSecond && second()) return { kind: "stored", books: "second" };
-      const why =
-        ended === "no-room"
-          ? "There is no room left on this device: delete files that nobody needs, then close Holdfast and open it again."
-          : typeof ended === "object"
-            ? `The storage refused (${ended.refused}).`
-            : "The storage did not answer in 3 seconds.";
-      return { kind: "in-doubt", why };
     },
 
     whole: async () => {
