@@ -34,16 +34,35 @@ test("JRN-11: of a database that hung for a while nothing stands once it answers
   expect((await device.app.recordVisit(wholeVisit(second))).kind).toBe("recorded");
 });
 
-test("JRN-7: one NOT CONFIRMED while the database hangs stops nothing after it", async () => {
-  const disk = labDisk(9, { now: world.clock.now, bit: () => undefined });
+/** A device on this disk, and two prescriptions to hand out on it. */
+const withTwo = async (disk: ReturnType<typeof labDisk>) => {
   const device = await world.addDevice(disk);
   await device.open();
   const [first, second] = device.view().prescriptions.filter(({ issue }) => issue === null);
   if (first === undefined || second === undefined) throw new Error("too few prescriptions");
-  disk.falterReading({ how: "hang", left: 500 });
-  await device.app.recordVisit(wholeVisit(first));
+  return { device, first, second };
+};
+
+test("JRN-7: one NOT CONFIRMED while the storage hangs stops nothing after it, and no alarm comes of it", async () => {
+  const disk = labDisk(9, { now: world.clock.now, bit: () => undefined });
+  const { device, first, second } = await withTwo(disk);
+  disk.falter("refuse", true);
+  expect((await device.app.recordVisit(wholeVisit(first))).kind).toBe("not-confirmed");
   disk.settle();
   expect((await device.app.recordVisit(wholeVisit(second))).kind).toBe("recorded");
+  await device.app.round();
+  expect(device.view().storage.filter(({ weight }) => weight === "stop")).toEqual([]);
+});
+
+test("JRN-11: storage that dies for good while the app stays in front is said with the next round", async () => {
+  const disk = labDisk(7, { now: world.clock.now, bit: () => undefined });
+  const { device, first } = await withTwo(disk);
+  disk.falter("hang", true);
+  disk.falterReading({ how: "hang", left: 100_000 });
+  expect((await device.app.recordVisit(wholeVisit(first))).kind).toBe("not-confirmed");
+  expect(device.view().storage.filter(({ what }) => what === "database")).toEqual([]);
+  await device.app.round();
+  expect(device.view().storage).toContainEqual(expect.objectContaining({ what: "database" }));
 });
 
 test("SYN-6: a gateway that did not know a device and is then down is said to be silent, and no longer to answer", async () => {

@@ -31,7 +31,7 @@ export type App = AppPort & {
 };
 
 /** Findings beside which the log was not seen to be whole, or is not, and which may be over in a moment: they are looked at again until they are. */
-const PASSING: ReadonlySet<string> = new Set(["chain", "canary", "database"]);
+const PASSING: ReadonlySet<string> = new Set(["chain", "canary", "database", "shut-book"]);
 
 /** Findings beside which no look proves that the log is whole. */
 const UNSOUND: ReadonlySet<string> = new Set([...PASSING, "cleared"]);
@@ -81,6 +81,9 @@ export const createApp = (parts: AppParts): App => {
   const readMedicines = medicinesReader(held, refresh);
   const { round, lastServerTime } = rounds(parts, held, { refresh, readMedicines });
 
+  /** Something was not confirmed since the storage was looked at. */
+  let isDoubted = false;
+
   /** A command, then the screens anew, then a round of its own accord. Storage that hangs must not hold the answer back. */
   const command = async (act: (commands: Commands) => Promise<RecordOutcome>): Promise<RecordOutcome> => {
     if (held.opened === null) throw new Error("a command on a locked device");
@@ -90,9 +93,11 @@ export const createApp = (parts: AppParts): App => {
       refresh().catch(() => undefined),
     );
     void round();
-    // Storage that was cleared under this page is said at once; another fault may be over in a moment, and is looked at in its own time.
-    if (outcome.kind === "not-confirmed" && held.device?.journal.health().isCleared === true)
-      void lookAtStorage().catch(() => undefined);
+    if (outcome.kind === "not-confirmed") {
+      isDoubted = true;
+      // Storage that was cleared under this page is said at once; another fault may be over in a moment, and is looked at with the next round.
+      if (held.device?.journal.health().isCleared === true) void lookAtStorage().catch(() => undefined);
+    }
     return outcome;
   };
 
@@ -100,6 +105,7 @@ export const createApp = (parts: AppParts): App => {
   const lookAtStorage = async (): Promise<void> => {
     const { device, test } = held;
     if (device === null || test === null) return;
+    isDoubted = false;
     await device.journal.wake();
     held.storage = await test();
     const stop = held.storage.find(({ weight }) => weight === "stop");
@@ -109,10 +115,13 @@ export const createApp = (parts: AppParts): App => {
     await refresh().catch(() => undefined);
   };
 
-  /** A round with the gateway; what an earlier look found wrong is looked at again after it, so that neither alarm nor stop outlives its cause. */
+  /**
+   * A round with the gateway. After it the storage is looked at where something was not confirmed, and again where an earlier look found something
+   * wrong, so that a fault is said in time and neither alarm nor stop outlives its cause.
+   */
   const roundAndLook = async (): Promise<void> => {
     await round();
-    if (held.storage.some(({ what }) => PASSING.has(what))) await lookAtStorage().catch(() => undefined);
+    if (isDoubted || held.storage.some(({ what }) => PASSING.has(what))) await lookAtStorage().catch(() => undefined);
   };
 
   const open = async (): Promise<boolean> => {

@@ -22,6 +22,7 @@ export type StorageTrouble =
   | "database"
   | "only-in-second"
   | "one-book"
+  | "shut-book"
   | "young-book"
   | "not-persisted"
   | "clock-back"
@@ -123,7 +124,7 @@ const tailFindings = async ({ journal, promised, inDoubt, whole }: Looked): Prom
 /** The gateway has entries of this device that its log has not: seen also while nobody has unlocked it (SYN-11, JRN-14). */
 const gatewayFindings = async ({ whole, atGateway }: Looked): Promise<StorageFinding[]> => {
   const head = await atGateway();
-  // What the database does not tell, or another window's book goes on with, is not gone for that.
+  // What the database does not tell, or a book goes on with that is not read here, is not gone for that.
   if (head === null || whole.database?.isAll !== true) return [];
   const own = whole.rows.filter(({ seq }) => seq >= head.seq);
   if (own.some(({ seq, hash }) => seq === head.seq && hash === head.hash)) return [];
@@ -166,6 +167,13 @@ const bookFindings = ({ journal, persisted }: SelfTestParts): StorageFinding[] =
       weight: "warn",
       fact: `${onlyInSecond} entries stand in this device's second book only.`,
       next: "They are brought over by themselves once the database answers, and still go to the gateway. Start the device anew if this stays.",
+    });
+  if (second === "shut")
+    found.push({
+      what: "shut-book",
+      weight: "warn",
+      fact: "The last lines of this device stand in its second book only, and that does not open.",
+      next: `Lines go to paper until it does. Close every window of Holdfast and open it again. Where this stays, use another enrolled device. ${CALL}`,
     });
   if (second === "none")
     found.push({

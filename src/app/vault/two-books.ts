@@ -22,10 +22,10 @@ export type TwoBooksDeps = {
 export type Books = "both" | "database" | "second";
 
 /**
- * How the books are, for people to know (JRN-11). `onlyInSecond`: entries that the database does not hold. `isCleared`: the site's storage was
- * cleared under this page (JRN-9).
+ * How the books are, for people to know (JRN-11). `second`: also `shut`, where the second book goes on behind the database and does not open.
+ * `onlyInSecond`: entries that the database does not hold. `isCleared`: the site's storage was cleared under this page (JRN-9).
  */
-export type JournalHealth = { database: boolean; second: BookState; onlyInSecond: number; isCleared: boolean };
+export type JournalHealth = { database: boolean; second: BookState | "shut"; onlyInSecond: number; isCleared: boolean };
 
 /** The chain's end, and whether the database says so or only the second book can. */
 export type From = { head: ChainHead; by: "database" | "second" };
@@ -36,7 +36,7 @@ export type NoEnd = { by: "none"; why: string };
 /**
  * Every entry of either book, in order of seq. `database`: the chain's end in it and its last entry, of the same moment; null where it
  * does not answer or was cleared under this page. What is being written stands in the second book first, and so behind that end.
- * `isAll`: no other window's second book goes on behind it.
+ * `isAll`: no second book that this page cannot read goes on behind it, another window's or one that does not open.
  */
 export type WholeLog = { rows: JournalRow[]; database: { end: ChainHead; lastSeq: number; isAll: boolean } | null };
 
@@ -168,6 +168,9 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
 
   /** The second book goes on behind this end of the database, for all that any window said. */
   const isBehind = (head: ChainHead): boolean => deps.ahead.seq() > head.seq;
+
+  const bookState = (): JournalHealth["second"] =>
+    deps.book.state() === "none" && deps.ahead.seq() > seen ? "shut" : deps.book.state();
 
   const isOwnBook = (): boolean => ["settled", "young"].includes(deps.book.state());
 
@@ -356,7 +359,7 @@ export const createTwoBooks = (deps: TwoBooksDeps): TwoBooks => {
     },
     health: () => ({
       database: !isSilent,
-      second: deps.book.state(),
+      second: bookState(),
       onlyInSecond: ahead.length + astray.length,
       isCleared,
     }),

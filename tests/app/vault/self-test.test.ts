@@ -1,16 +1,17 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { describe, expect, test } from "vitest";
+import { createBookAhead } from "../../../src/app/vault/book-ahead.ts";
 import type { Journal } from "../../../src/app/vault/journal.ts";
 import { openJournalDb } from "../../../src/app/vault/journal-db.ts";
 import type { JournalRow } from "../../../src/app/vault/journal-store.ts";
 import { createNumbersPromised } from "../../../src/app/vault/numbers-promised.ts";
-import type { BookState } from "../../../src/app/vault/second-book.ts";
 import { type SelfTestParts, selfTest } from "../../../src/app/vault/self-test.ts";
+import type { JournalHealth } from "../../../src/app/vault/two-books.ts";
 import { within } from "../../../src/app/vault/within.ts";
 import { EMPTY_HEAD } from "../../../src/core/journal/chain.ts";
 import { newName, openJournal, plainCrypto, sharedStorage, visitOf } from "../../contracts/journal-contract.ts";
-import { aBookFile, aSettledBook, simBookHost, soundLog } from "../../support/a-book.ts";
+import { aBookFile, aSettledBook, noBook, simBookHost, soundLog } from "../../support/a-book.ts";
 import { aJournal, readingCrypto, receiptFor } from "../../support/a-journal.ts";
 import { handedOut } from "../../support/a-line.ts";
 
@@ -40,7 +41,7 @@ const aDevice = async (change: Partial<SelfTestParts> = {}, edit: (rows: Journal
   });
 };
 const briefly = (found: Awaited<ReturnType<typeof aDevice>>) => found.map(({ what, weight }) => `${what}: ${weight}`);
-const health = (database: boolean, second: BookState, onlyInSecond = 0) => ({
+const health = (database: boolean, second: JournalHealth["second"], onlyInSecond = 0) => ({
   whole: async () => ({ rows: [], database: { end: EMPTY_HEAD, lastSeq: 0, isAll: true } }),
   nextInLog: async () => 1,
   health: () => ({ database, second, onlyInSecond, isCleared: false }),
@@ -78,6 +79,19 @@ describe("JRN-11 the self-test", () => {
       });
     expect(briefly(await found(true))).toEqual(["rolled-back: warn", "cut-tail: warn"]);
     expect(briefly(await found(false))).toEqual([]);
+  });
+
+  test("JRN-8: of a log whose end stands in a second book that does not open, that is said, and never that the one book is safe", async () => {
+    const [name, storage] = [newName(), sharedStorage()];
+    const promised = createNumbersPromised(storage);
+    await openJournal(name, { promised, ahead: createBookAhead(storage) }).write(3, visitOf);
+    promised.promise(6);
+    createBookAhead(storage).say(5);
+    const journal = openJournal(name, { promised, ahead: createBookAhead(storage), book: noBook() });
+    await journal.wake();
+    const found = await aDevice({ journal, promised, atGateway: async () => ({ seq: 5, hash: "x".repeat(43) }) });
+    expect(briefly(found)).toEqual(["shut-book: warn"]);
+    expect(await journal.write(1, visitOf)).toMatchObject({ kind: "in-doubt", lines: ["B-0006"] });
   });
 
   test("a database with entries behind its own end stops it: no more can be written there", async () => {
