@@ -15,10 +15,14 @@ const wasKnown = ({ lines }: Pick<Log, "lines">, here = "", there = ""): boolean
       line === here && body.happened.how === "now" && body.findings.some((finding) => isAboutLine(finding, there)),
   );
 
-/** True where a line here was recorded past the STOP (DUP-4) that named each line of the others, with a reason: once the logs meet, a person decides (REC-5). */
+/**
+ * True where a line here was recorded past the STOP (DUP-4) that named each line of the others, with a reason: once the logs meet, a person decides
+ * (REC-5). What is typed in from paper went past none, and no other line answers for it.
+ */
 const wasGonePast = ({ lines }: Pick<Log, "lines">, key: string, supplied: readonly string[]): boolean => {
-  const here = lines.filter(({ line, body }) => body.basis.key === key && supplied.includes(line) && body.happened.how === "now");
+  const here = lines.filter(({ line, body }) => body.basis.key === key && supplied.includes(line));
   const there = supplied.filter((line) => !lines.some((own) => own.line === line));
+  if (here.some(({ body }) => body.happened.how !== "now")) return false;
   return there.every((line) => here.some(({ body }) => body.findings.some((finding) => isOfLineThere(finding, line))));
 };
 

@@ -15,9 +15,9 @@ const AFTER_END_MS = 30 * 60_000;
 
 /**
  * A device that had not been heard of for so long before something happened is taken to be out of use by then: replaced, or lost. Nobody is
- * sent to look for it for what happened. Our policy, 2026-11-30.
+ * sent to look for it for what happened. So long, since a spare tablet may lie in a drawer for weeks and then carry an outage. Our policy, 2026-11-30.
  */
-const OUT_OF_USE_MS = 14 * 24 * 3_600_000;
+const OUT_OF_USE_MS = 90 * 24 * 3_600_000;
 
 /** True where a device that was last heard of then was out of use when something happened. */
 export const wasOutOfUse = (lastSeenAt: number, happenedAt: number): boolean => lastSeenAt < happenedAt - OUT_OF_USE_MS;

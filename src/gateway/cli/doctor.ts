@@ -95,7 +95,7 @@ const countIn = (some: readonly EntriesInNeed[]): number => some.reduce((sum, { 
 const NEXT_DAMAGED =
   "What is damaged of an entry is read anew from its own bytes when the gateway starts: restart it. What is still named then comes back with a restore of the last backup.";
 const NEXT_NEWER =
-  "What a newer version wrote is whole, and this one cannot read it: bring this gateway up to date. A restore is not needed for it, and would lose what came since the backup.";
+  "What a newer version wrote is whole, and this one cannot read it: bring this gateway up to date. A restore is not needed for it, and would lose what came since the backup. Where this gateway is the newest already, the row was changed in the store: ask for help before anything is restored.";
 
 /**
  * Reads the rows that devices and standings hang on, so that a spoiled one shows now: entries, changes and copies that are damaged in the store,

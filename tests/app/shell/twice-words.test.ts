@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { twiceWords } from "../../../src/app/shell/twice-words.ts";
+import { quantitySchema } from "../../../src/core/model/quantity.ts";
 import type { SuppliedElsewhere } from "../../../src/core/rules/supplied-elsewhere.ts";
 import { anOwn, aPatientsRequest } from "../../support/a-route.ts";
 import { toldOf } from "../../support/a-told.ts";
@@ -68,5 +69,35 @@ test("DUP-4: recorded past the STOP that named each line of the other device, wi
   fake.set({ elsewhere: [there("C-0042")] });
   expect(twiceWords(openOf(fake))).toEqual([]);
   fake.set({ elsewhere: [there("C-0042"), there("C-0420")] });
+  expect(twiceWords(openOf(fake))).toHaveLength(1);
+});
+
+test("DUP-4, JRN-13: one line past the STOP does not answer for another that is typed in from paper", async () => {
+  const fake = createFakeApp();
+  const prescription = prescriptionFor(fake, "Ashdown");
+  const [first] = prescription.items;
+  if (first === undefined) throw new Error("no item");
+  const there: SuppliedElsewhere = {
+    ...told(fake.app.now()),
+    prescriptionKey: prescription.key,
+    itemId: first.itemId,
+    given: first.quantity.value,
+    of: toldOf(first),
+  };
+  fake.set({ elsewhere: [there] });
+  await fake.app.reservePaper(1, "");
+  const give = {
+    choice: "give",
+    itemId: first.itemId,
+    quantity: quantitySchema.parse("1"),
+    owingReason: "Out of stock",
+  } as const;
+  const visit = { ...visitOf(prescription, [give]), assembledBy: "grace", checkedBy: "tom", clinicalCheckBy: "amira" };
+  expect(await fake.app.recordVisit({ ...visit, reason: "lost one" })).toMatchObject({ kind: "recorded" });
+  fake.set({ elsewhere: [there] });
+  expect(twiceWords(openOf(fake))).toEqual([]);
+  const paper = { lines: openOf(fake).paper.map(({ line }) => line), at: fake.app.now() };
+  expect(await fake.app.recordVisit({ ...visit, paper, reason: null })).toMatchObject({ kind: "recorded" });
+  fake.set({ elsewhere: [there] });
   expect(twiceWords(openOf(fake))).toHaveLength(1);
 });

@@ -23,9 +23,9 @@ test.each<[string, number, (number | null)[], boolean]>([
 
 const DAY = 24 * HOUR;
 test.each<[string, number, number | null, boolean]>([
-  ["14 days before it began, and it has ended, is out of use", 14 * DAY + MINUTE, NOW - HOUR, false],
-  ["less before that is looked for", 14 * DAY - MINUTE, NOW - HOUR, true],
-  ["14 days before it began, and it goes on, is looked for as ever", 14 * DAY + MINUTE, null, true],
+  ["90 days before it began, and it has ended, is out of use", 90 * DAY + MINUTE, NOW - HOUR, false],
+  ["less before that is looked for", 90 * DAY - MINUTE, NOW - HOUR, true],
+  ["90 days before it began, and it goes on, is looked for as ever", 90 * DAY + MINUTE, null, true],
 ])("SYN-16: a device last heard of over %s", (_what, before, endedAt, silent) => {
   const beganAt = NOW - 3 * HOUR;
   expect(isSilent(beganAt - before, [{ beganAt, endKnownAt: endedAt }], NOW)).toBe(silent);

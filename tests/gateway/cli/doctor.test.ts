@@ -227,9 +227,9 @@ test("SYN-6: a device that was out of use before the backup keeps nothing unwell
   const gateway = await aGateway();
   const DAY = 24 * 3_600_000;
   await gateway.enrol();
-  gateway.clock.pass(10 * DAY);
+  gateway.clock.pass(50 * DAY);
   const away = await gateway.enrol();
-  gateway.clock.pass(10 * DAY);
+  gateway.clock.pass(50 * DAY);
   const here = await gateway.enrol();
   await gateway.deps.registry.renewEpoch("holdfast restore", gateway.clock.now() + DAY);
   gateway.clock.pass(90 * DAY);

@@ -150,7 +150,7 @@ export const FindScreen = () => {
         <ListedRows rows={onList} />
         {nothing && pack !== null ? (
           <PackCodeNote code={pack} today={today} />
-        ) : nothing && copyTakenAt === null ? (
+        ) : nothing && copyTakenAt === null && copies.length === 0 ? (
           <FindingNote tone="warn" fact="There is no copy of any prescription on this device.">
             Use another enrolled device, or paper.
             {stops.length > 0 ? null : " The copy comes by itself once the gateway answers."}

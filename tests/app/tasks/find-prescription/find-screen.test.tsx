@@ -102,6 +102,7 @@ test("DUP-4: Find says of a prescription that another device supplied from it, b
 });
 
 test("JRN-11: on a device whose storage is gone Find says so, and blames nobody's spelling", async () => {
+  const some = openOf(fake).prescriptions.filter(({ patient }) => patient.family !== "Ashdown");
   await page.change(() =>
     fake.set({
       prescriptions: [],
@@ -115,7 +116,9 @@ test("JRN-11: on a device whose storage is gone Find says so, and blames nobody'
   expect(page.text()).toContain("There is no copy of any prescription on this device.");
   expect(page.text()).not.toContain("Try fewer letters");
   expect(page.text()).not.toContain("The copy comes by itself");
-  await page.change(() => fake.set({ copyTakenAt: fake.app.now(), storage: [] }));
+  await page.change(() => fake.set({ prescriptions: some, storage: [] }));
+  expect(page.text()).not.toContain("There is no copy");
+  await page.change(() => fake.set({ prescriptions: [], copyTakenAt: fake.app.now() }));
   expect(page.text()).toContain("Try fewer letters");
   expect(page.text()).not.toContain("There is no copy");
 });
