@@ -219,10 +219,14 @@ const diskFalters: Move = async (scene, device) => {
   return `${nameOf(device)}'s next commit: ${fault}${both ? ", and the second book is gone" : ""}`;
 };
 
-/** The device comes to the front and looks at its storage (JRN-11), at times while somebody records. */
+/** The device comes to the front and looks at its storage (JRN-11), at times while somebody records, and the storage goes wrong under both. */
 const comesToFront: Move = async (scene, device) => {
   const isBusy = scene.chance.chance(0.5);
   scene.syncs += 1;
+  if (isBusy && scene.chance.chance(0.5)) {
+    device.disk.falter(scene.chance.pick(["hang", "refuse", "no-room", "unheard"] as const), false);
+    if (scene.chance.chance(0.5)) device.disk.falterReading({ how: "hang", left: 1 + scene.chance.below(6) });
+  }
   const [told] = await device.disk.busy(() => Promise.all([isBusy ? supplyIn(scene, device, device) : null, device.app.wake()]));
   return `${nameOf(device)} comes to the front${told === null ? "" : `, and meanwhile ${told}`}`;
 };

@@ -388,6 +388,15 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       },
     ],
   },
+  "brings-what-is-in-hand": {
+    what: "a look at the storage brings over from the second book what is just being written, and forgets what was written beside it",
+    from: 140,
+    seams: () => ({}),
+    source: [
+      { file: "app/vault/two-books.ts", from: "deps.book.rows().filter(({ id }) => !inHand.has(id))", to: "deps.book.rows()" },
+      { file: "app/vault/two-books.ts", from: "...ahead.filter(({ id }) => !looked.has(id))", to: "" },
+    ],
+  },
   "any-look-holds-up-all": {
     what: "a line that needs a look holds up what was handed over before it, too",
     seams: () => ({}),
