@@ -39,7 +39,7 @@ export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWo
               key,
               who: patientWords(patient),
               what: `${medicine}: handed out more than once, by ${lines.join(" and ")}.`,
-              next: "Ask the patient and the other device at once. Strike the line that is wrong; both stay on record.",
+              next: "Ask the patient and the other device at once. If only one went out, strike the line of the other. If the patient has both, strike nothing: tell the pharmacist and record it as an incident.",
             },
           ];
     }),
@@ -49,6 +49,6 @@ export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWo
       key,
       who: patientWords(patient),
       what: `${medicine}: may have been handed out twice, by ${lines.join(" and ")}.`,
-      next: "Ask the patient and the other device at once. If it was one supply, strike the line that is wrong; both stay on record.",
+      next: "Ask the patient and the other device at once. If it was one supply, strike the line that is wrong. If the patient has both, strike nothing: tell the pharmacist and record it as an incident.",
     })),
 ];

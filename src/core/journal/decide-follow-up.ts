@@ -9,7 +9,7 @@ const refusal = (fact: string, next: string): Decided => ({
 });
 
 /** True for what the paper says in words under a number: no rule and no list reckons it, so a person follows it up. */
-const isInWords = ({ line, text }: LogNote): boolean => line !== null && text !== NOT_USED;
+export const isInWords = ({ line, text }: LogNote): boolean => line !== null && text !== NOT_USED;
 
 /** What was typed in from paper in words, and nobody has followed up yet (JRN-13). */
 export const wordsToFollowUp = ({ notes }: Pick<Log, "notes">): LogNote[] =>

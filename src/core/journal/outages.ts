@@ -1,5 +1,6 @@
 import type { OutageKind } from "./body.ts";
-import type { Log, LogLine, NearMissEntry, Outage } from "./log.ts";
+import { isInWords } from "./decide-follow-up.ts";
+import type { Log, LogLine, LogNote, NearMissEntry, Outage } from "./log.ts";
 import { type PersonWaiting, peopleTriaged } from "./people-waiting.ts";
 
 /** The outage that is declared and not ended, or null; the earliest where devices declared apart (design 2). */
@@ -49,6 +50,12 @@ export const linesInOutage = (log: Log, outageId: string): LogLine[] => {
 export const nearMissesInOutage = (log: Log, outageId: string): NearMissEntry[] => {
   const isIn = isInOutage(log, outageId);
   return log.nearMisses.filter(({ strike, outage, at }) => strike === null && isIn(outage, at));
+};
+
+/** JRN-13: what paper of an outage says in words, and not as lines; numbers that nobody used are not among them. */
+export const wordsInOutage = (log: Log, outageId: string): LogNote[] => {
+  const isIn = isInOutage(log, outageId);
+  return log.notes.filter((note) => isInWords(note) && isIn(note.outage, note.at));
 };
 
 /** TRI-5: who waited in an outage and those that were one with it, by when they were first put on the list: asked again in a later one, they are this one's still. */

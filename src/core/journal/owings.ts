@@ -14,13 +14,19 @@ export const owedBy = (line: LogLine): Quantity => {
   return body.outcome === "owed" ? (body.owed ?? prescribedOf(line)) : ZERO;
 };
 
-/** What is still to be handed over of a line's item: what was prescribed, less what the lines that stand have given, whichever device wrote them. */
-export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity => {
-  const given = lines
+/** What the lines that stand have given of a line's item, whichever device wrote them. */
+const givenInAll = (line: LogLine, lines: readonly LogLine[]): Quantity =>
+  lines
     .filter((other) => other.strike === null && isOfSameItem(other, line))
     .reduce((sum, other) => addQuantities(sum, givenOf(other)), ZERO);
-  return subtractQuantity(prescribedOf(line), given);
-};
+
+/** What is still to be handed over of a line's item: what was prescribed, less what was given of it. */
+export const stillOwed = (line: LogLine, lines: readonly LogLine[]): Quantity =>
+  subtractQuantity(prescribedOf(line), givenInAll(line, lines));
+
+/** What stands as given of a line's item beyond what was prescribed, by all these lines; zero where nothing does (DUP-1). */
+export const givenBeyond = (line: LogLine, lines: readonly LogLine[]): Quantity =>
+  subtractQuantity(givenInAll(line, lines), prescribedOf(line));
 
 const byTime = (a: LogLine, b: LogLine): number => a.body.happened.wall - b.body.happened.wall || a.seq - b.seq;
 

@@ -2,7 +2,8 @@ import type { OutageKind } from "../journal/body.ts";
 import { uncheckedVisits } from "../journal/checks-not-made.ts";
 import { type HeldAtDoor, heldAtDoor } from "../journal/deliveries.ts";
 import { isSupply, type Log, type LogLine } from "../journal/log.ts";
-import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage } from "../journal/outages.ts";
+import { joinedOutages, linesInOutage, nearMissesInOutage, peopleTriagedInOutage, wordsInOutage } from "../journal/outages.ts";
+import { givenBeyond } from "../journal/owings.ts";
 import type { PersonWaiting } from "../journal/people-waiting.ts";
 import { type Instant, londonDate, startOfLondonDay } from "../model/instant.ts";
 import { addDays } from "../model/local-date.ts";
@@ -83,6 +84,10 @@ export type IncidentReport = {
   /** Handings-over, by check that could not be made (CHK-3): how many, how many of them are open still, and in how many something was found since. */
   checksNotMade: { check: RecordCheck; n: number; open: number; found: number }[];
   reachedAPatient: number;
+  /** Items of which the lines of the outage, with all others that stand, gave more than was prescribed: supplied twice, mostly. */
+  givenBeyond: number;
+  /** Numbers whose paper was typed in in words (JRN-13): no line, and in none of the counts of lines. */
+  inWords: number;
   /** People who had to wait (TRI-5), once by how soon and once by what became of them; both add up to `total`. */
   waited: { total: number; byPriority: Record<Priority, number>; byOutcome: Record<WaitOutcome | "still-waiting", number> };
   /** Every decision by which a person settled a line, that it is keyed into the PMR too, and of how many lines. */
@@ -236,6 +241,12 @@ export const incidentReport = (
     waited: waitedOf(peopleTriagedInOutage(log, outageId)),
     checksNotMade: checksOf(standing, log),
     reachedAPatient: misses.filter(({ told }) => told.harm !== "none-reached").length,
+    givenBeyond: new Set(
+      standing
+        .filter((line) => isSupply(line.body) && compareQuantities(givenBeyond(line, log.lines), ZERO) > 0)
+        .map(({ body }) => `${body.basis.key} ${body.itemId}`),
+    ).size,
+    inWords: wordsInOutage(log, outageId).length,
     decisions: lines
       .flatMap(({ line, resolutions }) => resolutions.map(({ decision, at }) => ({ line, decision, at })))
       .sort((a, b) => a.at - b.at),

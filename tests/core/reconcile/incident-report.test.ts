@@ -17,7 +17,7 @@ import {
   visitId,
 } from "../../support/a-line.ts";
 import { anItem, ITEM_B } from "../../support/a-prescription.ts";
-import { checkMade, delivered, triageClosed, triaged } from "../../support/beside-lines.ts";
+import { checkMade, delivered, noted, triageClosed, triaged } from "../../support/beside-lines.ts";
 
 const HOUR = 3_600_000;
 const OUTAGE = uuid(1, 3);
@@ -102,6 +102,26 @@ const basisItems = [anItem()].map(({ itemId, number, product, quantity, dose, re
   repeat,
   status,
 }));
+
+test("REP-1: what was given beyond what was prescribed is counted by item, whoever decided that both stand", () => {
+  const basis = { items: basisItems };
+  const [first, second] = [handedOut({ basis }), handedOut({ basis, line: "B-0002", visit: visitId(2) })].map(during);
+  if (first === undefined || second === undefined) throw new Error("two lines");
+  expect(report([first]).givenBeyond).toBe(0);
+  expect(report([first, second]).givenBeyond).toBe(1);
+  expect(report([first, second, resolved(entryId(1), "supply-stands"), resolved(entryId(2), "supply-stands")]).givenBeyond).toBe(
+    1,
+  );
+  expect(report([first, second, struck(entryId(2))]).givenBeyond).toBe(0);
+});
+
+test("REP-1, JRN-13: what was typed in in words is counted, and nobody's numbers that were not used", () => {
+  expect(report([]).inWords).toBe(0);
+  expect(report([during(noted("B-0007"))]).inWords).toBe(1);
+  const unused = noted("B-0008");
+  if (unused.kind !== "note") throw new Error("no note");
+  expect(report([during(entryBodySchema.parse({ ...unused, text: "Not used" }))]).inWords).toBe(0);
+});
 
 test("REP-1: what was owed, for how long, and what is owed still, also when it was given after the outage", () => {
   const basis = { items: basisItems };

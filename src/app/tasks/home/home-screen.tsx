@@ -77,14 +77,17 @@ export const HomeScreen = () => {
   const ui = useUi();
   const view = useOpenView();
   const now = useNow();
-  const { outage } = stateOfThings(view, now);
+  const { outage, look } = stateOfThings(view, now);
+  // What is down already is declared from the first screen.
+  const isSilent = look === "no-answer";
   useScan();
   if (outage === null)
     return (
       <Screen name="Home">
         <div className="stack-wide">
-          <Readiness />
           <TwiceNotes />
+          <Readiness />
+          {isSilent ? <SomethingDown /> : null}
           <LookNote />
           <RpCard />
           <ToComeNote />
@@ -96,7 +99,7 @@ export const HomeScreen = () => {
           <TriageCard />
           <Tiles />
           <WithoutCopyCard />
-          <SomethingDown />
+          {isSilent ? null : <SomethingDown />}
           <MeetOthers />
           <WhoReleases />
           <MedicinesNote />

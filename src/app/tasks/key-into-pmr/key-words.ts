@@ -1,6 +1,7 @@
 import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
-import { owedAfter, statusAfterAll } from "../../../core/journal/owings.ts";
+import { givenBeyond, isOfSameItem, openOwings, owedAfter, owedBy, statusAfterAll } from "../../../core/journal/owings.ts";
+import { amountWords } from "../../../core/model/amount-words.ts";
 import type { ItemStatus, MedicineItem } from "../../../core/model/medicine-item.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../../core/model/quantity.ts";
 import { allergiesOfLine, packsOfLine } from "../../shell/line-notes.ts";
@@ -15,6 +16,21 @@ const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   "0006": "Expired",
   "0007": "To be dispensed",
   "0008": "With dispenser",
+};
+
+/** PML-5: what the line alone does not show of its item, by all the lines that stand; each a sentence or two. */
+const itemNotes = (line: LogLine, lines: readonly LogLine[], unit: string): string[] => {
+  const isAmong = (others: readonly LogLine[]): boolean => others.some((other) => isOfSameItem(other, line));
+  const beyond = givenBeyond(line, lines);
+  const isMet = compareQuantities(owedBy(line), ZERO) > 0 && !isAmong(openOwings(lines));
+  return [
+    ...(isSupply(line.body) && compareQuantities(beyond, ZERO) > 0
+      ? [
+          `In all, ${amountWords({ value: beyond, unit })} more than prescribed was handed out of this item. Record it in the PMR as an incident, and claim the item once.`,
+        ]
+      : []),
+    ...(isMet && !isSupply(line.body) ? ["Nothing of this item is owed any more: leave no owing open in the PMR."] : []),
+  ];
 };
 
 /** One line as it is keyed in. Quantities in the prescribed unit. */
@@ -48,6 +64,7 @@ export const lineToKey = (line: LogLine, lines: readonly LogLine[], item: Medici
     unit: basis?.quantity.unit ?? "",
     dose: basis?.dose ?? "",
     notes: [
+      ...itemNotes(line, lines, basis?.quantity.unit ?? ""),
       ...[packsOfLine(line), allergiesOfLine(line)].flatMap((words) => (words === "" ? [] : [`${words}.`])),
       ...(isSupply(body) || body.outcome === "owed" ? [] : [`Why not: ${body.why} (${body.epsReason ?? "no code"}).`]),
       ...(isSupply(body) && !isAll && body.owingReason !== null ? [`Why owed: ${body.owingReason}.`] : []),

@@ -43,8 +43,8 @@ export const ReportCharts = ({ report }: { report: IncidentReport }) => {
 
 /** What could not be had, what nearly went wrong, what was paid. */
 export const ReportSums = ({ report }: { report: IncidentReport }) => {
-  const { notSupplied, shortages, nearMisses, reachedAPatient, charges, settledByPeople, strikes, checksNotMade, waited } =
-    report;
+  const { notSupplied, shortages, nearMisses, reachedAPatient, givenBeyond, inWords } = report;
+  const { charges, settledByPeople, strikes, checksNotMade, waited } = report;
   return (
     <section className="card stack-wide" aria-labelledby="report-sums">
       <h2 id="report-sums">What went wrong, and what was paid</h2>
@@ -101,6 +101,16 @@ export const ReportSums = ({ report }: { report: IncidentReport }) => {
           <dt>Near misses that reached a patient</dt>
           <dd>{reachedAPatient}</dd>
         </div>
+        <div>
+          <dt>Items of which more was handed out than prescribed (given twice, mostly)</dt>
+          <dd>{givenBeyond}</dd>
+        </div>
+        {inWords === 0 ? null : (
+          <div>
+            <dt>Typed in from paper in words: no line, and in none of the counts of lines</dt>
+            <dd>{inWords}</dd>
+          </div>
+        )}
         <div>
           <dt>Lines a person settled, those keyed into the PMR with them</dt>
           <dd>{settledByPeople}</dd>

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { lineToKey } from "../../../../src/app/tasks/key-into-pmr/key-words.ts";
+import type { LogLine } from "../../../../src/core/journal/log.ts";
 import { reconcile } from "../../../../src/core/reconcile/reconcile.ts";
 import { facts } from "../../../core/reconcile/standings-table.ts";
-import { entry, handedOut, linesOf, MORNING, visitId } from "../../../support/a-line.ts";
+import { entry, entryId, handedOut, linesOf, MORNING, notSupplied, struck, visitId } from "../../../support/a-line.ts";
 import { ITEM_A } from "../../../support/a-prescription.ts";
 import { createFakeApp } from "../../../support/fake-app.ts";
 import { handOut, prescriptionFor } from "../../../support/visits.ts";
@@ -58,4 +59,33 @@ test("REC-4: two devices that did not know of each other gave it whole: each lin
   }));
   const standings = reconcile(facts(lines, { pmr }));
   for (const { entryId: id } of lines) expect(standings.get(id)).toMatchObject({ kind: "settled", how: "by-pmr" });
+});
+
+test("PML-5: what stands for an item beyond what was prescribed is said beside each of its lines, until one is struck", () => {
+  const basis = { releasedBy: "pmr" };
+  const both = [
+    entry(1, handedOut({ basis })),
+    entry(1, handedOut({ basis, line: "C-0001", visit: visitId(2), at: MORNING + 600_000 }), "C"),
+  ];
+  const beyond =
+    "In all, 28 tablets more than prescribed was handed out of this item. Record it in the PMR as an incident, and claim the item once.";
+  const isSaid = (lines: readonly LogLine[]): boolean[] =>
+    lines.map((line) => lineToKey(line, lines, null).notes.includes(beyond));
+  expect(isSaid(linesOf(...both))).toEqual([true, true]);
+  expect(isSaid(linesOf(...both.slice(1)))).toEqual([false]);
+  expect(isSaid(linesOf(...both, entry(2, struck(entryId(1)))))).toEqual([false, false]);
+});
+
+test("PML-5: what one device put down as owed and another had given is not left as an owing in the PMR", () => {
+  const basis = { releasedBy: "pmr" };
+  const lines = linesOf(
+    entry(1, handedOut({ basis })),
+    entry(1, notSupplied({ basis, line: "C-0001", visit: visitId(2), at: MORNING + 600_000 }), "C"),
+  );
+  const [given, owed] = lines;
+  if (given === undefined || owed === undefined) throw new Error("two lines");
+  const met = "Nothing of this item is owed any more: leave no owing open in the PMR.";
+  expect(lineToKey(owed, lines, null).notes).toContain(met);
+  expect(lineToKey(owed, [owed], null).notes).not.toContain(met);
+  expect(lineToKey(given, lines, null).notes).not.toContain(met);
 });
