@@ -9,9 +9,7 @@ import {
 } from "../../../../src/app/tasks/claim/claim-draft.ts";
 import type { Charge } from "../../../../src/core/journal/handing-over.ts";
 import { isSupply } from "../../../../src/core/journal/log.ts";
-import type { ItemChoice } from "../../../../src/core/journal/visit-command.ts";
 import { birthDateSchema } from "../../../../src/core/model/local-date.ts";
-import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
@@ -51,36 +49,9 @@ const exempt = (exemption: string | null, evidenceSeen?: boolean): Charge => ({
 const inTwoVisits = async (partOf: 0 | 1, first: Charge, second: Charge): Promise<ClaimAt> => {
   const fake = createFakeApp();
   const prescription = prescriptionFor(fake, "O’Brien");
-  const give = ({ itemId }: { itemId: string }, quantity: string): ItemChoice => {
-    return { choice: "give", itemId, quantity: quantitySchema.parse(quantity), owingReason: "Out of stock" };
-  };
-  const record = async (choices: ItemChoice[], charge: Charge): Promise<void> => {
-    const outcome = await fake.app.recordVisit({
-      prescriptionKey: prescription.key,
-      choices,
-      assembledBy: "grace",
-      checkedBy: "tom",
-      clinicalCheckBy: "amira",
-      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: "seen" },
-      charge,
-      reason: null,
-      checksNotMade: [],
-      bagId: null,
-      paper: null,
-    });
-    if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
-  };
-  const items = prescription.items;
-  await record(
-    items.map((item, index) =>
-      index === partOf ? give(item, "14") : { choice: "owe", itemId: item.itemId, why: "Out of stock" },
-    ),
-    first,
-  );
-  await record(
-    items.map((item, index) => give(item, index === partOf ? String(Number(item.quantity.value) - 14) : item.quantity.value)),
-    second,
-  );
+  const rest = String(Number(prescription.items[partOf]?.quantity.value) - 14);
+  await handOut(fake, prescription, partOf === 0 ? ["14", "owe"] : ["owe", "14"], first);
+  await handOut(fake, prescription, partOf === 0 ? [rest] : [undefined, rest], second);
   return onlyClaim(fake);
 };
 
