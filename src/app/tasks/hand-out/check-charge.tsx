@@ -10,7 +10,16 @@ import { Segments } from "../../components/segments.tsx";
 import type { VisitDraft } from "../../shell/drafts.ts";
 import { useUi } from "../../shell/ui-memory.ts";
 import { EXEMPTIONS } from "./charge-table.ts";
-import { answeredBefore, asksCharge, type CheckFacts, chargeChosen, isNhs, mayBeCharged, mayBePrivate } from "./visit-form.ts";
+import {
+  type AnsweredBefore,
+  answeredBefore,
+  asksCharge,
+  type CheckFacts,
+  chargeChosen,
+  isNhs,
+  mayBeCharged,
+  mayBePrivate,
+} from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
 
@@ -19,22 +28,40 @@ const DECLARED = [
   ...ENDED_EXEMPTIONS.all.map(({ words, lastDay }) => `${words}: ended on ${shortDate(lastDay)}; ${INSTEAD_OF_ENDED}.`),
 ].join(" ");
 
+/** What was answered about an item's charge with an earlier line (CHG-3). */
+const AnsweredNote = ({ before }: { before: AnsweredBefore }) => {
+  const { medicine } = before;
+  switch (before.kind) {
+    case "settled":
+      return (
+        <FindingNote tone="info" fact={`The charge was settled with ${before.line}.`}>
+          {medicine}: {chargeWords(before.charge)}. It is not asked again for the rest.
+        </FindingNote>
+      );
+    case "left":
+      return (
+        <FindingNote tone="info" fact={`With ${before.line} the charge was left to settle later.`}>
+          {medicine}: if it is settled now, say how. It is one charge.
+        </FindingNote>
+      );
+    case "apart":
+      return (
+        <FindingNote
+          tone="warn"
+          fact={`The charge was answered differently with ${before.answers.map(({ line }) => line).join(" and ")}.`}
+        >
+          {medicine}: {before.answers.map(({ line, charge }) => `${line}: ${chargeWords(charge)}`).join("; ")}. Take no charge for
+          the rest: the claim asks which holds.
+        </FindingNote>
+      );
+  }
+};
+
 /** The prescription charge. The age exemption fills itself, from the date of birth; what was answered with an earlier line of an item is shown (CHG-3), and what may have been taken on another device (CHG-4). */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
   const ui = useUi();
   const before = answeredBefore(facts);
-  const settled = before.filter(({ isSettled }) => isSettled);
-  const notes = before.map(({ line, medicine, charge, isSettled }) =>
-    isSettled ? (
-      <FindingNote key={line} tone="info" fact={`The charge was settled with ${line}.`}>
-        {medicine}: {chargeWords(charge)}. It is not asked again for the rest.
-      </FindingNote>
-    ) : (
-      <FindingNote key={line} tone="info" fact={`With ${line} the charge was left to settle later.`}>
-        {medicine}: if it is settled now, say how. It is one charge.
-      </FindingNote>
-    ),
-  );
+  const notes = before.map((one) => <AnsweredNote key={one.itemId} before={one} />);
   if (!asksCharge(facts)) return <div className="stack">{notes}</div>;
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   const chosen = chargeChosen(draft, facts);
@@ -49,7 +76,10 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
     <div className="stack">
       {notes}
       {elsewhere}
-      <ChoiceGroup legend={settled.length === 0 ? "Charge" : "Charge of what else is given"} error={gapAt("charge")}>
+      <ChoiceGroup
+        legend={before.every(({ kind }) => kind === "left") ? "Charge" : "Charge of what else is given"}
+        error={gapAt("charge")}
+      >
         {age === null || !isNhs(facts.prescription) ? null : (
           <ChoiceRow
             kind="radio"

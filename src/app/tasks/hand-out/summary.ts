@@ -59,14 +59,22 @@ type Facts = {
   answered: readonly AnsweredBefore[];
 };
 
-/** The charge of all that is given: each item settled before with its line, the others as answered now. */
+const answerWords = (before: AnsweredBefore): string => {
+  switch (before.kind) {
+    case "settled":
+      return `${before.medicine}: ${lowerFirst(chargeWords(before.charge))}, with ${before.line}`;
+    case "apart":
+      return `${before.medicine}: still to settle, answered differently with ${before.answers.map(({ line }) => line).join(" and ")}`;
+    case "left":
+      return "";
+  }
+};
+
+/** The charge of all that is given: each item that was answered before with its line, the others as answered now. */
 const chargesWords = ({ form, answered }: Pick<Facts, "form" | "answered">): string => {
-  const settled = answered.filter(({ isSettled }) => isSettled);
-  const isAsked = settled.length < form.choices.filter(({ choice }) => choice === "give").length;
-  return [
-    ...(isAsked ? [chargeWords(form.charge)] : []),
-    ...settled.map(({ line, medicine, charge }) => `${medicine}: ${lowerFirst(chargeWords(charge))}, with ${line}`),
-  ].join("; ");
+  const known = answered.filter(({ kind }) => kind !== "left");
+  const isAsked = known.length < form.choices.filter(({ choice }) => choice === "give").length;
+  return [...(isAsked ? [chargeWords(form.charge)] : []), ...known.map(answerWords)].join("; ");
 };
 
 /** One handing-over in words, with the numbers its lines were given. */

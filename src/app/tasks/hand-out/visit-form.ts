@@ -43,7 +43,7 @@ export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescr
   wantsProof(prescription, (itemId) => choices.some((choice) => choice.choice === "give" && choice.itemId === itemId));
 
 /** An item of which some is given now and was before, and how its charge was answered then. */
-export type AnsweredBefore = ChargeBefore & { medicine: string };
+export type AnsweredBefore = ChargeBefore & { itemId: string; medicine: string };
 
 /** What is given now of which the charge was answered before, with an earlier line of the same item that stands (CHG-3). */
 export const answeredBefore = ({
@@ -54,12 +54,18 @@ export const answeredBefore = ({
   choices.flatMap(({ choice, itemId }) => {
     const before = choice === "give" ? chargeBefore(prescription.key, itemId, lines) : null;
     const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
-    return before === null ? [] : [{ ...before, medicine }];
+    return before === null ? [] : [{ ...before, itemId, medicine }];
   });
+
+/** What is given now of which the charge is asked: no line that stands has settled it, in one way or in two (CHG-3). */
+const askedItems = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): string[] => {
+  const known = answeredBefore(facts).flatMap(({ kind, itemId }) => (kind === "left" ? [] : [itemId]));
+  return facts.choices.flatMap(({ choice, itemId }) => (choice === "give" && !known.includes(itemId) ? [itemId] : []));
+};
 
 /** True where the charge of something that is given now is not settled yet: then it is asked (CHG-3). */
 export const asksCharge = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
-  answeredBefore(facts).filter((one) => one.isSettled).length < facts.choices.filter(({ choice }) => choice === "give").length;
+  askedItems(facts).length > 0;
 
 /** An item of which some is given now and, by another device's word, was given there: its charge may have been taken there (CHG-4). */
 export type MayBeCharged = { itemId: string; medicine: string; lines: string[] };
@@ -73,7 +79,9 @@ export const mayBeCharged = ({
 }: Pick<CheckFacts, "prescription" | "choices" | "lines" | "elsewhere">): MayBeCharged[] =>
   choices.flatMap(({ choice, itemId }) => {
     const there = linesElsewhere(elsewhere, prescription.key, itemId);
-    if (choice !== "give" || there.length === 0 || chargeBefore(prescription.key, itemId, lines)?.isSettled === true) return [];
+    if (choice !== "give" || there.length === 0) return [];
+    const before = chargeBefore(prescription.key, itemId, lines);
+    if (before !== null && before.kind !== "left") return [];
     const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
     return [{ itemId, medicine, lines: there }];
   });
@@ -107,8 +115,10 @@ export const chargeChosen = (
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   // Core writes each item's own; where nothing is asked this is what the screen shows.
-  const [before] = answeredBefore(facts);
-  if (before !== undefined && !asksCharge(facts)) return before.charge;
+  if (!asksCharge(facts)) {
+    const settled = answeredBefore(facts).find(({ kind }) => kind === "settled");
+    return settled?.kind === "settled" ? settled.charge : { kind: "to-settle-later", exemption: null };
+  }
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   switch (chargeChosen(draft, facts)) {
     case "age":

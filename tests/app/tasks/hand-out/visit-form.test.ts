@@ -246,12 +246,19 @@ describe("the check", () => {
     const unasked = { ...FULL, charge: null };
     expect(gapsOf(unasked, paidThen)).toEqual([]);
     expect(formOf({ ...FULL, charge: "later" }, paidThen)?.charge).toEqual({ kind: "paid", exemption: "0001", signed: true });
-    expect(answeredBefore(paidThen)).toMatchObject([{ line: "B-0001", isSettled: true }]);
+    expect(answeredBefore(paidThen)).toMatchObject([{ line: "B-0001", kind: "settled" }]);
     const later = answered({ kind: "to-settle-later", exemption: null });
     expect(gapsOf(unasked, later)).toEqual([]);
     expect(formOf(unasked, later)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
     expect(formOf(FULL, later)?.charge).toMatchObject({ kind: "paid" });
     expect(gapsOf(unasked, facts).map(({ focus }) => focus)).toEqual(["charge"]);
+    const part = handedOut({ basis: { key }, itemId, quantity: "14", owed: "42", statusAfter: "0003", line: "C-0004" });
+    const exempt = { kind: "exempt", exemption: "0006", evidenceSeen: true };
+    const there = linesOf(entry(1, entryBodySchema.parse({ ...part, charge: exempt }), "C"));
+    const apart = { ...paidThen, lines: [...paidThen.lines, ...there] };
+    expect(answeredBefore(apart)).toMatchObject([{ kind: "apart" }]);
+    expect(gapsOf(unasked, apart)).toEqual([]);
+    expect(formOf(unasked, apart)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
   });
 
   test("CHG-4: by another device's word the charge may have been taken there, until a line here says how it was settled", () => {
