@@ -275,6 +275,12 @@ describe("part, owed, never", () => {
       expect(bodies(rest)).toMatchObject([{ charge: { kind: "to-settle-later" } }, { charge: PAID }]);
       expect(bodies(rest)[0]).not.toHaveProperty("chargeFrom");
     });
+    test("CHG-4: what was settled on another device is left to settle later, and the others have their answer", () => {
+      const paid = decide({ choices: WHOLE, charge: PAID, chargedElsewhere: [ITEM_A] });
+      expect(bodies(paid)).toMatchObject([{ charge: { kind: "to-settle-later", exemption: null } }, { charge: PAID }]);
+      const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
+      expect(said(decide({ charge: ended, chargedElsewhere: [ITEM_A, ITEM_B] }))).toBe("ok");
+    });
     test("an exemption that ended since is not held against the rest, only against what is handed out anew", () => {
       const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
       expect(

@@ -17,6 +17,7 @@ import {
   type CheckFacts,
   chargeChosen,
   isNhs,
+  type MayBeCharged,
   mayBeCharged,
   mayBePrivate,
 } from "./visit-form.ts";
@@ -57,29 +58,66 @@ const AnsweredNote = ({ before }: { before: AnsweredBefore }) => {
   }
 };
 
+/** CHG-4: whether the charge of an item was settled on the device that supplied of it. Neither is chosen beforehand: either, wrongly chosen, would be noticed by nobody. */
+const ChargedThere = ({
+  item: { itemId, medicine, lines },
+  draftKey,
+  draft,
+  gapAt,
+}: Omit<CheckChargeProps, "facts"> & { item: MayBeCharged }) => {
+  const ui = useUi();
+  const said = draft.settledThere[itemId];
+  return (
+    <div className="stack-tight">
+      <FindingNote tone="warn" fact={`The charge may have been taken already, with ${lines.join(" and ")}.`}>
+        {medicine}: ask the patient, or at that device, before you take it. It is one charge.
+      </FindingNote>
+      <Segments
+        id={`charge-there-${itemId}`}
+        legend={`Was the charge of ${medicine} settled there?`}
+        options={[
+          { value: "yes", words: "Yes, or nobody can tell" },
+          { value: "no", words: "No" },
+        ]}
+        value={said === undefined ? null : said ? "yes" : "no"}
+        error={gapAt(`charge-there-${itemId}`)}
+        onChoose={(value) => ui.saveDraft(draftKey, { settledThere: { ...draft.settledThere, [itemId]: value === "yes" } })}
+      >
+        {said === true ? (
+          <p className="second">
+            Take no charge for it here. It is left to settle later: the claim asks, or has the answer from there.
+          </p>
+        ) : null}
+      </Segments>
+    </div>
+  );
+};
+
 /** The prescription charge. The age exemption fills itself, from the date of birth; what was answered with an earlier line of an item is shown (CHG-3), and what may have been taken on another device (CHG-4). */
 export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps) => {
   const ui = useUi();
   const before = answeredBefore(facts);
   const notes = before.map((one) => <AnsweredNote key={one.itemId} before={one} />);
-  if (!asksCharge(facts)) return <div className="stack">{notes}</div>;
+  const elsewhere = mayBeCharged(facts).map((item) => (
+    <ChargedThere key={item.itemId} item={item} draftKey={draftKey} draft={draft} gapAt={gapAt} />
+  ));
+  const isPartly =
+    before.some(({ kind }) => kind !== "left") || mayBeCharged(facts).some(({ itemId }) => draft.settledThere[itemId] === true);
+  if (!asksCharge(draft, facts))
+    return (
+      <div className="stack">
+        {notes}
+        {elsewhere}
+      </div>
+    );
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   const chosen = chargeChosen(draft, facts);
   const choose = (charge: VisitDraft["charge"]): void => ui.saveDraft(draftKey, { charge });
-  const elsewhere = mayBeCharged(facts).map(({ itemId, medicine, lines }) => (
-    <FindingNote key={itemId} tone="warn" fact={`The charge may have been taken already, with ${lines.join(" and ")}.`}>
-      {medicine}: ask the patient, or at that device, before you take it. If it was taken there, choose Settle later: it is one
-      charge.
-    </FindingNote>
-  ));
   return (
     <div className="stack">
       {notes}
       {elsewhere}
-      <ChoiceGroup
-        legend={before.every(({ kind }) => kind === "left") ? "Charge" : "Charge of what else is given"}
-        error={gapAt("charge")}
-      >
+      <ChoiceGroup legend={isPartly ? "Charge of what else is given" : "Charge"} error={gapAt("charge")}>
         {age === null || !isNhs(facts.prescription) ? null : (
           <ChoiceRow
             kind="radio"

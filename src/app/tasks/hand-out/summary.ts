@@ -70,11 +70,16 @@ const answerWords = (before: AnsweredBefore): string => {
   }
 };
 
-/** The charge of all that is given: each item that was answered before with its line, the others as answered now. */
-const chargesWords = ({ form, answered }: Pick<Facts, "form" | "answered">): string => {
+/** The charge of all that is given: each item that was answered before with its line, or on another device, the others as answered now. */
+const chargesWords = ({ form, answered, prescription }: Pick<Facts, "form" | "answered" | "prescription">): string => {
   const known = answered.filter(({ kind }) => kind !== "left");
-  const isAsked = known.length < form.choices.filter(({ choice }) => choice === "give").length;
-  return [...(isAsked ? [chargeWords(form.charge)] : []), ...known.map(answerWords)].join("; ");
+  const there = prescription.items.filter(({ itemId }) => form.chargedElsewhere?.includes(itemId) === true);
+  const isAsked = known.length + there.length < form.choices.filter(({ choice }) => choice === "give").length;
+  return [
+    ...(isAsked ? [chargeWords(form.charge)] : []),
+    ...known.map(answerWords),
+    ...there.map(({ product }) => `${product.display}: not taken here, settled on the other device or still to settle`),
+  ].join("; ");
 };
 
 /** One handing-over in words, with the numbers its lines were given. */
@@ -110,7 +115,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf, answered 
       ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
       : null,
     allergies: form.allergies === undefined ? null : allergyWords(form.allergies),
-    charge: gives ? chargesWords({ form, answered }) : null,
+    charge: gives ? chargesWords({ form, answered, prescription }) : null,
     notChecked: form.checksNotMade.length === 0 ? null : checkWords(form.checksNotMade),
   };
 };

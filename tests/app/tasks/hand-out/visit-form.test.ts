@@ -280,6 +280,20 @@ describe("the check", () => {
     const here = (charge: object) => linesOf(entry(1, entryBodySchema.parse({ ...body, charge }), "D"));
     expect(mayBeCharged({ ...met, lines: here({ kind: "paid", exemption: "0001" }) })).toEqual([]);
     expect(mayBeCharged({ ...met, lines: here({ kind: "to-settle-later", exemption: null }) })).toHaveLength(1);
+    // Asked on its own, before the charge; what is settled there is no charge here.
+    const there = `charge-there-${itemId}`;
+    const unasked = { ...FULL, charge: null };
+    expect(gapsOf(unasked, met).map(({ focus }) => focus)).toEqual([there, "charge"]);
+    expect(gapsOf(FULL, met).map(({ focus }) => focus)).toEqual([there]);
+    expect(gapsOf({ ...unasked, settledThere: { [itemId]: true } }, met)).toEqual([]);
+    const settled = formOf({ ...FULL, settledThere: { [itemId]: true } }, met);
+    expect(settled).toMatchObject({ charge: { kind: "to-settle-later" }, chargedElsewhere: [itemId] });
+    const not = formOf({ ...FULL, settledThere: { [itemId]: false } }, met);
+    expect(not).toMatchObject({ charge: { kind: "paid" } });
+    expect(not).not.toHaveProperty("chargedElsewhere");
+    // Where nothing is taken it makes no difference; nor without another device's word.
+    for (const charge of ["later", "age"] as const) expect(gapsOf({ ...FULL, charge }, met)).toEqual([]);
+    expect(formOf({ ...FULL, settledThere: { [itemId]: true } }, facts)).toMatchObject({ charge: { kind: "paid" } });
   });
 
   test("where nothing is given nobody is asked", () => {
