@@ -8,9 +8,14 @@ const gives = (line: LogLine): line is AnsweringLine => isSupply(line.body);
 
 const sourceOf = ({ line, body }: AnsweringLine): string => body.chargeFrom ?? line;
 
-/** On one device an item is asked once: a later line that names no other only repeats the answer, as an older version wrote it. */
+const isFromPaper = ({ body }: AnsweringLine): boolean => body.happened.how === "from-paper";
+
+/**
+ * On one device an item is asked once: a later line that names no other only repeats the answer, as an older version wrote it. Paper is another place: what it says is an
+ * answer of its own (JRN-13).
+ */
 const repeats = (later: AnsweringLine, earlier: AnsweringLine): boolean =>
-  sourceOf(later) === sourceOf(earlier) || later.device === earlier.device;
+  sourceOf(later) === sourceOf(earlier) || (later.device === earlier.device && !isFromPaper(later) && !isFromPaper(earlier));
 
 /** Own answers before carried ones, and each device's in the order in which it wrote them: no clock is asked (SYN-17). */
 const byOrigin = (a: AnsweringLine, b: AnsweringLine): number =>

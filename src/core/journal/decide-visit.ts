@@ -105,7 +105,7 @@ const paperGaps = (command: VisitCommand, onPaperAt: Instant, { recorded }: Comm
  * What is typed in from paper has happened (JRN-13): no rule refuses it, whatever is chosen of whichever item; what the rules say stands
  * on each line. Refused only where the paper's time has not come yet.
  *
- * An item whose charge was settled with an earlier line that stands keeps that answer, whatever is answered for the others (CHG-3). What was settled on another device is left to settle later (CHG-4).
+ * An item whose charge was settled with an earlier line that stands keeps that answer, whatever is answered for the others (CHG-3). What was settled on another device is left to settle later (CHG-4). What paper says of the charge stands on its line as it says.
  */
 export const decideVisit = (
   command: VisitCommand,
@@ -121,9 +121,12 @@ export const decideVisit = (
     ? paperGaps(command, onPaperAt, context)
     : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
+  const isSaidOnPaper = isFact && command.charge.kind !== "to-settle-later";
   const unasked = (itemId: string): ChargeOfLine | null =>
-    unaskedCharge(chargeBefore(prescription.key, itemId, log.lines)) ??
-    (command.chargedElsewhere?.includes(itemId) === true ? { charge: LATER } : null);
+    isSaidOnPaper
+      ? null
+      : (unaskedCharge(chargeBefore(prescription.key, itemId, log.lines)) ??
+        (command.chargedElsewhere?.includes(itemId) === true ? { charge: LATER } : null));
   const isAsked = givenIn(command).some(({ itemId }) => unasked(itemId) === null);
   // What was settled before was judged on the day it was said.
   const asked = isAsked ? command : { ...command, charge: LATER };

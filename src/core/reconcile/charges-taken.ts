@@ -5,6 +5,7 @@ import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import { londonDate } from "../model/instant.ts";
 import { prescriptionChargeOn } from "../rules/prescription-charge.ts";
 import { lastClaimWords } from "./claim-words.ts";
+import { linesByItem } from "./lines-by-item.ts";
 
 /** Charges of a set of lines: how many items were paid for and for how much (pence), and how the others were settled. */
 export type ChargesTaken = {
@@ -46,13 +47,8 @@ export const chargesTaken = (
   counted: readonly LogLine[] = lines,
 ): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
-  const items = new Map<string, LogLine[]>();
-  for (const line of lines) {
-    const name = `${line.body.basis.key} ${line.body.itemId}`;
-    items.set(name, [...(items.get(name) ?? []), line]);
-  }
   const mayCount = new Set(counted.map(({ entryId }) => entryId));
-  for (const own of items.values()) {
+  for (const own of linesByItem(lines)) {
     const [first] = own;
     const before = first === undefined ? null : chargeBefore(first.body.basis.key, first.body.itemId, own);
     const answered = before === null ? undefined : own.find(({ line }) => line === lineOf(before));

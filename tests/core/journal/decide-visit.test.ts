@@ -281,6 +281,14 @@ describe("part, owed, never", () => {
       const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
       expect(said(decide({ charge: ended, chargedElsewhere: [ITEM_A, ITEM_B] }))).toBe("ok");
     });
+    test("JRN-13: what paper says of it stands as it says, beside what was settled here; where it says nothing, the item keeps that", () => {
+      const paper = { choices: [give(ITEM_A, "14")], onPaperAt: MORNING - 7_200_000 };
+      const [said] = bodies(decide({ ...paper, charge: PAID }, [half(EXEMPT)]));
+      expect(said).toMatchObject({ happened: { how: "from-paper" }, charge: PAID });
+      expect(said).not.toHaveProperty("chargeFrom");
+      const [silent] = bodies(decide(paper, [half(EXEMPT)]));
+      expect(silent).toMatchObject({ charge: EXEMPT, chargeFrom: "B-0001" });
+    });
     test("an exemption that ended since is not held against the rest, only against what is handed out anew", () => {
       const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
       expect(

@@ -36,3 +36,22 @@ test("CHG-4: taken on three devices, all but one are given back", () => {
   expect(chargedTwiceWords(often)).toMatch(/: charge taken 3 times, with B-0001 and C-0001 and D-0001\.$/);
   expect(giveBackWords(often)).toBe("Give all but one back, if nobody has yet.");
 });
+
+test("CHG-4, JRN-13: taken on paper and on the device, both are said", () => {
+  const onPaper = (kind: string) => {
+    const body = charged({ ...rest, kind, line: "B-0007", at: MORNING - 7_200_000 }, PAID);
+    return entry(2, { ...body, happened: { ...body.happened, how: "from-paper" } }, "B");
+  };
+  expect(chargedTwice(linesOf(first, onPaper("handed-out")))).toMatchObject([{ lines: ["B-0001", "B-0007"] }]);
+  expect(chargedTwice(linesOf(first, onPaper("owing-supplied")))).toMatchObject([{ lines: ["B-0001", "B-0007"] }]);
+});
+
+test("CHG-4: an owed rest whose line names no other may only repeat what was paid: it is said so, and nothing is given back unseen", () => {
+  const again = entry(1, charged({ ...rest, kind: "owing-supplied", line: "C-0004" }, PAID), "C");
+  const [twice] = chargedTwice(linesOf(first, again));
+  if (twice === undefined) throw new Error("not said");
+  expect(chargedTwiceWords(twice)).toMatch(/^.+: the charge is recorded as paid with B-0001 and C-0004\.$/);
+  expect(giveBackWords(twice)).toBe(
+    "Look whether it was taken twice: the later line may only repeat it. If it was, give one back.",
+  );
+});

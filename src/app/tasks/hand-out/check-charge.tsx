@@ -2,6 +2,7 @@ import { chargeWords } from "../../../core/journal/charge-words.ts";
 import { shortDate } from "../../../core/model/words.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { INSTEAD_OF_ENDED } from "../../../core/rules/ended-exemption.ts";
+import { isNhs, mayBePrivate } from "../../../core/rules/nhs-expense.ts";
 import { ENDED_EXEMPTIONS } from "../../../core/rules/tables/ended-exemptions.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Select } from "../../components/field.tsx";
@@ -16,10 +17,8 @@ import {
   asksCharge,
   type CheckFacts,
   chargeChosen,
-  isNhs,
   type MayBeCharged,
   mayBeCharged,
-  mayBePrivate,
 } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };

@@ -9,6 +9,7 @@ import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { isNhs, mayBePrivate } from "../../../core/rules/nhs-expense.ts";
 import { linesElsewhere, type SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import { ALLERGIES_TOLD, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
@@ -96,14 +97,6 @@ const wasLeftForLater = (draft: VisitDraft, facts: ChargeFacts): boolean => {
   const asked = askedItems(draft, facts);
   return asked.length > 0 && asked.every((itemId) => answeredBefore(facts).some((one) => one.itemId === itemId));
 };
-
-/** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense, unless NHS 111 referred them (ROU-5). */
-export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
-  route?.kind === "emergency-patient" ? route.pharmacyFirst !== undefined : route?.kind !== "private";
-
-/** ROU-3: where a price may be agreed in the place of the NHS charge: also where the prescription that is to come may be private. */
-export const mayBePrivate = (of: Pick<ToSupply, "route">): boolean =>
-  of.route !== undefined && of.route.kind !== "paper-fp10" && !(of.route.kind === "emergency-patient" && isNhs(of));
 
 /**
  * The charge as chosen; until something is, what was left to settle later stays so, and the age exemption fills itself. What was chosen before the route was changed, and is not offered
