@@ -1,13 +1,21 @@
 import { chargeAnswers } from "../journal/charge-answers.ts";
 import type { LineNumber } from "../journal/line-number.ts";
-import type { LogLine } from "../journal/log.ts";
+import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
+import { lastClaimWords } from "./claim-words.ts";
 import { linesByItem } from "./lines-by-item.ts";
 
 /**
  * An item whose charge lines say more than once was paid, each by an answer of its own. `mayRepeat`: one of them handed over an owed rest, and may only say again what was paid before:
  * an older version wrote it so, and so may a paper.
  */
-export type ChargedTwice = { key: string; itemId: string; medicine: string; lines: LineNumber[]; mayRepeat: boolean };
+export type ChargedTwice = {
+  key: string;
+  itemId: string;
+  medicine: string;
+  lines: LineNumber[];
+  entries: string[];
+  mayRepeat: boolean;
+};
 
 /**
  * CHG-4: items of which lines that stand say on different devices, or on paper and on a device, that the charge was paid, each by an answer of its own: neither knew of the other, so that
@@ -22,7 +30,26 @@ export const chargedTwice = (lines: readonly LogLine[]): ChargedTwice[] =>
     if (paid.length < 2) return [];
     const medicine = basis.items.find((item) => item.itemId === itemId)?.product.display ?? "";
     const mayRepeat = paid.some(({ body }) => body.kind === "owing-supplied");
-    return [{ key: basis.key, itemId, medicine, lines: paid.map(({ line }) => line), mayRepeat }];
+    return [
+      {
+        key: basis.key,
+        itemId,
+        medicine,
+        lines: paid.map(({ line }) => line),
+        entries: paid.map(({ entryId }) => entryId),
+        mayRepeat,
+      },
+    ];
+  });
+
+/** Those of which no claim is decided that has all of these lines: whoever claims one has read it there, and decided. */
+export const chargedTwiceUnclaimed = (lines: readonly LogLine[], decisions: readonly PrescriptionDecision[]): ChargedTwice[] =>
+  chargedTwice(lines).filter(({ key, entries }) => {
+    const words = lastClaimWords(decisions.filter(({ basis }) => basis.key === key));
+    return !(
+      words.length > 0 &&
+      words.every(({ act }) => act.do === "claim" && entries.every((entryId) => act.lines?.includes(entryId) === true))
+    );
   });
 
 /** A charge taken twice as people read it: "Metformin 500 mg tablets: charge taken twice, with B-0001 and C-0004." */

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
+import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
-import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../src/core/reconcile/charged-twice.ts";
+import {
+  chargedTwice,
+  chargedTwiceUnclaimed,
+  chargedTwiceWords,
+  giveBackWords,
+} from "../../../src/core/reconcile/charged-twice.ts";
+import { claimDecided } from "../../support/a-claim.ts";
 import { entry, entryId, handedOut, linesOf, MORNING, struck, visitId } from "../../support/a-line.ts";
 
 const charged = (change: Parameters<typeof handedOut>[0], charge: object, more: object = {}): EntryBody =>
@@ -54,4 +61,16 @@ test("CHG-4: an owed rest whose line names no other may only repeat what was pai
   expect(giveBackWords(twice)).toBe(
     "Look whether it was taken twice: the later line may only repeat it. If it was, give one back.",
   );
+});
+
+test("CHG-4: it is on the lists until a claim is decided that has both lines, and not only one of them", () => {
+  const lines = linesOf(first, entry(1, charged({ ...rest, line: "C-0004" }, PAID), "C"));
+  const entries = lines.map((line) => line.entryId);
+  const open = (...claims: EntryBody[]) =>
+    chargedTwiceUnclaimed(lines, applyEntries(claims.map((body, index) => entry(index + 8, body))).decisions).length;
+  expect(open()).toBe(1);
+  expect(open(claimDecided(entries.slice(0, 1)))).toBe(1);
+  expect(open(claimDecided(entries))).toBe(0);
+  // Another device decided in the knowledge of neither: a person decides anew.
+  expect(open(claimDecided(entries), claimDecided(entries.slice(0, 1)))).toBe(1);
 });

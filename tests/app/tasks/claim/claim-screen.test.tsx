@@ -183,6 +183,17 @@ test("CHG-4: a charge that was taken on two devices is said before it is claimed
   expect(page.text()).toContain(twice);
   await page.click(page.find("button", "WESTERBY"));
   expect(page.text()).toContain(twice);
+  await page.go({ task: "prescription", key });
+  expect(page.text()).toContain(twice);
   await page.go({ task: "deadlines" });
+  expect(page.text()).toContain(twice);
+  // Whoever claims it has read it there: no list reminds of it afterwards, and the prescription still says it.
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "Claim, next"));
+  for (const task of ["claims", "deadlines"] as const) {
+    await page.go({ task });
+    expect(page.text()).not.toContain("charge taken twice");
+  }
+  await page.go({ task: "prescription", key });
   expect(page.text()).toContain(twice);
 });
