@@ -38,23 +38,23 @@ export const ClaimItem = ({
   const asks = DISPENSER_ENDORSEMENTS.find(({ code }) => code === draft.endorsement)?.asks ?? null;
   return (
     <li className="claim-item">
-      <div>
+      <div className="stack-tight">
         <p className="strong">
           {item.number} {item.product.display}
         </p>
         <p className="second">
           {lines.length === 0 ? "closed before" : lines.map((line) => `${line.line} ${whatHappened(line)}`).join(" · ")}
         </p>
-        {settled.length < 2 ? null : (
-          <FindingNote tone="warn" fact="Its charge was answered differently.">
-            Neither knew of the other. Ask the patient, or those who handed it out.
-          </FindingNote>
-        )}
         {settled.map((words) => (
           <p key={words} className="second">
             {words}
           </p>
         ))}
+        {settled.length < 2 ? null : (
+          <FindingNote tone="warn" fact="Its charge was answered differently.">
+            Ask the patient, or those who handed it out, which holds, and choose it.
+          </FindingNote>
+        )}
       </div>
       <div className="claim-item-choices">
         {wasGiven ? (

@@ -67,7 +67,7 @@ const ChargedThere = ({
   const ui = useUi();
   const said = draft.settledThere[itemId];
   return (
-    <div className="stack-tight">
+    <div className="stack">
       <FindingNote tone="warn" fact={`The charge may have been taken already, with ${lines.join(" and ")}.`}>
         {medicine}: ask the patient, or at that device, before you take it. It is one charge.
       </FindingNote>
