@@ -116,6 +116,13 @@ export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   };
 };
 
+/** The draft under another exemption: its charges go with it, and what was seen was proof of the other one. */
+export const underExemption = (exemption: string, draft: ClaimDraft, claim: Charged): ClaimDraft => {
+  const charges = chargesFor(exemption, claim);
+  const items = draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? null }));
+  return { exemption, evidence: null, items };
+};
+
 const needsText = (code: string): boolean => DISPENSER_ENDORSEMENTS.find((known) => known.code === code)?.asks != null;
 
 /** Everything still missing, in the order people see it. */
