@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { claimAct, claimDraft } from "../../src/app/tasks/claim/claim-draft.ts";
+import { claimAct, claimDraft, underExemption } from "../../src/app/tasks/claim/claim-draft.ts";
 import { deliveriesOf, isInDoubt } from "../../src/core/journal/deliveries.ts";
 import type { LogLine } from "../../src/core/journal/log.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
@@ -92,7 +92,7 @@ test("DEL-2, CLM-1: what EPS was told of and came back after all is not claimed:
   const ready = claimOf(device, rx.key);
   expect(ready?.stage).toBe("ready");
   if (ready === undefined) throw new Error("no claim");
-  const act = claimAct({ ...claimDraft(ready), exemption: "0006", evidence: "seen" }, ready);
+  const act = claimAct({ ...underExemption("0006", claimDraft(ready), ready), evidence: "seen" }, ready);
   if (act === null) throw new Error("nothing to decide");
   await device.app.recordDelivery({ ...doorOf(line), outcome: "came-back", to: "" });
   await settle(device);

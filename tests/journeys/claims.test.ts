@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { doubtsOf } from "../../src/app/shell/doubts-of.ts";
-import { claimAct, claimDraft, elsewhereAct } from "../../src/app/tasks/claim/claim-draft.ts";
+import { claimAct, claimDraft, elsewhereAct, underExemption } from "../../src/app/tasks/claim/claim-draft.ts";
 import type { Prescription } from "../../src/core/model/prescription.ts";
 import { type ClaimAt, claimsOf } from "../../src/core/reconcile/claims-of.ts";
 import { lookWords } from "../../src/core/reconcile/look-words.ts";
@@ -48,7 +48,7 @@ const claimOn = (device: WorldDevice): ClaimAt => {
 
 const decide = async (device: WorldDevice, exemption: string): Promise<void> => {
   const claim = claimOn(device);
-  const act = claimAct({ ...claimDraft(claim), exemption, evidence: "seen" }, claim);
+  const act = claimAct({ ...underExemption(exemption, claimDraft(claim), claim), evidence: "seen" }, claim);
   if (act === null) throw new Error("something is missing");
   expect(await device.app.decide(claim.key, act, "")).toMatchObject({ kind: "recorded" });
 };

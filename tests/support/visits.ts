@@ -25,25 +25,20 @@ export const prescriptionFor = (fake: FakeControls, family: string, given = ""):
   return found;
 };
 
-/** Hands out so much of each item (all of it where nothing is said, null: not this time), and gives back the lines. */
+/** Hands out so much of each item (all of it where nothing is said, "owe": all of it is owed, null: nothing is chosen), and gives back the lines. */
 export const handOut = async (
   fake: FakeControls,
   prescription: Prescription,
-  given: readonly (string | null)[] = [],
+  given: readonly (string | null | undefined)[] = [],
   charge: Charge = { kind: "paid", exemption: "0001" },
 ): Promise<LogLine[]> => {
-  const choices = prescription.items.flatMap(({ itemId, quantity }, index): ItemChoice[] =>
-    given[index] === null
-      ? []
-      : [
-          {
-            choice: "give",
-            itemId,
-            quantity: given[index] === undefined ? quantity.value : quantitySchema.parse(given[index]),
-            owingReason: "Out of stock",
-          },
-        ],
-  );
+  const choices = prescription.items.flatMap(({ itemId, quantity }, index): ItemChoice[] => {
+    const much = given[index];
+    if (much === null) return [];
+    if (much === "owe") return [{ choice: "owe", itemId, why: "Out of stock" }];
+    const amount = much === undefined ? quantity.value : quantitySchema.parse(much);
+    return [{ choice: "give", itemId, quantity: amount, owingReason: "Out of stock" }];
+  });
   const outcome = await fake.app.recordVisit({
     prescriptionKey: prescription.key,
     choices,

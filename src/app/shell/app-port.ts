@@ -152,6 +152,8 @@ export type VisitForm = {
   clinicalCheckBy: string;
   handedTo: HandedTo;
   charge: Charge;
+  /** Items whose charge was settled on another device, or nobody can tell (CHG-4); left out where there is none. */
+  chargedElsewhere?: readonly string[];
   /** What was said of allergies (ALL-1); left out where nobody said anything of it. */
   allergies?: AllergiesAsked;
   /** The checks that could not be made (CHK-1). */

@@ -108,6 +108,7 @@ export const visitFrom = (
       clinicalCheckBy: actorOf(clinicalCheckBy),
       handedTo: form.handedTo,
       charge: form.charge,
+      chargedElsewhere: form.chargedElsewhere,
       allergies: form.allergies,
       checksNotMade: form.checksNotMade,
       reason: form.reason,

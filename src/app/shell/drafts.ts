@@ -22,6 +22,8 @@ export type VisitDraft = AllergiesTyped &
     toldNameAndAddress: boolean;
     toldDateOfBirth: boolean;
     charge: "age" | "paid" | "exempt" | "later" | "private" | null;
+    /** By item that another device supplied of: whether its charge was settled there, or nobody can tell (CHG-4). */
+    settledThere: Readonly<Record<string, boolean>>;
     exemption: string;
     /** Of a declared exemption: whether proof was seen (CHG-2). */
     evidence: "seen" | "not-seen" | null;
@@ -47,6 +49,7 @@ export const EMPTY_DRAFT: VisitDraft = {
   allergies: null,
   allergiesTold: "",
   charge: null,
+  settledThere: {},
   exemption: "",
   evidence: null,
   signed: false,

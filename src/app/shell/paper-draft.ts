@@ -16,6 +16,8 @@ export type PaperDraft = AllergiesTyped &
     assembledBy: string;
     checkedBy: string;
     clinicalCheckBy: string;
+    /** How the paper says the charge was settled: EPS's code, or "private"; empty: it does not say. */
+    charge: string;
     /** What a person said of a check, by the paper: true, it could not be made (CHK-1). */
     checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
   };
@@ -29,6 +31,7 @@ export const EMPTY_PAPER: PaperDraft = {
   assembledBy: "",
   checkedBy: "",
   clinicalCheckBy: "",
+  charge: "",
   allergies: null,
   allergiesTold: "",
   checks: {},

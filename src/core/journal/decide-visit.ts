@@ -10,6 +10,7 @@ import type { Basis } from "./basis.ts";
 import type { EntryBody } from "./body.ts";
 import { type ChargeBefore, chargeBefore } from "./charge-before.ts";
 import type { CommandContext, Decided } from "./command.ts";
+import type { Charge } from "./handing-over.ts";
 import { openItems, statusOf } from "./item-status.ts";
 import { type JudgedBy, judgeVisit } from "./judge-visit.ts";
 import type { LineNumber } from "./line-number.ts";
@@ -104,7 +105,7 @@ const paperGaps = (command: VisitCommand, onPaperAt: Instant, { recorded }: Comm
  * What is typed in from paper has happened (JRN-13): no rule refuses it, whatever is chosen of whichever item; what the rules say stands
  * on each line. Refused only where the paper's time has not come yet.
  *
- * An item whose charge was settled with an earlier line that stands keeps that answer, whatever is answered for the others (CHG-3).
+ * An item whose charge was settled with an earlier line that stands keeps that answer, whatever is answered for the others (CHG-3). What was settled on another device is left to settle later (CHG-4). What paper says of the charge stands on its line as it says.
  */
 export const decideVisit = (
   command: VisitCommand,
@@ -120,13 +121,15 @@ export const decideVisit = (
     ? paperGaps(command, onPaperAt, context)
     : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const settledBefore = (itemId: string): ChargeBefore | null => {
-    const before = chargeBefore(prescription.key, itemId, log.lines);
-    return before?.isSettled === true ? before : null;
-  };
-  const isAsked = givenIn(command).some(({ itemId }) => settledBefore(itemId) === null);
+  const isSaidOnPaper = isFact && command.charge.kind !== "to-settle-later";
+  const unasked = (itemId: string): ChargeOfLine | null =>
+    isSaidOnPaper
+      ? null
+      : (unaskedCharge(chargeBefore(prescription.key, itemId, log.lines)) ??
+        (command.chargedElsewhere?.includes(itemId) === true ? { charge: LATER } : null));
+  const isAsked = givenIn(command).some(({ itemId }) => unasked(itemId) === null);
   // What was settled before was judged on the day it was said.
-  const asked = isAsked ? command : { ...command, charge: { kind: "to-settle-later" as const, exemption: null } };
+  const asked = isAsked ? command : { ...command, charge: LATER };
   const findings = judgeVisit(asked, log, onPaperAt ?? context.recorded.wall);
   const stops = !isFact && findings.some(({ severity }) => severity === "STOP") && (command.reason ?? "").trim() === "";
   if (stops || (!isFact && findings.some(({ severity }) => severity === "BLOCK"))) return { ok: false, findings };
@@ -138,12 +141,25 @@ export const decideVisit = (
     const about = findings.filter(({ itemId }) => itemId === null || itemId === item.itemId);
     const statusBefore = statusOf(item, prescription.key, log.lines, log.supplies);
     const { supplies } = log;
-    const settled = settledBefore(item.itemId);
+    const charge = unasked(item.itemId) ?? { charge: command.charge };
     const { visit } = numbers;
-    return [bodyOf(choice, item, { command, basis, line, visit, about, supplies, statusBefore, settled, context })];
+    return [bodyOf(choice, item, { command, basis, line, visit, about, supplies, statusBefore, charge, context })];
   });
   return bodies.length === command.choices.length ? { ok: true, bodies } : { ok: false, findings: incomplete };
 };
+
+/** What a line says of its item's charge. */
+type ChargeOfLine = { charge: Charge; chargeFrom?: LineNumber };
+
+const LATER: Charge = { kind: "to-settle-later", exemption: null };
+
+/** The charge of an item of which it is not asked, because lines that stand settled it (CHG-3); null: it is. Which of two answers holds the claim asks: a rest carries neither. */
+const unaskedCharge = (before: ChargeBefore | null): ChargeOfLine | null =>
+  before?.kind === "settled"
+    ? { charge: before.charge, chargeFrom: before.line }
+    : before?.kind === "apart"
+      ? { charge: LATER }
+      : null;
 
 const bagGaps = (command: VisitCommand, bags: readonly BagOnLog[]): Finding[] =>
   command.bagId === null ? [] : bagMismatches(command.prescription.key, givenIn(command), bags, command.bagId);
@@ -157,13 +173,12 @@ type Making = {
   supplies: readonly SupplyOnLog[];
   /** The item's status before this handing-over, our own lines counted. */
   statusBefore: ItemStatus;
-  /** How its charge was settled with an earlier line of the item (CHG-3); null: as it is answered now. */
-  settled: ChargeBefore | null;
+  charge: ChargeOfLine;
   context: CommandContext;
 };
 
 const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBody => {
-  const { command, basis, line, visit, about, supplies, statusBefore, settled, context } = making;
+  const { command, basis, line, visit, about, supplies, statusBefore, charge, context } = making;
   const { recorded, actor, outage } = context;
   const { onPaperAt } = command;
   const happened = {
@@ -211,8 +226,7 @@ const bodyOf = (choice: ItemChoice, item: MedicineItem, making: Making): EntryBo
     checkedBy: command.checkedBy,
     clinicalCheckBy: command.clinicalCheckBy,
     handedTo: command.handedTo,
-    charge: settled?.charge ?? command.charge,
-    ...(settled === null ? {} : { chargeFrom: settled.line }),
+    ...charge,
     ...(command.allergies === undefined ? {} : { allergies: command.allergies }),
     checksNotMade: [...command.checksNotMade],
     reason: command.reason,

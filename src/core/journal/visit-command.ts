@@ -35,6 +35,8 @@ export type VisitCommand = {
   clinicalCheckBy: Actor;
   handedTo: HandedTo;
   charge: Charge;
+  /** Items whose charge was settled on another device, by a person's word, or nobody can tell (CHG-4); left out where there is none. */
+  chargedElsewhere?: readonly string[] | undefined;
   /** What was said of allergies (ALL-1); left out where nobody said anything of it. */
   allergies?: AllergiesAsked | undefined;
   /** The checks that could not be made (CHK-1). */

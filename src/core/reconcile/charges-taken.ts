@@ -1,9 +1,11 @@
-import { chargeBefore } from "../journal/charge-before.ts";
+import { type ChargeBefore, chargeBefore } from "../journal/charge-before.ts";
 import type { ClaimItem } from "../journal/decisions.ts";
-import { isSupply, type LogLine, type PrescriptionDecision } from "../journal/log.ts";
+import type { LineNumber } from "../journal/line-number.ts";
+import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
 import { londonDate } from "../model/instant.ts";
 import { prescriptionChargeOn } from "../rules/prescription-charge.ts";
 import { lastClaimWords } from "./claim-words.ts";
+import { linesByItem } from "./lines-by-item.ts";
 
 /** Charges of a set of lines: how many items were paid for and for how much (pence), and how the others were settled. */
 export type ChargesTaken = {
@@ -27,9 +29,15 @@ const chargeClaimed = (
   return word.act.items.find((item) => item.itemId === itemId)?.charge ?? null;
 };
 
+/** The line whose day and outage an item's charge has; of several answers that differ the paid one, which has a price. */
+const lineOf = (before: ChargeBefore): LineNumber | undefined =>
+  before.kind === "apart"
+    ? (before.answers.find(({ charge }) => charge.kind === "paid") ?? before.answers[0])?.line
+    : before.line;
+
 /**
- * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item: the first line that gave something of it and says how it was settled counts (CHG-3), of what was owed whole too. A
- * product with several charges (hosiery, mixed packs) is known where the claim says so only. What was to be settled later is settled by what was claimed of it.
+ * DDL-4: the charges of what was handed over, from the lines that stand. One charge an item, as its lines settled it (CHG-3), of what was owed whole too. A
+ * product with several charges (hosiery, mixed packs) is known where the claim says so only. What was to be settled later, or was settled in two ways, is settled by what was claimed of it.
  *
  * `lines`: all there are, since any of them may have answered. `counted`: only charges that one of these answered are counted (REP-1); left out, all are.
  */
@@ -39,20 +47,15 @@ export const chargesTaken = (
   counted: readonly LogLine[] = lines,
 ): ChargesTaken => {
   const sum: ChargesTaken = { paid: 0, pence: 0, exempt: 0, toSettle: 0, privately: 0, isKnown: true };
-  const items = new Map<string, LogLine[]>();
-  for (const line of lines) {
-    const name = `${line.body.basis.key} ${line.body.itemId}`;
-    items.set(name, [...(items.get(name) ?? []), line]);
-  }
   const mayCount = new Set(counted.map(({ entryId }) => entryId));
-  for (const own of items.values()) {
+  for (const own of linesByItem(lines)) {
     const [first] = own;
-    const answer = first === undefined ? null : chargeBefore(first.body.basis.key, first.body.itemId, own);
-    const answered = own.find(({ line, strike }) => strike === null && line === answer?.line);
-    if (answered === undefined || !isSupply(answered.body) || !mayCount.has(answered.entryId)) continue;
+    const before = first === undefined ? null : chargeBefore(first.body.basis.key, first.body.itemId, own);
+    const answered = before === null ? undefined : own.find(({ line }) => line === lineOf(before));
+    if (before === null || answered === undefined || !mayCount.has(answered.entryId)) continue;
     const { body } = answered;
     const charge = prescriptionChargeOn(londonDate(body.happened.wall));
-    switch (body.charge.kind) {
+    switch (before.kind === "settled" ? before.charge.kind : "to-settle-later") {
       case "paid":
         sum.paid += 1;
         sum.pence += charge?.pence ?? 0;

@@ -38,8 +38,12 @@ const CONTEXT: CommandContext = {
   outage: uuid(7, 3),
 };
 
-const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = []) => {
-  const log = applyEntries([rpSignedOn(MORNING - 3_600_000), ...before.map((body, index) => entry(index + 1, body))]);
+const decide = (change: Partial<VisitCommand> = {}, before: EntryBody[] = [], there: EntryBody[] = []) => {
+  const log = applyEntries([
+    rpSignedOn(MORNING - 3_600_000),
+    ...before.map((body, index) => entry(index + 1, body)),
+    ...there.map((body, index) => entry(index + 1, body, "C")),
+  ]);
   const command: VisitCommand = {
     prescription: PRESCRIPTION,
     copyTakenAt: MORNING - 3_600_000,
@@ -263,6 +267,27 @@ describe("part, owed, never", () => {
         bodies(decide({ choices: both, charge: PAID }, [before])).map((body) => ("chargeFrom" in body ? body.chargeFrom : null));
       expect(from(half(PAID))).toEqual(["B-0001", null]);
       expect(from(half({ kind: "to-settle-later", exemption: null }))).toEqual([null, null]);
+    });
+    test("settled in two ways on two devices, a rest carries neither: it is left to settle later, and not asked", () => {
+      const part = (charge: Charge, line: string): EntryBody =>
+        entryBodySchema.parse({ ...handedOut({ quantity: "7", owed: "21", statusAfter: "0003", line }), charge });
+      const rest = decide({ choices: both, charge: PAID }, [part(EXEMPT, "B-0001")], [part(PAID, "C-0004")]);
+      expect(bodies(rest)).toMatchObject([{ charge: { kind: "to-settle-later" } }, { charge: PAID }]);
+      expect(bodies(rest)[0]).not.toHaveProperty("chargeFrom");
+    });
+    test("CHG-4: what was settled on another device is left to settle later, and the others have their answer", () => {
+      const paid = decide({ choices: WHOLE, charge: PAID, chargedElsewhere: [ITEM_A] });
+      expect(bodies(paid)).toMatchObject([{ charge: { kind: "to-settle-later", exemption: null } }, { charge: PAID }]);
+      const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;
+      expect(said(decide({ charge: ended, chargedElsewhere: [ITEM_A, ITEM_B] }))).toBe("ok");
+    });
+    test("JRN-13: what paper says of it stands as it says, beside what was settled here; where it says nothing, the item keeps that", () => {
+      const paper = { choices: [give(ITEM_A, "14")], onPaperAt: MORNING - 7_200_000 };
+      const [said] = bodies(decide({ ...paper, charge: PAID }, [half(EXEMPT)]));
+      expect(said).toMatchObject({ happened: { how: "from-paper" }, charge: PAID });
+      expect(said).not.toHaveProperty("chargeFrom");
+      const [silent] = bodies(decide(paper, [half(EXEMPT)]));
+      expect(silent).toMatchObject({ charge: EXEMPT, chargeFrom: "B-0001" });
     });
     test("an exemption that ended since is not held against the rest, only against what is handed out anew", () => {
       const ended = { kind: "exempt", exemption: "0013", evidenceSeen: true } as const;

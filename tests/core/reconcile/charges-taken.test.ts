@@ -3,7 +3,8 @@ import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import type { ClaimItem } from "../../../src/core/journal/decisions.ts";
 import { chargesTaken } from "../../../src/core/reconcile/charges-taken.ts";
-import { entry, entryId, handedOut, MORNING, notSupplied, struck } from "../../support/a-line.ts";
+import { entry, entryId, handedOut, MORNING, notSupplied, struck, visitId } from "../../support/a-line.ts";
+import { ITEM_A } from "../../support/a-prescription.ts";
 
 const paid = (change: Parameters<typeof handedOut>[0] = {}): EntryBody =>
   entryBodySchema.parse({ ...handedOut(change), charge: { kind: "paid", exemption: "0001" } });
@@ -59,6 +60,22 @@ test("DDL-4: a day the table does not know is said", () => {
 test("DDL-4: what was owed whole is charged when it is collected", () => {
   const collected = paid({ line: "B-0002", kind: "owing-supplied", at: MORNING + 1 });
   expect(taken(notSupplied(), collected)).toMatchObject({ paid: 1, pence: 990 });
+});
+
+test("CHG-3, DDL-4: settled in two ways on two devices, it is to be settled until a claim says, whichever clock runs ahead", () => {
+  const there = (at: number): EntryBody =>
+    entryBodySchema.parse({
+      ...exempt("C-0004"),
+      itemId: ITEM_A,
+      visit: visitId(2),
+      happened: { ...exempt("C-0004").happened, wall: at },
+    });
+  for (const at of [MORNING - 1, MORNING + 1]) {
+    const { lines } = applyEntries([entry(1, paid(), "B"), entry(1, there(at), "C")]);
+    expect(chargesTaken(lines, [])).toMatchObject({ paid: 0, pence: 0, exempt: 0, toSettle: 1 });
+    // It is in one report only: of the line that has the price (REP-1).
+    expect(lines.map((line) => chargesTaken(lines, [], [line]).toSettle)).toEqual([1, 0]);
+  }
 });
 
 test("DDL-4: what was to be settled later is settled by what was claimed of it, where that was decided in one way", () => {

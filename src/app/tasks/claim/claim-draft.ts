@@ -19,20 +19,21 @@ export type ClaimDraft = { exemption: string; evidence: "seen" | "not-seen" | nu
 /** What of a claim says how its charges were settled. */
 type Charged = Pick<ClaimAt, "lines" | "standing" | "basis" | "handedOverAt">;
 
-/** An item of which something was handed over, and how its charge was settled (CHG-3); `charge` null: nobody said. */
-type GivenItem = { itemId: string; charge: Charge | null };
+/** An item of which something was handed over, and how its charge was settled (CHG-3); `charge` null: nobody said, or `isApart`: it was answered differently. */
+type GivenItem = { itemId: string; charge: Charge | null; isApart: boolean };
 
 const givenItems = ({ lines, standing, basis, handedOverAt }: Charged): GivenItem[] => {
   const given = basis.items
     .filter(({ itemId }) => lines.some(({ body }) => isSupply(body) && body.itemId === itemId))
     .map(({ itemId }): GivenItem => {
       const before = chargeBefore(basis.key, itemId, standing);
-      return { itemId, charge: before?.isSettled === true ? before.charge : null };
+      return { itemId, charge: before?.kind === "settled" ? before.charge : null, isApart: before?.kind === "apart" };
     });
   // Where nobody said, as of a line typed in from paper, the age on the day it was handed over says it for the young and the old.
   const age = ageExemption(basis.patient.birthDate, londonDate(handedOverAt));
-  if (age === null || given.some(({ charge }) => charge !== null && charge.exemption !== age.code)) return given;
-  return given.map(({ itemId, charge }) => ({ itemId, charge: charge ?? { kind: "exempt-by-age", exemption: age.code } }));
+  if (age === null || given.some(({ charge, isApart }) => isApart || (charge !== null && charge.exemption !== age.code)))
+    return given;
+  return given.map((item) => ({ ...item, charge: item.charge ?? { kind: "exempt-by-age", exemption: age.code } }));
 };
 
 /** What all of them say alike; null where they differ, or nobody says. */
@@ -40,8 +41,11 @@ const agreed = <Said>(all: readonly Said[]): Said | null => (new Set(all).size =
 
 const settledOf = (claim: Charged): Charge[] => givenItems(claim).flatMap(({ charge }) => charge ?? []);
 
-/** The one exemption by which all were settled that were; empty where they differ, since a claim names one, or where nobody says. */
-const settledExemption = (claim: Charged): string => agreed(settledOf(claim).map(({ exemption }) => exemption ?? "")) ?? "";
+/** The one exemption by which all were settled that were; empty where they differ, since a claim names one, or where nobody says, or an item was answered differently. */
+const settledExemption = (claim: Charged): string =>
+  givenItems(claim).some(({ isApart }) => isApart)
+    ? ""
+    : (agreed(settledOf(claim).map(({ exemption }) => exemption ?? "")) ?? "");
 
 /** What was said at the counter of proof of that exemption (CHG-2); null where nobody was asked, or where it was seen of one item and not of another. */
 const settledEvidence = (claim: Charged): ClaimDraft["evidence"] => {
@@ -59,8 +63,8 @@ const howOf = (exemption: string) => CHARGE_EXEMPTIONS.find(({ code }) => code =
 export const asksEvidence = (exemption: string): boolean => howOf(exemption) === "declared";
 
 /**
- * Charges of every item under an exemption: what was given is paid once, or not paid, as that exemption has it. What was settled apart is as each item was settled, whatever the exemption;
- * null where nobody said of that item (CHG-3). Nothing is paid of what was not given.
+ * Charges of every item under an exemption: what was given is paid once, or not paid, as that exemption has it, and null until one is chosen. What was settled apart is as each item was settled, whatever
+ * the exemption; null where nobody said of that item, or it was answered differently (CHG-3). Nothing is paid of what was not given.
  */
 export const chargesFor = (exemption: string, claim: Charged): ItemDraft["charge"][] => {
   const given = givenItems(claim);
@@ -69,35 +73,54 @@ export const chargesFor = (exemption: string, claim: Charged): ItemDraft["charge
   return claim.basis.items.map(({ itemId }) => {
     const own = given.find((one) => one.itemId === itemId);
     if (own === undefined) return "not-paid";
-    if (!settledApart) return chargeIn(exemption);
+    if (!settledApart) return exemption === "" ? null : chargeIn(exemption);
     return own.charge === null ? null : chargeIn(own.charge.exemption);
   });
 };
 
-/** How an item's charge was settled, in words with its line (CHG-3); null where no line says it. */
-export const settledWords = (itemId: string, { basis, standing }: Pick<ClaimAt, "basis" | "standing">): string | null => {
+/** How an item's charge was settled, in words with its line: every answer, where lines answered it differently (CHG-3). */
+export const settledWords = (itemId: string, { basis, standing }: Pick<ClaimAt, "basis" | "standing">): string[] => {
   const before = chargeBefore(basis.key, itemId, standing);
-  return before === null ? null : `${chargeWords(before.charge)}: ${before.line}`;
+  if (before === null) return [];
+  return (before.kind === "apart" ? before.answers : [before]).map(({ line, charge }) => `${chargeWords(charge)}: ${line}`);
 };
+
+/** Items that were answered differently, by lines of which the claim that was made does not have all: it says nothing of them. */
+const apartSince = ({ basis, standing }: ClaimAt, made: readonly string[] | undefined): string[] =>
+  basis.items.flatMap(({ itemId }) => {
+    const before = chargeBefore(basis.key, itemId, standing);
+    if (before?.kind !== "apart") return [];
+    const entries = standing.flatMap(({ line, entryId }) => (before.answers.some((one) => one.line === line) ? [entryId] : []));
+    return entries.every((entryId) => made?.includes(entryId) === true) ? [] : [itemId];
+  });
 
 /** The claim as it stands before anyone touched it: the last one made, else what the lines say; no endorsement. */
 export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
-  const exemption = made?.exemption ?? settledExemption(claim);
+  const unsaid = made === null ? [] : apartSince(claim, made.lines);
+  const kept = unsaid.length === 0 ? made : null;
+  const exemption = kept?.exemption ?? settledExemption(claim);
   const charges = chargesFor(exemption, claim);
   return {
     exemption,
-    evidence: made === null ? settledEvidence(claim) : made.evidenceSeen ? "seen" : "not-seen",
+    evidence: kept === null ? settledEvidence(claim) : kept.evidenceSeen ? "seen" : "not-seen",
     items: claim.basis.items.map(({ itemId }, index) => {
       const item = made?.items.find((known) => known.itemId === itemId);
       return {
         itemId,
-        charge: item?.charge ?? charges[index] ?? null,
+        charge: (unsaid.includes(itemId) ? null : item?.charge) ?? charges[index] ?? null,
         endorsement: item?.endorsements[0]?.code ?? NO_ENDORSEMENT,
         text: item?.endorsements[0]?.text ?? "",
       };
     }),
   };
+};
+
+/** The draft under another exemption: its charges go with it, and what was seen was proof of the other one. */
+export const underExemption = (exemption: string, draft: ClaimDraft, claim: Charged): ClaimDraft => {
+  const charges = chargesFor(exemption, claim);
+  const items = draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? null }));
+  return { exemption, evidence: null, items };
 };
 
 const needsText = (code: string): boolean => DISPENSER_ENDORSEMENTS.find((known) => known.code === code)?.asks != null;

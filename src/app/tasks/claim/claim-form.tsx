@@ -3,7 +3,7 @@ import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
-import { asksEvidence, type ClaimDraft, chargesFor, isSettledApart } from "./claim-draft.ts";
+import { asksEvidence, type ClaimDraft, isSettledApart, underExemption } from "./claim-draft.ts";
 import { ClaimItem } from "./claim-item.tsx";
 
 /** What a claim asks: how the charge was settled, evidence, and each item's charge and endorsement (CLM-1). */
@@ -34,16 +34,7 @@ export const ClaimForm = ({
         options={CHARGE_EXEMPTIONS.map(({ code, words }) => ({ value: code, words }))}
         value={draft.exemption}
         error={gapAt("claim-exemption")}
-        onChange={(event) => {
-          const exemption = event.currentTarget.value;
-          const charges = chargesFor(exemption, claim);
-          change({
-            exemption,
-            // What was seen was proof of the other one.
-            evidence: null,
-            items: draft.items.map((item, index) => ({ ...item, charge: charges[index] ?? null })),
-          });
-        }}
+        onChange={(event) => change(underExemption(event.currentTarget.value, draft, claim))}
       />
       {asksEvidence(draft.exemption) ? (
         <Segments

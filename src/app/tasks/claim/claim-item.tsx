@@ -4,6 +4,7 @@ import { isSupply } from "../../../core/journal/log.ts";
 import { DISPENSER_ENDORSEMENTS } from "../../../core/model/dispenser-endorsement.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { Field, Select } from "../../components/field.tsx";
+import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { whatHappened } from "../../shell/line-words.ts";
 import { type ItemDraft, settledWords } from "./claim-draft.ts";
@@ -33,18 +34,27 @@ export const ClaimItem = ({
 }) => {
   const lines = claim.lines.filter(({ body }) => body.itemId === item.itemId);
   const wasGiven = lines.some(({ body }) => isSupply(body));
-  const settled = wasGiven ? settledWords(item.itemId, claim) : null;
+  const settled = wasGiven ? settledWords(item.itemId, claim) : [];
   const asks = DISPENSER_ENDORSEMENTS.find(({ code }) => code === draft.endorsement)?.asks ?? null;
   return (
     <li className="claim-item">
-      <div>
+      <div className="stack-tight">
         <p className="strong">
           {item.number} {item.product.display}
         </p>
         <p className="second">
           {lines.length === 0 ? "closed before" : lines.map((line) => `${line.line} ${whatHappened(line)}`).join(" · ")}
         </p>
-        {settled === null ? null : <p className="second">{settled}</p>}
+        {settled.map((words) => (
+          <p key={words} className="second">
+            {words}
+          </p>
+        ))}
+        {settled.length < 2 ? null : (
+          <FindingNote tone="warn" fact="Its charge was answered differently.">
+            Ask the patient, or those who handed it out, which holds, and choose it.
+          </FindingNote>
+        )}
       </div>
       <div className="claim-item-choices">
         {wasGiven ? (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { londonDate } from "../../../core/model/instant.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
 import { shortDate } from "../../../core/model/words.ts";
-import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
+import { chargedTwice } from "../../../core/reconcile/charged-twice.ts";
 import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
@@ -12,6 +12,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PatientCard } from "../../components/patient-band.tsx";
 import { useApp } from "../../shell/app-context.ts";
+import { ChargedTwiceNotes } from "../../shell/charged-twice-notes.tsx";
 import { Refused } from "../../shell/refused.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { useUi } from "../../shell/ui-memory.ts";
@@ -119,11 +120,10 @@ export const ClaimScreen = ({ claim }: { claim: ClaimAt }) => {
             Another device decided it differently, and neither knew of the other. Claim it as it is right.
           </FindingNote>
         ))}
-        {chargedTwice(claim.standing).map((twice) => (
-          <FindingNote key={twice.itemId} tone="warn" fact={chargedTwiceWords(twice)}>
-            {giveBackWords(twice)} It is claimed once.
-          </FindingNote>
-        ))}
+        <ChargedTwiceNotes
+          of={chargedTwice(claim.standing)}
+          also="It is claimed once. Do it before you claim: the lists do not remind of it afterwards."
+        />
         {canClaim ? <ClaimForm claim={claim} draft={draft} change={change} gapAt={gapAt} /> : null}
         {isAmending || isElsewhere ? null : <ClaimElsewhere claim={claim} />}
       </div>

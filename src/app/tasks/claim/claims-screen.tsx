@@ -1,5 +1,5 @@
 import { dayAndTime, shortDate } from "../../../core/model/words.ts";
-import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
+import { chargedTwiceUnclaimed, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
 import { claimWordWords } from "../../../core/reconcile/claim-words.ts";
 import { type ClaimAt, claimsOf } from "../../../core/reconcile/claims-of.ts";
 import { lastDayToClaim } from "../../../core/rules/claim-period.ts";
@@ -52,6 +52,7 @@ const Doubts = ({ of }: { of: string }) => {
 
 const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimAt[]; empty?: string }) => {
   const ui = useUi();
+  const { log } = useOpenView();
   if (claims.length === 0) return empty === undefined ? null : <FindingNote tone="good" fact={empty} />;
   return (
     <section className="stack" aria-label={title}>
@@ -67,7 +68,7 @@ const Rows = ({ title, claims, empty }: { title: string; claims: readonly ClaimA
               </span>
               <span className="second">{claim.basis.items.map(({ product }) => product.display).join(" · ")}</span>
               <span className="second">{rowNote(claim)}</span>
-              {chargedTwice(claim.standing).map((twice) => (
+              {chargedTwiceUnclaimed(claim.standing, log.decisions).map((twice) => (
                 <span key={twice.itemId} className="second claim-doubt">
                   {chargedTwiceWords(twice)} {giveBackWords(twice)}
                 </span>

@@ -1,7 +1,7 @@
 import { londonDate } from "../../../core/model/instant.ts";
 import { daysBetween, type LocalDate } from "../../../core/model/local-date.ts";
 import { shortDate } from "../../../core/model/words.ts";
-import { chargedTwice, chargedTwiceWords, giveBackWords } from "../../../core/reconcile/charged-twice.ts";
+import { chargedTwiceUnclaimed } from "../../../core/reconcile/charged-twice.ts";
 import { chargesTaken } from "../../../core/reconcile/charges-taken.ts";
 import type { Deadline } from "../../../core/reconcile/deadlines.ts";
 import { poundsWords } from "../../../core/rules/prescription-charge.ts";
@@ -10,6 +10,7 @@ import { ActionBar } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { ChargedTwiceNotes } from "../../shell/charged-twice-notes.tsx";
 import { deadlinesIn } from "../../shell/deadlines-in.ts";
 import { countOf } from "../../shell/moment-words.ts";
 import { Screen } from "../../shell/screen.tsx";
@@ -110,11 +111,7 @@ export const DeadlinesScreen = () => {
               <dd>{charges.toSettle}</dd>
             </div>
           </dl>
-          {chargedTwice(view.log.lines).map((twice) => (
-            <FindingNote key={`${twice.key} ${twice.itemId}`} tone="warn" fact={chargedTwiceWords(twice)}>
-              {giveBackWords(twice)} It is counted once here.
-            </FindingNote>
-          ))}
+          <ChargedTwiceNotes of={chargedTwiceUnclaimed(view.log.lines, view.log.decisions)} also="It is counted once here." />
           <p className="second">
             One charge an item, of the lines that stand. Some products carry more than one: look in the Drug Tariff.
             {charges.isKnown ? null : " The amount was not checked for some of these days: unverified."}

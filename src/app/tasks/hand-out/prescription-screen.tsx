@@ -5,6 +5,7 @@ import { standingSupplies } from "../../../core/journal/standing.ts";
 import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
+import { chargedTwice } from "../../../core/reconcile/charged-twice.ts";
 import { leftToGive } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -12,6 +13,7 @@ import { FindingNote } from "../../components/finding.tsx";
 import { focusOn } from "../../components/focus-on.ts";
 import { Heading } from "../../components/heading.tsx";
 import { PatientBand } from "../../components/patient-band.tsx";
+import { ChargedTwiceNotes } from "../../shell/charged-twice-notes.tsx";
 import { DoubtNotes } from "../../shell/doubt-notes.tsx";
 import { withLiveBag } from "../../shell/draft-of-bag.ts";
 import { SaidOfAllergies } from "../../shell/said-of-allergies.tsx";
@@ -127,6 +129,7 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
         <SaidOfAllergies patient={prescription.patient} />
         <BagNotes prescriptionKey={prescription.key} />
         <DoubtNotes prescriptionKey={prescription.key} />
+        <ChargedTwiceNotes of={chargedTwice(view.log.lines.filter(({ body }) => body.basis.key === prescription.key))} />
         <PrescriptionDetails prescription={prescription} />
         {open.length === 0 ? (
           <FindingNote tone="info" fact="Nothing is left to give.">

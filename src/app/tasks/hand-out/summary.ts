@@ -59,13 +59,26 @@ type Facts = {
   answered: readonly AnsweredBefore[];
 };
 
-/** The charge of all that is given: each item settled before with its line, the others as answered now. */
-const chargesWords = ({ form, answered }: Pick<Facts, "form" | "answered">): string => {
-  const settled = answered.filter(({ isSettled }) => isSettled);
-  const isAsked = settled.length < form.choices.filter(({ choice }) => choice === "give").length;
+const answerWords = (before: AnsweredBefore): string => {
+  switch (before.kind) {
+    case "settled":
+      return `${before.medicine}: ${lowerFirst(chargeWords(before.charge))}, with ${before.line}`;
+    case "apart":
+      return `${before.medicine}: still to settle, answered differently with ${before.answers.map(({ line }) => line).join(" and ")}`;
+    case "left":
+      return "";
+  }
+};
+
+/** The charge of all that is given: each item that was answered before with its line, or on another device, the others as answered now. */
+const chargesWords = ({ form, answered, prescription }: Pick<Facts, "form" | "answered" | "prescription">): string => {
+  const known = answered.filter(({ kind }) => kind !== "left");
+  const there = prescription.items.filter(({ itemId }) => form.chargedElsewhere?.includes(itemId) === true);
+  const isAsked = known.length + there.length < form.choices.filter(({ choice }) => choice === "give").length;
   return [
     ...(isAsked ? [chargeWords(form.charge)] : []),
-    ...settled.map(({ line, medicine, charge }) => `${medicine}: ${lowerFirst(chargeWords(charge))}, with ${line}`),
+    ...known.map(answerWords),
+    ...there.map(({ product }) => `${product.display}: not taken here, settled on the other device or still to settle`),
   ].join("; ");
 };
 
@@ -102,7 +115,7 @@ export const summaryOf = ({ prescription, form, numbers, team, leftOf, answered 
       ? `${name(form.checkedBy)} · assembled ${name(form.assembledBy)} · clinical ${name(form.clinicalCheckBy)}`
       : null,
     allergies: form.allergies === undefined ? null : allergyWords(form.allergies),
-    charge: gives ? chargesWords({ form, answered }) : null,
+    charge: gives ? chargesWords({ form, answered, prescription }) : null,
     notChecked: form.checksNotMade.length === 0 ? null : checkWords(form.checksNotMade),
   };
 };

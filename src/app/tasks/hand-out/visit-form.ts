@@ -9,6 +9,7 @@ import type { Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { isNhs, mayBePrivate } from "../../../core/rules/nhs-expense.ts";
 import { linesElsewhere, type SuppliedElsewhere } from "../../../core/rules/supplied-elsewhere.ts";
 import { ALLERGIES_TOLD, allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { BagForm, VisitForm } from "../../shell/app-port.ts";
@@ -42,8 +43,11 @@ export const givesSomething = (choices: readonly ItemChoice[]): boolean => choic
 export const asksIdentity = ({ prescription, choices }: Pick<CheckFacts, "prescription" | "choices">): boolean =>
   wantsProof(prescription, (itemId) => choices.some((choice) => choice.choice === "give" && choice.itemId === itemId));
 
+/** What says of which items the charge is asked. */
+type ChargeFacts = Pick<CheckFacts, "prescription" | "choices" | "lines" | "elsewhere">;
+
 /** An item of which some is given now and was before, and how its charge was answered then. */
-export type AnsweredBefore = ChargeBefore & { medicine: string };
+export type AnsweredBefore = ChargeBefore & { itemId: string; medicine: string };
 
 /** What is given now of which the charge was answered before, with an earlier line of the same item that stands (CHG-3). */
 export const answeredBefore = ({
@@ -54,61 +58,64 @@ export const answeredBefore = ({
   choices.flatMap(({ choice, itemId }) => {
     const before = choice === "give" ? chargeBefore(prescription.key, itemId, lines) : null;
     const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
-    return before === null ? [] : [{ ...before, medicine }];
+    return before === null ? [] : [{ ...before, itemId, medicine }];
   });
-
-/** True where the charge of something that is given now is not settled yet: then it is asked (CHG-3). */
-export const asksCharge = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
-  answeredBefore(facts).filter((one) => one.isSettled).length < facts.choices.filter(({ choice }) => choice === "give").length;
 
 /** An item of which some is given now and, by another device's word, was given there: its charge may have been taken there (CHG-4). */
 export type MayBeCharged = { itemId: string; medicine: string; lines: string[] };
 
 /** What is given now, of which the charge is asked and may have been taken on another device by its word (CHG-4): an index does not carry how it was settled. */
-export const mayBeCharged = ({
-  prescription,
-  choices,
-  lines,
-  elsewhere,
-}: Pick<CheckFacts, "prescription" | "choices" | "lines" | "elsewhere">): MayBeCharged[] =>
+export const mayBeCharged = ({ prescription, choices, lines, elsewhere }: ChargeFacts): MayBeCharged[] =>
   choices.flatMap(({ choice, itemId }) => {
     const there = linesElsewhere(elsewhere, prescription.key, itemId);
-    if (choice !== "give" || there.length === 0 || chargeBefore(prescription.key, itemId, lines)?.isSettled === true) return [];
+    if (choice !== "give" || there.length === 0) return [];
+    const before = chargeBefore(prescription.key, itemId, lines);
+    if (before !== null && before.kind !== "left") return [];
     const medicine = prescription.items.find((item) => item.itemId === itemId)?.product.display ?? "";
     return [{ itemId, medicine, lines: there }];
   });
 
+/** What is given now that may have been charged on another device and was, or nobody can tell: its charge is left to settle later (CHG-4). */
+const chargedElsewhere = ({ settledThere }: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): string[] =>
+  mayBeCharged(facts).flatMap(({ itemId }) => (settledThere[itemId] === true ? [itemId] : []));
+
+/** What is given now of which the charge is asked: no line that stands has settled it, in one way or in two (CHG-3), and no other device. */
+const askedItems = (draft: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): string[] => {
+  const known = answeredBefore(facts).flatMap(({ kind, itemId }) => (kind === "left" ? [] : [itemId]));
+  const there = chargedElsewhere(draft, facts);
+  return facts.choices.flatMap(({ choice, itemId }) =>
+    choice === "give" && !known.includes(itemId) && !there.includes(itemId) ? [itemId] : [],
+  );
+};
+
+/** True where the charge of something that is given now is not settled yet: then it is asked (CHG-3). */
+export const asksCharge = (draft: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): boolean =>
+  askedItems(draft, facts).length > 0;
+
 /** True where all that is asked was left to be settled later: that stands until somebody says how it was settled. */
-const wasLeftForLater = (facts: Pick<CheckFacts, "prescription" | "choices" | "lines">): boolean =>
-  asksCharge(facts) && answeredBefore(facts).length === facts.choices.filter(({ choice }) => choice === "give").length;
-
-/** ROU-3: a private prescription, and an emergency supply at the patient's own request, are not at NHS expense, unless NHS 111 referred them (ROU-5). */
-export const isNhs = ({ route }: Pick<ToSupply, "route">): boolean =>
-  route?.kind === "emergency-patient" ? route.pharmacyFirst !== undefined : route?.kind !== "private";
-
-/** ROU-3: where a price may be agreed in the place of the NHS charge: also where the prescription that is to come may be private. */
-export const mayBePrivate = (of: Pick<ToSupply, "route">): boolean =>
-  of.route !== undefined && of.route.kind !== "paper-fp10" && !(of.route.kind === "emergency-patient" && isNhs(of));
+const wasLeftForLater = (draft: VisitDraft, facts: ChargeFacts): boolean => {
+  const asked = askedItems(draft, facts);
+  return asked.length > 0 && asked.every((itemId) => answeredBefore(facts).some((one) => one.itemId === itemId));
+};
 
 /**
  * The charge as chosen; until something is, what was left to settle later stays so, and the age exemption fills itself. What was chosen before the route was changed, and is not offered
  * any more, counts for nothing.
  */
-export const chargeChosen = (
-  draft: VisitDraft,
-  facts: Pick<CheckFacts, "prescription" | "today" | "choices" | "lines">,
-): VisitDraft["charge"] => {
+export const chargeChosen = (draft: VisitDraft, facts: ChargeFacts & Pick<CheckFacts, "today">): VisitDraft["charge"] => {
   const { prescription, today } = facts;
   const isOffered = draft.charge === "private" ? mayBePrivate(prescription) : draft.charge === "later" || isNhs(prescription);
   if (draft.charge !== null && isOffered) return draft.charge;
-  if (wasLeftForLater(facts)) return "later";
+  if (wasLeftForLater(draft, facts)) return "later";
   return !isNhs(prescription) || ageExemption(prescription.patient.birthDate, today) === null ? null : "age";
 };
 
 const chargeOf = (draft: VisitDraft, facts: CheckFacts): Charge | null => {
   // Core writes each item's own; where nothing is asked this is what the screen shows.
-  const [before] = answeredBefore(facts);
-  if (before !== undefined && !asksCharge(facts)) return before.charge;
+  if (!asksCharge(draft, facts)) {
+    const settled = answeredBefore(facts).find(({ kind }) => kind === "settled");
+    return settled?.kind === "settled" ? settled.charge : { kind: "to-settle-later", exemption: null };
+  }
   const age = ageExemption(facts.prescription.patient.birthDate, facts.today);
   switch (chargeChosen(draft, facts)) {
     case "age":
@@ -134,7 +141,7 @@ export const checkTicks = (draft: VisitDraft, facts: CheckFacts): CheckTick[] =>
     ? checksToTick(
         checksDue({
           isOnEps: facts.prescription.id !== null,
-          isExempt: asksCharge(facts) && chargeChosen(draft, facts) === "exempt",
+          isExempt: asksCharge(draft, facts) && chargeChosen(draft, facts) === "exempt",
         }),
         { down: facts.down, isCutOff: facts.isCutOff },
         draft.checks,
@@ -167,7 +174,11 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     needs(asksIdentity(facts) && draft.identity === null, "identity", "Choose whether proof of identity was seen.");
     gaps.push(...allergyGaps(draft));
     const charge = chargeChosen(draft, facts);
-    const isAsked = asksCharge(facts);
+    const isAsked = asksCharge(draft, facts);
+    // Where nothing is taken either way it may be left open.
+    if (charge !== "later" && charge !== "age")
+      for (const { itemId } of mayBeCharged(facts))
+        needs(draft.settledThere[itemId] === undefined, `charge-there-${itemId}`, "Choose whether its charge was settled there.");
     needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
     needs(isAsked && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
     needs(isAsked && charge === "exempt" && draft.evidence === null, "evidence", "Choose whether proof was seen.");
@@ -182,6 +193,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
   const charge = givesSomething(choices) ? chargeOf(draft, facts) : { kind: "to-settle-later" as const, exemption: null };
   if (charge === null) return null;
   const allergies = givesSomething(choices) ? allergiesOf(draft) : null;
+  const there = chargedElsewhere(draft, facts);
   return {
     prescriptionKey: prescription.key,
     ...(prescription.route === undefined ? {} : { typed: prescription }),
@@ -195,6 +207,7 @@ export const formOf = (draft: VisitDraft, facts: CheckFacts): VisitForm | null =
       toldDateOfBirth: draft.toldDateOfBirth,
     },
     charge,
+    ...(there.length === 0 ? {} : { chargedElsewhere: there }),
     ...(allergies === null ? {} : { allergies }),
     checksNotMade: notMade(checkTicks(draft, facts)),
     reason: facts.needsReason ? draft.reason.trim() : null,

@@ -25,6 +25,7 @@ import { useOpenView } from "../../shell/use-open-view.ts";
 import { useToSupply } from "../../shell/use-to-supply.ts";
 import { useWrites } from "../../shell/use-writes.ts";
 import { ChoosePrescription } from "./choose-prescription.tsx";
+import { PaperCharge } from "./paper-charge.tsx";
 import { paperDoubts } from "./paper-doubts.ts";
 import { numbersFor, paperChecks, paperForm, paperGaps } from "./paper-form.ts";
 import { PaperItems, PaperStaff } from "./paper-items.tsx";
@@ -138,6 +139,7 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
                 <PaperStaff draft={draft} change={change} gapAt={gapAt} />
                 <PaperTaker prescription={prescription} draft={draft} change={change} gapAt={gapAt} />
                 <NoteAllergies typed={draft} onChange={change} gapAt={gapAt} />
+                <PaperCharge prescription={prescription} lines={view.log.lines} draft={draft} change={change} />
               </>
             ) : null}
             <TickChecks

@@ -1,7 +1,9 @@
 import type { OutageKind } from "../../../core/journal/body.ts";
+import type { Charge } from "../../../core/journal/handing-over.ts";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import type { PaperNumber } from "../../../core/journal/paper-numbers.ts";
 import type { ItemChoice } from "../../../core/journal/visit-command.ts";
+import { CHARGE_EXEMPTIONS } from "../../../core/model/charge-exemption.ts";
 import type { Instant } from "../../../core/model/instant.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
@@ -84,10 +86,31 @@ export const paperGaps = (
   return gaps;
 };
 
+const howSettled = ({ charge }: Pick<PaperDraft, "charge">) => CHARGE_EXEMPTIONS.find(({ code }) => code === charge)?.how ?? null;
+
+/** What the paper says of the charge: of proof and signature nothing is asked, the claim asks. */
+const chargeOnPaper = (draft: Pick<PaperDraft, "charge">): Charge => {
+  const exemption = draft.charge;
+  switch (howSettled(draft)) {
+    case "paid":
+      return { kind: "paid", exemption };
+    case "by-age":
+      return { kind: "exempt-by-age", exemption };
+    case "declared":
+      return { kind: "exempt", exemption };
+    case null:
+      return { kind: exemption === "private" ? "private" : "to-settle-later", exemption: null };
+  }
+};
+
 /** What could not be checked of what the paper says was given, as ticks; `down`: what was down at the time on the paper (CHK-1). */
 export const paperChecks = (draft: PaperDraft, { id }: ToSupply, down: readonly OutageKind[]): CheckTick[] =>
   Object.values(draft.items).some(({ what }) => what === "given")
-    ? checksToTick(checksDue({ isOnEps: id !== null, isExempt: false }), { down, isCutOff: false }, draft.checks)
+    ? checksToTick(
+        checksDue({ isOnEps: id !== null, isExempt: howSettled(draft) === "declared" }),
+        { down, isCutOff: false },
+        draft.checks,
+      )
     : [];
 
 const allergiesOnPaper = (draft: PaperDraft): Pick<VisitForm, "allergies"> => {
@@ -118,7 +141,7 @@ export const paperForm = (
   clinicalCheckBy: draft.clinicalCheckBy || me,
   // What they told at the counter nobody asks of a paper.
   handedTo: { ...takerTyped(draft, paperWantsProof(draft, prescription)), toldNameAndAddress: false, toldDateOfBirth: false },
-  charge: { kind: "to-settle-later", exemption: null },
+  charge: chargeOnPaper(draft),
   ...allergiesOnPaper(draft),
   reason: null,
   checksNotMade: notMade(paperChecks(draft, prescription, down)),

@@ -6,13 +6,14 @@ import {
   claimDraft,
   claimGaps,
   isSettledApart,
+  settledWords,
 } from "../../../../src/app/tasks/claim/claim-draft.ts";
 import type { Charge } from "../../../../src/core/journal/handing-over.ts";
+import { deviceLetterSchema, lineNumber } from "../../../../src/core/journal/line-number.ts";
 import { isSupply } from "../../../../src/core/journal/log.ts";
-import type { ItemChoice } from "../../../../src/core/journal/visit-command.ts";
 import { birthDateSchema } from "../../../../src/core/model/local-date.ts";
-import { quantitySchema } from "../../../../src/core/model/quantity.ts";
 import { type ClaimAt, claimsOf } from "../../../../src/core/reconcile/claims-of.ts";
+import { AMIRA, entryId } from "../../../support/a-line.ts";
 import { createFakeApp, type FakeControls } from "../../../support/fake-app.ts";
 import { MORNING } from "../../../support/screen-data.ts";
 import { handOut, openOf, prescriptionFor, settledAs } from "../../../support/visits.ts";
@@ -51,36 +52,9 @@ const exempt = (exemption: string | null, evidenceSeen?: boolean): Charge => ({
 const inTwoVisits = async (partOf: 0 | 1, first: Charge, second: Charge): Promise<ClaimAt> => {
   const fake = createFakeApp();
   const prescription = prescriptionFor(fake, "O’Brien");
-  const give = ({ itemId }: { itemId: string }, quantity: string): ItemChoice => {
-    return { choice: "give", itemId, quantity: quantitySchema.parse(quantity), owingReason: "Out of stock" };
-  };
-  const record = async (choices: ItemChoice[], charge: Charge): Promise<void> => {
-    const outcome = await fake.app.recordVisit({
-      prescriptionKey: prescription.key,
-      choices,
-      assembledBy: "grace",
-      checkedBy: "tom",
-      clinicalCheckBy: "amira",
-      handedTo: { to: "patient", name: null, toldNameAndAddress: true, toldDateOfBirth: true, identity: "seen" },
-      charge,
-      reason: null,
-      checksNotMade: [],
-      bagId: null,
-      paper: null,
-    });
-    if (outcome.kind !== "recorded") throw new Error(JSON.stringify(outcome));
-  };
-  const items = prescription.items;
-  await record(
-    items.map((item, index) =>
-      index === partOf ? give(item, "14") : { choice: "owe", itemId: item.itemId, why: "Out of stock" },
-    ),
-    first,
-  );
-  await record(
-    items.map((item, index) => give(item, index === partOf ? String(Number(item.quantity.value) - 14) : item.quantity.value)),
-    second,
-  );
+  const rest = String(Number(prescription.items[partOf]?.quantity.value) - 14);
+  await handOut(fake, prescription, partOf === 0 ? ["14", "owe"] : ["owe", "14"], first);
+  await handOut(fake, prescription, partOf === 0 ? [rest] : [undefined, rest], second);
   return onlyClaim(fake);
 };
 
@@ -156,6 +130,50 @@ describe("CHG-3, CLM-1: each item's charge is the one by which it was settled, w
     expect(isSettledApart(claim)).toBe(true);
     expect(chargesFor("0001", claim)).toEqual(["paid-once", "not-paid"]);
     expect(chargesFor("0010", claim)).toEqual(["paid-once", "not-paid"]);
+  });
+  /** The claim, with another answer about one of its items that a device gave which knew of nothing. */
+  const answeredThere = (claim: ClaimAt, index: number, charge: Charge): ClaimAt => {
+    const own = claim.lines[index];
+    if (own === undefined || !isSupply(own.body)) throw new Error("a supply");
+    const line = lineNumber(deviceLetterSchema.parse("C"), 4);
+    const there = { ...own, entryId: entryId(1, "C"), device: "C", seq: 1, line, body: { ...own.body, line, charge } };
+    return { ...claim, lines: [...claim.lines, there], standing: [...claim.standing, there] };
+  };
+  test("an item that two devices answered differently is asked, and no exemption is taken from either, nor from the age", async () => {
+    const claim = answeredThere(await aClaim(), 1, FREE);
+    const draft = claimDraft(claim);
+    expect(draft).toMatchObject({ exemption: "", evidence: null, items: [{ charge: "paid-once" }, { charge: null }] });
+    expect(claimGaps(draft).map(({ focus }) => focus)).toEqual(["claim-exemption", "claim-charge-1"]);
+    const second = claim.basis.items[1]?.itemId ?? "";
+    expect(settledWords(second, claim)).toEqual([
+      `Charge paid: ${claim.lines[1]?.line}`,
+      "No charge: Free contraceptives only (0010), proof seen: C-0004",
+    ]);
+    // The person's choice of exemption says nothing of an item beside one that was settled.
+    expect(chargesFor("0001", claim)).toEqual(["paid-once", null]);
+    const old = { ...claim.basis, patient: { ...claim.basis.patient, birthDate: birthDateSchema.parse("1950-03-01") } };
+    expect(claimDraft({ ...claim, basis: old })).toMatchObject({ exemption: "", items: [{}, { charge: null }] });
+  });
+  test("all of it answered differently: the exemption that a person chooses says it of each", async () => {
+    const claim = answeredThere(answeredThere(await aClaim(), 0, FREE), 1, FREE);
+    expect(claimDraft(claim)).toMatchObject({ exemption: "", items: [{ charge: null }, { charge: null }] });
+    expect(chargesFor("0001", claim)).toEqual(["paid-once", "paid-once"]);
+    expect(chargesFor("0010", claim)).toEqual(["not-paid", "not-paid"]);
+  });
+  test("a claim that was made before the other answer was known says nothing of that item", async () => {
+    const claim = await aClaim();
+    const act = claimAct(claimDraft(claim), claim);
+    if (act?.do !== "claim") throw new Error("a claim");
+    const decision = { entryId: entryId(8), basis: claim.basis, act, reason: null, at: MORNING, by: AMIRA };
+    const made = { ...claim, decision };
+    expect(claimDraft(made)).toMatchObject({ exemption: "0001", items: [{ charge: "paid-once" }, { charge: "paid-once" }] });
+    const known = answeredThere(made, 1, FREE);
+    expect(claimDraft(known)).toMatchObject({ exemption: "", items: [{ charge: "paid-once" }, { charge: null }] });
+    const anew = { ...act, lines: known.lines.map((line) => line.entryId) };
+    expect(claimDraft({ ...known, decision: { ...decision, act: anew } })).toMatchObject({
+      exemption: "0001",
+      items: [{ charge: "paid-once" }, { charge: "paid-once" }],
+    });
   });
   test("an item whose charge nobody settled is asked, where the other's is known", async () => {
     const claim = answering(await aClaim(), PAYS, LATER);

@@ -151,6 +151,27 @@ test("CHG-3: what was settled apart is shown with each item, and the exemption a
   expect(acts()).toMatchObject([{ act: { exemption: "0001", items: items.map(() => ({ charge: "paid-once" })) } }]);
 });
 
+test("CHG-3, SYN-17: two devices answered an item differently: the claim asks, with both answers and their lines beside it", async () => {
+  const { key } = prescriptionFor(fake, "Westerby");
+  const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
+  if (line === undefined) throw new Error("a line");
+  const charge = { kind: "exempt", exemption: "0006", evidenceSeen: true };
+  await page.change(() => fake.adopt([entry(1, entryBodySchema.parse({ ...line.body, line: "C-0004", charge }), "C")]));
+  await page.change(() => fake.stand("C-0004", settledAs("notified", MORNING)));
+  await page.go({ task: "claim", key });
+  const item = page.find(".claim-item").textContent;
+  expect(item).toContain("Its charge was answered differently.");
+  expect(item).toContain(`Charge paid: ${line.line}`);
+  expect(item).toContain("No charge: E: medical exemption certificate (0006), proof seen: C-0004");
+  expect(page.find<HTMLSelectElement>("#claim-exemption").value).toBe("");
+  await page.click(page.find("button", "Claim, next"));
+  expect(document.activeElement?.id).toBe("claim-exemption");
+  expect(acts()).toEqual([]);
+  await page.type(page.find<HTMLSelectElement>("#claim-exemption"), "0001");
+  await page.click(page.find("button", "Claim, next"));
+  expect(acts()).toMatchObject([{ act: { exemption: "0001", items: [{ charge: "paid-once" }] } }]);
+});
+
 test("CHG-4: a charge that was taken on two devices is said before it is claimed, and with the charges taken", async () => {
   const { key, items } = prescriptionFor(fake, "Westerby");
   const line = openOf(fake).log.lines.find(({ body }) => body.basis.key === key);
@@ -162,6 +183,17 @@ test("CHG-4: a charge that was taken on two devices is said before it is claimed
   expect(page.text()).toContain(twice);
   await page.click(page.find("button", "WESTERBY"));
   expect(page.text()).toContain(twice);
+  await page.go({ task: "prescription", key });
+  expect(page.text()).toContain(twice);
   await page.go({ task: "deadlines" });
+  expect(page.text()).toContain(twice);
+  // Whoever claims it has read it there: no list reminds of it afterwards, and the prescription still says it.
+  await page.go({ task: "claim", key });
+  await page.click(page.find("button", "Claim, next"));
+  for (const task of ["claims", "deadlines"] as const) {
+    await page.go({ task });
+    expect(page.text()).not.toContain("charge taken twice");
+  }
+  await page.go({ task: "prescription", key });
   expect(page.text()).toContain(twice);
 });

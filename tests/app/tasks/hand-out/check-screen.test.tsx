@@ -61,21 +61,37 @@ test("CHG-3: the charge of an owed rest is shown with its line and not asked aga
   expect(chosen()).toEqual(["Paid"]);
 });
 
-test("CHG-4: what another device supplied of an item is said at the charge: it may have been taken there", async () => {
-  const { key, items } = prescriptionFor(fake, "Westerby");
+/** The first item of a family's prescription was supplied of on device C, by its word. */
+const suppliedThere = async (family: string) => {
+  const { key, items } = prescriptionFor(fake, family);
   const [item] = items;
   if (item === undefined) throw new Error("an item");
-  const given = "14" as Quantity;
-  const told = {
-    prescriptionKey: key,
-    itemId: item.itemId,
-    line: "C-0007",
-    given,
-    at: fake.app.now() - 60_000,
-    of: toldOf(item),
-  };
+  const of = { prescriptionKey: key, itemId: item.itemId, of: toldOf(item) };
+  const told = { ...of, line: "C-0007", given: "14" as Quantity, at: fake.app.now() - 60_000 };
   await page.change(() => fake.set({ elsewhere: [told] }));
-  await opened("Westerby");
+  return item.itemId;
+};
+
+test("CHG-4: what another device supplied of an item is said at the charge, and whether it was settled there is asked of that item alone", async () => {
+  const itemId = await suppliedThere("O’Brien");
+  await opened("O’Brien");
   expect(page.text()).toContain("The charge may have been taken already, with C-0007.");
   expect(page.text()).toContain("ask the patient, or at that device, before you take it");
+  await page.click(page.find("label", "Paid"));
+  expect(page.all(`fieldset:has(#charge-there-${itemId}) input:checked`)).toEqual([]);
+  await page.click(page.find(".action-bar button", "Record"));
+  expect(page.text()).toContain("Choose whether its charge was settled there.");
+  await page.click(page.find("label", "Yes, or nobody can tell"));
+  expect(page.find("legend", "Charge of what else is given").textContent).toBe("Charge of what else is given");
+  expect(page.text()).toContain("Take no charge for it here.");
+  expect(page.text()).not.toContain("Choose whether its charge was settled there.");
+});
+
+test("CHG-4: where nothing else is given and it was settled there, no charge is asked here", async () => {
+  const itemId = await suppliedThere("Westerby");
+  await opened("Westerby");
+  await page.click(page.find(`fieldset:has(#charge-there-${itemId}) label`, "Yes, or nobody can tell"));
+  expect(page.all("input[name=charge]")).toEqual([]);
+  await page.click(page.find(`fieldset:has(#charge-there-${itemId}) input[value=no]`));
+  expect(page.all("input[name=charge]").length).toBeGreaterThan(0);
 });

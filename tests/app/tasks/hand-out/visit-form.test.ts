@@ -246,12 +246,19 @@ describe("the check", () => {
     const unasked = { ...FULL, charge: null };
     expect(gapsOf(unasked, paidThen)).toEqual([]);
     expect(formOf({ ...FULL, charge: "later" }, paidThen)?.charge).toEqual({ kind: "paid", exemption: "0001", signed: true });
-    expect(answeredBefore(paidThen)).toMatchObject([{ line: "B-0001", isSettled: true }]);
+    expect(answeredBefore(paidThen)).toMatchObject([{ line: "B-0001", kind: "settled" }]);
     const later = answered({ kind: "to-settle-later", exemption: null });
     expect(gapsOf(unasked, later)).toEqual([]);
     expect(formOf(unasked, later)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
     expect(formOf(FULL, later)?.charge).toMatchObject({ kind: "paid" });
     expect(gapsOf(unasked, facts).map(({ focus }) => focus)).toEqual(["charge"]);
+    const part = handedOut({ basis: { key }, itemId, quantity: "14", owed: "42", statusAfter: "0003", line: "C-0004" });
+    const exempt = { kind: "exempt", exemption: "0006", evidenceSeen: true };
+    const there = linesOf(entry(1, entryBodySchema.parse({ ...part, charge: exempt }), "C"));
+    const apart = { ...paidThen, lines: [...paidThen.lines, ...there] };
+    expect(answeredBefore(apart)).toMatchObject([{ kind: "apart" }]);
+    expect(gapsOf(unasked, apart)).toEqual([]);
+    expect(formOf(unasked, apart)?.charge).toEqual({ kind: "to-settle-later", exemption: null });
   });
 
   test("CHG-4: by another device's word the charge may have been taken there, until a line here says how it was settled", () => {
@@ -273,6 +280,20 @@ describe("the check", () => {
     const here = (charge: object) => linesOf(entry(1, entryBodySchema.parse({ ...body, charge }), "D"));
     expect(mayBeCharged({ ...met, lines: here({ kind: "paid", exemption: "0001" }) })).toEqual([]);
     expect(mayBeCharged({ ...met, lines: here({ kind: "to-settle-later", exemption: null }) })).toHaveLength(1);
+    // Asked on its own, before the charge; what is settled there is no charge here.
+    const there = `charge-there-${itemId}`;
+    const unasked = { ...FULL, charge: null };
+    expect(gapsOf(unasked, met).map(({ focus }) => focus)).toEqual([there, "charge"]);
+    expect(gapsOf(FULL, met).map(({ focus }) => focus)).toEqual([there]);
+    expect(gapsOf({ ...unasked, settledThere: { [itemId]: true } }, met)).toEqual([]);
+    const settled = formOf({ ...FULL, settledThere: { [itemId]: true } }, met);
+    expect(settled).toMatchObject({ charge: { kind: "to-settle-later" }, chargedElsewhere: [itemId] });
+    const not = formOf({ ...FULL, settledThere: { [itemId]: false } }, met);
+    expect(not).toMatchObject({ charge: { kind: "paid" } });
+    expect(not).not.toHaveProperty("chargedElsewhere");
+    // Where nothing is taken it makes no difference; nor without another device's word.
+    for (const charge of ["later", "age"] as const) expect(gapsOf({ ...FULL, charge }, met)).toEqual([]);
+    expect(formOf({ ...FULL, settledThere: { [itemId]: true } }, facts)).toMatchObject({ charge: { kind: "paid" } });
   });
 
   test("where nothing is given nobody is asked", () => {

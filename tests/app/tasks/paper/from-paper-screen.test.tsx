@@ -84,6 +84,24 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   expect(openOf(fake).paper.map((one) => one.line)).not.toContain("B-0042");
 });
 
+test("JRN-13, CHG-4: how the paper says the charge was settled is asked, and stands beside what a line here says", async () => {
+  const exempt = { kind: "exempt", exemption: "0006", evidenceSeen: true } as const;
+  await page.change(() => handOut(fake, prescriptionFor(fake, "Westerby"), ["14"], exempt));
+  await takeTen();
+  await page.click(page.find(".paper-list button", "Type in B-0043"));
+  await page.type(page.find("#paper-time"), "09:12");
+  await choosePatient("Westerby");
+  await page.click(page.find("input[type=radio][value=given]"));
+  await page.type(page.find("input[id^=paper-0]"), "14");
+  await sayWho();
+  expect(page.text()).toContain("With B-0042: No charge: E: medical exemption certificate (0006), proof seen.");
+  const charge = page.find<HTMLSelectElement>("#paper-charge");
+  expect([...charge.options].map(({ text }) => text)).not.toContain("Private, no NHS charge");
+  await page.type(charge, "0001");
+  await page.click(page.find("button", "Record under B-0043"));
+  expect(openOf(fake).log.lines.at(-1)).toMatchObject({ line: "B-0043", body: { charge: { kind: "paid", exemption: "0001" } } });
+});
+
 test("JRN-13: numbers nobody used are closed in one go, asked for once more; what was typed in is not among them", async () => {
   await takeTen();
   await page.click(page.find(".paper-list button", "Type in B-0042"));

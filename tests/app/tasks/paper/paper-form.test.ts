@@ -65,6 +65,19 @@ describe("JRN-13: one number on paper", () => {
     expect(written({ ...EMPTY_PAPER, items, checks: { "gp-record": false } })).toEqual(["pmr-history"]);
     expect(written({ ...EMPTY_PAPER, items: { [ITEM_A]: { what: "not-supplied" } } })).toEqual([]);
   });
+  test("the charge as the paper says it; where it says nothing it is to be settled", () => {
+    const items = { [ITEM_B]: { what: "given" as const, quantity: "28" } };
+    const written = (charge: string) =>
+      paperForm({ ...EMPTY_PAPER, items, charge }, PRESCRIPTION, { lines: [line(3)], at: MORNING }, "me", ["A"]);
+    expect(written("").charge).toEqual({ kind: "to-settle-later", exemption: null });
+    expect(written("0001").charge).toEqual({ kind: "paid", exemption: "0001" });
+    expect(written("0004").charge).toEqual({ kind: "exempt-by-age", exemption: "0004" });
+    expect(written("0006")).toMatchObject({
+      charge: { kind: "exempt", exemption: "0006" },
+      checksNotMade: ["pmr-history", "exemption"],
+    });
+    expect(written("private").charge).toEqual({ kind: "private", exemption: null });
+  });
   test("CD-4: of a controlled drug it is asked who took it and what they proved; the paper may not say", () => {
     const morphine = aPrescription({
       items: [anItem({ controlledDrug: { schedule: "CD2", words: "thirty", basis: "message" } })],

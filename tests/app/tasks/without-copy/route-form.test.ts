@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { emptyItem, emptyRouteDraft, type RouteDraft, type RouteItemDraft } from "../../../../src/app/shell/route-draft.ts";
 import { particularsOnPaper } from "../../../../src/app/shell/route-particulars.ts";
-import { isNhs, mayBePrivate } from "../../../../src/app/tasks/hand-out/visit-form.ts";
 import { itemAsks } from "../../../../src/app/tasks/without-copy/route-asks.ts";
 import { typedOf } from "../../../../src/app/tasks/without-copy/route-form.ts";
 import { routeFormGaps } from "../../../../src/app/tasks/without-copy/route-gaps.ts";
+import { isNhs, mayBePrivate } from "../../../../src/core/rules/nhs-expense.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 10, 36);
 const ITEM: RouteItemDraft = {
