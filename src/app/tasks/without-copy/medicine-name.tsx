@@ -60,10 +60,20 @@ const Suggestions = ({
 };
 
 /** What was answered of another medicine does not hold for this one. */
-const ASKED_ANEW = { limit: null, smallest: false, days: "", wordsAndFigures: null } as const;
+const ASKED_ANEW = {
+  limit: null,
+  smallest: false,
+  days: "",
+  wordsAndFigures: null,
+  phenobarbitalForEpilepsy: false,
+  isOralContraceptive: false,
+} as const;
+
+/** Nor how much of it there was, and how it was taken. */
+const ANOTHER = { quantity: "", unit: "", dose: "" } as const;
 
 /**
- * The medicine, found in the medicines list or typed. Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
+ * The medicine, found in the medicines list or typed. Another one starts with nothing of the one before (CD-3). Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
  * over by hand it has neither any more.
  */
 export const MedicineName = ({
@@ -90,7 +100,14 @@ export const MedicineName = ({
     });
   };
   const type = (name: string): void =>
-    change({ name, code: "", isListed: false, ...(item.name === "" ? {} : { ...ASKED_ANEW, schedule: "" as const }) });
+    change({
+      name,
+      code: "",
+      isListed: false,
+      ...(item.name === "" ? {} : { ...ASKED_ANEW, schedule: "" as const }),
+      // Who adds the strength to a name means the same medicine; who takes letters of it away is writing another.
+      ...(name.startsWith(item.name) ? {} : ANOTHER),
+    });
   return (
     <>
       <Field

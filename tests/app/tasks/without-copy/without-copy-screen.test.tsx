@@ -159,6 +159,45 @@ test("EMS-1: a Schedule 3 medicine of the medicines list is known as one and can
   expect(page.find<HTMLInputElement>("input[type=radio][value=all]").disabled).toBe(true);
 });
 
+test("CD-3: another medicine starts with no quantity, dose, choice or pack of the one before; the same one named more fully keeps them", async () => {
+  await chooseRoute(page, "Paper FP10");
+  await fill(page, {
+    ...ODETTE,
+    ...RAMIPRIL,
+    "own-prescriber": "Dr A Example",
+    "own-practice": "Example Surgery",
+    "own-dated": "2026-11-23",
+  });
+  await yes("Signed in ink");
+  await fill(page, { "own-name-": "Ramipril 5 mg capsules (Example)", "own-schedule-": "none" });
+  expect(fieldAt(page, "own-quantity-").value).toBe("28");
+  await goOn();
+  await page.click(page.find("input[type=radio][value=all]"));
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-name-": "Amlodipine 5 mg tablets" });
+  for (const id of ["own-quantity-", "own-unit-", "own-dose-"]) expect(fieldAt(page, id).value).toBe("");
+  await fill(page, { "own-quantity-": "14", "own-unit-": "tablet", "own-dose-": "ONE a day", "own-schedule-": "none" });
+  await goOn();
+  expect(page.text()).toContain("All 14");
+  expect(page.all("input[type=radio]:checked")).toEqual([]);
+});
+
+test("EMS-1: where no supply is possible at all, only that is said, with its next step", async () => {
+  await chooseRoute(page, "Emergency: the patient asks");
+  await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-emergency": "Ran out on a Sunday" });
+  await fill(page, { "own-name-": "Pregabalin 75 mg capsules" });
+  await fill(page, { "own-quantity-": "56", "own-unit-": "capsule", "own-dose-": "ONE twice a day", "own-schedule-": "none" });
+  await fill(page, { "own-limit-": "other" });
+  await fill(page, { "own-days-": "28" });
+  await goOn();
+  expect(page.all(".finding").map((finding) => finding.textContent)).toEqual([
+    expect.stringContaining("No emergency supply: by its name this is a controlled drug, Schedule 3."),
+  ]);
+  expect(page.text()).toContain("If this preparation is looser, go back and put its schedule right.");
+  expect(page.text()).not.toContain("in the reason");
+  expect(page.find<HTMLInputElement>("input[type=radio][value=all]").disabled).toBe(true);
+});
+
 test("EMS-4: without the undertaking a prescriber's request cannot be supplied", async () => {
   await chooseRoute(page, "Emergency: a prescriber asks");
   await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-practice": "Example Surgery" });
