@@ -70,7 +70,7 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   expect(page.text()).toContain("Choose what the paper says for at least one medicine.");
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
   await page.click(page.find("button", "Record under B-0042"));
-  expect(page.text()).toContain("Choose who assembled it.");
+  expect(page.text()).toContain("Choose who assembled it, or “Not on the paper”.");
   for (const [id, person] of [
     ["paper-assembled", "tom"],
     ["paper-checked", "amira"],
@@ -82,6 +82,19 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   expect(line).toMatchObject({ line: "B-0042", body: { happened: { how: "from-paper" } } });
   expect(page.text()).toContain("B-0042 recorded.");
   expect(openOf(fake).paper.map((one) => one.line)).not.toContain("B-0042");
+});
+
+test("JRN-13, VIS-5: who assembled and checked it is never made up: not on the paper, it is written and shown as not stated", async () => {
+  await openPaper("Westerby");
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  for (const id of ["paper-assembled", "paper-checked", "paper-clinical"]) await page.type(page.find(`#${id}`), "not-stated");
+  await page.click(page.find("button", "Record under B-0042"));
+  const nobody = { name: "not stated", gphc: null };
+  expect(openOf(fake).log.lines[0]?.body).toMatchObject({ assembledBy: nobody, checkedBy: nobody, clinicalCheckBy: nobody });
+  expect(openOf(fake).log.lines[0]?.body.findings.map(({ rule }) => rule)).not.toContain("VIS-5");
+  await page.go({ task: "log", notice: null });
+  expect(page.text()).toContain("not stated / not stated");
+  expect(page.text()).not.toContain("NS");
 });
 
 test("JRN-13: numbers nobody used are closed in one go, asked for once more; what was typed in is not among them", async () => {
