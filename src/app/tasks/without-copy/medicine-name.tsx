@@ -8,6 +8,7 @@ import { categoryOf } from "../../../core/rules/listed-schedule.ts";
 import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Field } from "../../components/field.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import type { RouteItemDraft } from "../../shell/route-draft.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -78,11 +79,14 @@ const ANOTHER = { quantity: "", unit: "", dose: "" } as const;
  */
 export const MedicineName = ({
   id,
+  onward,
   item,
   error,
   change,
 }: {
   id: string;
+  /** The field that is asked next: it takes the focus once a medicine is chosen, whose button is gone then. */
+  onward: string;
   item: RouteItemDraft;
   error: string | null;
   change: (part: Partial<RouteItemDraft>) => void;
@@ -98,6 +102,7 @@ export const MedicineName = ({
       isListed: category !== null,
       schedule: category === null ? "" : (category.schedule ?? "none"),
     });
+    focusOn(onward);
   };
   const type = (name: string): void =>
     change({

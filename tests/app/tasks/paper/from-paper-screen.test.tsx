@@ -86,6 +86,7 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
 
 test("JRN-13, VIS-5: who assembled and checked it is never made up: not on the paper, it is written and shown as not stated", async () => {
   await openPaper("Westerby");
+  expect(document.activeElement?.id).toBe("paper-items");
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
   for (const id of ["paper-assembled", "paper-checked", "paper-clinical"]) await page.type(page.find(`#${id}`), "not-stated");
   await page.click(page.find("button", "Record under B-0042"));
@@ -142,6 +143,7 @@ test("ALL-1: another prescription on the paper form is another patient: nothing 
   await page.type(page.find("#allergies-told"), "penicillin, anaphylaxis");
   await page.type(page.find("#paper-assembled"), "tom");
   await page.click(page.find("button", "Another prescription"));
+  expect(document.activeElement?.id).toBe("paper-search");
   await page.type(page.find("#paper-search"), "ASHD");
   await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Ashdown").id));
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);

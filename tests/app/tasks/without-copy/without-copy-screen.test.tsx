@@ -152,6 +152,7 @@ test("EMS-1: a Schedule 3 medicine of the medicines list is known as one and can
   await page.says("Morphine 10mg modified-release tablets");
   await page.click(page.all("ul[aria-label='In the medicines list'] button")[0] ?? page.find("nothing"));
   expect(page.text()).toContain("Schedule from the medicines list.");
+  expect(document.activeElement?.id).toMatch(/^own-quantity-/);
   expect(page.all("select[id^=own-schedule-]")).toEqual([]);
   await fill(page, { "own-quantity-": "10", "own-dose-": "One as directed" });
   await goOn();
@@ -241,6 +242,7 @@ test("ROU-1: somebody of the copy is filled in from there", async () => {
   await chooseRoute(page, "Paper FP10");
   await fill(page, { "own-known": "west" });
   await page.click(page.find("ul[aria-label='Patients in the copy'] button", "WESTERBY"));
+  expect(document.activeElement?.id).toBe("own-family");
   expect([fieldAt(page, "own-family").value, fieldAt(page, "own-born").value]).toEqual([patient.family, patient.birthDate]);
   expect(page.text()).toContain("Look there first.");
   await page.click(page.find("button", "Ramipril 5 mg capsules"));
