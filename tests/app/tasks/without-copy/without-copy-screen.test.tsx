@@ -197,6 +197,19 @@ test("EMS-1: where no supply is possible at all, only that is said, with its nex
   expect(page.text()).toContain("If this preparation is looser, go back and put its schedule right.");
   expect(page.text()).not.toContain("in the reason");
   expect(page.find<HTMLInputElement>("input[type=radio][value=all]").disabled).toBe(true);
+  // Chosen while the form still said otherwise, it is said so before recording too.
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-schedule-": "CD5" });
+  await fill(page, { "own-days-": "5" });
+  await goOn();
+  await page.click(page.find("input[type=radio][value=all]"));
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-schedule-": "CD3" });
+  await goOn();
+  await page.click(page.find("button", "Check and record"));
+  expect(page.all(".finding-stop").map((finding) => finding.textContent)).toEqual([
+    expect.stringContaining("No emergency supply: controlled drug, Schedule 3."),
+  ]);
 });
 
 test("EMS-4: without the undertaking a prescriber's request cannot be supplied", async () => {
