@@ -112,6 +112,12 @@ const openNudges = (signal: AbortSignal): Promise<ReadableStream<Uint8Array> | n
   });
 };
 
+// A link pasted into the address of an open window loads no page anew.
+window.addEventListener("hashchange", () => {
+  const code = takeEnrolmentCode();
+  if (code !== null) app.linkOpened(code);
+});
+
 void app.start().then(() => {
   const chance = Math.random;
   const timer = createRoundTimer({ round: app.round, answers: gatewayAnswers, wait, chance });

@@ -20,7 +20,7 @@ const take = (from: Prescription[], wanted: (one: Prescription) => boolean, what
 
 const rowName = ({ patient }: Prescription): RegExp => new RegExp(`${patient.family}.*${patient.given[0] ?? ""}`, "i");
 
-test("the main job: enrol, cold start without network, supply, strike, deliver while locked, tell EPS, look, end", async () => {
+test("the main job: enrol, another link, cold start without network, supply, strike, deliver while locked, tell EPS, look, end", async () => {
   const stack = await startStack({ port: 18_787, fill: 60, pmrCalls: 1, seed: 11 });
   const profile = mkdtempSync(join(tmpdir(), "holdfast-profile-"));
   let shown: Page | null = null;
@@ -48,6 +48,13 @@ test("the main job: enrol, cold start without network, supply, strike, deliver w
     await page.waitForFunction(
       () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true),
     );
+
+    // Another link pasted into this window's address: said, not used, and its code not left there (GW-6).
+    await page.evaluate(() => {
+      location.hash = "enrol=another-code";
+    });
+    await expect(page.getByText("This device is set up already: it is Tablet")).toBeVisible();
+    expect(page.url()).not.toContain("another-code");
 
     await context.close();
     await stack.stopGateway();

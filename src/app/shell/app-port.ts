@@ -141,7 +141,7 @@ export type AppView =
   | LockedView
   | OpenView;
 
-/** One handing-over as the check screen sends it; people are named by their id in the pharmacy's team. */
+/** One handing-over as the check screen sends it; people are named by their id in the pharmacy's team, from paper also as not stated there. */
 export type VisitForm = {
   prescriptionKey: string;
   /** What was typed of another route (ROU-1), where it is recorded for the first time; left out where the copy has it. */

@@ -24,6 +24,8 @@ export type App = AppPort & {
   wake(): Promise<void>;
   /** Opens the gateway's stream of nudges (SYN-15); null where there is no device yet, or no stream to be had. */
   nudges(signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null>;
+  /** An enrolment link was opened while the app was running (GW-6). */
+  linkOpened(code: string): void;
   /** Tells the screens that a new version waits. */
   newVersionWaits(): void;
   /** Tells the screens whether the browser keeps the app (UPD-2). */
@@ -155,7 +157,16 @@ export const createApp = (parts: AppParts): App => {
     view: view.get,
     subscribe: view.subscribe,
     now: parts.moment.now,
-    start: async () => void (await open()),
+    start: async () => {
+      held.isLinkOpened = parts.enrolmentCode !== null;
+      await open();
+    },
+    linkOpened: (code) => {
+      if (view.get().phase === "not-enrolled") view.set({ phase: "not-enrolled", code });
+      if (held.device === null) return;
+      held.isLinkOpened = true;
+      void refresh().catch(() => undefined);
+    },
     round: roundAndLook,
     wake: async () => {
       await lookAtStorage().catch(() => undefined);
@@ -186,7 +197,11 @@ export const createApp = (parts: AppParts): App => {
       view.set({ phase: "words", words: enrolled.words, device: deviceInfo(enrolled.enrolment, null) });
       return { ok: true };
     },
-    wordsKept: () => void open().then((isOpen) => (isOpen ? round() : undefined)),
+    wordsKept: () => {
+      // The link that this device was just set up by is no second one.
+      held.isLinkOpened = false;
+      void open().then((isOpen) => (isOpen ? round() : undefined));
+    },
 
     unlock: async (words) => {
       const { device } = held;

@@ -3,10 +3,11 @@ import { decideBag } from "../../core/journal/decide-bag.ts";
 import { decideVisit } from "../../core/journal/decide-visit.ts";
 import { judgedBy } from "../../core/journal/judge-visit.ts";
 import type { LineNumber } from "../../core/journal/line-number.ts";
-import type { Actor } from "../../core/journal/who-and-when.ts";
+import { type Actor, NOT_STATED } from "../../core/journal/who-and-when.ts";
 import { toSupplyOf } from "../../core/journal/without-copy.ts";
 import type { Person } from "../../core/model/person.ts";
 import type { BagForm, VisitForm } from "./app-port.ts";
+import { NOT_ON_PAPER } from "./paper-draft.ts";
 import type { Situation } from "./situation.ts";
 
 /** A member of the team, as an entry names them. */
@@ -59,9 +60,9 @@ export const bagFrom = (form: BagForm, now: Situation, context: CommandContext, 
       copies: now.prescriptions,
       scheduleOf,
       items: form.items,
-      assembledBy: actorOf(assembledBy),
-      checkedBy: actorOf(checkedBy),
-      clinicalCheckBy: actorOf(clinicalCheckBy),
+      assembledBy,
+      checkedBy,
+      clinicalCheckBy,
       checksNotMade: form.checksNotMade,
       reason: form.reason,
       allergies: form.allergies,
@@ -72,8 +73,17 @@ export const bagFrom = (form: BagForm, now: Situation, context: CommandContext, 
   );
 };
 
-const peopleOf = (form: Pick<VisitForm, "assembledBy" | "checkedBy" | "clinicalCheckBy">, { team }: Situation) =>
-  [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => team.find((person) => person.id === id));
+/** Who did it, by the ids of a form; undefined for nobody of the team. A paper may not say who it was (JRN-13). */
+const peopleOf = (
+  form: Pick<VisitForm, "assembledBy" | "checkedBy" | "clinicalCheckBy">,
+  { team }: Situation,
+  isOnPaper = false,
+): (Actor | undefined)[] =>
+  [form.assembledBy, form.checkedBy, form.clinicalCheckBy].map((id) => {
+    if (isOnPaper && id === NOT_ON_PAPER) return NOT_STATED;
+    const person = team.find((known) => known.id === id);
+    return person === undefined ? undefined : actorOf(person);
+  });
 
 /**
  * Judges a handing-over by what is on record now, as `bagFrom` does. What is typed in from paper is not refused for SYN-10 (JRN-13).
@@ -87,7 +97,7 @@ export const visitFrom = (
   // What the log has of a route counts: it is recorded, whatever is typed since.
   const known = toSupplyOf(form.prescriptionKey, { prescriptions: now.prescriptions, lines: now.log.lines });
   const prescription = known ?? (form.typed?.key === form.prescriptionKey ? form.typed : undefined);
-  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now);
+  const [assembledBy, checkedBy, clinicalCheckBy] = peopleOf(form, now, form.paper !== null);
   if (prescription === undefined)
     return gone("This prescription is no longer in the copy.", "Go back to Find and open it again.");
   // What is typed in from paper has happened: it is recorded whatever cannot be read.
@@ -103,9 +113,9 @@ export const visitFrom = (
       copies: now.prescriptions,
       scheduleOf: now.scheduleOf,
       choices: form.choices,
-      assembledBy: actorOf(assembledBy),
-      checkedBy: actorOf(checkedBy),
-      clinicalCheckBy: actorOf(clinicalCheckBy),
+      assembledBy,
+      checkedBy,
+      clinicalCheckBy,
       handedTo: form.handedTo,
       charge: form.charge,
       chargedElsewhere: form.chargedElsewhere,

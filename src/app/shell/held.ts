@@ -16,6 +16,8 @@ export type Held = {
   isAppKept: boolean;
   /** False once the gateway said that it does not know this device. */
   isKnown: boolean;
+  /** An enrolment link was opened on this device, which is set up already. */
+  isLinkOpened: boolean;
   medicines: MedicinesIndex | null;
   medicinesRead: boolean;
 };
@@ -38,6 +40,7 @@ export const nothingHeld = (): Held => ({
   newVersionWaits: false,
   isAppKept: true,
   isKnown: true,
+  isLinkOpened: false,
   medicines: null,
   medicinesRead: false,
 });

@@ -2,10 +2,9 @@ import type { HandedTo } from "../../core/journal/handing-over.ts";
 import { givenOf } from "../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../core/journal/log.ts";
 import { owedBy } from "../../core/journal/owings.ts";
-import type { Actor } from "../../core/journal/who-and-when.ts";
+import { type Actor, initialsOfActor } from "../../core/journal/who-and-when.ts";
 import { amountWords } from "../../core/model/amount-words.ts";
 import type { ControlledDrug } from "../../core/model/medicine-item.ts";
-import { initialsOf } from "../../core/model/person.ts";
 import type { Prescription } from "../../core/model/prescription.ts";
 import { compareQuantities, type Quantity, ZERO } from "../../core/model/quantity.ts";
 import { REFERRED_WORDS, routeItemOf, type SupplyRoute } from "../../core/model/supply-route.ts";
@@ -57,7 +56,7 @@ export const takerOf = ({ to, name, professionalAddress }: HandedTo): string => 
 
 /** "GO / AK": who assembled and who checked; of a line where nothing was given, who wrote it. */
 export const byAndCheck = ({ body }: LogLine): string =>
-  isSupply(body) ? `${initialsOf(body.assembledBy.name)} / ${initialsOf(body.checkedBy.name)}` : initialsOf(body.actor.name);
+  isSupply(body) ? `${initialsOfActor(body.assembledBy)} / ${initialsOfActor(body.checkedBy)}` : initialsOfActor(body.actor);
 
 /** "A Khan". */
 export const shortName = (actor: Actor): string => {

@@ -22,6 +22,9 @@ export type PaperDraft = AllergiesTyped &
     checks: Readonly<Partial<Record<RecordCheck, boolean>>>;
   };
 
+/** Chosen of who assembled or checked it where the paper does not say (JRN-13); no id of the team. */
+export const NOT_ON_PAPER = "not-stated";
+
 /** Nothing typed yet. */
 export const EMPTY_PAPER: PaperDraft = {
   ...EMPTY_TAKER,

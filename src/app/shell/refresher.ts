@@ -3,7 +3,8 @@ import type { StorageFinding } from "../vault/self-test.ts";
 import type { AppParts } from "./app-parts.ts";
 import type { AppView } from "./app-port.ts";
 import type { Held } from "./held.ts";
-import { lockedView, openView } from "./views.ts";
+import { setUpAlready } from "./set-up-already.ts";
+import { deviceInfo, lockedView, openView } from "./views.ts";
 
 const NOT_KEPT: StorageFinding = {
   what: "app-not-kept",
@@ -23,7 +24,10 @@ const NOT_KNOWN: StorageFinding = {
 export const refresher = (parts: AppParts, held: Held, show: (view: AppView) => void) => async (): Promise<void> => {
   const { device, opened, outside, persisted, newVersionWaits, medicines, medicinesRead } = held;
   if (device === null) return;
-  const storage = [...(held.isKnown ? [] : [NOT_KNOWN]), ...held.storage, ...(held.isAppKept ? [] : [NOT_KEPT])];
+  const linkOpened = held.isLinkOpened
+    ? [setUpAlready(deviceInfo(device.enrolment, null), (await device.journal.unsent(1)).length > 0)]
+    : [];
+  const storage = [...linkOpened, ...(held.isKnown ? [] : [NOT_KNOWN]), ...held.storage, ...(held.isAppKept ? [] : [NOT_KEPT])];
   // Slow storage may answer after it was given up: what was drawn for a device locked or unlocked since is not shown.
   const showNow = (drawn: AppView): void => (held.opened === opened ? show(drawn) : undefined);
   if (opened === null)

@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { clockTime } from "../../core/model/words.ts";
 import { Button } from "../components/button.tsx";
 import { FindingNote } from "../components/finding.tsx";
+import { focusOn } from "../components/focus-on.ts";
 import { useApp } from "./app-context.ts";
 import type { Trouble } from "./app-port.ts";
 import { useUi } from "./ui-memory.ts";
@@ -25,26 +26,34 @@ export const SignInAddress = ({ url }: { url: string }) => {
   );
 };
 
-const Address = ({ url, until, onAnew }: { url: string; until: number; onAnew: () => void }) => (
-  <div className="sign-in" role="status">
-    <p className="strong">Waiting for someone to sign in at the counter.</p>
-    <p className="second">On the PC with the smartcard reader, open this address in any browser:</p>
-    <p className="sign-in-address mono">
-      <SignInAddress url={url} />
-    </p>
-    <p className="second">
-      It can be used until <span className="unbroken">{clockTime(until)}</span>. This page goes on by itself.
-    </p>
-    <div className="sign-in-ways">
-      <a className="sign-in-here" href={url} target="_blank" rel="noopener noreferrer">
-        Open it on this device
-      </a>
-      <Button look="text" onClick={onAnew}>
-        Ask for another address
-      </Button>
+type AddressProps = { url: string; until: number; isNew: boolean; onAnew: () => void };
+
+/** The address to open. `isNew`: it was asked for here just now; it takes the focus, because the button that asked is gone. */
+const Address = ({ url, until, isNew, onAnew }: AddressProps) => {
+  useEffect(() => {
+    if (isNew && url !== "") focusOn("sign-in-address");
+  }, [isNew, url]);
+  return (
+    <div className="sign-in" role="status">
+      <p className="strong">Waiting for someone to sign in at the counter.</p>
+      <p className="second">On the PC with the smartcard reader, open this address in any browser:</p>
+      <p className="sign-in-address mono" id="sign-in-address" tabIndex={-1}>
+        <SignInAddress url={url} />
+      </p>
+      <p className="second">
+        It can be used until <span className="unbroken">{clockTime(until)}</span>. This page goes on by itself.
+      </p>
+      <div className="sign-in-ways">
+        <a className="sign-in-here" href={url} target="_blank" rel="noopener noreferrer">
+          Open it on this device
+        </a>
+        <Button look="text" onClick={onAnew}>
+          Ask for another address
+        </Button>
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 /**
  * Signing in to EPS, wherever a task needs it (SGN-1): who is signed in, or the address to open at the counter PC, or the button that
@@ -58,13 +67,18 @@ export const SignIn = ({ why, quiet = false }: { why: string; quiet?: boolean })
   const asked = useWatched(ui.signIn);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [askedHere, setAskedHere] = useState<string | null>(null);
   const ask = (): void => {
     setBusy(true);
     setTrouble(null);
     void app.startSignIn().then((answer) => {
       setBusy(false);
-      if (answer.ok) ui.signIn.set({ url: answer.url, at: app.now() });
-      else setTrouble(answer);
+      if (!answer.ok) {
+        setTrouble(answer);
+        return;
+      }
+      setAskedHere(answer.url);
+      ui.signIn.set({ url: answer.url, at: app.now() });
     });
   };
   if (signedIn !== null)
@@ -76,7 +90,7 @@ export const SignIn = ({ why, quiet = false }: { why: string; quiet?: boolean })
   // Used, or lost with the gateway's process: what it answered since knows of no sign-in that is waited for.
   const isGone = asked !== null && signingIn === null && (link.lastAnswerAt ?? 0) > asked.at;
   if (asked !== null && !isGone && now < asked.at + ADDRESS_MS)
-    return <Address url={asked.url} until={asked.at + ADDRESS_MS} onAnew={ask} />;
+    return <Address url={asked.url} until={asked.at + ADDRESS_MS} isNew={askedHere === asked.url} onAnew={ask} />;
   return (
     <div className="stack">
       {trouble === null ? null : (

@@ -45,9 +45,9 @@ const isRecovering = (view: OpenView): boolean =>
     return standing === undefined || (standing.kind !== "settled" && standing.kind !== "nothing-to-do");
   });
 
-const noAnswer = (view: OpenView, now: number): { who: string; since: number | null } | null => {
-  if (view.link.state === "no-answer") return { who: "The gateway", since: view.link.since };
-  return view.eps.answering === false ? { who: "EPS", since: view.eps.since ?? now } : null;
+const noAnswer = (view: OpenView, now: number): { who: string; shortly: string; since: number | null } | null => {
+  if (view.link.state === "no-answer") return { who: "The gateway", shortly: "Gateway", since: view.link.since };
+  return view.eps.answering === false ? { who: "EPS", shortly: "EPS", since: view.eps.since ?? now } : null;
 };
 
 /** One of the strip's states: outage · no answer, nothing declared · the line is back · ready. */
@@ -68,7 +68,7 @@ export const stateOfThings = (view: OpenView, now: number): StateOfThings => {
     return {
       look: "no-answer",
       fact: "The gateway does not know this device",
-      shortFact: "Gateway: not known",
+      shortFact: "Not known to the gateway",
       more: "It takes no lines from it",
       aside: copyAside(view, now, false),
       outage,
@@ -79,7 +79,7 @@ export const stateOfThings = (view: OpenView, now: number): StateOfThings => {
     return {
       look: "no-answer",
       fact: `${silent.who} has not answered${since}`,
-      shortFact: `No answer${since}`,
+      shortFact: `${silent.shortly} silent${since}`,
       more: "No outage declared",
       aside: copyAside(view, now, false),
       outage,
@@ -90,7 +90,7 @@ export const stateOfThings = (view: OpenView, now: number): StateOfThings => {
     return {
       look: "no-answer",
       fact: "The gateway has not been asked yet",
-      shortFact: "Not asked yet",
+      shortFact: "Gateway not asked yet",
       more: "No outage declared",
       aside: copyAside(view, now, false),
       outage,

@@ -47,7 +47,7 @@ export type UiMemory = Router & {
   savePaperForm(line: LineNumber, form: PaperForm): void;
   /** The number is recorded. */
   dropPaperForm(line: LineNumber): void;
-  /** Every key press of a form without a copy is kept too; what it made before is made anew. */
+  /** Every key press of a form without a copy is kept too; what it made before is made anew. What was chosen of a medicine and its pack goes when it becomes another (CD-3). */
   saveRouteDraft(key: string, draft: RouteDraft): void;
   /** The form is whole: this is what is supplied against. */
   saveTyped(prescription: ToSupply): void;
@@ -63,6 +63,25 @@ const without = <Key extends string, Value>(map: ReadonlyMap<Key, Value>, key: K
   const next = new Map(map);
   next.delete(key);
   return next;
+};
+
+/** The items of a form that name another medicine than before. */
+const otherMedicines = (before: RouteDraft | undefined, { items }: RouteDraft): ReadonlySet<string> =>
+  new Set(
+    items
+      .filter(({ itemId, name, code }) =>
+        before?.items.some((was) => was.itemId === itemId && (was.name !== name || was.code !== code)),
+      )
+      .map(({ itemId }) => itemId),
+  );
+
+type OfItems = Readonly<Record<"items" | "packs", Readonly<Record<string, unknown>>>>;
+
+/** What was chosen, without these items and their packs. */
+const withoutItems = <Draft extends OfItems>(draft: Draft, itemIds: ReadonlySet<string>): Draft => {
+  const left = <Value>(of: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(of).filter(([itemId]) => !itemIds.has(itemId)));
+  return { ...draft, items: left(draft.items), packs: left(draft.packs) };
 };
 
 /** An empty memory, listening to the window's own events. */
@@ -94,6 +113,15 @@ export const createUiMemory = (): UiMemory => {
     saveDraft: (key, change) =>
       drafts.set(new Map(drafts.get()).set(key, { ...(drafts.get().get(key) ?? EMPTY_DRAFT), ...change })),
     saveRouteDraft: (key, draft) => {
+      const isOther = otherMedicines(routeDrafts.get().get(key), draft);
+      if (isOther.size > 0) {
+        const of = drafts.get().get(key);
+        if (of !== undefined) drafts.set(new Map(drafts.get()).set(key, withoutItems(of, isOther)));
+        const forms = [...paperForms.get()].map(
+          ([line, form]) => [line, form.key === key ? { ...form, draft: withoutItems(form.draft, isOther) } : form] as const,
+        );
+        paperForms.set(new Map(forms));
+      }
       routeDrafts.set(new Map(routeDrafts.get()).set(key, draft));
       typed.set(without(typed.get(), key));
     },

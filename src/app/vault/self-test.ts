@@ -33,6 +33,7 @@ export type StorageTrouble =
   | "old-log"
   | "version"
   | "not-known"
+  | "set-up-already"
   | "app-not-kept"
   | "cleared";
 

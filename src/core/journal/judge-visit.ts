@@ -13,6 +13,7 @@ import { deliveriesInDoubt } from "./deliveries-in-doubt.ts";
 import type { Log } from "./log.ts";
 import { standingBags, standingRp, standingSupplies } from "./standing.ts";
 import { givenIn, type VisitCommand } from "./visit-command.ts";
+import { isStated } from "./who-and-when.ts";
 
 /** What of the log a handing-over is judged by: the supplies, the RP record, the bags that wait, as they stand, and the deliveries in doubt. */
 export type JudgedBy = {
@@ -42,6 +43,7 @@ export const judgeVisit = (
     return choice.choice === "give" ? [{ item, quantity: choice.quantity, pack: choice.pack }] : [{ item, quantity: ZERO }];
   });
   const selfCheck: Finding[] =
+    isStated(command.checkedBy) &&
     command.assembledBy.name === command.checkedBy.name &&
     !isMadeAsBagged(
       givenIn(command),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantSchema } from "../model/instant.ts";
+import { initialsOf } from "../model/person.ts";
 import { uuidSchema } from "./envelope.ts";
 
 /** When something happened, as a person claims it: the device's clock and zone, and how we know. */
@@ -22,3 +23,12 @@ export type Recorded = z.infer<typeof recordedSchema>;
 /** Who did it: a name, and the GPhC number of those who have one. */
 export const actorSchema = z.strictObject({ name: z.string().min(1), gphc: z.string().nullable() });
 export type Actor = z.infer<typeof actorSchema>;
+
+/** Stands where a paper does not say who did it (JRN-13): a name like any other to what reads it, so that every version can, and nobody's. */
+export const NOT_STATED: Actor = { name: "not stated", gphc: null };
+
+/** False where the paper did not say who it was (JRN-13). */
+export const isStated = ({ name }: Actor): boolean => name !== NOT_STATED.name;
+
+/** "AK", and in full that nobody is named: two letters would pass for somebody. */
+export const initialsOfActor = (actor: Actor): string => (isStated(actor) ? initialsOf(actor.name) : actor.name);

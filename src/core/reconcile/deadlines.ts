@@ -14,9 +14,20 @@ import type { Standing } from "./standing.ts";
 
 /**
  * What is to be done by a day. `prescription`: it is to follow an emergency supply within its 72 hours (EMS-5). `claim-repeat`: an issue of repeat dispensing, whose clock runs from the signature. `claim-late`: the month's day has
- * passed, and this is the last on which it can be priced. `owing`: the rest may lawfully be handed over until then.
+ * passed, and this is the last on which it can be priced. `owing`: the rest may lawfully be handed over until then. `register`: to be entered in the controlled
+ * drugs register, or put right there (SHT-12).
  */
-export type Due = "prescription" | "tell-eps" | "key-into-pmr" | "look" | "claim" | "claim-late" | "claim-repeat" | "owing";
+export type Due =
+  | "prescription"
+  | "tell-eps"
+  | "key-into-pmr"
+  | "look"
+  | "claim"
+  | "claim-late"
+  | "claim-repeat"
+  | "owing"
+  | "register"
+  | "register-put-right";
 
 /** Lines for which the same is to be done by the same day. `isOver`: the day has passed. */
 export type Deadline = { due: Due; by: LocalDate; isOver: boolean; lines: readonly LogLine[] };
@@ -30,6 +41,8 @@ export type DeadlineFacts = {
   prescriptions: ReadonlyMap<string, Prescription>;
   arrivals: Log["arrivals"];
   deliveries: Log["deliveries"];
+  /** What is still to be done in the controlled drugs register, by the end of which day. */
+  register: readonly { line: LogLine; what: "enter" | "put-right"; by: LocalDate }[];
 };
 
 /** A repeat issue's year is said from this many days before its end on: earlier it only hides what is near. */
@@ -90,15 +103,24 @@ const toFollow = ({ lines, arrivals }: DeadlineFacts): Found[] =>
     return line === undefined ? [] : [{ due: "prescription" as const, by, line }];
   });
 
+const toRegister = ({ register }: DeadlineFacts): Found[] =>
+  register.map(({ line, what, by }) => ({ due: what === "enter" ? "register" : "register-put-right", by, line }));
+
 /**
- * What must be done by when (DDL-1 to DDL-3), the earliest day first: lines that EPS or the PMR does not have yet and claims not made, by the
+ * What must be done by when (DDL-1 to DDL-3, DDL-5, DDL-6), the earliest day first: lines that EPS or the PMR does not have yet and claims not made, by the
  * claim's day; owed rests by their last lawful day. Days are days in England. An owed rest whose prescription the copy no longer has is left out: nobody can
  * say its last day here.
  */
 export const deadlinesOf = (facts: DeadlineFacts, now: Instant): Deadline[] => {
   const today = londonDate(now);
   const groups = new Map<string, Deadline & { lines: LogLine[] }>();
-  for (const { due, by, line } of [...uncovered(facts), ...unclaimed(facts, now), ...owed(facts), ...toFollow(facts)]) {
+  for (const { due, by, line } of [
+    ...uncovered(facts),
+    ...unclaimed(facts, now),
+    ...owed(facts),
+    ...toFollow(facts),
+    ...toRegister(facts),
+  ]) {
     const key = `${by} ${due}`;
     const group = groups.get(key) ?? { due, by, isOver: by < today, lines: [] };
     group.lines.push(line);

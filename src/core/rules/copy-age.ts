@@ -11,7 +11,7 @@ export const isOldCopy = (takenAt: Instant, now: Instant): boolean => now - take
 
 /**
  * AGE-1: every supply from a copy shows the copy's age, because a cancellation never reaches a dispenser who holds the
- * prescription (EPS, cancellation responses R-0002/R-0003). Always one finding: INFO, and WARN once the copy is old.
+ * prescription (EPS, cancellation responses R-0002/R-0003), and what another device supplied only once the two know of each other. Always one finding: INFO, and WARN once the copy is old.
  */
 export const copyAgeFindings = (takenAt: Instant, now: Instant): Finding[] => [
   {
@@ -19,6 +19,6 @@ export const copyAgeFindings = (takenAt: Instant, now: Instant): Finding[] => [
     severity: isOldCopy(takenAt, now) ? "WARN" : "INFO",
     itemId: null,
     fact: `Copy of ${clockTime(takenAt)}, ${spanWords(now - takenAt)} old.`,
-    next: "We cannot tell if it was cancelled or dispensed elsewhere since then.",
+    next: "We cannot tell if it was cancelled since then, or supplied: by another pharmacy, or by another device here that this one has not met or heard of since.",
   },
 ];

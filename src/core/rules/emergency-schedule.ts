@@ -26,13 +26,17 @@ export const emergencyScheduleFindings = (
         next: "Not at NHS expense. Be sure that it is for epilepsy, and say in the reason how you know.",
       },
     ];
+  const next =
+    "It needs a signed paper FP10 or a released EPS prescription. Ring the prescriber, or refer the patient and record it.";
+  // Typed as none, and no list says one: a preparation may be looser than its name, and then the way out is to say so (CD-3).
+  const isByName = item.controlledDrug === null && scheduleOf(item.product.code) === null;
   return [
     {
       rule: "EMS-1",
       severity: "BLOCK",
       itemId,
-      fact: `No emergency supply: controlled drug, Schedule ${schedule.slice(2)}.`,
-      next: "It needs a signed paper FP10 or a released EPS prescription. Ring the prescriber, or refer the patient and record it.",
+      fact: `No emergency supply: ${isByName ? "by its name this is a controlled drug" : "controlled drug"}, Schedule ${schedule.slice(2)}.`,
+      next: isByName ? `${next} If this preparation is looser, go back and put its schedule right.` : next,
     },
   ];
 };

@@ -168,3 +168,52 @@ test("JRN-11: what stopped recording stops it only as long as it is found", asyn
   await woken;
   expect(stopped).toEqual(["It does not come back.", null]);
 });
+
+test("GW-6: an enrolment link on a device that is set up already is said, with what is here only and the way, and is not used", async () => {
+  const asked: string[] = [];
+  Object.assign(device, {
+    journal: { ...device.journal, rows: async () => [{ lines: [], receipt: null }] },
+    copy: { state: async () => ({ takenAt: null, leaseUntil: 0 }) },
+  });
+  const app = createApp({
+    ...partsWith(),
+    enrolmentCode: "a-code",
+    send: (path) => {
+      asked.push(path);
+      return Promise.reject(new TypeError("no network"));
+    },
+  });
+  await app.start();
+  const { deviceName, device: letter } = device.enrolment;
+  expect(app.view()).toMatchObject({ phase: "locked", storage: [{ what: "set-up-already", weight: "warn" }] });
+  const said = JSON.stringify(app.view());
+  for (const words of [` ${letter}, “${deviceName}”`, "on this device only", "clear nothing until", "four words"])
+    expect(said).toContain(words);
+  expect(said).not.toContain("a-code");
+  expect(asked).toEqual([]);
+});
+
+test("GW-6: so it is where the link is opened in a window that is open; the link that set the device up is not said", async () => {
+  const app = await lockedApp({});
+  expect(JSON.stringify(app.view())).not.toContain("set-up-already");
+  app.linkOpened("a-code");
+  await vi.waitUntil(() => JSON.stringify(app.view()).includes("set-up-already"));
+  expect(JSON.stringify(app.view())).not.toContain("on this device only");
+  const { enrolment } = device;
+  let isSetUp = false;
+  const fresh = createApp({
+    ...partsWith(),
+    enrolmentCode: "a-code",
+    openDevice: async () =>
+      isSetUp ? { kind: "device", device, persisted: true, test: async () => [] } : ({ kind: "none" } as const),
+    enrolDevice: async () => ({ ok: true, words: ["four", "words", "of", "ours"], enrolment }),
+  });
+  await fresh.start();
+  fresh.linkOpened("another");
+  expect(fresh.view()).toEqual({ phase: "not-enrolled", code: "another" });
+  await fresh.enrol("another", "Tablet", "amira-khan");
+  isSetUp = true;
+  fresh.wordsKept();
+  await vi.waitUntil(() => fresh.view().phase === "locked");
+  expect(JSON.stringify(fresh.view())).not.toContain("set-up-already");
+});

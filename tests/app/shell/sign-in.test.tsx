@@ -9,6 +9,7 @@ test("SGN-1: an address is offered until the gateway, asked since, waits for nob
   await page.go({ task: "releasing", id: null });
   await page.click(page.find("button", "Sign in to EPS"));
   expect(page.text()).toContain("/sign-in/ACDEFH");
+  expect(document.activeElement?.textContent).toContain("/sign-in/ACDEFH");
   const answered = (waiting: boolean) =>
     page.change(async () => {
       const at = fake.app.now() + 1_000;

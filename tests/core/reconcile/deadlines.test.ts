@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { applyEntries } from "../../../src/core/journal/apply.ts";
 import { type EntryBody, entryBodySchema } from "../../../src/core/journal/body.ts";
 import { basisOf } from "../../../src/core/journal/decide-visit.ts";
+import type { LogLine } from "../../../src/core/journal/log.ts";
+import type { LocalDate } from "../../../src/core/model/local-date.ts";
 import type { Prescription } from "../../../src/core/model/prescription.ts";
-import { deadlinesOf } from "../../../src/core/reconcile/deadlines.ts";
+import { type DeadlineFacts, deadlinesOf } from "../../../src/core/reconcile/deadlines.ts";
 import type { Standing } from "../../../src/core/reconcile/standing.ts";
 import { entry, entryId, handedOut, MORNING, moment, notSupplied, struck, visitId } from "../../support/a-line.ts";
 import { anItem, aPrescription } from "../../support/a-prescription.ts";
@@ -16,7 +18,15 @@ const NOTIFIED: Standing = { kind: "settled", how: "notified", at: MORNING, by: 
 const NOT_FOR_EPS: Standing = { ...NOTIFIED, how: "not-for-eps" };
 const CLAIMED: Standing = { ...NOTIFIED, how: "claimed" };
 
-const due = (bodies: EntryBody[], standings: Standing[], now = MORNING, prescriptions: Prescription[] = []): string[] => {
+type ToEnter = (lines: readonly LogLine[]) => DeadlineFacts["register"];
+
+const due = (
+  bodies: EntryBody[],
+  standings: Standing[],
+  now = MORNING,
+  prescriptions: Prescription[] = [],
+  toEnter: ToEnter = () => [],
+): string[] => {
   const log = applyEntries(bodies.map((body, index) => entry(index + 1, body)));
   return deadlinesOf(
     {
@@ -24,6 +34,7 @@ const due = (bodies: EntryBody[], standings: Standing[], now = MORNING, prescrip
       standings: new Map(standings.map((standing, index) => [entryId(index + 1), standing])),
       received: new Set(bodies.map((_, index) => entryId(index + 1))),
       prescriptions: new Map(prescriptions.map((one) => [one.key, one])),
+      register: toEnter(log.lines),
     },
     now,
   ).map((one) => `${one.by} ${one.due}${one.isOver ? " over" : ""}: ${one.lines.map(({ line }) => line).join(" ")}`);
@@ -78,6 +89,21 @@ test("DDL-3: an owed rest by its last lawful day: six months, or 28 days for a c
   expect(due([half], [CLAIMED], MORNING, [aPrescription({ items: [drug] })])).toEqual(["2026-12-14 owing: B-0001"]);
   expect(due([notSupplied()], [CLAIMED], MORNING, [aPrescription({ items: [drug] })])).toEqual(["2026-12-14 owing: B-0001"]);
   expect(due([half], [CLAIMED], MORNING, [])).toEqual([]);
+});
+
+test("DDL-6: what is for the controlled drugs register is due by its day, struck since as a deadline of its own", () => {
+  const both: ToEnter = ([one, two]) =>
+    one === undefined || two === undefined
+      ? []
+      : [
+          { line: one, what: "enter", by: "2026-11-24" as LocalDate },
+          { line: two, what: "put-right", by: "2026-11-25" as LocalDate },
+        ];
+  const lines = [handedOut(), handedOut({ line: "B-0002", visit: visitId(2) })];
+  expect(due(lines, [CLAIMED, CLAIMED], Date.UTC(2026, 10, 25, 9), [], both)).toEqual([
+    "2026-11-24 register over: B-0001",
+    "2026-11-25 register-put-right: B-0002",
+  ]);
 });
 
 test("DDL-5: the prescription that is to follow an emergency supply is due on the day its 72 hours end, until it came", () => {

@@ -21,3 +21,7 @@ test("AGE-1: an old copy is a warning", () => {
 test("AGE-1: a copy from a clock ahead of ours counts as fresh", () => {
   expect(copyAgeFindings(NOW + 60_000, NOW)).toMatchObject([{ severity: "INFO" }]);
 });
+test("AGE-1: elsewhere is another pharmacy, and another device of this one", () => {
+  const [finding] = copyAgeFindings(NOW, NOW);
+  for (const who of ["cancelled", "another pharmacy", "another device here"]) expect(finding?.next).toContain(who);
+});

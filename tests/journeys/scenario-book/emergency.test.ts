@@ -43,7 +43,7 @@ scenario(
         const route = request({ items: [aRouteItem({ days: 3 })] });
         const told = await aCounter(MORNING).handOut(anOwn(route, [named(name)]), { reason: "In pain" });
         expect([name, told.isRecorded]).toEqual([name, false]);
-        expect(told.words).toContain(`No emergency supply: controlled drug, Schedule ${schedule}.`);
+        expect(told.words).toContain(`No emergency supply: by its name this is a controlled drug, Schedule ${schedule}.`);
       }
   },
 );

@@ -40,6 +40,18 @@ export const DUE_WORDS: Readonly<Record<Due, { what: string; why: string; to: Ro
     to: { task: "claims" },
     button: "Open claims",
   },
+  register: {
+    what: "Enter in the controlled drugs register",
+    why: "By law on the day of the supply or the day after. Holdfast is not the register.",
+    to: { task: "cd-register" },
+    button: "Open the register list",
+  },
+  "register-put-right": {
+    what: "Put right in the controlled drugs register",
+    why: "Struck since it was entered there: a dated note, and nothing is crossed out.",
+    to: { task: "cd-register" },
+    button: "Open the register list",
+  },
   owing: {
     what: "Hand over what is owed",
     why: "After this day the rest may not be supplied on this prescription.",

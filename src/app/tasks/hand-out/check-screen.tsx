@@ -8,6 +8,7 @@ import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import type { Finding } from "../../../core/rules/finding.ts";
+import { sayOnlyWhatBars } from "../../../core/rules/no-supply-at-all.ts";
 import { leftToGive } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { BroughtIntoView } from "../../components/brought-into-view.tsx";
@@ -69,7 +70,10 @@ const useCheck = (prescription: ToSupply) => {
     intentOf(item, draft.items[item.itemId], left(item)),
   );
   const choices = intents.flatMap((intent): ItemChoice[] => (intent.ok ? [withPack(intent.choice, draft.packs)] : []));
-  const findings = judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), { now, ...view });
+  const findings = sayOnlyWhatBars(
+    judgeDraft(prescription, choices, draft, view.device.pharmacy.team, judgedBy(view.log), { now, ...view }),
+    choices.flatMap(({ choice, itemId }) => (choice === "give" ? [itemId] : [])),
+  );
   const needsReason = findings.some(({ severity }) => severity === "STOP");
   const facts: CheckFacts = {
     prescription,

@@ -6,6 +6,7 @@ import { londonDate } from "../../../core/model/instant.ts";
 import type { MedicineItem } from "../../../core/model/medicine-item.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { chargedTwice } from "../../../core/reconcile/charged-twice.ts";
+import { sayOnlyWhatBars } from "../../../core/rules/no-supply-at-all.ts";
 import { leftToGive } from "../../../core/rules/supplied-elsewhere.ts";
 import { ActionBar, BackButton } from "../../components/action-bar.tsx";
 import { Button } from "../../components/button.tsx";
@@ -65,13 +66,16 @@ export const PrescriptionScreen = ({ prescription }: { prescription: ToSupply })
     const part = typed?.choice === "part" ? partOf(typed, left(item)) : null;
     return { choice: "give" as const, itemId: item.itemId, quantity: part ?? left(item), owingReason: null };
   });
-  const findings = judgeDraft(
-    prescription,
-    asIfGiven,
-    { ...draft, assembledBy: null, checkedBy: null },
-    view.device.pharmacy.team,
-    judgedBy(view.log),
-    { now, ...view },
+  const findings = sayOnlyWhatBars(
+    judgeDraft(
+      prescription,
+      asIfGiven,
+      { ...draft, assembledBy: null, checkedBy: null },
+      view.device.pharmacy.team,
+      judgedBy(view.log),
+      { now, ...view },
+    ),
+    open.map(({ itemId }) => itemId),
   );
   const whole = findings.filter(({ itemId }) => itemId === null);
   const barredWhole = whole.some(({ severity }) => severity === "BLOCK");

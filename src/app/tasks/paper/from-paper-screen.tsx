@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { LineNumber } from "../../../core/journal/line-number.ts";
 import { outageKindsAt } from "../../../core/journal/outages.ts";
 import { standingBags, standingSupplies } from "../../../core/journal/standing.ts";
@@ -44,6 +44,13 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
   const { day, time, search, key, draft } = form;
   const [asked, setAsked] = useState(false);
   const [tooFew, setTooFew] = useState(false);
+  // What was pressed is gone once something is chosen, or given up: what is asked next takes the focus, when it is there.
+  const [onward, setOnward] = useState<string | null>(null);
+  useEffect(() => {
+    if (onward === null) return;
+    focusOn(onward);
+    setOnward(null);
+  }, [onward]);
   const at = londonMoment(day, time);
   const prescription = useToSupply(key ?? "");
   const down = at === null ? [] : outageKindsAt(view.log, at);
@@ -114,7 +121,10 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             line={line}
             search={search}
             onSearch={(text) => changeForm({ search: text })}
-            onChoose={choose}
+            onChoose={(chosen) => {
+              choose(chosen);
+              setOnward("paper-items");
+            }}
             error={asked ? "Choose the prescription, or type the paper in words below." : null}
           />
         ) : (
@@ -122,7 +132,13 @@ export const FromPaperScreen = ({ line, of }: { line: LineNumber; of: string | n
             <p>
               <b>{fullName(prescription.patient)}</b>, {bornWords(prescription.patient)}, {addressLine(prescription.patient)}{" "}
               <span className="mono">{restsOnWords(prescription)}</span>{" "}
-              <Button look="text" onClick={another}>
+              <Button
+                look="text"
+                onClick={() => {
+                  another();
+                  setOnward("paper-search");
+                }}
+              >
                 Another prescription
               </Button>
             </p>

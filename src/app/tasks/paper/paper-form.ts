@@ -75,9 +75,9 @@ export const paperGaps = (
   gaps.push(...packGaps(prescription.items, (itemId) => isGiven(draft, itemId), draft.packs));
   if (typed.some(({ item }) => item.what === "given")) {
     for (const [focus, value, fact] of [
-      ["paper-assembled", draft.assembledBy, "Choose who assembled it."],
-      ["paper-checked", draft.checkedBy, "Choose who checked it."],
-      ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check."],
+      ["paper-assembled", draft.assembledBy, "Choose who assembled it, or “Not on the paper”."],
+      ["paper-checked", draft.checkedBy, "Choose who checked it, or “Not on the paper”."],
+      ["paper-clinical", draft.clinicalCheckBy, "Choose the pharmacist who made the clinical check, or “Not on the paper”."],
     ] as const)
       if (value === "") gaps.push({ focus, fact });
     gaps.push(...takerGaps(draft, paperWantsProof(draft, prescription)));

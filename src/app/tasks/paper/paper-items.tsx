@@ -1,11 +1,11 @@
 import { amountWords } from "../../../core/model/amount-words.ts";
-import { isPharmacist } from "../../../core/model/person.ts";
+import { isPharmacist, type Person } from "../../../core/model/person.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { ChoiceGroup, ChoiceRow } from "../../components/choice-row.tsx";
 import { Field, Select } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
 import { Segments } from "../../components/segments.tsx";
-import type { PaperDraft } from "../../shell/paper-draft.ts";
+import { NOT_ON_PAPER, type PaperDraft } from "../../shell/paper-draft.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
 import { isUnsaid, type PaperDoubt } from "./paper-doubts.ts";
 
@@ -82,11 +82,15 @@ export const PaperItems = ({ prescription, draft, doubts, change, gapAt }: Items
   </ul>
 );
 
-/** Who the paper says did what. */
+/** Who the paper says did what, or that it does not say (JRN-13). */
 export const PaperStaff = ({ draft, change, gapAt }: Omit<ItemsProps, "prescription">) => {
   const { team } = useOpenView().device.pharmacy;
-  const choices = team.map(({ id, name }) => ({ value: id, words: name }));
-  const pharmacists = team.filter(isPharmacist).map(({ id, name }) => ({ value: id, words: name }));
+  const choicesOf = (people: readonly Person[]) => [
+    ...people.map(({ id, name }) => ({ value: id, words: name })),
+    { value: NOT_ON_PAPER, words: "Not on the paper" },
+  ];
+  const choices = choicesOf(team);
+  const pharmacists = choicesOf(team.filter(isPharmacist));
   return (
     <>
       <Select

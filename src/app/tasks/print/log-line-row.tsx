@@ -3,7 +3,7 @@ import type { HandedTo } from "../../../core/journal/handing-over.ts";
 import { givenOf } from "../../../core/journal/line-amounts.ts";
 import { isSupply, type LogLine } from "../../../core/journal/log.ts";
 import { owedBy } from "../../../core/journal/owings.ts";
-import { initialsOf } from "../../../core/model/person.ts";
+import { initialsOfActor } from "../../../core/journal/who-and-when.ts";
 import type { Provenance } from "../../../core/model/provenance.ts";
 import { compareQuantities, ZERO } from "../../../core/model/quantity.ts";
 import { restsOnWords } from "../../../core/model/supply-route.ts";
@@ -70,8 +70,8 @@ export const LogLineRow = ({ line }: { line: LogLine }) => {
       <td className="sheet-number">
         {compareQuantities(owed, ZERO) > 0 ? ruled(<SheetAmount value={owed} line={line} />) : null}
       </td>
-      <td>{isSupply(body) ? ruled(initialsOf(body.assembledBy.name)) : null}</td>
-      <td>{ruled(initialsOf(isSupply(body) ? body.checkedBy.name : body.actor.name))}</td>
+      <td>{isSupply(body) ? ruled(initialsOfActor(body.assembledBy)) : null}</td>
+      <td>{ruled(initialsOfActor(isSupply(body) ? body.checkedBy : body.actor))}</td>
       <td>
         {isSupply(body)
           ? ruled(

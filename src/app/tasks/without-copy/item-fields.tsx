@@ -176,7 +176,13 @@ export const ItemFields = ({ kind, draft, change, gapAt }: PartProps & { kind: S
         return (
           <section key={item.itemId} className="card stack" aria-label={`Medicine ${index + 1}`}>
             <h2>{items.length === 1 ? "Medicine" : `Medicine ${index + 1}`}</h2>
-            <MedicineName id={at.name} item={item} error={gapAt(at.name)} change={own.change} />
+            <MedicineName
+              id={at.name}
+              onward={kind === "referred" ? at.name : at.quantity}
+              item={item}
+              error={gapAt(at.name)}
+              change={own.change}
+            />
             {kind === "referred" ? null : (
               <>
                 <Amounts {...own} />

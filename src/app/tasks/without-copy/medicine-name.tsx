@@ -8,6 +8,7 @@ import { categoryOf } from "../../../core/rules/listed-schedule.ts";
 import { Button } from "../../components/button.tsx";
 import { CdTag } from "../../components/cd-tag.tsx";
 import { Field } from "../../components/field.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import type { RouteItemDraft } from "../../shell/route-draft.ts";
 import { useNow } from "../../shell/use-now.ts";
 import { useOpenView } from "../../shell/use-open-view.ts";
@@ -60,19 +61,32 @@ const Suggestions = ({
 };
 
 /** What was answered of another medicine does not hold for this one. */
-const ASKED_ANEW = { limit: null, smallest: false, days: "", wordsAndFigures: null } as const;
+const ASKED_ANEW = {
+  limit: null,
+  smallest: false,
+  days: "",
+  wordsAndFigures: null,
+  phenobarbitalForEpilepsy: false,
+  isOralContraceptive: false,
+} as const;
+
+/** Nor how much of it there was, and how it was taken. */
+const ANOTHER = { quantity: "", unit: "", dose: "" } as const;
 
 /**
- * The medicine, found in the medicines list or typed. Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
+ * The medicine, found in the medicines list or typed. Another one starts with nothing of the one before (CD-3). Chosen from the list it brings its code, and its schedule where the list says one (MED-6); typed
  * over by hand it has neither any more.
  */
 export const MedicineName = ({
   id,
+  onward,
   item,
   error,
   change,
 }: {
   id: string;
+  /** The field that is asked next: it takes the focus once a medicine is chosen, whose button is gone then. */
+  onward: string;
   item: RouteItemDraft;
   error: string | null;
   change: (part: Partial<RouteItemDraft>) => void;
@@ -88,9 +102,17 @@ export const MedicineName = ({
       isListed: category !== null,
       schedule: category === null ? "" : (category.schedule ?? "none"),
     });
+    focusOn(onward);
   };
   const type = (name: string): void =>
-    change({ name, code: "", isListed: false, ...(item.name === "" ? {} : { ...ASKED_ANEW, schedule: "" as const }) });
+    change({
+      name,
+      code: "",
+      isListed: false,
+      ...(item.name === "" ? {} : { ...ASKED_ANEW, schedule: "" as const }),
+      // Who adds the strength to a name means the same medicine; who takes letters of it away is writing another.
+      ...(name.startsWith(item.name) ? {} : ANOTHER),
+    });
   return (
     <>
       <Field

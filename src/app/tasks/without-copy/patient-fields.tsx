@@ -7,6 +7,7 @@ import { shortDate } from "../../../core/model/words.ts";
 import { Button } from "../../components/button.tsx";
 import { Field, TextArea } from "../../components/field.tsx";
 import { FindingNote } from "../../components/finding.tsx";
+import { focusOn } from "../../components/focus-on.ts";
 import { addressLine } from "../../components/patient-band.tsx";
 import { AlikeNote } from "../../shell/alike-note.tsx";
 import { fitting } from "../../shell/fitting.ts";
@@ -46,6 +47,8 @@ const KnownPatient = ({ change }: Pick<PartProps, "change">) => {
       address: patient.address.join(", "),
       postcode: patient.postcode ?? "",
     });
+    // The button is gone with the list; what it filled in is to be read.
+    focusOn("own-family");
   };
   return (
     <details>

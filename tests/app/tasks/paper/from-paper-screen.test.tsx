@@ -70,7 +70,7 @@ test("JRN-13: a handing-over is typed in under its number, with the paper's time
   expect(page.text()).toContain("Choose what the paper says for at least one medicine.");
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
   await page.click(page.find("button", "Record under B-0042"));
-  expect(page.text()).toContain("Choose who assembled it.");
+  expect(page.text()).toContain("Choose who assembled it, or “Not on the paper”.");
   for (const [id, person] of [
     ["paper-assembled", "tom"],
     ["paper-checked", "amira"],
@@ -100,6 +100,20 @@ test("JRN-13, CHG-4: how the paper says the charge was settled is asked, and sta
   await page.type(charge, "0001");
   await page.click(page.find("button", "Record under B-0043"));
   expect(openOf(fake).log.lines.at(-1)).toMatchObject({ line: "B-0043", body: { charge: { kind: "paid", exemption: "0001" } } });
+});
+
+test("JRN-13, VIS-5: who assembled and checked it is never made up: not on the paper, it is written and shown as not stated", async () => {
+  await openPaper("Westerby");
+  expect(document.activeElement?.id).toBe("paper-items");
+  for (const given of page.all("input[type=radio][value=given]")) await page.click(given);
+  for (const id of ["paper-assembled", "paper-checked", "paper-clinical"]) await page.type(page.find(`#${id}`), "not-stated");
+  await page.click(page.find("button", "Record under B-0042"));
+  const nobody = { name: "not stated", gphc: null };
+  expect(openOf(fake).log.lines[0]?.body).toMatchObject({ assembledBy: nobody, checkedBy: nobody, clinicalCheckBy: nobody });
+  expect(openOf(fake).log.lines[0]?.body.findings.map(({ rule }) => rule)).not.toContain("VIS-5");
+  await page.go({ task: "log", notice: null });
+  expect(page.text()).toContain("not stated / not stated");
+  expect(page.text()).not.toContain("NS");
 });
 
 test("JRN-13: numbers nobody used are closed in one go, asked for once more; what was typed in is not among them", async () => {
@@ -147,6 +161,7 @@ test("ALL-1: another prescription on the paper form is another patient: nothing 
   await page.type(page.find("#allergies-told"), "penicillin, anaphylaxis");
   await page.type(page.find("#paper-assembled"), "tom");
   await page.click(page.find("button", "Another prescription"));
+  expect(document.activeElement?.id).toBe("paper-search");
   await page.type(page.find("#paper-search"), "ASHD");
   await page.click(page.find("ul[aria-label='Found'] button", prescriptionFor(fake, "Ashdown").id));
   for (const given of page.all("input[type=radio][value=given]")) await page.click(given);

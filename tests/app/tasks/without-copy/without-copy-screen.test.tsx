@@ -152,11 +152,64 @@ test("EMS-1: a Schedule 3 medicine of the medicines list is known as one and can
   await page.says("Morphine 10mg modified-release tablets");
   await page.click(page.all("ul[aria-label='In the medicines list'] button")[0] ?? page.find("nothing"));
   expect(page.text()).toContain("Schedule from the medicines list.");
+  expect(document.activeElement?.id).toMatch(/^own-quantity-/);
   expect(page.all("select[id^=own-schedule-]")).toEqual([]);
   await fill(page, { "own-quantity-": "10", "own-dose-": "One as directed" });
   await goOn();
   expect(page.text()).toContain("No emergency supply: controlled drug, Schedule 2.");
   expect(page.find<HTMLInputElement>("input[type=radio][value=all]").disabled).toBe(true);
+});
+
+test("CD-3: another medicine starts with no quantity, dose, choice or pack of the one before; the same one named more fully keeps them", async () => {
+  await chooseRoute(page, "Paper FP10");
+  await fill(page, {
+    ...ODETTE,
+    ...RAMIPRIL,
+    "own-prescriber": "Dr A Example",
+    "own-practice": "Example Surgery",
+    "own-dated": "2026-11-23",
+  });
+  await yes("Signed in ink");
+  await fill(page, { "own-name-": "Ramipril 5 mg capsules (Example)", "own-schedule-": "none" });
+  expect(fieldAt(page, "own-quantity-").value).toBe("28");
+  await goOn();
+  await page.click(page.find("input[type=radio][value=all]"));
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-name-": "Amlodipine 5 mg tablets" });
+  for (const id of ["own-quantity-", "own-unit-", "own-dose-"]) expect(fieldAt(page, id).value).toBe("");
+  await fill(page, { "own-quantity-": "14", "own-unit-": "tablet", "own-dose-": "ONE a day", "own-schedule-": "none" });
+  await goOn();
+  expect(page.text()).toContain("All 14");
+  expect(page.all("input[type=radio]:checked")).toEqual([]);
+});
+
+test("EMS-1: where no supply is possible at all, only that is said, with its next step", async () => {
+  await chooseRoute(page, "Emergency: the patient asks");
+  await fill(page, { ...ODETTE, ...RAMIPRIL, "own-prescriber": "Dr A Example", "own-emergency": "Ran out on a Sunday" });
+  await fill(page, { "own-name-": "Pregabalin 75 mg capsules" });
+  await fill(page, { "own-quantity-": "56", "own-unit-": "capsule", "own-dose-": "ONE twice a day", "own-schedule-": "none" });
+  await fill(page, { "own-limit-": "other" });
+  await fill(page, { "own-days-": "28" });
+  await goOn();
+  expect(page.all(".finding").map((finding) => finding.textContent)).toEqual([
+    expect.stringContaining("No emergency supply: by its name this is a controlled drug, Schedule 3."),
+  ]);
+  expect(page.text()).toContain("If this preparation is looser, go back and put its schedule right.");
+  expect(page.text()).not.toContain("in the reason");
+  expect(page.find<HTMLInputElement>("input[type=radio][value=all]").disabled).toBe(true);
+  // Chosen while the form still said otherwise, it is said so before recording too.
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-schedule-": "CD5" });
+  await fill(page, { "own-days-": "5" });
+  await goOn();
+  await page.click(page.find("input[type=radio][value=all]"));
+  await page.click(page.find("button", "Change what it rests on"));
+  await fill(page, { "own-schedule-": "CD3" });
+  await goOn();
+  await page.click(page.find("button", "Check and record"));
+  expect(page.all(".finding-stop").map((finding) => finding.textContent)).toEqual([
+    expect.stringContaining("No emergency supply: controlled drug, Schedule 3."),
+  ]);
 });
 
 test("EMS-4: without the undertaking a prescriber's request cannot be supplied", async () => {
@@ -202,6 +255,7 @@ test("ROU-1: somebody of the copy is filled in from there", async () => {
   await chooseRoute(page, "Paper FP10");
   await fill(page, { "own-known": "west" });
   await page.click(page.find("ul[aria-label='Patients in the copy'] button", "WESTERBY"));
+  expect(document.activeElement?.id).toBe("own-family");
   expect([fieldAt(page, "own-family").value, fieldAt(page, "own-born").value]).toEqual([patient.family, patient.birthDate]);
   expect(page.text()).toContain("Look there first.");
   await page.click(page.find("button", "Ramipril 5 mg capsules"));

@@ -53,7 +53,7 @@ onScreen(
   async ({ fake, page, open, sees }) => {
     await page.change(() => fake.set({ copyTakenAt: MORNING - 5 * HOUR }));
     await open(prescriptionFor(fake, "Łukasik"));
-    sees("5 h old.", "We cannot tell if it was cancelled or dispensed elsewhere since then.");
+    sees("5 h old.", "by another device here that this one has not met or heard of since.");
     expect(page.find(".finding-warn", "5 h old.").textContent).toContain("We cannot tell if it was cancelled");
   },
 );

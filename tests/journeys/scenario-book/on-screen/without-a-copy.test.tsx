@@ -33,8 +33,14 @@ onScreen(
     const { page, sees } = person;
     await chooseRoute(page, "Emergency: the patient asks");
     await meets(person, ...ALL_FOUR, "NHS App");
-    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-emergency": "Ran out on a Sunday" });
-    await fill(page, { "own-name-": "Tramadol 50 mg capsules", "own-schedule-": "CD3" });
+    await fill(page, {
+      ...ODETTE,
+      ...RAMIPRIL,
+      "own-name-": "Tramadol 50 mg capsules",
+      "own-schedule-": "CD3",
+      ...DOCTOR,
+      "own-emergency": "Ran out on a Sunday",
+    });
     await fill(page, { "own-days-": "5" });
     await goOn(person);
     sees("No emergency supply: controlled drug, Schedule 3.", "It needs a signed paper FP10 or a released EPS prescription.");
@@ -54,11 +60,18 @@ onScreen(
   async (person) => {
     const { page, answers, sees } = person;
     await chooseRoute(page, "Emergency: a prescriber asks");
-    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-verified": "Rang back", "own-emergency": "Systems are down" });
+    await fill(page, {
+      ...ODETTE,
+      ...RAMIPRIL,
+      "own-name-": "Oxycodone 5 mg capsules",
+      "own-schedule-": "none",
+      ...DOCTOR,
+      "own-verified": "Rang back",
+      "own-emergency": "Systems are down",
+    });
     await answers("undertake", "Yes");
-    await fill(page, { "own-name-": "Oxycodone 5 mg capsules", "own-schedule-": "none" });
     await goOn(person);
-    sees("No emergency supply: controlled drug, Schedule 2.", "By its name this is a controlled drug of Schedule 2");
+    sees("No emergency supply: by its name this is a controlled drug, Schedule 2.", "go back and put its schedule right");
     expect(isBarred(person)).toBe(true);
   },
 );
@@ -75,9 +88,16 @@ onScreen(
   async (person) => {
     const { page, answers, sees } = person;
     await chooseRoute(page, "Paper FP10");
-    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-dated": "2026-11-23" });
+    await fill(page, {
+      ...ODETTE,
+      ...RAMIPRIL,
+      "own-name-": "Samplodone 10 mg tablets",
+      "own-schedule-": "CD2",
+      "own-dose-": "As directed",
+      ...DOCTOR,
+      "own-dated": "2026-11-23",
+    });
     await answers("Signed in ink", "Yes");
-    await fill(page, { "own-name-": "Samplodone 10 mg tablets", "own-schedule-": "CD2", "own-dose-": "As directed" });
     await answers("in words and in figures", "Not both");
     await goOn(person);
     sees(
@@ -100,8 +120,14 @@ onScreen(
   async (person) => {
     const { page, answers, sees } = person;
     await chooseRoute(page, "Paper FP10");
-    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-dated": "2026-11-23" });
-    await fill(page, { "own-name-": "Samplogabalin 75 mg capsules", "own-schedule-": "CD3" });
+    await fill(page, {
+      ...ODETTE,
+      ...RAMIPRIL,
+      "own-name-": "Samplogabalin 75 mg capsules",
+      "own-schedule-": "CD3",
+      ...DOCTOR,
+      "own-dated": "2026-11-23",
+    });
     await fill(page, { "own-days-": "56" });
     await answers("Signed in ink", "Yes");
     await answers("in words and in figures", "Both");
@@ -124,8 +150,14 @@ onScreen(
     const { page, presses, sees, seesNot } = person;
     await chooseRoute(page, "Emergency: the patient asks");
     await meets(person, ...ALL_FOUR, "NHS App");
-    await fill(page, { ...ODETTE, ...RAMIPRIL, ...DOCTOR, "own-emergency": "Ran out on a Sunday" });
-    await fill(page, { "own-name-": "Diazepam 2 mg tablets", "own-schedule-": "CD4" });
+    await fill(page, {
+      ...ODETTE,
+      ...RAMIPRIL,
+      "own-name-": "Diazepam 2 mg tablets",
+      "own-schedule-": "CD4",
+      ...DOCTOR,
+      "own-emergency": "Ran out on a Sunday",
+    });
     await fill(page, { "own-quantity-": "7", "own-days-": "7" });
     await goOn(person);
     sees("7 days: the most is 5 days for a controlled drug", "Go back and make it a quantity for 5 days or fewer.");
