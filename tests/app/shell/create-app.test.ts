@@ -19,7 +19,7 @@ beforeEach(async () => {
   device = {
     enrolment,
     personId: "amira-khan",
-    journal: { rows: async () => [], wake: async () => undefined, stop: () => undefined },
+    journal: { rows: async () => [], unsent: async () => [], wake: async () => undefined, stop: () => undefined },
     copy: { state: () => never },
     client: { speaks: () => null },
   } as unknown as Device;
@@ -172,7 +172,7 @@ test("JRN-11: what stopped recording stops it only as long as it is found", asyn
 test("GW-6: an enrolment link on a device that is set up already is said, with what is here only and the way, and is not used", async () => {
   const asked: string[] = [];
   Object.assign(device, {
-    journal: { ...device.journal, rows: async () => [{ lines: [], receipt: null }] },
+    journal: { ...device.journal, unsent: async () => [{ lines: [], receipt: null }] },
     copy: { state: async () => ({ takenAt: null, leaseUntil: 0 }) },
   });
   const app = createApp({
