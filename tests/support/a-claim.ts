@@ -22,13 +22,15 @@ const decided = (act: object, at: number, reason: string | null): EntryBody =>
     reason,
   });
 
+type ClaimChange = { at?: number; exemption?: string; knew?: readonly string[]; beside?: readonly string[] };
+
 /** A decision how to claim these lines, knowing these earlier decisions. */
 export const claimDecided = (
   lines: readonly string[],
-  { at = MORNING, exemption = "0001", knew = [] }: { at?: number; exemption?: string; knew?: readonly string[] } = {},
+  { at = MORNING, exemption = "0001", knew = [], beside = [] }: ClaimChange = {},
 ): EntryBody => {
   const items = [{ itemId: ITEM_A, charge: "paid-once", endorsements: [{ code: "NDEC", text: null }] }];
-  return decided({ do: "claim", exemption, evidenceSeen: false, items, lines, knew }, at, null);
+  return decided({ do: "claim", exemption, evidenceSeen: false, items, lines, beside, knew }, at, null);
 };
 
 /** Somebody says that these lines are claimed elsewhere. */

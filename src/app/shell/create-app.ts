@@ -83,6 +83,8 @@ export const createApp = (parts: AppParts): App => {
   const readMedicines = medicinesReader(held, refresh);
   const { round, lastServerTime } = rounds(parts, held, { refresh, readMedicines });
 
+  let { enrolmentCode } = parts;
+
   /** Something was not confirmed since the storage was looked at. */
   let isDoubted = false;
 
@@ -135,7 +137,7 @@ export const createApp = (parts: AppParts): App => {
         )
       )?.done ?? STORAGE_SILENT;
     if (found.kind === "alarm") view.set({ phase: "alarm", fact: found.fact, next: found.next });
-    if (found.kind === "none") view.set({ phase: "not-enrolled", code: parts.enrolmentCode });
+    if (found.kind === "none") view.set({ phase: "not-enrolled", code: enrolmentCode });
     if (found.kind !== "device") return false;
     held.device = found.device;
     held.test = found.test;
@@ -158,14 +160,15 @@ export const createApp = (parts: AppParts): App => {
     subscribe: view.subscribe,
     now: parts.moment.now,
     start: async () => {
-      held.isLinkOpened = parts.enrolmentCode !== null;
+      held.isLinkOpened = enrolmentCode !== null;
       await open();
     },
     linkOpened: (code) => {
-      if (view.get().phase === "not-enrolled") view.set({ phase: "not-enrolled", code });
-      if (held.device === null) return;
+      // The storage may be opening still: what comes of that has the link too.
+      enrolmentCode = code;
       held.isLinkOpened = true;
-      void refresh().catch(() => undefined);
+      if (view.get().phase === "not-enrolled") view.set({ phase: "not-enrolled", code });
+      if (held.device !== null) void refresh().catch(() => undefined);
     },
     round: roundAndLook,
     wake: async () => {

@@ -22,8 +22,8 @@ export type VisitDraft = AllergiesTyped &
     toldNameAndAddress: boolean;
     toldDateOfBirth: boolean;
     charge: "age" | "paid" | "exempt" | "later" | "private" | null;
-    /** By item that another device supplied of: whether its charge was settled there, or nobody can tell (CHG-4). */
-    settledThere: Readonly<Record<string, boolean>>;
+    /** By item that another device supplied of: whether its charge was settled there, or nobody can tell, said of these lines (CHG-4). */
+    settledThere: Readonly<Record<string, { isSettled: boolean; lines: readonly string[] }>>;
     exemption: string;
     /** Of a declared exemption: whether proof was seen (CHG-2). */
     evidence: "seen" | "not-seen" | null;

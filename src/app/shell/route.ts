@@ -113,6 +113,8 @@ export const createRouter = (): Router => {
   const route = createWatched<Route>(routes[0] ?? { task: "home" });
   const tell = (): void => route.set(routes[at] ?? { task: "home" });
   window.addEventListener("popstate", (event) => {
+    // A link pasted into an open window leads nowhere in it.
+    if (location.hash.startsWith("#enrol=")) return;
     const state: unknown = event.state;
     const isOurs = typeof state === "object" && state !== null && "load" in state && state.load === load && "at" in state;
     const known = isOurs ? Number(state.at) : -1;

@@ -3,13 +3,13 @@ import type { DeviceInfo } from "./app-port.ts";
 import { deviceTitle } from "./device-words.ts";
 
 /**
- * GW-6: what a device says on which an enrolment link was opened although it is set up already. Nothing of it is touched, and the link is not used up.
+ * GW-6: what a device says on which an enrolment link was opened although it is set up already. Nothing of it is touched, and this device does not use the link up.
  * The way to set it up anew is the one of docs/operators.md: its lines first, then a person who says that they are in, and only then its data.
  */
 export const setUpAlready = (device: DeviceInfo, isSomethingHereOnly: boolean): StorageFinding => ({
   what: "set-up-already",
   weight: "warn",
-  fact: `This device is set up already: it is ${deviceTitle(device)}, “${device.name}”. The link was not used, and still works for another device.`,
+  fact: `This device is set up already: it is ${deviceTitle(device)}, “${device.name}”. It did not use the link. A link works once, within ten minutes of being made.`,
   next: [
     "Its lines and its copy are on it, and nothing was changed: it opens with its four words, as before.",
     ...(isSomethingHereOnly ? ["Some of what was recorded here is on this device only."] : []),

@@ -39,7 +39,7 @@ export const twiceWords = ({ prescriptions, log, elsewhere }: OpenView): TwiceWo
               key,
               who: patientWords(patient),
               what: `${medicine}: handed out more than once, by ${lines.join(" and ")}.`,
-              next: "Ask the patient and the other device at once. If only one went out, strike the line of the other. If the patient has both, strike nothing: tell the pharmacist and record it as an incident.",
+              next: "Ask the patient and the other device at once. If only one went out, strike the line of the other. If the patient has both, strike nothing: tell the pharmacist and record it as an incident. This stands here until the other device's log has come too.",
             },
           ];
     }),

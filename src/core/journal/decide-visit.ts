@@ -121,12 +121,14 @@ export const decideVisit = (
     ? paperGaps(command, onPaperAt, context)
     : [...gaps(command, open, log.supplies), ...bagGaps(command, log.bags)];
   if (incomplete.length > 0) return { ok: false, findings: incomplete };
-  const isSaidOnPaper = isFact && command.charge.kind !== "to-settle-later";
+  const knownCharge = (itemId: string): ChargeOfLine | null => unaskedCharge(chargeBefore(prescription.key, itemId, log.lines));
+  // One answer of a paper that also hands over what nobody had settled is about that.
+  const isSaidOfAll =
+    isFact && command.charge.kind !== "to-settle-later" && givenIn(command).every(({ itemId }) => knownCharge(itemId) !== null);
   const unasked = (itemId: string): ChargeOfLine | null =>
-    isSaidOnPaper
+    isSaidOfAll
       ? null
-      : (unaskedCharge(chargeBefore(prescription.key, itemId, log.lines)) ??
-        (command.chargedElsewhere?.includes(itemId) === true ? { charge: LATER } : null));
+      : (knownCharge(itemId) ?? (command.chargedElsewhere?.includes(itemId) === true ? { charge: LATER } : null));
   const isAsked = givenIn(command).some(({ itemId }) => unasked(itemId) === null);
   // What was settled before was judged on the day it was said.
   const asked = isAsked ? command : { ...command, charge: LATER };

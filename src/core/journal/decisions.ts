@@ -25,6 +25,8 @@ export type ClaimItem = z.infer<typeof claimItemSchema>;
 const claimRests = {
   /** The lines it is of, by their entries: those EPS had been told of then. */
   lines: z.array(uuidSchema).optional(),
+  /** The other lines that stood then, by their entries: what they say of the charge was read with it (CHG-4). Left out where there were none. */
+  beside: z.array(uuidSchema).optional(),
   /** The words on this claim that were known where it was said, by their entries. */
   knew: z.array(uuidSchema).optional(),
 };

@@ -1,7 +1,7 @@
 import { chargeAnswers } from "../journal/charge-answers.ts";
 import type { LineNumber } from "../journal/line-number.ts";
 import type { LogLine, PrescriptionDecision } from "../journal/log.ts";
-import { lastClaimWords } from "./claim-words.ts";
+import { lastClaimWords, wasSaidWith } from "./claim-words.ts";
 import { linesByItem } from "./lines-by-item.ts";
 
 /**
@@ -42,14 +42,11 @@ export const chargedTwice = (lines: readonly LogLine[]): ChargedTwice[] =>
     ];
   });
 
-/** Those of which no claim is decided that has all of these lines: whoever claims one has read it there, and decided. */
+/** Those of which nobody decided a claim, here or elsewhere, with all of these lines there: whoever did has read it. */
 export const chargedTwiceUnclaimed = (lines: readonly LogLine[], decisions: readonly PrescriptionDecision[]): ChargedTwice[] =>
   chargedTwice(lines).filter(({ key, entries }) => {
     const words = lastClaimWords(decisions.filter(({ basis }) => basis.key === key));
-    return !(
-      words.length > 0 &&
-      words.every(({ act }) => act.do === "claim" && entries.every((entryId) => act.lines?.includes(entryId) === true))
-    );
+    return !(words.length > 0 && words.every((word) => wasSaidWith(word, entries)));
   });
 
 /** A charge taken twice as people read it: "Metformin 500 mg tablets: charge taken twice, with B-0001 and C-0004." */

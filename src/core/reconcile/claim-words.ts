@@ -40,6 +40,10 @@ export const claimWordWords = ({ act, by }: ClaimWord): string => {
   return `${charge}; ${paid} of ${act.items.length} charged; ${endorsed.join(", ")}; decided by ${by.name}`;
 };
 
+/** True where all these lines stood where a word on a claim was said: whoever said it read what they say of the charge (CHG-4). */
+export const wasSaidWith = ({ act }: Pick<ClaimWord, "act">, entries: readonly string[]): boolean =>
+  entries.every((entryId) => act.lines?.includes(entryId) === true || act.beside?.includes(entryId) === true);
+
 /** True where a word is of exactly these lines. One that names none, of an older version, counts as it is. */
 const isOfLines = ({ act }: ClaimWord, lines: readonly { entryId: string }[]): boolean =>
   act.lines === undefined ||

@@ -208,8 +208,9 @@ test("GW-6: so it is where the link is opened in a window that is open; the link
       isSetUp ? { kind: "device", device, persisted: true, test: async () => [] } : ({ kind: "none" } as const),
     enrolDevice: async () => ({ ok: true, words: ["four", "words", "of", "ours"], enrolment }),
   });
-  await fresh.start();
+  const starting = fresh.start();
   fresh.linkOpened("another");
+  await starting;
   expect(fresh.view()).toEqual({ phase: "not-enrolled", code: "another" });
   await fresh.enrol("another", "Tablet", "amira-khan");
   isSetUp = true;

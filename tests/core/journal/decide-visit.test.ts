@@ -286,6 +286,9 @@ describe("part, owed, never", () => {
       const [said] = bodies(decide({ ...paper, charge: PAID }, [half(EXEMPT)]));
       expect(said).toMatchObject({ happened: { how: "from-paper" }, charge: PAID });
       expect(said).not.toHaveProperty("chargeFrom");
+      // Beside what nobody had settled, its one answer is about that.
+      const mixed = bodies(decide({ ...paper, choices: both, charge: PAID }, [half(EXEMPT)]));
+      expect(mixed).toMatchObject([{ charge: EXEMPT, chargeFrom: "B-0001" }, { charge: PAID }]);
       const [silent] = bodies(decide(paper, [half(EXEMPT)]));
       expect(silent).toMatchObject({ charge: EXEMPT, chargeFrom: "B-0001" });
     });

@@ -7,7 +7,7 @@ import {
   chargedTwiceWords,
   giveBackWords,
 } from "../../../src/core/reconcile/charged-twice.ts";
-import { claimDecided } from "../../support/a-claim.ts";
+import { claimDecided, claimedElsewhere } from "../../support/a-claim.ts";
 import { entry, entryId, handedOut, linesOf, MORNING, struck, visitId } from "../../support/a-line.ts";
 
 const charged = (change: Parameters<typeof handedOut>[0], charge: object, more: object = {}): EntryBody =>
@@ -71,6 +71,9 @@ test("CHG-4: it is on the lists until a claim is decided that has both lines, an
   expect(open()).toBe(1);
   expect(open(claimDecided(entries.slice(0, 1)))).toBe(1);
   expect(open(claimDecided(entries))).toBe(0);
+  // A line that EPS was never told of stood beside the others, and was read with them; so it is where somebody says that it is claimed elsewhere.
+  expect(open(claimDecided(entries.slice(0, 1), { beside: entries.slice(1) }))).toBe(0);
+  expect(open(claimedElsewhere(entries))).toBe(0);
   // Another device decided in the knowledge of neither: a person decides anew.
   expect(open(claimDecided(entries), claimDecided(entries.slice(0, 1)))).toBe(1);
 });

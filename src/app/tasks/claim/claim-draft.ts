@@ -6,6 +6,7 @@ import { isSupply } from "../../../core/journal/log.ts";
 import { CHARGE_EXEMPTIONS, PAID } from "../../../core/model/charge-exemption.ts";
 import { DISPENSER_ENDORSEMENTS, NO_ENDORSEMENT } from "../../../core/model/dispenser-endorsement.ts";
 import { londonDate } from "../../../core/model/instant.ts";
+import { type ClaimWord, wasSaidWith } from "../../../core/reconcile/claim-words.ts";
 import type { ClaimAt } from "../../../core/reconcile/claims-of.ts";
 import { ageExemption } from "../../../core/rules/age-exemption.ts";
 import type { Gap } from "../../shell/use-gaps.ts";
@@ -86,18 +87,18 @@ export const settledWords = (itemId: string, { basis, standing }: Pick<ClaimAt, 
 };
 
 /** Items that were answered differently, by lines of which the claim that was made does not have all: it says nothing of them. */
-const apartSince = ({ basis, standing }: ClaimAt, made: readonly string[] | undefined): string[] =>
+const apartSince = ({ basis, standing }: ClaimAt, made: ClaimWord["act"]): string[] =>
   basis.items.flatMap(({ itemId }) => {
     const before = chargeBefore(basis.key, itemId, standing);
     if (before?.kind !== "apart") return [];
     const entries = standing.flatMap(({ line, entryId }) => (before.answers.some((one) => one.line === line) ? [entryId] : []));
-    return entries.every((entryId) => made?.includes(entryId) === true) ? [] : [itemId];
+    return wasSaidWith({ act: made }, entries) ? [] : [itemId];
   });
 
 /** The claim as it stands before anyone touched it: the last one made, else what the lines say; no endorsement. */
 export const claimDraft = (claim: ClaimAt): ClaimDraft => {
   const made = claim.decision?.act.do === "claim" ? claim.decision.act : null;
-  const unsaid = made === null ? [] : apartSince(claim, made.lines);
+  const unsaid = made === null ? [] : apartSince(claim, made);
   const kept = unsaid.length === 0 ? made : null;
   const exemption = kept?.exemption ?? settledExemption(claim);
   const charges = chargesFor(exemption, claim);
@@ -139,20 +140,24 @@ export const claimGaps = (draft: ClaimDraft): Gap[] => [
   ]),
 ];
 
-/** What a word on a claim rests on: the lines that it has now, and the words on it that are known here (CLM-1). */
-const restsOf = ({ lines, knew }: Pick<ClaimAt, "lines" | "knew">) => ({
-  lines: lines.map(({ entryId }) => entryId),
-  ...(knew.length === 0 ? {} : { knew: [...knew] }),
-});
+/** What a word on a claim rests on: the lines that it has now, those that stand beside them, and the words on it that are known here (CLM-1). */
+const restsOf = ({ lines, standing, knew }: Pick<ClaimAt, "lines" | "standing" | "knew">) => {
+  const beside = standing.filter(({ entryId }) => !lines.some((line) => line.entryId === entryId));
+  return {
+    lines: lines.map(({ entryId }) => entryId),
+    ...(beside.length === 0 ? {} : { beside: beside.map(({ entryId }) => entryId) }),
+    ...(knew.length === 0 ? {} : { knew: [...knew] }),
+  };
+};
 
 /** That it is claimed elsewhere (CLM-3). */
-export const elsewhereAct = (claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct => ({
+export const elsewhereAct = (claim: Pick<ClaimAt, "lines" | "standing" | "knew">): PrescriptionAct => ({
   do: "claim-elsewhere",
   ...restsOf(claim),
 });
 
 /** The decision to write, of what the claim rests on now (CLM-1), or null while something is missing. */
-export const claimAct = (draft: ClaimDraft, claim: Pick<ClaimAt, "lines" | "knew">): PrescriptionAct | null => {
+export const claimAct = (draft: ClaimDraft, claim: Pick<ClaimAt, "lines" | "standing" | "knew">): PrescriptionAct | null => {
   const items = draft.items.flatMap(({ itemId, charge, endorsement, text }): ClaimItem[] =>
     charge === null
       ? []

@@ -19,6 +19,7 @@ import {
   chargeChosen,
   type MayBeCharged,
   mayBeCharged,
+  saidOfThere,
 } from "./visit-form.ts";
 
 type CheckChargeProps = { draftKey: string; draft: VisitDraft; facts: CheckFacts; gapAt: (focus: string) => string | null };
@@ -58,14 +59,10 @@ const AnsweredNote = ({ before }: { before: AnsweredBefore }) => {
 };
 
 /** CHG-4: whether the charge of an item was settled on the device that supplied of it. Neither is chosen beforehand: either, wrongly chosen, would be noticed by nobody. */
-const ChargedThere = ({
-  item: { itemId, medicine, lines },
-  draftKey,
-  draft,
-  gapAt,
-}: Omit<CheckChargeProps, "facts"> & { item: MayBeCharged }) => {
+const ChargedThere = ({ item, draftKey, draft, gapAt }: Omit<CheckChargeProps, "facts"> & { item: MayBeCharged }) => {
   const ui = useUi();
-  const said = draft.settledThere[itemId];
+  const { itemId, medicine, lines } = item;
+  const said = saidOfThere(draft, item);
   return (
     <div className="stack">
       <FindingNote tone="warn" fact={`The charge may have been taken already, with ${lines.join(" and ")}.`}>
@@ -80,7 +77,9 @@ const ChargedThere = ({
         ]}
         value={said === undefined ? null : said ? "yes" : "no"}
         error={gapAt(`charge-there-${itemId}`)}
-        onChoose={(value) => ui.saveDraft(draftKey, { settledThere: { ...draft.settledThere, [itemId]: value === "yes" } })}
+        onChoose={(value) =>
+          ui.saveDraft(draftKey, { settledThere: { ...draft.settledThere, [itemId]: { isSettled: value === "yes", lines } } })
+        }
       >
         {said === true ? (
           <p className="second">
@@ -101,7 +100,7 @@ export const CheckCharge = ({ draftKey, draft, facts, gapAt }: CheckChargeProps)
     <ChargedThere key={item.itemId} item={item} draftKey={draftKey} draft={draft} gapAt={gapAt} />
   ));
   const isPartly =
-    before.some(({ kind }) => kind !== "left") || mayBeCharged(facts).some(({ itemId }) => draft.settledThere[itemId] === true);
+    before.some(({ kind }) => kind !== "left") || mayBeCharged(facts).some((item) => saidOfThere(draft, item) === true);
   if (!asksCharge(draft, facts))
     return (
       <div className="stack">

@@ -75,9 +75,18 @@ export const mayBeCharged = ({ prescription, choices, lines, elsewhere }: Charge
     return [{ itemId, medicine, lines: there }];
   });
 
+/** What was said of whether an item's charge was settled there; undefined while nothing was of all the lines that are known by now. */
+export const saidOfThere = (
+  { settledThere }: Pick<VisitDraft, "settledThere">,
+  { itemId, lines }: MayBeCharged,
+): boolean | undefined => {
+  const said = settledThere[itemId];
+  return said !== undefined && lines.every((line) => said.lines.includes(line)) ? said.isSettled : undefined;
+};
+
 /** What is given now that may have been charged on another device and was, or nobody can tell: its charge is left to settle later (CHG-4). */
-const chargedElsewhere = ({ settledThere }: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): string[] =>
-  mayBeCharged(facts).flatMap(({ itemId }) => (settledThere[itemId] === true ? [itemId] : []));
+const chargedElsewhere = (draft: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): string[] =>
+  mayBeCharged(facts).flatMap((item) => (saidOfThere(draft, item) === true ? [item.itemId] : []));
 
 /** What is given now of which the charge is asked: no line that stands has settled it, in one way or in two (CHG-3), and no other device. */
 const askedItems = (draft: Pick<VisitDraft, "settledThere">, facts: ChargeFacts): string[] => {
@@ -177,8 +186,12 @@ export const gapsOf = (draft: VisitDraft, facts: CheckFacts): Gap[] => {
     const isAsked = asksCharge(draft, facts);
     // Where nothing is taken either way it may be left open.
     if (charge !== "later" && charge !== "age")
-      for (const { itemId } of mayBeCharged(facts))
-        needs(draft.settledThere[itemId] === undefined, `charge-there-${itemId}`, "Choose whether its charge was settled there.");
+      for (const item of mayBeCharged(facts))
+        needs(
+          saidOfThere(draft, item) === undefined,
+          `charge-there-${item.itemId}`,
+          "Choose whether its charge was settled there.",
+        );
     needs(isAsked && charge === null, "charge", "Choose how the charge was settled.");
     needs(isAsked && charge === "exempt" && draft.exemption === "", "exemption", "Choose the exemption.");
     needs(isAsked && charge === "exempt" && draft.evidence === null, "evidence", "Choose whether proof was seen.");

@@ -23,19 +23,24 @@ export const PaperCharge = ({
   const known = prescription.items.flatMap(({ itemId, product }) => {
     const before = draft.items[itemId]?.what === "given" ? chargeBefore(prescription.key, itemId, lines) : null;
     const answers = before === null || before.kind === "left" ? [] : before.kind === "apart" ? before.answers : [before];
-    return answers.map((answer) => ({ ...answer, medicine: product.display }));
+    return answers.map((answer) => ({ ...answer, itemId, medicine: product.display }));
   });
+  const isForOthers = prescription.items.some(
+    ({ itemId }) => draft.items[itemId]?.what === "given" && !known.some((one) => one.itemId === itemId),
+  );
   return (
     <div className="stack">
       {known.map(({ line, charge, medicine }) => (
         <FindingNote key={`${line} ${medicine}`} tone="info" fact={`With ${line}: ${chargeWords(charge)}.`}>
-          {medicine}: if the paper says nothing more of the charge, leave it so. What you choose stands beside it.
+          {isForOthers
+            ? `${medicine} keeps that: what you choose is for the others. If the paper says otherwise of it, type it in under a number of its own.`
+            : `${medicine}: if the paper says nothing more of the charge, leave it so. What you choose stands beside it.`}
         </FindingNote>
       ))}
       <Select
         id="paper-charge"
         label="Charge, as the paper says it"
-        hint="One answer for all that this paper gives"
+        hint={known.length > 0 && isForOthers ? "For what was not settled before" : "One answer for all that this paper gives"}
         ask="Not on the paper"
         options={[
           ...(isNhs(prescription) ? CHARGE_EXEMPTIONS.map(({ code, words }) => ({ value: code, words })) : []),

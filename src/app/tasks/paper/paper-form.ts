@@ -8,6 +8,7 @@ import type { Instant } from "../../../core/model/instant.ts";
 import type { ToSupply } from "../../../core/model/prescription.ts";
 import { parseQuantity } from "../../../core/model/quantity.ts";
 import { checksDue } from "../../../core/rules/checks-not-made.ts";
+import { isNhs, mayBePrivate } from "../../../core/rules/nhs-expense.ts";
 import { allergiesOf, allergyGaps } from "../../shell/allergies-typed.ts";
 import type { VisitForm } from "../../shell/app-port.ts";
 import { type CheckTick, checksToTick, notMade } from "../../shell/checks-to-tick.ts";
@@ -86,12 +87,17 @@ export const paperGaps = (
   return gaps;
 };
 
-const howSettled = ({ charge }: Pick<PaperDraft, "charge">) => CHARGE_EXEMPTIONS.find(({ code }) => code === charge)?.how ?? null;
+/** How the charge was settled, as it is chosen; empty where that is not offered any more, since the route was changed. */
+const chosenCharge = ({ charge }: Pick<PaperDraft, "charge">, prescription: ToSupply): string =>
+  (charge === "private" ? mayBePrivate(prescription) : isNhs(prescription)) ? charge : "";
+
+const howSettled = (draft: Pick<PaperDraft, "charge">, prescription: ToSupply) =>
+  CHARGE_EXEMPTIONS.find(({ code }) => code === chosenCharge(draft, prescription))?.how ?? null;
 
 /** What the paper says of the charge: of proof and signature nothing is asked, the claim asks. */
-const chargeOnPaper = (draft: Pick<PaperDraft, "charge">): Charge => {
-  const exemption = draft.charge;
-  switch (howSettled(draft)) {
+const chargeOnPaper = (draft: Pick<PaperDraft, "charge">, prescription: ToSupply): Charge => {
+  const exemption = chosenCharge(draft, prescription);
+  switch (howSettled(draft, prescription)) {
     case "paid":
       return { kind: "paid", exemption };
     case "by-age":
@@ -104,10 +110,10 @@ const chargeOnPaper = (draft: Pick<PaperDraft, "charge">): Charge => {
 };
 
 /** What could not be checked of what the paper says was given, as ticks; `down`: what was down at the time on the paper (CHK-1). */
-export const paperChecks = (draft: PaperDraft, { id }: ToSupply, down: readonly OutageKind[]): CheckTick[] =>
+export const paperChecks = (draft: PaperDraft, prescription: ToSupply, down: readonly OutageKind[]): CheckTick[] =>
   Object.values(draft.items).some(({ what }) => what === "given")
     ? checksToTick(
-        checksDue({ isOnEps: id !== null, isExempt: howSettled(draft) === "declared" }),
+        checksDue({ isOnEps: prescription.id !== null, isExempt: howSettled(draft, prescription) === "declared" }),
         { down, isCutOff: false },
         draft.checks,
       )
@@ -141,7 +147,7 @@ export const paperForm = (
   clinicalCheckBy: draft.clinicalCheckBy || me,
   // What they told at the counter nobody asks of a paper.
   handedTo: { ...takerTyped(draft, paperWantsProof(draft, prescription)), toldNameAndAddress: false, toldDateOfBirth: false },
-  charge: chargeOnPaper(draft),
+  charge: chargeOnPaper(draft, prescription),
   ...allergiesOnPaper(draft),
   reason: null,
   checksNotMade: notMade(paperChecks(draft, prescription, down)),

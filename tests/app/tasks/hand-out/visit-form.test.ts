@@ -285,15 +285,20 @@ describe("the check", () => {
     const unasked = { ...FULL, charge: null };
     expect(gapsOf(unasked, met).map(({ focus }) => focus)).toEqual([there, "charge"]);
     expect(gapsOf(FULL, met).map(({ focus }) => focus)).toEqual([there]);
-    expect(gapsOf({ ...unasked, settledThere: { [itemId]: true } }, met)).toEqual([]);
-    const settled = formOf({ ...FULL, settledThere: { [itemId]: true } }, met);
+    const answered = (isSettled: boolean) => ({ settledThere: { [itemId]: { isSettled, lines: ["B-0001", "C-0002"] } } });
+    expect(gapsOf({ ...unasked, ...answered(true) }, met)).toEqual([]);
+    const settled = formOf({ ...FULL, ...answered(true) }, met);
     expect(settled).toMatchObject({ charge: { kind: "to-settle-later" }, chargedElsewhere: [itemId] });
-    const not = formOf({ ...FULL, settledThere: { [itemId]: false } }, met);
+    const not = formOf({ ...FULL, ...answered(false) }, met);
     expect(not).toMatchObject({ charge: { kind: "paid" } });
     expect(not).not.toHaveProperty("chargedElsewhere");
     // Where nothing is taken it makes no difference; nor without another device's word.
     for (const charge of ["later", "age"] as const) expect(gapsOf({ ...FULL, charge }, met)).toEqual([]);
-    expect(formOf({ ...FULL, settledThere: { [itemId]: true } }, facts)).toMatchObject({ charge: { kind: "paid" } });
+    expect(formOf({ ...FULL, ...answered(true) }, facts)).toMatchObject({ charge: { kind: "paid" } });
+    // A third device's line that came since was not in it: asked anew.
+    const third = { ...met, elsewhere: [...met.elsewhere, { ...told, line: "E-0009", at: 4 }] };
+    for (const isSettled of [true, false])
+      expect(gapsOf({ ...FULL, ...answered(isSettled) }, third).map(({ focus }) => focus)).toEqual([there]);
   });
 
   test("where nothing is given nobody is asked", () => {

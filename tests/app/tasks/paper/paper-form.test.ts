@@ -3,8 +3,10 @@ import { EMPTY_PAPER, type PaperDraft } from "../../../../src/app/shell/paper-dr
 import { numbersFor, paperForm, paperGaps } from "../../../../src/app/tasks/paper/paper-form.ts";
 import { lineNumberSchema } from "../../../../src/core/journal/line-number.ts";
 import type { PaperNumber } from "../../../../src/core/journal/paper-numbers.ts";
+import type { SupplyRoute } from "../../../../src/core/model/supply-route.ts";
 import { MORNING } from "../../../support/a-line.ts";
 import { anItem, aPrescription, ITEM_A, ITEM_B } from "../../../support/a-prescription.ts";
+import { anOwn, aPaperFp10, aPrivate } from "../../../support/a-route.ts";
 
 const PRESCRIPTION = aPrescription({ items: [anItem(), anItem({ itemId: ITEM_B, number: 2 })] });
 const STAFF = { assembledBy: "tom", checkedBy: "amira", clinicalCheckBy: "amira" };
@@ -76,7 +78,15 @@ describe("JRN-13: one number on paper", () => {
       charge: { kind: "exempt", exemption: "0006" },
       checksNotMade: ["pmr-history", "exemption"],
     });
-    expect(written("private").charge).toEqual({ kind: "private", exemption: null });
+  });
+  test("a charge that the route does not offer, chosen before it was changed, counts for nothing", () => {
+    const of = (route: SupplyRoute, charge: string) => {
+      const own = anOwn(route);
+      const items = { [own.items[0]?.itemId ?? ""]: { what: "given" as const, quantity: "28" } };
+      return paperForm({ ...EMPTY_PAPER, items, charge }, own, { lines: [line(3)], at: MORNING }, "me", []).charge.kind;
+    };
+    expect([of(aPrivate(), "private"), of(aPrivate(), "0001")]).toEqual(["private", "to-settle-later"]);
+    expect([of(aPaperFp10(), "private"), of(aPaperFp10(), "0001")]).toEqual(["to-settle-later", "paid"]);
   });
   test("CD-4: of a controlled drug it is asked who took it and what they proved; the paper may not say", () => {
     const morphine = aPrescription({
