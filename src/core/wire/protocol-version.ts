@@ -10,7 +10,7 @@
  * supplied index, and what was supplied without a copy (MET-1), and that paper does not say who took a supply, or what they proved (JRN-13), what EPS said of
  * a cancellation, in the copy (REC-3), and what was known when somebody said what became of a delivery, of which prescription and lines (DEL-2, DEL-3), how much is owed
  * where nothing was given (JRN-5), why a number that came is the one all the same (EMS-5), that the register is put right (SHT-12),
- * which pharmacist decided how soon somebody is to have their medicine (TRI-2), which store it is that does not know a device (SYN-6), and with which line a charge was settled that another carries (CHG-3).
+ * which pharmacist decided how soon somebody is to have their medicine (TRI-2), which store it is that does not know a device (SYN-6), with which line a charge was settled that another carries (CHG-3), and which lines stood beside those of a claim (CHG-4).
  * A changed schema changes the fingerprint pinned in tests/core/wire/fingerprint.test.ts: raise the version with it.
  */
 export const PROTOCOL_VERSION = 3;

@@ -58,7 +58,7 @@ test("the shape of every message and entry is the one this version promised", ()
     "releasing system reply": fingerprint(releasingSystemReplySchema),
   }).toMatchInlineSnapshot(`
     {
-      "change": "hrphW86hFiRthWnXxrPhPvRxOTGp0sjD-a6GzL1Gv28",
+      "change": "kY89NVEq0SXR6qSDru2QXgXPu-6VQmxqB3QUbyh1JoI",
       "changes reply": "ujDIyap3B_8G-p7trKBs5zAqr-726d-JuK0EYaL7e7A",
       "enrol offer": "lSWqU-0EocIcNa26nbmqTY304Pf8L6dTdKUF-JIpLy8",
       "enrol offer request": "AECUJ6w_rMz1p_GaQoOIQX556Sow9H0kSIYe0ipSRrI",
@@ -78,7 +78,7 @@ test("the shape of every message and entry is the one this version promised", ()
       "entry body owing-supplied": "oI3JsaqVM36CVatEMOBS6iqvv5zIwhYI4AUrjDH6hFQ",
       "entry body paper-block": "piak3raA0GuLsTmIlkpvJVjKrQsjk6vE97SDCW67dYw",
       "entry body prescription-arrived": "2JX9SCQZL9hLsjbay5WiPnpl2PUa1PBP_F0s2m_vcU8",
-      "entry body prescription-decided": "r-QlyEbl981-C_stW0iqdp2_0yEFa2jwgdMEpSBNYuQ",
+      "entry body prescription-decided": "Db8VpbfgNT6v79HuxWJTIMcVaFrv0IIJdRUsBijFW3s",
       "entry body printed": "O5wo0k4uqaGQBv7ExfKIf-1dY_HaenqqkvA-valBu58",
       "entry body register-entered": "v8Q7O9VTY6VKwTAiMPrdc_ST2balTe8k1R4I_-5kmMM",
       "entry body resolved": "sKdOj2JER53nKfUbiU0m7okkd2siTCsBMi2X9B9WO0A",
