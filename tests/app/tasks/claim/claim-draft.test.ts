@@ -154,6 +154,33 @@ describe("CHG-3, CLM-1: each item's charge is the one by which it was settled, w
     const old = { ...claim.basis, patient: { ...claim.basis.patient, birthDate: birthDateSchema.parse("1950-03-01") } };
     expect(claimDraft({ ...claim, basis: old })).toMatchObject({ exemption: "", items: [{}, { charge: null }] });
   });
+  test("CHG-4: a claim names what stood beside its lines, so that opened again it keeps what was decided of both answers", async () => {
+    const answered = answeredThere(await aClaim(), 1, FREE);
+    // EPS was told of the first device's lines only.
+    const claim = { ...answered, lines: answered.lines.slice(0, 2) };
+    const draft = { ...claimDraft(claim), exemption: "0001", evidence: null };
+    const act = claimAct({ ...draft, items: draft.items.map((item) => ({ ...item, charge: "paid-once" as const })) }, claim);
+    if (act?.do !== "claim") throw new Error("no claim");
+    expect(act).toMatchObject({ lines: claim.lines.map(({ entryId: id }) => id), beside: [entryId(1, "C")] });
+    const decision = {
+      entryId: entryId(9),
+      basis: claim.basis,
+      act,
+      at: MORNING,
+      by: AMIRA,
+      reason: null,
+    } as ClaimAt["decision"];
+    expect(claimDraft({ ...claim, decision })).toMatchObject({
+      exemption: "0001",
+      items: [{ charge: "paid-once" }, { charge: "paid-once" }],
+    });
+    const unread = { ...act };
+    delete unread.beside;
+    expect(claimDraft({ ...claim, decision: decision === null ? null : { ...decision, act: unread } })).toMatchObject({
+      exemption: "",
+      items: [{}, { charge: null }],
+    });
+  });
   test("all of it answered differently: the exemption that a person chooses says it of each", async () => {
     const claim = answeredThere(answeredThere(await aClaim(), 0, FREE), 1, FREE);
     expect(claimDraft(claim)).toMatchObject({ exemption: "", items: [{ charge: null }, { charge: null }] });
