@@ -86,8 +86,8 @@ export const HomeScreen = () => {
       <Screen name="Home">
         <div className="stack-wide">
           <TwiceNotes />
-          <Readiness />
           {isSilent ? <SomethingDown /> : null}
+          <Readiness />
           <LookNote />
           <RpCard />
           <ToComeNote />

@@ -31,9 +31,9 @@ test("DUP-4: what may have been handed out twice is the first thing on Home", as
 });
 
 test("OUT-1: what is down already can be declared before anything else is read", async () => {
-  /** How many tiles and cards stand above it. */
+  /** How many of heading and tiles stand above it. */
   const above = (): number => {
-    const all = [...document.querySelectorAll("main .tile, main #something-down")];
+    const all = [...document.querySelectorAll("main h1, main .tile, main #something-down")];
     return all.findIndex(({ id }) => id === "something-down");
   };
   await page.go({ task: "home" });
